@@ -1,0 +1,51 @@
+# `make` lists what can be done. Everything lives in .venv; `make clean` removes what was made.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check lock clean browser
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: $(VENV)/.installed  ## set everything up and serve the glossary at http://127.0.0.1:8000
+	@$(BIN)/glossary serve $(ARGS)
+
+test: $(VENV)/.installed-dev browser  ## set everything up and run every test (ARGS="-k name" for some)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.installed-dev  ## style, types and layers, without the rest of the tests
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy && $(BIN)/python -m pytest tests/test_layers.py
+
+lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
+	@$(LOCK) --upgrade --extra build -o requirements.lock
+	@$(LOCK) --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean:  ## remove the virtual environment, the index and caches
+	rm -rf $(VENV) var dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	find index -mindepth 1 -not -name README.md -delete
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+browser:
+	@sh tests/install-browser.sh
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Making the virtual environment $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what the service needs"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@echo "Installing what the tests need"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
