@@ -1,0 +1,60 @@
+"""Every error the service raises on purpose.
+
+    GlossaryError                 500, exit 1
+    ├── SettingError              500, exit 2   a setting holds a value it cannot have
+    ├── ContentError              500, exit 1   the terms have faults; nothing was published
+    ├── IndexUnavailable          503, exit 1   no generation can be served
+    │   └── GenerationRefused     503, exit 1   one generation failed its checks
+    ├── BadParameter              400, exit 2   a request's parameter is out of its range
+    └── NotFound                  404, exit 1   no such term, category or page
+
+Each knows the HTTP status a request ends with and the code a command exits with; its text is one
+sentence that names the culprit and, where there is one, the mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+
+class GlossaryError(Exception):
+    """The root of the tree above."""
+
+    http_status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 1
+
+
+class SettingError(GlossaryError):
+    exit_code = 2
+
+
+class ContentError(GlossaryError):
+    """The terms have faults; `faults` lists all of them as `path:line: what and how to mend it`."""
+
+    def __init__(self, faults: Sequence[object]) -> None:
+        self.faults = tuple(faults)
+        count = len(self.faults)
+        super().__init__(f"{count} fault{'s' * (count != 1)} in the terms; nothing was published.")
+
+
+class IndexUnavailable(GlossaryError):
+    http_status = 503
+
+
+class GenerationRefused(IndexUnavailable):
+    pass
+
+
+class BadParameter(GlossaryError):
+    http_status = 400
+    exit_code = 2
+
+    def __init__(self, name: str, value: str, allowed: str) -> None:
+        self.name, self.value, self.allowed = name, value, allowed
+        shown = value if len(value) <= 60 else value[:60] + "…"
+        super().__init__(f"The parameter {name!r} is {shown!r}; it must be {allowed}.")
+
+
+class NotFound(GlossaryError):
+    http_status = 404
