@@ -1,0 +1,90 @@
+"""Find the glossary's own words in a text: whole terms, longest first, plural- and alias-aware.
+
+A name is a sequence of words; a trie over these sequences finds the longest one that starts at each
+word of a text (the leftmost-longest rule of Aho and Corasick's matcher, without its failure links:
+names are a few words long). A name in capitals alone, such as PA or IRA, matches capitals alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from search_app.glossary.model import Term
+from search_app.glossary.naming import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_GAP = re.compile(r"[\s\-‐‑–()'’/&]{0,3}")  # what may stand between two words of one name: `401(k)`, `co-pay`
+_END = ""  # the trie's key for "a name ends here"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`text[start:end]` names the term `slug`."""
+
+    start: int
+    end: int
+    slug: str
+
+
+class Vocabulary:
+    """Every name and alias of a glossary, ready to be found in text."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._trie: dict[str, Any] = {}
+        for term in terms:
+            for name in (term.name, *term.aliases):
+                self._add(name, term.slug)
+
+    def _add(self, name: str, slug: str) -> None:
+        words = [match[0] for match in _WORD.finditer(name)]
+        if not words or (len(words) == 1 and len(words[0]) == 1):
+            return  # a single letter would light up everywhere
+        node = self._trie
+        for word in words:
+            node = node.setdefault(_singular(fold(word)), {})
+        capitals = name.upper() == name and any(char.isalpha() for char in name)
+        node.setdefault(_END, (slug, capitals))
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Yield the terms named in `text`, left to right, without overlaps."""
+        words = [(match.start(), match.end(), _singular(fold(match[0]))) for match in _WORD.finditer(text)]
+        number = 0
+        while number < len(words):
+            found = self._longest(text, words, number)
+            if found:
+                last, slug = found
+                yield Mention(words[number][0], words[last][1], slug)
+                number = last
+            number += 1
+
+    def _longest(self, text: str, words: list[tuple[int, int, str]], first: int) -> tuple[int, str] | None:
+        """Return the number of the last word and the slug of the longest name that starts at word `first`."""
+        node, best = self._trie, None
+        for number in range(first, len(words)):
+            start, end, key = words[number]
+            if number > first and not _GAP.fullmatch(text, words[number - 1][1], start):
+                break
+            if key not in node:
+                break
+            node = node[key]
+            if _END in node:
+                slug, capitals = node[_END]
+                written = text[words[first][0] : end]
+                if not capitals or written.rstrip("s").isupper():
+                    best = (number, slug)
+        return best
+
+
+def _singular(word: str) -> str:
+    """Return an English word without its plural ending or possessive; a plain rule, the same on both sides."""
+    word = re.sub(r"['’]s?$", "", word)
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word

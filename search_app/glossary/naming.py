@@ -1,0 +1,34 @@
+"""Names as people type them: folding of case and accents, keys that ignore punctuation, slugs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+BULK_SLUG = re.compile(r"[^\s/\\?#%\x00-\x1f\x7f]{1,200}")  # other people's identifiers, such as wn:n:00001740
+
+_APOSTROPHES = re.compile("['’‘`´ʼ]")
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Return `text` without case and accents: `Café` and `CAFE` become `cafe`."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def name_key(text: str) -> str:
+    """Return what two spellings of one name share: `Workers' Compensation`, `workers compensation`.
+
+    A name made of symbols alone (`@`, `C++` beside `C` is not one) keeps them, so that it has a key at all.
+    """
+    folded = _APOSTROPHES.sub("", fold(text))
+    return _SEPARATORS.sub(" ", folded).strip() or folded.strip()
+
+
+def slugify(text: str) -> str:
+    """Return a file name for a term called `text`: `401(k) Plan` becomes `401-k-plan`."""
+    return "-".join(re.findall("[a-z0-9]+", name_key(text)))

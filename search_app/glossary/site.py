@@ -1,0 +1,120 @@
+"""Read `glossary.toml`: the site, the organisation behind it and the categories."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from search_app.glossary.model import Category, Fault, Organisation, Site
+from search_app.glossary.naming import SLUG
+
+_TOP = {"title", "tagline", "contact", "organisation", "categories", "embed", "settings"}
+_LINKS = ("url", "donate", "volunteer", "about")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LINK = re.compile(r"(https?://\S+|mailto:\S+|/\S*)")
+
+
+def read_site(file: Path, shown: str) -> tuple[Site, list[Fault]]:
+    """Return the site that `file` describes and what is wrong with it; `shown` names the file in faults."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        table = tomllib.loads(text)
+    except FileNotFoundError:
+        return Site(), [Fault(shown, 1, "is missing; it names the site, the organisation and the categories.")]
+    except UnicodeDecodeError:
+        return Site(), [Fault(shown, 1, "is not UTF-8 text; save it as UTF-8.")]
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        reason = re.sub(r"\s*\(at .*\)$", "", str(error))
+        return Site(), [Fault(shown, int(at[1]) if at else 1, f"is not valid TOML: {reason}.")]
+    reader = _Reader(text, shown)
+    return reader.site(table), reader.faults
+
+
+class _Reader:
+    """Takes the parsed table apart; a wrong value becomes a fault and counts as empty."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self.lines = text.splitlines()
+        self.shown = shown
+        self.faults: list[Fault] = []
+
+    def site(self, table: Mapping[str, Any]) -> Site:
+        self._known("the file", table, _TOP)
+        return Site(
+            title=self._text(table, "title") or "Glossary",
+            tagline=self._text(table, "tagline"),
+            contact=self._link(table, "contact"),
+            organisation=self._organisation(self._table(table, "organisation")),
+            categories=self._categories(table.get("categories", [])),
+            embed_origins=self._origins(self._table(table, "embed")),
+        )
+
+    def _organisation(self, table: Mapping[str, Any]) -> Organisation:
+        self._known("[organisation]", table, {item.name for item in fields(Organisation)})
+        links = {name: self._link(table, name) for name in _LINKS}
+        return Organisation(name=self._text(table, "name"), blurb=self._text(table, "blurb"), **links)
+
+    def _categories(self, tables: object) -> tuple[Category, ...]:
+        if not isinstance(tables, list) or not tables or not all(isinstance(item, dict) for item in tables):
+            self._fault("categories", "there are no categories; add at least one [[categories]] with slug and name.")
+            return ()
+        found: dict[str, Category] = {}
+        for item in tables:
+            self._known("[[categories]]", item, {"slug", "name", "description", "colour"})
+            slug, name = self._text(item, "slug"), self._text(item, "name")
+            if not SLUG.fullmatch(slug) or not name or slug in found:
+                self._fault(
+                    slug or "[[categories]]",
+                    f"the category {slug!r} needs a name and a slug of its own in small letters, digits and hyphens.",
+                )
+                continue
+            colour = self._text(item, "colour")
+            if colour and not _COLOUR.fullmatch(colour):
+                self._fault(colour, f"the colour {colour!r} must be written like #1a5fb4.")
+                colour = ""
+            found[slug] = Category(slug, name, self._text(item, "description"), colour)
+        return tuple(found.values())
+
+    def _origins(self, table: Mapping[str, Any]) -> tuple[str, ...]:
+        self._known("[embed]", table, {"origins"})
+        origins = table.get("origins", [])
+        good = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
+        if not isinstance(origins, list) or not all(isinstance(item, str) and good.fullmatch(item) for item in origins):
+            self._fault("origins", 'origins must be a list of origins such as "https://news.example.org".')
+            return ()
+        return tuple(origins)
+
+    def _table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        value = table.get(key, {})
+        if isinstance(value, dict):
+            return value
+        self._fault(key, f"{key} must be a table, written as [{key}].")
+        return {}
+
+    def _text(self, table: Mapping[str, Any], key: str) -> str:
+        return self._value(table, key, lambda text: True, "text in quotes")
+
+    def _link(self, table: Mapping[str, Any], key: str) -> str:
+        wanted = "a link that begins with https://, mailto: or /"
+        return self._value(table, key, lambda text: not text or bool(_LINK.fullmatch(text)), wanted)
+
+    def _value(self, table: Mapping[str, Any], key: str, fits: Callable[[str], bool], wanted: str) -> str:
+        value = table.get(key, "")
+        if isinstance(value, str) and fits(value):
+            return value.strip()
+        self._fault(key, f"{key} must be {wanted}, not {value!r}.")
+        return ""
+
+    def _known(self, where: str, table: Mapping[str, Any], known: set[str]) -> None:
+        for key in sorted(set(table) - known):
+            self._fault(key, f"{where} has no key {key!r}; it may hold {', '.join(sorted(known))}.")
+
+    def _fault(self, needle: str, message: str) -> None:
+        """Record `message` at the first line that mentions `needle`: tomllib gives values no lines."""
+        line = next((number for number, text in enumerate(self.lines, 1) if needle in text), 1)
+        self.faults.append(Fault(self.shown, line, message))

@@ -1,0 +1,125 @@
+"""Read a whole glossary: a folder of term files, or one JSON Lines file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from search_app.errors import ContentError, SettingError
+from search_app.glossary.bulk import category_from_slug, read_rows
+from search_app.glossary.check import check_terms
+from search_app.glossary.model import Fault, Site, Term
+from search_app.glossary.naming import SLUG
+from search_app.glossary.parse import parse_term
+from search_app.glossary.site import read_site
+
+SITE_FILE = "glossary.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """A site and its terms in reading order, with every fault found; without faults it can be published."""
+
+    site: Site
+    terms: tuple[Term, ...]
+    faults: tuple[Fault, ...]
+
+    def sound(self) -> Glossary:
+        """Return the glossary itself.
+
+        Raises:
+            ContentError: it has faults.
+        """
+        if self.faults:
+            raise ContentError(self.faults)
+        return self
+
+
+def read_glossary(path: Path) -> Glossary:
+    """Read everything under `path` (a folder, or a .jsonl file); faults are collected, not raised.
+
+    Raises:
+        SettingError: there is nothing to read at `path`.
+    """
+    if not path.exists():
+        raise SettingError(f"There are no terms at {path}; set GLOSSARY_TERMS or --terms to a folder or a .jsonl file.")
+    return _read_folder(path) if path.is_dir() else _read_bulk(path)
+
+
+def source_digest(path: Path) -> str:
+    """Return a fingerprint of every byte that `read_glossary(path)` would read."""
+    digest = hashlib.sha256()
+    for file in _files(path):
+        digest.update(f"{file.relative_to(path.parent)}\0{file.stat().st_size}\0".encode())
+        with file.open("rb") as content:
+            while block := content.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        site = path.parent / SITE_FILE
+    else:
+        yield from _term_files(path)
+        site = path / SITE_FILE
+    if site.is_file():
+        yield site
+
+
+def _term_files(folder: Path) -> list[Path]:
+    """Return the Markdown files below `folder`; hidden ones and a README at the top are not terms."""
+    found = []
+    for file in folder.rglob("*.md"):
+        place = file.relative_to(folder)
+        if file.is_file() and str(place) != "README.md" and not any(part.startswith(".") for part in place.parts):
+            found.append(file)
+    return sorted(found)
+
+
+def _read_folder(folder: Path) -> Glossary:
+    site, faults = read_site(folder / SITE_FILE, f"{folder.name}/{SITE_FILE}")
+    known = dict.fromkeys(category.slug for category in site.categories)
+    terms: list[Term] = []
+    files = _term_files(folder)
+    for file in files:
+        shown = str(file.relative_to(folder.parent))
+        place = file.relative_to(folder).parts
+        if len(place) != 2:
+            message = f"a term file lies in the folder of its category: {folder.name}/<category>/{file.name}."
+            faults.append(Fault(shown, 1, message))
+            continue
+        if not SLUG.fullmatch(file.stem):
+            message = "the file name must be small letters, digits and single hyphens, such as wage-theft.md."
+            faults.append(Fault(shown, 1, message))
+        term, found = parse_term(file.read_bytes(), shown, file.stem, place[0])
+        faults.extend(found)
+        if term:
+            terms.append(term)
+    slugs = {file.stem for file in files}
+    faults.extend(check_terms(terms, slugs, known, names_are_unique=True))
+    return Glossary(site, tuple(terms), tuple(sorted(faults, key=lambda fault: (fault.path, fault.line))))
+
+
+def _read_bulk(file: Path) -> Glossary:
+    terms: list[Term] = []
+    faults: list[Fault] = []
+    for item in read_rows(file, file.name):
+        if isinstance(item, Term):
+            terms.append(item)
+        else:
+            faults.append(item)
+    site = Site(title=file.stem.replace("-", " ").replace("_", " ").capitalize())
+    if (file.parent / SITE_FILE).is_file():
+        site, found = read_site(file.parent / SITE_FILE, SITE_FILE)
+        faults.extend(found)
+    else:
+        seen = sorted({category for term in terms for category in term.categories})
+        site = replace(site, categories=tuple(category_from_slug(slug) for slug in seen))
+    slugs = {term.slug for term in terms}
+    known = dict.fromkeys(category.slug for category in site.categories)
+    faults.extend(check_terms(terms, slugs, known, names_are_unique=False))
+    return Glossary(site, tuple(terms), tuple(faults))
