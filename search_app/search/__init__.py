@@ -1,0 +1,28 @@
+"""Search: terms -> Whoosh index generation -> answers. The only package that imports whoosh; knows no Flask.
+
+from search_app.search import Engine, SearchRequest
+engine = Engine.open("index")
+page = engine.search(SearchRequest(q="copay", categories=("insurance",)))
+"""
+
+from search_app.search.build import BuildReport, build, is_stale
+from search_app.search.engine import Engine
+from search_app.search.live import LiveEngine
+from search_app.search.page import Correction, FacetValue, Hit, Matched, Related, SearchPage, Suggestion
+from search_app.search.request import SearchRequest
+
+__all__ = [
+    "BuildReport",
+    "Correction",
+    "Engine",
+    "FacetValue",
+    "Hit",
+    "LiveEngine",
+    "Matched",
+    "Related",
+    "SearchPage",
+    "SearchRequest",
+    "Suggestion",
+    "build",
+    "is_stale",
+]

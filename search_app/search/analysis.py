@@ -1,0 +1,102 @@
+"""Text -> tokens, the same for indexing, querying and highlighting.
+
+A token is a word without case and accents, stemmed (Porter's English stemmer in its Snowball version, from
+PyStemmer). Words joined by a hyphen, a slash or brackets give their parts and, at the place of the first
+part, the joined word: `co-pay` is found as `co pay` and `copay`, `401(k)` as `401k`. No word is dropped
+here: names such as "K" and phrases such as "right to work" need them all; queries drop stop words themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import Stemmer
+from whoosh.analysis import Analyzer, Token
+
+from search_app.glossary.naming import fold
+
+_STOP_WORDS = """
+a about after all also am an and any are as at be because been before being but by can could did do does doing for
+from get gets getting got had has have having he her hers him his how i if in into is it its just me mean means meaning
+mine my myself of on or our ours out over own she should so some such than that the their theirs them then there these
+they this those to too under until up us very was we were what whats when where which while who whom whose why will
+with would you your yours
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+_COMPOUND = re.compile(r"[^\W_]+(?:['’‘(/&.)_‐-]{1,2}[^\W_]+)*")
+_PART = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
+_APOSTROPHE = re.compile("['’‘]")
+_POSSESSIVE = re.compile("['’‘]s$", re.IGNORECASE)
+
+_stemmer = Stemmer.Stemmer("english")
+_stemmer.maxCacheSize = 0  # the cache below serves words, not stems of the last ten thousand
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`surface` is the folded word, `stem` what the index holds; `text[start:end]` is where it stood."""
+
+    stem: str
+    surface: str
+    position: int
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=200_000)
+def stem(surface: str) -> str:
+    """Return the stem of a folded word; numbers and words of one or two letters are their own."""
+    if len(surface) < 3 or not surface.isalpha():
+        return surface
+    return str(_stemmer.stemWord(surface))
+
+
+@lru_cache(maxsize=200_000)
+def normal_form(written: str) -> str:
+    """Return a word as it stood in a text, folded and without possessive ending and apostrophes."""
+    return _APOSTROPHE.sub("", fold(_POSSESSIVE.sub("", written)))
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of `text` in order; the joined form of a compound follows its first part."""
+    position = 0
+    for compound in _COMPOUND.finditer(text):
+        parts = list(_PART.finditer(text, compound.start(), compound.end()))
+        for number, part in enumerate(parts):
+            surface = normal_form(part[0])
+            yield Word(stem(surface), surface, position, part.start(), part.end())
+            if not number and len(parts) > 1:
+                joined = "".join(normal_form(each[0]) for each in parts)
+                yield Word(stem(joined), joined, position, compound.start(), compound.end())
+            position += 1
+
+
+class EntryAnalyzer(Analyzer):  # type: ignore[misc]
+    """`words` as Whoosh wants them: one Token object, filled anew for each word.
+
+    A query gets no joined forms: a phrase is made of words that follow one another.
+    """
+
+    def __call__(
+        self, value: str, positions: bool = False, chars: bool = False, start_pos: int = 0, start_char: int = 0,
+        mode: str = "", **kwargs: Any,
+    ) -> Iterator[Token]:  # fmt: skip
+        token = Token(positions, chars, mode=mode, **kwargs)
+        last = -1
+        for word in words(value):
+            if mode == "query" and word.position == last:
+                continue
+            last = word.position
+            token.text = word.stem
+            token.boost = 1.0
+            token.stopped = False
+            if positions:
+                token.pos = start_pos + word.position
+            if chars:
+                token.startchar, token.endchar = start_char + word.start, start_char + word.end
+            yield token

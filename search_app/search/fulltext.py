@@ -1,0 +1,107 @@
+"""The Whoosh index of a generation: written whole, or the last one copied and changed where terms have.
+
+Whoosh's segments are never altered once written: a change deletes a document by name and adds a new one in a
+new segment. So a copy shares its files with the generation before, and one edit costs one document.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from whoosh import index as whoosh_index
+from whoosh.codec.base import Segment
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+from search_app.errors import GenerationRefused
+from search_app.glossary.render import Entry
+from search_app.search.columns import Ordinals
+from search_app.search.schema import document, schema
+
+Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+
+MAX_SEGMENTS = 8  # of an index; each edit adds one
+MEMORY = 256  # MB a writer may use before it spills to disk
+_OURS = ("MAIN_*", "_MAIN_*.toc")  # Whoosh's files in a generation
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """An index to start from: in the copy of `folder` the documents `stale` go and the entries `fresh` come."""
+
+    folder: Path
+    stale: Sequence[str]
+    fresh: frozenset[str]
+
+
+def write_index(folder: Path, entries: Sequence[Entry], start: Extended | None, progress: Progress) -> Ordinals:
+    """Write the full-text index of `entries` into `folder`.
+
+    Returns:
+        For each document number of the index the ordinal of its entry, or -1 where a document was deleted.
+
+    Raises:
+        GenerationRefused: the index does not hold the entries, each once.
+    """
+    if start is None or _is_worn(start.folder):
+        start = None
+        index = whoosh_index.create_in(str(folder), schema())
+        chosen = entries
+    else:
+        _share(start.folder, folder)
+        index = whoosh_index.open_dir(str(folder))
+        chosen = [entry for entry in entries if entry.slug in start.fresh]
+    if start is None or start.stale or chosen:
+        writer = index.writer(limitmb=MEMORY)
+        for slug in start.stale if start else ():
+            writer.delete_by_term("slug", slug)
+        for number, entry in enumerate(chosen, 1):
+            writer.add_document(**document(entry))
+            progress("Indexing", number, len(chosen))
+        writer.commit(mergetype=_merge_small)
+    return _documents(index, entries)
+
+
+def _is_worn(folder: Path) -> bool:
+    """Say whether more documents of an index were deleted than are left; their words still count in its scores."""
+    index = whoosh_index.open_dir(str(folder), readonly=True)
+    return bool(index.doc_count_all() > 2 * index.doc_count())
+
+
+def _merge_small(writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
+    """Keep the largest segment as it is and merge the others into one when they have become many."""
+    if len(segments) <= MAX_SEGMENTS:
+        return segments
+    largest = max(segments, key=lambda segment: segment.doc_count_all())
+    for segment in segments:
+        if segment is not largest:
+            with SegmentReader(writer.storage, writer.schema, segment) as reader:
+                writer.add_reader(reader)
+    return [largest]
+
+
+def _share(source: Path, folder: Path) -> None:
+    """Give `folder` the index files of `source`, without copying where the file system can link."""
+    for pattern in _OURS:
+        for file in source.glob(pattern):
+            try:
+                os.link(file, folder / file.name)
+            except OSError:
+                shutil.copy2(file, folder / file.name)
+
+
+def _documents(index: whoosh_index.FileIndex, entries: Sequence[Entry]) -> Ordinals:
+    ordinal = {entry.slug: number for number, entry in enumerate(entries)}
+    with index.reader() as reader:
+        documents = np.full(reader.doc_count_all(), -1, dtype=np.int64)
+        for number in reader.all_doc_ids():
+            documents[number] = ordinal.pop(reader.stored_fields(number)["slug"], -1)
+    if ordinal or np.count_nonzero(documents >= 0) != len(entries):
+        missing = ", ".join(sorted(ordinal)[:5]) or "each term once"
+        raise GenerationRefused(f"The full-text index does not hold {missing}.")
+    return documents

@@ -1,0 +1,207 @@
+"""Generations on disk: built beside, verified, then published by replacing one small file.
+
+    index/CURRENT                 the name of the generation being served
+    index/<generation>/           a Whoosh index, the files derived from it, manifest.json
+    index/.building-*/            a build that has not finished, or died; swept by the next build
+    index/.lock                   held by the one build that may run
+
+Whatever happens to a build before `CURRENT` is replaced, readers do not see it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import logging
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from search_app.errors import GenerationRefused, IndexUnavailable
+
+KEPT = 2  # generations on disk after a build: the one served and the one before
+LOCK_PATIENCE = 60.0  # seconds a build waits for another one
+
+_CURRENT = "CURRENT"
+_MANIFEST = "manifest.json"
+_BUILDING = ".building-"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation says of itself. `checksums` maps each other file to its SHA-256."""
+
+    generation: str
+    built_at: str
+    schema: str
+    source: str
+    terms: int
+    categories: int
+    checksums: dict[str, str] = field(default_factory=dict)
+
+
+def current_name(index: Path) -> str | None:
+    """Return the name of the published generation, or None."""
+    try:
+        name = (index / _CURRENT).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if name and Path(name).name == name and not name.startswith(".") else None
+
+
+def current_stamp(index: Path) -> tuple[int, int] | None:
+    """Return what changes whenever another generation is published; one stat, cheap enough for every request."""
+    try:
+        stat = (index / _CURRENT).stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns
+
+
+def candidates(index: Path) -> Iterator[Path]:
+    """Yield the generations a reader may try: the published one, then older ones, newest first."""
+    name = current_name(index)
+    if name:
+        yield index / name
+    for folder in sorted(_published(index), reverse=True):
+        if folder.name != name:
+            yield folder
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of a generation.
+
+    Raises:
+        GenerationRefused: there is none, or it cannot be read.
+    """
+    try:
+        return msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError) as error:
+        raise GenerationRefused(f"The generation {folder.name} has no readable {_MANIFEST}: {error}.") from error
+
+
+def verify(folder: Path, schema: str) -> Manifest:
+    """Return the manifest of a generation whose files are all what it says they are.
+
+    Raises:
+        GenerationRefused: a file is missing or altered, or the index was built for another schema.
+    """
+    manifest = read_manifest(folder)
+    if manifest.schema != schema:
+        raise GenerationRefused(f"The generation {folder.name} was built by another version; run `glossary build`.")
+    for name, checksum in manifest.checksums.items():
+        try:
+            found = _checksum(folder / name)
+        except OSError as error:
+            raise GenerationRefused(f"The generation {folder.name} lacks {name}: {error.strerror}.") from error
+        if found != checksum:
+            raise GenerationRefused(f"The generation {folder.name} is damaged: {name} is not what was built.")
+    return manifest
+
+
+@contextmanager
+def building(index: Path) -> Iterator[Path]:
+    """Give an empty folder to build in, alone: other builds wait, leftovers of dead ones are swept.
+
+    The folder is gone afterwards unless `publish` has renamed it.
+
+    Raises:
+        IndexUnavailable: the index cannot be written, or another build does not come to an end.
+    """
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        lock = (index / ".lock").open("w")
+    except OSError as error:
+        raise IndexUnavailable(f"The index folder {index} cannot be written: {error.strerror}.") from error
+    with lock:
+        _acquire(lock.fileno(), index)
+        for leftover in index.glob(_BUILDING + "*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=index))
+        folder.chmod(0o755)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _acquire(descriptor: int, index: Path) -> None:
+    give_up = time.monotonic() + LOCK_PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > give_up:
+                raise IndexUnavailable(f"Another build has held {index}/.lock for a minute; try again later.") from None
+            time.sleep(0.1)
+
+
+def publish(folder: Path, index: Path, *, schema: str, source: str, terms: int, categories: int) -> Manifest:
+    """Make what was built in `folder` the current generation: manifest, fsync, verify, rename, `CURRENT`."""
+    name = _new_name(index, source)
+    built_at = datetime.now(UTC).isoformat(timespec="seconds")
+    checksums = {file.name: _checksum(file) for file in sorted(folder.iterdir()) if file.is_file()}
+    manifest = Manifest(name, built_at, schema, source, terms, categories, checksums)
+    (folder / _MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(asdict(manifest)), indent=1))
+    for file in folder.iterdir():
+        _fsync(file)
+    _fsync(folder)
+    verify(folder, schema)
+    folder.rename(index / name)
+    _fsync(index)
+    replace_current(index, name)
+    _prune(index, name)
+    return manifest
+
+
+def replace_current(index: Path, name: str) -> None:
+    """Point `CURRENT` at a generation in one atomic step."""
+    fresh = index / f".{_CURRENT}-{os.getpid()}"
+    fresh.write_text(name + "\n", encoding="ascii")
+    _fsync(fresh)
+    fresh.replace(index / _CURRENT)
+    _fsync(index)
+
+
+def _new_name(index: Path, source: str) -> str:
+    """Return a name that sorts after all others: the time to the microsecond, and what was built."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    newest = max((folder.name for folder in _published(index)), default="")
+    if newest[: len(stamp)] >= stamp:  # the clock went back
+        stamp = f"{newest[: len(stamp) - 1]}~"
+    return f"{stamp}-{source[:8]}"
+
+
+def _published(index: Path) -> list[Path]:
+    return [folder for folder in index.glob("[0-9]*T*") if folder.is_dir()]
+
+
+def _prune(index: Path, current: str) -> None:
+    older = sorted((folder for folder in _published(index) if folder.name != current), reverse=True)
+    for folder in older[KEPT - 1 :]:
+        log.info("removing the generation %s", folder.name)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _checksum(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

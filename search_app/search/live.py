@@ -1,0 +1,75 @@
+"""Follow what is published: a process always answers from the newest generation, and never waits for it.
+
+A watching thread, started by the first question a process is asked, looks at `CURRENT` four times a second
+(one stat). A new generation is opened beside the old one and takes its place in one assignment; whoever is
+still reading the old one keeps it until done.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from pathlib import Path
+
+from search_app.errors import IndexUnavailable
+from search_app.search import generations
+from search_app.search.engine import Engine
+
+INTERVAL = 0.25  # seconds between two looks at CURRENT
+
+log = logging.getLogger(__name__)
+
+
+class LiveEngine:
+    """The engine to ask now. Opened before a fork, it serves every worker; each worker watches for itself."""
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._engine: Engine | None = None
+        self._stamp: tuple[int, int] | None = None
+        self._problem = IndexUnavailable(f"Nothing is published in {index} yet; run `glossary build`.")
+        self._lock = threading.Lock()
+        self._watched_by = 0
+        self._refresh()
+
+    def current(self) -> Engine:
+        """Return the engine of the newest generation that can be served.
+
+        Raises:
+            IndexUnavailable: there is none.
+        """
+        if self._watched_by != os.getpid():
+            self._start_watching()
+        if self._engine is None:
+            raise self._problem
+        return self._engine
+
+    def _start_watching(self) -> None:
+        with self._lock:
+            if self._watched_by == os.getpid():
+                return
+            self._watched_by = os.getpid()
+            self._refresh()
+            threading.Thread(target=self._watch, name="generation-watch", daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(INTERVAL)
+            self._refresh()
+
+    def _refresh(self) -> None:
+        stamp = generations.current_stamp(self._index)
+        if stamp is None or stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            fresh = Engine.open(self._index)
+        except IndexUnavailable as error:
+            self._problem = error
+            log.error("%s", error)
+            return
+        if self._engine is None or fresh.generation != self._engine.generation:
+            log.info("serving the generation %s with %d terms", fresh.generation, len(fresh))
+            self._engine = fresh

@@ -1,0 +1,144 @@
+"""Answers, as frozen values: what an engine returns and what the API writes.
+
+`to_dict` gives the API's JSON; addresses are paths, and whoever serves them puts its origin before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from search_app.glossary.urls import term_path
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Why a term is listed: the part that matched, the words that did, and the place on its page."""
+
+    field: str
+    text: str
+    anchor: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"field": self.field, "text": self.text, "anchor": self.anchor}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result; `name_html` and `snippet_html` are safe HTML with `<mark>`."""
+
+    slug: str
+    name: str
+    name_html: str
+    categories: tuple[str, ...]
+    snippet_html: str
+    matched: Matched
+    updated: str
+    score: float
+
+    @property
+    def url(self) -> str:
+        return term_path(self.slug, self.matched.anchor)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": self.url,
+            "categories": list(self.categories), "snippet_html": self.snippet_html,
+            "matched": self.matched.to_dict(), "updated": self.updated or None, "score": round(self.score, 4),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A category in the filter: `count` is what choosing it shows, `url` toggles it."""
+
+    slug: str
+    name: str
+    count: int
+    selected: bool
+    url: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"slug": self.slug, "name": self.name, "count": self.count, "selected": self.selected, "url": self.url}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The query was read as `to`; `url_exact` searches for what was typed."""
+
+    typed: str
+    to: str
+    url_exact: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"from": self.typed, "to": self.to, "url_exact": self.url_exact}
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A term to read next; `source` says who thinks so: `curated`, `mentioned` or `similar`."""
+
+    slug: str
+    name: str
+    source: str = "curated"
+
+    @property
+    def url(self) -> str:
+        return term_path(self.slug)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"slug": self.slug, "name": self.name, "url": self.url}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A term that completes what was typed so far."""
+
+    slug: str
+    name: str
+    name_html: str
+    category: str
+    matched: Matched
+
+    @property
+    def url(self) -> str:
+        return term_path(self.slug)
+
+    def to_dict(self) -> dict[str, Any]:
+        matched = {"field": self.matched.field, "text": self.matched.text}
+        return {
+            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": self.url,
+            "category": self.category, "matched": matched,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of results, with all that stands around it."""
+
+    query: str
+    total: int
+    page: int
+    per_page: int
+    took_ms: float
+    generation: str
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    correction: Correction | None = None
+    cut: bool = False
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // self.per_page)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "query": self.query, "total": self.total, "page": self.page, "per_page": self.per_page,
+            "pages": self.pages, "took_ms": self.took_ms, "generation": self.generation,
+            "correction": self.correction.to_dict() if self.correction else None,
+            "results": [hit.to_dict() for hit in self.hits],
+            "facets": {name: [value.to_dict() for value in values] for name, values in self.facets.items()},
+            "related": [related.to_dict() for related in self.related],
+        }  # fmt: skip

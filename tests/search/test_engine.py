@@ -1,0 +1,209 @@
+"""What any engine must do, on three terms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search_app.errors import IndexUnavailable, NotFound
+from search_app.search import Engine, SearchPage, SearchRequest, build
+from tests.conftest import COPAYMENT, DEDUCTIBLE, write_terms
+
+
+def search(engine: Engine, q: str, *categories: str, **changes: object) -> SearchPage:
+    return engine.search(SearchRequest(q=q, categories=categories, **changes))  # type: ignore[arg-type]
+
+
+def slugs(page: SearchPage) -> list[str]:
+    return [hit.slug for hit in page.hits]
+
+
+@pytest.mark.parametrize(
+    ("q", "first", "field"),
+    [
+        ("Deductible", "deductible", "name"),
+        ("deductibles", "deductible", "name"),
+        ("TP", "tip-pooling", "acronym"),
+        ("copay", "copayment", "alias"),
+        ("co-pay", "copayment", "alias"),
+        ("co pay", "copayment", "alias"),
+        ("tip pool", "tip-pooling", "name"),
+        ("what is a deductible", "deductible", "name"),
+        ("my boss took my tips", "tip-pooling", "asked_as"),
+        ("several times a week", "tip-pooling", "example"),
+        ("broken arm", "deductible", "example"),
+        ("deductable", "deductible", "spelling"),
+        ("forbids", "copayment", "misuse"),
+        ("dishwasher", "tip-pooling", "benefits"),
+    ],
+)
+def test_the_right_term_is_first_and_says_why(tiny: Engine, q: str, first: str, field: str) -> None:
+    hit = search(tiny, q).hits[0]
+    assert (hit.slug, hit.matched.field) == (first, field)
+
+
+def test_a_match_in_an_example_leads_to_it(tiny: Engine) -> None:
+    hit = search(tiny, "generic drug").hits[0]
+    assert hit.matched.anchor == "example-2"
+    assert hit.url == "/terms/copayment#example-2"
+    assert "<mark>generic</mark> <mark>drug</mark>" in hit.snippet_html
+
+
+def test_an_exact_name_beats_a_text_full_of_the_word(tmp_path: Path) -> None:
+    talker = COPAYMENT.replace("It is due", "Deductible deductible deductible deductible. It is due")
+    build(write_terms(tmp_path / "t", {"money/copayment": talker, "money/deductible": DEDUCTIBLE}), tmp_path / "i")
+    assert slugs(search(Engine.open(tmp_path / "i"), "deductible"))[0] == "deductible"
+
+
+def test_facets_count_what_choosing_them_shows(tiny: Engine) -> None:
+    free = search(tiny, "deductible OR tips")
+    assert {value.slug: value.count for value in free.facets["category"]} == {"money": 2, "work": 1, "law": 2}
+    for value in free.facets["category"]:
+        assert search(tiny, "deductible OR tips", value.slug).total == value.count
+    both = search(tiny, "deductible OR tips", "money", "work")
+    assert both.total == 3  # either of them
+    assert [value.count for value in both.facets["category"]] == [2, 1, 2]  # without the facet's own filter
+    assert [value.selected for value in both.facets["category"]] == [True, True, False]
+    assert both.facets["category"][0].url == "/search?q=deductible+OR+tips&category=work"
+    assert both.facets["category"][2].url.endswith("category=money&category=work&category=law")
+
+
+def test_a_category_without_results_stays_with_its_zero(tiny: Engine) -> None:
+    assert {value.slug: value.count for value in search(tiny, "TP").facets["category"]}["money"] == 0
+
+
+def test_a_correction_is_told_and_can_be_refused(tiny: Engine) -> None:
+    page = search(tiny, "deductable plan")
+    assert page.correction is not None
+    assert (page.correction.typed, page.correction.to) == ("deductable plan", "deductible plan")
+    assert page.correction.url_exact == "/search?q=deductable+plan&exact=1"
+    literal = search(tiny, "deductable plan", exact=True)
+    assert literal.correction is None
+    assert search(tiny, "januery").correction is not None
+    assert search(tiny, "januery", exact=True).total == 0
+
+
+def test_a_plural_or_another_form_of_a_known_word_is_no_mistake(tiny: Engine) -> None:
+    assert search(tiny, "deductibles").correction is None
+    assert search(tiny, "paying").correction is None
+
+
+@pytest.mark.parametrize("word", ["fee", "fed", "tip", "tps", "500", "4000"])
+def test_short_words_and_numbers_are_not_corrected(tiny: Engine, word: str) -> None:
+    assert search(tiny, word).correction is None
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ('"due on the day"', {"copayment"}),
+        ('"day the on due"', set()),
+        ("plan -teacher", {"copayment"}),
+        ("cook OR servers", {"copayment", "tip-pooling"}),
+        ("name:deductible", {"deductible"}),
+        ("name:deduct*", {"deductible"}),
+        ("category:work tips", {"tip-pooling"}),
+        ("dish*", {"tip-pooling"}),
+        ('"co-pay"', {"copayment"}),
+    ],
+)
+def test_operators(tiny: Engine, q: str, found: set[str]) -> None:
+    assert set(slugs(search(tiny, q))) == found
+
+
+@pytest.mark.parametrize(
+    "q", ['"', '""', "-", "*", "name:", "OR", "OR OR", "(((((", "a* -b* OR", "\\", "category:nope x"]
+)
+def test_what_does_not_parse_is_no_error(tiny: Engine, q: str) -> None:
+    search(tiny, q)
+
+
+def test_an_empty_query_lists_all_by_name(tiny: Engine) -> None:
+    assert slugs(search(tiny, "")) == ["copayment", "deductible", "tip-pooling"]
+    assert slugs(search(tiny, "", "law")) == ["deductible", "tip-pooling"]
+
+
+def test_sorting_and_paging(tiny: Engine) -> None:
+    newest = search(tiny, "", sort="updated")
+    assert slugs(newest) == ["tip-pooling", "deductible", "copayment"]
+    second = search(tiny, "", page=2, per_page=2)
+    assert (slugs(second), second.total, second.pages) == (["tip-pooling"], 3, 2)
+    assert slugs(search(tiny, "", page=9)) == []
+
+
+def test_related_terms_are_not_those_already_listed(tiny: Engine) -> None:
+    assert [related.slug for related in search(tiny, "TP").related] == ["deductible"]
+    assert search(tiny, "").related == ()
+
+
+def test_nothing_found_offers_names_that_look_alike(tiny: Engine) -> None:
+    page = search(tiny, "tip pulling thing", "money", exact=True)
+    assert page.total == 0
+    assert [related.slug for related in page.related][:1] == ["tip-pooling"]
+
+
+def test_suggestions_complete_any_word_and_say_which_name(tiny: Engine) -> None:
+    first = tiny.suggest("co-p")[0]
+    assert (first.slug, first.matched.field, first.matched.text) == ("copayment", "alias", "co-pay")
+    assert [suggestion.slug for suggestion in tiny.suggest("pool")] == ["tip-pooling"]
+    assert tiny.suggest("pool")[0].name_html == "Tip <mark>Pool</mark>ing"
+    assert [suggestion.slug for suggestion in tiny.suggest("dedutc")] == []
+    assert [suggestion.slug for suggestion in tiny.suggest("deductable")] == ["deductible"]
+    assert tiny.suggest("") == ()
+    assert len({suggestion.slug for suggestion in tiny.suggest("c")}) == len(tiny.suggest("c"))
+    assert [suggestion.slug for suggestion in tiny.suggest("d", categories=("work",))] == []
+
+
+def test_related_curated_before_mentioned(tiny: Engine) -> None:
+    assert next((related.slug, related.source) for related in tiny.related("copayment")) == ("deductible", "curated")
+    assert next((related.slug, related.source) for related in tiny.related("deductible")) == ("copayment", "mentioned")
+    with pytest.raises(NotFound, match="no term with the slug 'nope'"):
+        tiny.related("nope")
+
+
+def test_browsing(tiny: Engine) -> None:
+    assert [entry.slug for entry in tiny.entries(letter="c")] == ["copayment"]
+    assert [entry.slug for entry in tiny.entries(letter="a")] == ["deductible"]  # "annual deductible" counts
+    assert tiny.letters() == {"a": 1, "c": 3, "d": 1, "t": 2}
+    assert [(category.slug, count) for category, count in tiny.categories()] == [("money", 2), ("work", 1), ("law", 2)]
+    assert tiny.redirect("annual-deductible") == "deductible"
+    assert tiny.redirect("nope") is None
+
+
+def test_an_index_without_a_generation_is_told(tmp_path: Path) -> None:
+    with pytest.raises(IndexUnavailable, match="Nothing that can be served is published"):
+        Engine.open(tmp_path)
+
+
+def test_markup_in_names_and_queries_stays_text(tmp_path: Path) -> None:
+    evil = COPAYMENT.replace("name: Copayment", 'name: "<img src=x onerror=alert(1)> fee"')
+    build(write_terms(tmp_path / "t", {"money/evil": evil.replace("[deductible]", "[]")}), tmp_path / "i")
+    engine = Engine.open(tmp_path / "i")
+    page = search(engine, "<script>alert(1)</script> fee")
+    assert "<img" not in page.hits[0].name_html
+    assert "<script" not in page.hits[0].snippet_html
+    assert "<img" not in engine.suggest("fee")[0].name_html
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(max_size=400), st.booleans())
+def test_any_text_is_answered(tiny: Engine, q: str, exact: bool) -> None:
+    page = search(tiny, q, exact=exact)
+    assert 0 <= page.total <= 3
+    tiny.suggest(q)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(
+            ['"', "-", "OR", "name:", "category:", "*", "tip", "deduct*", "(", ")", "^2", "~", "[a TO b]", "AND", "NOT"]
+        )
+    )
+)
+def test_any_mix_of_operators_is_answered(tiny: Engine, parts: list[str]) -> None:
+    search(tiny, " ".join(parts))
+    search(tiny, "".join(parts))
