@@ -1,0 +1,122 @@
+"""The JSON API, version 1: read-only, open to every origin. `docs/api.md` describes each answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response, request
+
+from search_app.errors import BadParameter
+from search_app.glossary.render import Entry
+from search_app.glossary.urls import category_path, term_path
+from search_app.search import Related, SearchRequest
+from search_app.search.request import MAX_PAGE, whole_number
+from search_app.web.context import engine, origin
+
+TERMS_PER_PAGE = 50
+MAX_SUGGESTIONS = 20
+MAX_RELATED = 12
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    serving = engine()
+    asked = SearchRequest.from_args(request.args, _categories(), strict=True)
+    return answer(serving.search(asked).to_dict())
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    q = request.args.get("q", "")
+    limit = whole_number("limit", request.args.get("limit"), 1, MAX_SUGGESTIONS, 8)
+    chosen = SearchRequest.from_args(request.args, _categories(), strict=True).categories
+    found = engine().suggest(q, limit, chosen)
+    return answer({"query": q, "suggestions": [suggestion.to_dict() for suggestion in found]})
+
+
+@blueprint.get("/terms")
+def terms() -> Response:
+    page = whole_number("page", request.args.get("page"), 1, MAX_PAGE, 1)
+    category = next(iter(SearchRequest.from_args(request.args, _categories(), strict=True).categories), "")
+    letter = request.args.get("letter", "").lower()
+    if len(letter) > 1:
+        raise BadParameter("letter", letter, "one letter, or 0 for names that begin with a digit or sign")
+    found = engine().entries(category=category, letter=letter)
+    shown = found[(page - 1) * TERMS_PER_PAGE : page * TERMS_PER_PAGE]
+    pages = -(-len(found) // TERMS_PER_PAGE)
+    return answer({"total": len(found), "page": page, "pages": pages, "terms": [_listed(entry) for entry in shown]})
+
+
+@blueprint.get("/terms/<slug>")
+def term(slug: str) -> Response:
+    serving = engine()
+    entry = serving.entry(slug)
+    return answer(term_document(entry, [_with_source(each) for each in serving.related(slug)]))
+
+
+@blueprint.get("/terms/<slug>/related")
+def related(slug: str) -> Response:
+    limit = whole_number("limit", request.args.get("limit"), 1, MAX_RELATED, 6)
+    found = engine().related(slug, limit)
+    return answer({"slug": slug, "related": [_with_source(each) for each in found]})
+
+
+@blueprint.get("/categories")
+def categories() -> Response:
+    return answer(
+        [
+            {
+                "slug": category.slug, "name": category.name, "description": category.description,
+                "count": count, "url": category_path(category.slug),
+            }
+            for category, count in engine().categories()
+        ]
+    )  # fmt: skip
+
+
+def term_document(entry: Entry, related: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a whole term: its parts in Markdown, as HTML and as plain text, and where to read on."""
+    return {
+        "slug": entry.slug, "name": entry.name, "url": term_path(entry.slug),
+        "aliases": list(entry.aliases), "categories": list(entry.categories), "asked_as": list(entry.asked_as),
+        "summary": entry.summary, "updated": entry.updated or None,
+        "sections": [
+            {
+                "kind": passage.kind, "anchor": passage.anchor, "title": passage.title,
+                "markdown": passage.markdown, "html": passage.html, "text": passage.text,
+            }
+            for passage in entry.passages
+        ],
+        "related": related,
+    }  # fmt: skip
+
+
+def _with_source(related: Related) -> dict[str, Any]:
+    return related.to_dict() | {"source": related.source}
+
+
+def _listed(entry: Entry) -> dict[str, Any]:
+    return {
+        "slug": entry.slug, "name": entry.name, "url": term_path(entry.slug),
+        "categories": list(entry.categories), "summary": entry.summary, "updated": entry.updated or None,
+    }  # fmt: skip
+
+
+def _categories() -> list[str]:
+    return [category.slug for category in engine().site.categories]
+
+
+def answer(value: Any) -> Response:
+    """Return `value` as JSON, with the addresses in it absolute."""
+    return Response(msgspec.json.encode(_absolute(value, origin())), content_type="application/json")
+
+
+def _absolute(value: Any, base: str) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: base + item if key in ("url", "url_exact") else _absolute(item, base) for key, item in value.items()
+        }
+    return [_absolute(item, base) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,28 @@
+"""What every view reaches for: the settings, the engine to ask now, and the public origin."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import current_app, request
+
+from search_app.config import Settings
+from search_app.search import Engine, LiveEngine
+
+
+def settings() -> Settings:
+    return cast(Settings, current_app.extensions["settings"])
+
+
+def engine() -> Engine:
+    """Return the engine of the newest generation.
+
+    Raises:
+        IndexUnavailable: nothing can be served; the error handlers answer 503.
+    """
+    return cast(LiveEngine, current_app.extensions["engine"]).current()
+
+
+def origin() -> str:
+    """Return the public origin, such as `https://glossary.example.org`: the setting, or what was asked for."""
+    return settings().base_url or request.host_url.rstrip("/")

@@ -1,0 +1,50 @@
+"""gunicorn, set up for this application: threads, preloaded, patient with the slow and quick to stop."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import gunicorn.http.message
+from gunicorn.app.base import BaseApplication
+
+from search_app import create_app
+from search_app.config import Settings
+from search_app.web.logs import logging_config
+
+MAX_REQUEST_LINE = 128 * 1024  # bytes: a query of ten thousand characters gets its page, cut to size, not a bare 414
+TIMEOUT = 30  # seconds a worker may be silent before it is replaced
+GRACE = 10  # seconds requests in flight have when the server stops
+KEEP_ALIVE = 5  # seconds an idle connection is kept
+
+log = logging.getLogger(__name__)
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """The application under gunicorn; `run` returns when the server has stopped."""
+
+    def __init__(self, settings: Settings, *, bind: str, workers: int, threads: int) -> None:
+        self._settings = settings
+        self._options: dict[str, Any] = {
+            "bind": bind,
+            "workers": workers,
+            "threads": threads,
+            "worker_class": "gthread",
+            "preload_app": True,  # the index is opened once and shared
+            "timeout": TIMEOUT,
+            "graceful_timeout": GRACE,
+            "keepalive": KEEP_ALIVE,
+            "limit_request_line": MAX_REQUEST_LINE,
+            "control_socket_disable": True,
+            "logconfig_dict": logging_config(settings.log_format),
+            "proc_name": "glossary",
+        }
+        gunicorn.http.message.MAX_REQUEST_LINE = MAX_REQUEST_LINE  # gunicorn cuts its own setting to this
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return create_app(self._settings)

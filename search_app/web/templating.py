@@ -1,0 +1,44 @@
+"""Jinja: the default theme, an operator's templates before it, and what every template may use."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import Flask
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+
+from search_app.config import home
+from search_app.errors import IndexUnavailable
+from search_app.glossary.model import Site
+from search_app.glossary.urls import category_path, search_path, term_path
+from search_app.web.assets import asset_path
+from search_app.web.context import engine
+
+
+def init_app(app: Flask) -> None:
+    theme = app.extensions["settings"].templates
+    folders = [FileSystemLoader(folder) for folder in (theme, home("templates")) if folder]
+    app.jinja_loader = ChoiceLoader(folders)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["long_date"] = long_date
+    app.jinja_env.globals.update(
+        asset_path=asset_path, category_path=category_path, search_path=search_path, term_path=term_path
+    )
+    app.context_processor(_site)
+
+
+def long_date(iso: str) -> str:
+    """Return an ISO date as readers write it: November 23, 2026."""
+    day = date.fromisoformat(iso)
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _site() -> dict[str, Any]:
+    """Give every template the site, and its categories by slug; an error page is served without an index too."""
+    try:
+        site = engine().site
+    except IndexUnavailable:
+        site = Site()
+    return {"site": site, "category_of": {category.slug: category for category in site.categories}}
