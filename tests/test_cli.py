@@ -1,0 +1,105 @@
+"""The `glossary` command, as a person runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import COPAYMENT, ROOT
+
+
+def glossary(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "search_app", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=cwd or ROOT, check=False)
+
+
+def test_build_then_search_suggest_show(terms: Path, tmp_path: Path) -> None:
+    index = str(tmp_path / "index")
+    built = glossary("build", "--terms", str(terms), "--index", index)
+    assert built.returncode == 0
+    assert "3 terms" in built.stderr
+    assert "added: copayment, deductible, tip-pooling" in built.stderr
+    found = json.loads(glossary("search", "several times a week", "--index", index, "--json").stdout)
+    assert found["results"][0]["slug"] == "tip-pooling"
+    assert "1. Copayment" in glossary("search", "copay", "--index", index).stdout
+    completed = json.loads(glossary("suggest", "ded", "--index", index, "--json").stdout)
+    assert completed["suggestions"][0]["slug"] == "deductible"
+    assert "A copayment is a fixed fee" in glossary("show", "co-pay", "--index", index).stdout
+    assert glossary("search", "zzzz", "--index", index).returncode == 1
+    assert glossary("show", "nope", "--index", index).returncode == 1
+    wrong = glossary("search", "x", "--index", index, "--category", "nope")
+    assert (wrong.returncode, "money, work, law" in wrong.stderr) == (2, True)
+
+
+def test_check_prints_all_faults_and_what_was_published_stays(terms: Path, tmp_path: Path) -> None:
+    index = str(tmp_path / "index")
+    glossary("build", "--terms", str(terms), "--index", index)
+    assert glossary("check", "--terms", str(terms)).returncode == 0
+    (terms / "money" / "copayment.md").write_text(
+        COPAYMENT.replace("updated: 2026-01-10", "updated: yesterday")
+        .replace("also_in: []", "also_in: [nowhere]")
+        .replace("asked_as:", "askedas:")
+        .replace("related: [deductible]", "related: [deductibel]")
+        .replace("## Misuse", "## Abuse")
+        .replace("Ask what the visit costs.\n", "")
+    )
+    checked = glossary("check", "--terms", str(terms))
+    assert checked.returncode == 1
+    messages = checked.stdout.strip().splitlines()
+    assert [line.split(": ")[0] for line in messages[:-1]] == [
+        f"terms/money/copayment.md:{line}" for line in (4, 5, 6, 7, 17, 23, 23)
+    ]
+    built = glossary("build", "--terms", str(terms), "--index", index)
+    assert built.returncode == 1
+    assert "nothing was published" in built.stderr
+    assert (
+        json.loads(glossary("search", "copay", "--index", index, "--json").stdout)["results"][0]["updated"]
+        == "2026-01-10"
+    )
+
+
+def test_check_for_machines(terms: Path) -> None:
+    (terms / "money" / "copayment.md").write_text(COPAYMENT.replace("related: [deductible]", "related: [nope]"))
+    rows = json.loads(glossary("check", "--terms", str(terms), "--format", "json").stdout)
+    assert rows["faults"][0]["line"] == 6
+    github = glossary("check", "--terms", str(terms), "--format", "github").stdout
+    assert github.startswith("::error file=terms/money/copayment.md,line=6::'related' names 'nope'")
+
+
+def test_new_starts_a_term_that_fails_the_check_until_it_is_written(terms: Path) -> None:
+    made = glossary("new", 'Wage: "Theft"', "--category", "work", "--terms", str(terms))
+    assert made.returncode == 0
+    assert made.stdout.strip().endswith("work/wage-theft.md")
+    checked = glossary("check", "--terms", str(terms))
+    assert checked.returncode == 1
+    assert checked.stdout.count("is empty") == 5
+    assert glossary("new", "Co Pay", "--category", "work", "--terms", str(terms)).returncode == 2
+    assert glossary("new", "X", "--category", "nope", "--terms", str(terms)).returncode == 2
+    assert glossary("new", "!!", "--category", "work", "--terms", str(terms)).returncode == 2
+
+
+def test_settings_lists_each_with_its_source() -> None:
+    listed = glossary("settings", "--index", "/tmp/elsewhere").stdout
+    assert "GLOSSARY_INDEX" in listed
+    assert "command line" in listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["search"], 2, "Missing argument"),
+        (["nope"], 2, "No such command"),
+        (["search", "x", "--index", "/nowhere"], 1, "Nothing that can be served is published in /nowhere"),
+        (["check", "--terms", "/nowhere"], 2, "There are no terms at /nowhere"),
+        (["serve", "--port", "99999"], 2, "99999"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(arguments: list[str], code: int, sentence: str) -> None:
+    ran = glossary(*arguments)
+    assert ran.returncode == code
+    assert sentence in ran.stderr
+    assert "Traceback" not in ran.stderr
