@@ -1,0 +1,235 @@
+"""Three tiny terms that a test can hold in the head, published; and the real ones, served."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from search_app import create_app
+from search_app.config import load_settings
+from search_app.search import Engine, build
+
+ROOT = Path(__file__).parent.parent
+
+SITE = """
+title = "Tiny Glossary"
+tagline = "Three words."
+[organisation]
+name = "Tiny Press"
+blurb = "We print three words."
+donate = "https://tiny.example/donate"
+[[categories]]
+slug = "money"
+name = "Money"
+description = "What it costs."
+[[categories]]
+slug = "work"
+name = "Work"
+[[categories]]
+slug = "law"
+name = "Law"
+"""
+
+COPAYMENT = """---
+name: Copayment
+aliases: [copay, co-pay]
+also_in: []
+asked_as: [what i hand over at the front desk]
+related: [deductible]
+updated: 2026-01-10
+---
+A copayment is a fixed fee for a visit. It is due on the day.
+
+## Example
+A cook pays $25 to see a doctor after the deductible is met.
+
+## Example
+A driver pays $10 for a generic drug.
+
+## Misuse
+Some offices ask for a fee that the plan forbids.
+
+## Benefits
+You know the price before you go.
+
+## Conclusion
+Ask what the visit costs.
+"""
+
+DEDUCTIBLE = """---
+name: Deductible
+aliases: [annual deductible]
+also_in: [law]
+asked_as: [why do i pay everything first]
+related: []
+updated: 2026-02-20
+---
+A deductible is what you pay each year before the plan pays.
+
+## Example
+A teacher owes $500 before the plan pays for a broken arm.
+
+## Misuse
+A plan resets the count in January without telling anyone.
+
+## Benefits
+A higher one lowers the price of the plan.
+
+## Conclusion
+Look at it before the price.
+"""
+
+TIP_POOLING = """---
+name: Tip Pooling
+aliases: [TP]
+also_in: [law]
+asked_as: [my boss took my tips]
+related: [deductible]
+updated: 2026-03-30
+---
+Tip pooling is sharing tips among staff. Owners may not keep any.
+
+## Example
+Servers share $400 a night several times a week.
+
+## Misuse
+A manager takes a share that is not theirs.
+
+## Benefits
+Dishwashers earn a part of the evening.
+
+## Conclusion
+Tips belong to those who work for them.
+"""
+
+TINY = {"money/copayment": COPAYMENT, "money/deductible": DEDUCTIBLE, "work/tip-pooling": TIP_POOLING}
+
+
+def write_terms(folder: Path, files: dict[str, str] = TINY, site: str = SITE) -> Path:
+    """Write a glossary of `files` (place without .md -> text) and return its folder."""
+    for place, text in files.items():
+        file = folder / f"{place}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    (folder / "glossary.toml").write_text(site, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def terms(tmp_path: Path) -> Path:
+    """The three terms as files of a test's own."""
+    return write_terms(tmp_path / "terms")
+
+
+@pytest.fixture(scope="session")
+def tiny_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The three terms, published; not to be written to."""
+    folder = tmp_path_factory.mktemp("tiny")
+    build(write_terms(folder / "terms"), folder / "index")
+    return folder / "index"
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_index: Path) -> Engine:
+    return Engine.open(tiny_index)
+
+
+@pytest.fixture(scope="session")
+def real_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real terms, published; not to be written to."""
+    index = tmp_path_factory.mktemp("real") / "index"
+    build(ROOT / "terms", index)
+    return index
+
+
+@pytest.fixture(scope="session")
+def real(real_index: Path) -> Engine:
+    return Engine.open(real_index)
+
+
+@pytest.fixture
+def client(tiny_index: Path) -> FlaskClient:
+    return client_of(tiny_index)
+
+
+def client_of(index: Path, **environ: str) -> FlaskClient:
+    """Return a client of the application over `index`."""
+    return create_app(load_settings({"GLOSSARY_INDEX": str(index), **environ})).test_client()
+
+
+class Served:
+    """A real `glossary serve` in a process of its own; `url` is its origin."""
+
+    def __init__(self, *options: str, log: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = log
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "search_app", "serve", "--port", str(port), *options],
+            stdout=log.open("w"),
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            cwd=log.parent,
+        )
+
+    def wait(self, seconds: float = 30) -> Served:
+        """Return when it answers."""
+        give_up = time.monotonic() + seconds
+        while time.monotonic() < give_up and self._process.poll() is None:
+            try:
+                with urllib.request.urlopen(self.url + "/readyz", timeout=2):
+                    return self
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
+
+    def stop(self) -> int:
+        """Ask it to stop and return its exit code; what is left of its processes is killed."""
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            return self._process.wait(20)
+        finally:
+            if self._process.poll() is None:
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, real_index: Path) -> Iterator[str]:
+    """The origin of the real glossary on a real gunicorn."""
+    log = tmp_path_factory.mktemp("served") / "log"
+    server = Served("--terms", str(ROOT / "terms"), "--index", str(real_index), log=log).wait()
+    yield server.url
+    assert server.stop() == 0
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    """Start servers that end with the test: serve("--dev", "--terms", ...)."""
+    started: list[Served] = []
+
+    def start(*options: str) -> Served:
+        started.append(Served(*options, log=tmp_path / f"serve-{len(started)}.log"))
+        return started[-1].wait()
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+def browser_path() -> str | None:
+    """Return the Chromium to test with."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
