@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, request, send_from_directory
 from search_app.config import home
 
 FOLDER = Path(__file__).parent / "static"
-YEAR = 31_536_000  # seconds
+KEPT_FOR_GOOD = "public, max-age=31536000, immutable"  # a year, for what has a fingerprint in its address
 
 
 def init_app(app: Flask) -> None:
@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
 def serve(name: str) -> Response:
     response = send_from_directory(FOLDER, name, conditional=True)
     if request.args.get("v") == current_app.extensions["assets"].get(name):
-        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+        response.headers["Cache-Control"] = KEPT_FOR_GOOD
     else:
         response.headers["Cache-Control"] = "no-cache"
     return response

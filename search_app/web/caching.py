@@ -48,7 +48,7 @@ def answer_not_modified() -> Response | None:
 def add_etag(response: Response) -> Response:
     if response.status_code == 200 and "etag" in g:
         response.set_etag(g.etag)
-        response.headers["Cache-Control"] = "no-cache"
+        response.headers.setdefault("Cache-Control", "no-cache")
     elif response.status_code not in (301, 304):
         response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -12,6 +12,7 @@ from search_app.errors import NotFound
 from search_app.glossary.urls import term_path
 from search_app.search import SearchPage, SearchRequest
 from search_app.search.request import SORTS
+from search_app.web.assets import KEPT_FOR_GOOD
 from search_app.web.context import engine, origin
 
 RECENT_ON_HOME = 6
@@ -110,6 +111,21 @@ def recent() -> str:
 def about() -> str:
     serving = engine()
     return render_template("about.html", categories=serving.categories(), terms=len(serving))
+
+
+@blueprint.get("/categories.css")
+def categories_css() -> Response:
+    """Answer with the colour of each category: the policy allows no inline style, and glossary.toml decides them."""
+    serving = engine()
+    rules = [
+        f".tag-{each.slug} {{ --tag: light-dark({each.colour}, color-mix(in oklab, {each.colour} 45%, white)); }}\n"
+        for each in serving.site.categories
+        if each.colour
+    ]
+    response = Response("".join(rules), content_type="text/css; charset=utf-8")
+    if request.args.get("v") == serving.generation:
+        response.headers["Cache-Control"] = KEPT_FOR_GOOD
+    return response
 
 
 def _with(asked: SearchRequest, **changes: object) -> str:

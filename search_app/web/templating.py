@@ -38,7 +38,11 @@ def long_date(iso: str) -> str:
 def _site() -> dict[str, Any]:
     """Give every template the site, and its categories by slug; an error page is served without an index too."""
     try:
-        site = engine().site
+        site, generation = engine().site, engine().generation
     except IndexUnavailable:
-        site = Site()
-    return {"site": site, "category_of": {category.slug: category for category in site.categories}}
+        site, generation = Site(), ""
+    return {
+        "site": site,
+        "category_of": {category.slug: category for category in site.categories},
+        "categories_css": f"/categories.css?v={generation}",
+    }

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import client_of
+from search_app.search import build
+from tests.conftest import SITE, client_of, write_terms
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,13 @@ def test_an_unexpected_error_shows_no_traceback(tiny_index: Path, monkeypatch: p
     assert page.status_code == 500
     assert "ZeroDivisionError" not in page.get_data(as_text=True)
     assert client.get("/api/v1/search?q=x").get_json()["title"] == "Internal Server Error"
+
+
+def test_categories_have_the_colours_that_the_site_file_gives_them(tmp_path: Path) -> None:
+    coloured = SITE.replace('name = "Money"', 'name = "Money"\ncolour = "#2f6f3e"')
+    build(write_terms(tmp_path / "terms", site=coloured), tmp_path / "index")
+    client = client_of(tmp_path / "index")
+    address = client.get("/").get_data(as_text=True).split('href="/categories.css')[1].split('"')[0]
+    response = client.get("/categories.css" + address)
+    assert ".tag-money { --tag: light-dark(#2f6f3e," in response.get_data(as_text=True)
+    assert "immutable" in response.headers["Cache-Control"]
