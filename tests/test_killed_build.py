@@ -36,7 +36,7 @@ BEFORE_IT_IS_PUBLISHED = [
     ("search_app.search.fulltext", "document", 1),
     ("search_app.search.fulltext", "_documents", 1),
     (BUILD, "write_derived", 1),
-    ("search_app.search.derived", "related_entries", 1),
+    ("search_app.search.derived", "write_links", 1),
     (GENERATIONS, "publish", 1),
     (GENERATIONS, "_checksum", 3),
     (GENERATIONS, "_fsync", 1),

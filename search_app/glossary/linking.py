@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from search_app.glossary.model import Term
@@ -44,13 +45,13 @@ class Vocabulary:
             return  # a single letter would light up everywhere
         node = self._trie
         for word in words:
-            node = node.setdefault(_singular(fold(word)), {})
+            node = node.setdefault(_key(word), {})
         capitals = name.upper() == name and any(char.isalpha() for char in name)
         node.setdefault(_END, (slug, capitals))
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Yield the terms named in `text`, left to right, without overlaps."""
-        words = [(match.start(), match.end(), _singular(fold(match[0]))) for match in _WORD.finditer(text)]
+        words = [(match.start(), match.end(), _key(match[0])) for match in _WORD.finditer(text)]
         number = 0
         while number < len(words):
             found = self._longest(text, words, number)
@@ -76,6 +77,12 @@ class Vocabulary:
                 if not capitals or written.rstrip("s").isupper():
                     best = (number, slug)
         return best
+
+
+@lru_cache(maxsize=200_000)
+def _key(word: str) -> str:
+    """Return what the forms of a word share, as the trie knows it."""
+    return _singular(fold(word))
 
 
 def _singular(word: str) -> str:

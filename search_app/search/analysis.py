@@ -9,7 +9,7 @@ here: names such as "K" and phrases such as "right to work" need them all; queri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -76,27 +76,34 @@ def words(text: str) -> Iterator[Word]:
             position += 1
 
 
+class TokenStream(str):
+    """Text that has been tokenized already: stem, position and weight of each word; Whoosh wants a string."""
+
+    __slots__ = ("tokens",)
+    tokens: Sequence[tuple[str, int, float]]
+
+    def __new__(cls, tokens: Sequence[tuple[str, int, float]]) -> TokenStream:
+        stream = super().__new__(cls)
+        stream.tokens = tokens
+        return stream
+
+
 class EntryAnalyzer(Analyzer):  # type: ignore[misc]
     """`words` as Whoosh wants them: one Token object, filled anew for each word.
 
     A query gets no joined forms: a phrase is made of words that follow one another.
     """
 
-    def __call__(
-        self, value: str, positions: bool = False, chars: bool = False, start_pos: int = 0, start_char: int = 0,
-        mode: str = "", **kwargs: Any,
-    ) -> Iterator[Token]:  # fmt: skip
-        token = Token(positions, chars, mode=mode, **kwargs)
+    def __call__(self, value: str, mode: str = "", **kwargs: Any) -> Iterator[Token]:
+        token = Token(positions=True, chars=True, mode=mode)
+        if isinstance(value, TokenStream):
+            for token.text, token.pos, token.boost in value.tokens:
+                yield token
+            return
         last = -1
         for word in words(value):
             if mode == "query" and word.position == last:
                 continue
-            last = word.position
-            token.text = word.stem
-            token.boost = 1.0
-            token.stopped = False
-            if positions:
-                token.pos = start_pos + word.position
-            if chars:
-                token.startchar, token.endchar = start_char + word.start, start_char + word.end
+            last = token.pos = word.position
+            token.text, token.startchar, token.endchar = word.stem, word.start, word.end
             yield token

@@ -17,11 +17,12 @@ from search_app.glossary.model import Term
 from search_app.glossary.render import Entry, render
 from search_app.glossary.source import read_glossary, source_digest
 from search_app.search import generations
+from search_app.search.cards import tokenize
 from search_app.search.derived import Fingerprints, read_fingerprints, write_derived
 from search_app.search.fulltext import Extended, Progress, write_index
 from search_app.search.generations import Manifest
 from search_app.search.schema import fingerprint
-from search_app.search.store import EntryStore
+from search_app.search.tables import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,23 @@ def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = 
     glossary = read_glossary(terms).sound()
     with generations.building(index) as folder:
         before = _Before(index)
-        fingerprints = _fingerprints(glossary.terms)
-        reuse = not full and before.fingerprints.vocabulary == fingerprints.vocabulary
-        entries = _render(glossary.terms, fingerprints, before if reuse else None, progress)
-        documents = write_index(folder, entries, before.index_to_extend(fingerprints) if reuse else None, progress)
-        write_derived(folder, glossary.site, entries, documents, fingerprints)
+        made_from = _fingerprints(glossary.terms)
+        reuse = not full and before.fingerprints.vocabulary == made_from.vocabulary
+        entries = _render(glossary.terms, made_from, before if reuse else None, progress)
+        tokenized = [tokenize(entry) for entry in entries]
+        written, documents = write_index(
+            folder, tokenized, before.index_to_extend(made_from) if reuse else None, progress
+        )
+        write_derived(folder, glossary.site, tokenized, written, documents, made_from)
         manifest = generations.publish(
-            folder, index, schema=fingerprint(), source=digest,
-            terms=len(entries), categories=len(glossary.site.categories),
-        )  # fmt: skip
-    added, changed, removed = before.changes(fingerprints)
+            folder,
+            index,
+            schema=fingerprint(),
+            source=digest,
+            terms=len(entries),
+            categories=len(glossary.site.categories),
+        )
+    added, changed, removed = before.changes(made_from)
     return BuildReport(manifest, len(added) + len(changed) if reuse else len(entries), added, changed, removed)
 
 
@@ -88,7 +96,7 @@ class _Before:
                 continue
             self.fingerprints = read_fingerprints(folder)
             self._folder = folder
-            self._entries = EntryStore(folder)
+            self._entries = Records(folder, "entries", Entry)
             self._ordinals = {slug: ordinal for ordinal, slug in enumerate(self.fingerprints.terms)}
             break
 
@@ -98,7 +106,8 @@ class _Before:
         return Extended(self._folder, stale=(*changed, *removed), fresh=frozenset((*added, *changed)))
 
     def entry(self, slug: str) -> Entry:
-        return self._entries[self._ordinals[slug]]
+        entry: Entry = self._entries[self._ordinals[slug]]
+        return entry
 
     def changes(self, now: Fingerprints) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the slugs that were added, changed and removed."""

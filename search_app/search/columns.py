@@ -5,29 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from search_app.glossary.naming import fold
 from search_app.glossary.render import Entry
+from search_app.search.tables import read_array, write_array
 
-Ordinals = npt.NDArray[np.int64]
-
-_CATEGORIES, _NAME_RANKS, _UPDATED = "categories.npy", "name_ranks.npy", "updated.npy"
+Ordinals = npt.NDArray[Any]
+Mask = npt.NDArray[np.bool_]
 
 
 def write_columns(folder: Path, entries: Sequence[Entry], categories: Sequence[str]) -> None:
     """Write the columns of `entries`; `categories` gives each category its number."""
     number = {slug: position for position, slug in enumerate(categories)}
-    pairs = [(ordinal, number[slug]) for ordinal, entry in enumerate(entries) for slug in entry.categories]
-    np.save(folder / _CATEGORIES, np.asarray(pairs, dtype=np.int32).reshape(-1, 2))
+    none = len(categories)  # fills the rows of entries with fewer categories than the most
+    width = max((len(entry.categories) for entry in entries), default=1) or 1
+    rows = np.full((len(entries), width), none, dtype=np.int32)
+    for ordinal, entry in enumerate(entries):
+        rows[ordinal, : len(entry.categories)] = [number[slug] for slug in entry.categories]
+    write_array(folder, "categories", rows, np.int32)
     by_name = sorted(range(len(entries)), key=lambda ordinal: (fold(entries[ordinal].name), ordinal))
+    write_array(folder, "by_name", by_name, np.int32)
     ranks = np.empty(len(entries), dtype=np.int32)
     ranks[by_name] = np.arange(len(entries))
-    np.save(folder / _NAME_RANKS, ranks)
+    write_array(folder, "name_ranks", ranks, np.int32)
     days = [date.fromisoformat(entry.updated).toordinal() if entry.updated else 0 for entry in entries]
-    np.save(folder / _UPDATED, np.asarray(days, dtype=np.int32))
+    write_array(folder, "updated", days, np.int32)
 
 
 class Columns:
@@ -35,32 +41,31 @@ class Columns:
 
     def __init__(self, folder: Path, categories: Sequence[str]) -> None:
         self._slugs = tuple(categories)
-        pairs = np.load(folder / _CATEGORIES, mmap_mode="r")
-        self._category_entries, self._category_numbers = pairs[:, 0], pairs[:, 1]
-        self.name_ranks = np.load(folder / _NAME_RANKS, mmap_mode="r")
-        self.updated = np.load(folder / _UPDATED, mmap_mode="r")
+        self._categories = read_array(folder, "categories")
+        self.by_name = read_array(folder, "by_name")
+        self.name_ranks = read_array(folder, "name_ranks")
+        self.updated = read_array(folder, "updated")
+
+    def __len__(self) -> int:
+        return len(self.updated)
 
     def facet_counts(self, ordinals: Ordinals) -> dict[str, int]:
         """Return how many of `ordinals` each category holds; categories without any count 0."""
-        chosen = np.zeros(len(self.updated), dtype=bool)
-        chosen[ordinals] = True
-        counted = self._category_numbers[chosen[self._category_entries]]
-        counts = np.bincount(counted, minlength=len(self._slugs))
-        return {slug: int(count) for slug, count in zip(self._slugs, counts, strict=True)}
+        counts = np.bincount(self._categories[ordinals].ravel(), minlength=len(self._slugs) + 1)
+        return dict(zip(self._slugs, counts.tolist(), strict=False))
 
-    def in_categories(self, ordinals: Ordinals, slugs: Sequence[str]) -> Ordinals:
-        """Return those of `ordinals`, in their order, that are in any of the categories; all without a category."""
-        if not slugs:
-            return ordinals
+    def in_categories(self, ordinals: Ordinals, slugs: Sequence[str]) -> Mask:
+        """Say for each of `ordinals` whether it is in any of the categories."""
         numbers = [position for position, slug in enumerate(self._slugs) if slug in slugs]
-        inside = np.zeros(len(self.updated), dtype=bool)
-        inside[self._category_entries[np.isin(self._category_numbers, numbers)]] = True
-        return ordinals[inside[ordinals]]
+        return np.asarray(np.isin(self._categories[ordinals], numbers).any(axis=1))
 
-    def sorted_by(self, sort: str, ordinals: Ordinals) -> Ordinals:
-        """Return `ordinals` by `name`, or newest first for `updated`; any other sort keeps their order."""
-        if sort == "name":
-            return ordinals[np.argsort(self.name_ranks[ordinals], kind="stable")]
+    def holding(self, slug: str) -> npt.NDArray[np.int32]:
+        """Return the ordinals in a category, in order."""
+        every = np.arange(len(self), dtype=np.int32)
+        return every[self.in_categories(every, [slug])]
+
+    def order_by(self, sort: str, ordinals: Ordinals) -> Ordinals:
+        """Return the order of `ordinals` by `name`, or newest first for `updated`."""
         if sort == "updated":
-            return ordinals[np.lexsort((self.name_ranks[ordinals], -self.updated[ordinals]))]
-        return ordinals
+            return np.lexsort((self.name_ranks[ordinals], -self.updated[ordinals]))
+        return np.argsort(self.name_ranks[ordinals], kind="stable")

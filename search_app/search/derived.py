@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-import numpy as np
+from whoosh.index import FileIndex
 
 from search_app.glossary.model import Site
 from search_app.glossary.render import Entry
+from search_app.search.cards import Card, Tokenized, card_of
 from search_app.search.columns import Columns, Ordinals, write_columns
-from search_app.search.names import Name, NameIndex, names_of
-from search_app.search.related import Ranked, related_entries
-from search_app.search.spelling import Speller, lexicon_of
-from search_app.search.store import EntryStore, write_entries
+from search_app.search.names import NameIndex, write_names
+from search_app.search.postings import Postings, write_postings
+from search_app.search.related import Links, write_links
+from search_app.search.spelling import Speller, write_lexicon
+from search_app.search.tables import Records, StringTable, write_strings
 
-_SITE, _NAMES, _RELATED, _LEXICON = "site.msgpack", "names.msgpack", "related.msgpack", "lexicon.msgpack"
-_RENDERED, _DOCUMENTS = "rendered.msgpack", "documents.npy"
+_SITE, _RENDERED = "site.msgpack", "rendered.msgpack"
 
 Value = TypeVar("Value")
 
@@ -33,20 +34,36 @@ class Fingerprints:
 
 
 def write_derived(
-    folder: Path, site: Site, entries: Sequence[Entry], documents: Ordinals, fingerprints: Fingerprints
+    folder: Path,
+    site: Site,
+    tokenized: Sequence[Tokenized],
+    index: FileIndex,
+    documents: Ordinals,
+    made_from: Fingerprints,
 ) -> None:
-    """Write all of them; `documents` gives each document number of the full-text index its entry's ordinal."""
-    write_entries(folder, entries)
-    np.save(folder / _DOCUMENTS, documents)
+    """Write all of them.
+
+    Args:
+        folder: the generation.
+        site: the site.
+        tokenized: the entries in reading order; their place is their ordinal.
+        index: the full-text index of the same entries.
+        documents: for each document number of the index the ordinal of its entry, or -1.
+        made_from: what the entries were made from.
+    """
+    entries = [each.entry for each in tokenized]
+    with index.reader() as reader:
+        stems = write_postings(folder, reader, "entry", documents)
+        write_postings(folder, reader, "name", documents)
+    number_of = {stem: number for number, stem in enumerate(stems)}
+    Records.write(folder, "entries", entries)
+    Records.write(folder, "cards", (card_of(each, number_of) for each in tokenized))
     write_columns(folder, entries, [category.slug for category in site.categories])
-    for name, value in (
-        (_SITE, site),
-        (_NAMES, names_of(entries)),
-        (_RELATED, related_entries(entries)),
-        (_LEXICON, lexicon_of(entries)),
-        (_RENDERED, fingerprints),
-    ):
-        (folder / name).write_bytes(msgspec.msgpack.encode(value))
+    write_names(folder, entries, write_links(folder, entries))
+    write_lexicon(folder, tokenized)
+    write_strings(folder, "order", (entry.slug for entry in entries))
+    (folder / _SITE).write_bytes(msgspec.msgpack.encode(site))
+    (folder / _RENDERED).write_bytes(msgspec.msgpack.encode(made_from))
 
 
 def read_fingerprints(folder: Path) -> Fingerprints:
@@ -59,13 +76,15 @@ class Derived:
 
     def __init__(self, folder: Path) -> None:
         self.site = _read(folder / _SITE, Site)
-        self.entries = EntryStore(folder)
-        self.slugs = tuple(read_fingerprints(folder).terms)
-        self.documents = np.load(folder / _DOCUMENTS, mmap_mode="r")
+        self.entries = Records(folder, "entries", Entry)
+        self.cards = Records(folder, "cards", Card)
+        self.slugs = StringTable(folder, "order")
         self.columns = Columns(folder, [category.slug for category in self.site.categories])
-        self.names = NameIndex(_read(folder / _NAMES, list[Name]))
-        self.related = _read(folder / _RELATED, list[Ranked])
-        self.speller = Speller(_read(folder / _LEXICON, dict[str, int]))
+        self.names = NameIndex(folder)
+        self.links = Links(folder)
+        self.speller = Speller(folder)
+        self.postings = Postings(folder, "entry")
+        self.name_postings = Postings(folder, "name")
 
 
 def _read(file: Path, kind: type[Value]) -> Value:

@@ -1,9 +1,8 @@
-"""The engine that comes with the service: one generation of a Whoosh index and its derived files, in this process."""
+"""The engine that comes with the service: one generation, answered from arrays, in this process."""
 
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -11,44 +10,46 @@ from html import escape
 from pathlib import Path
 
 import numpy as np
-from rapidfuzz import fuzz, process
-from whoosh import index as whoosh_index
 
 from search_app.errors import IndexUnavailable, NotFound
 from search_app.glossary.model import Category
-from search_app.glossary.naming import fold
 from search_app.glossary.render import Entry
 from search_app.search import generations
 from search_app.search.analysis import words
-from search_app.search.columns import Ordinals
+from search_app.search.cards import Card
+from search_app.search.columns import Mask, Ordinals
+from search_app.search.correction import Corrector
 from search_app.search.derived import Derived
+from search_app.search.executor import Executor
 from search_app.search.names import Name
 from search_app.search.page import Correction, FacetValue, Hit, Matched, Related, SearchPage, Suggestion
-from search_app.search.query import PlainQuery, alternatives, has_operators, parse_operators, read_plain
-from search_app.search.ranking import FullText, Ranking, rank_parsed, rank_plain
+from search_app.search.query import PlainQuery, has_operators, parse_operators, read_plain, stem_groups
+from search_app.search.ranking import Ranking, Tier, best, rank_parsed, rank_plain
+from search_app.search.related import SIMILAR, similar
 from search_app.search.request import SearchRequest, clean_query
-from search_app.search.schema import fingerprint
-from search_app.search.snippet import explain, marked
+from search_app.search.schema import fingerprint, schema
+from search_app.search.snippet import explain
 from search_app.search.suggest import MAX_LIMIT, suggest_names
 
+MAX_FACET_VALUES = 60  # categories in the filter; of more, those with most results
 RELATED_SHOWN = 6
 RELATED_FROM = 5  # hits whose related terms are offered beside the results
-NEAREST_CUTOFF = 60  # percent of likeness (rapidfuzz's weighted ratio) below which a name is no help
 
 log = logging.getLogger(__name__)
 
 
 class EmbeddedEngine:
-    """Answers from one generation. Safe to share between threads."""
+    """Answers from one generation. Nothing in it changes, so threads and forked processes share it."""
 
     def __init__(self, folder: Path) -> None:
-        self._generation = Derived(folder)
+        self._files = Derived(folder)
         self.generation = folder.name
-        self.site = self._generation.site
-        self._index = whoosh_index.open_dir(str(folder), readonly=True)
-        self._threads = threading.local()  # a Whoosh searcher belongs to one thread
-        self._ordinals = {slug: ordinal for ordinal, slug in enumerate(self._generation.slugs)}
-        self._popularity = self._count_links()
+        self.site = self._files.site
+        self._executor = Executor(
+            {"entry": self._files.postings, "name": self._files.name_postings}, self._files.columns
+        )
+        self._corrector = Corrector(self._files.names, self._files.speller, self._files.postings)
+        self._schema = schema()
 
     @classmethod
     def open(cls, index: str | Path) -> EmbeddedEngine:
@@ -68,203 +69,199 @@ class EmbeddedEngine:
         raise IndexUnavailable(f"Nothing that can be served is published in {index}; run `glossary build`.{refused}")
 
     def close(self) -> None:
-        self._index.close()
+        """Let go of the generation; its files are unmapped when the last answer has been given."""
 
     def __len__(self) -> int:
-        return len(self._generation.entries)
+        return len(self._files.entries)
 
     # Searching
 
     def search(self, request: SearchRequest) -> SearchPage:
         started = time.perf_counter()
         ranking, stems, correction = self._find(request)
-        columns = self._generation.columns
-        kept = columns.in_categories(ranking.ordinals, request.categories)
-        first = (request.page - 1) * request.per_page
-        shown = columns.sorted_by(request.sort, kept)[first : first + request.per_page]
-        scores = dict(zip(ranking.ordinals.tolist(), ranking.scores.tolist(), strict=True))
+        columns = self._files.columns
+        chosen = columns.in_categories(ranking.ordinals, request.categories) if request.categories else None
+        total = len(ranking.ordinals) if chosen is None else int(np.count_nonzero(chosen))
+        places = self._page(request, ranking, chosen)
         hits = tuple(
-            self._hit(ordinal, scores[ordinal], ranking.names.get(ordinal), stems, correction)
-            for ordinal in shown.tolist()
+            self._hit(int(ranking.ordinals[place]), float(ranking.scores[place]), ranking, stems, correction)
+            for place in places.tolist()
         )
-        related = self._related_to(kept, shown) if len(kept) else self._nearest(request.q)
         return SearchPage(
             query=request.q,
-            total=len(kept),
+            total=total,
             page=request.page,
             per_page=request.per_page,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=self.generation,
             hits=hits,
             facets={"category": self._facet(request, ranking.ordinals)},
-            related=related if request.q else (),
+            related=self._beside(request, ranking, chosen, places),
             correction=correction,
             cut=request.cut,
         )
 
-    def _find(self, request: SearchRequest) -> tuple[Ranking, frozenset[str], Correction | None]:
+    def _find(self, request: SearchRequest) -> tuple[Ranking, frozenset[int], Correction | None]:
         """Return what was found, the stems to mark, and the correction if the query was read as another."""
+        files = self._files
         if not request.q:
             return self._everything(), frozenset(), None
-        fulltext, derived = self._fulltext(), self._generation
-        if has_operators(request.q) and (parsed := parse_operators(request.q, self._index.schema, derived.speller)):
-            stems = frozenset(text for field, text in parsed.iter_all_terms() if field != "category")
-            return rank_parsed(parsed, fulltext), stems, None
+        if has_operators(request.q) and (parsed := parse_operators(request.q, self._schema, files.speller)):
+            marked = {files.postings.stems.find(text) for field, text in parsed.iter_all_terms() if field != "category"}
+            return rank_parsed(parsed, self._executor), frozenset(marked - {-1}), None
         plain = read_plain(request.q)
-        mended = None if request.exact else self._mended(plain, known_too=False)
-        ranking = rank_plain(mended or plain, fulltext, derived.names, derived.speller)
-        if not len(ranking.ordinals) and not request.exact and (mended := self._mended(plain, known_too=True)):
-            ranking = rank_plain(mended, fulltext, derived.names, derived.speller)
-        correction = None
-        if mended and len(ranking.ordinals):
-            correction = Correction(request.q, mended.text, request.taken_literally().path())
-        groups = alternatives(mended or plain, derived.speller)
-        return ranking, frozenset(stem for group in groups for stem in group), correction
+        mended = None if request.exact else self._corrector.mend_unknown(plain)
+        ranking, stems = self._rank(mended or plain)
+        if not mended and not request.exact and ranking.best_tier in (None, Tier.SOME_WORDS):
+            mended = self._corrector.mend_any(plain)
+            if mended:
+                other, other_stems = self._rank(mended)
+                if other.best_tier is not None and (ranking.best_tier is None or other.best_tier < ranking.best_tier):
+                    ranking, stems = other, other_stems
+                else:
+                    mended = None
+        if not mended or not len(ranking.ordinals):
+            return ranking, stems, None
+        return ranking, stems, Correction(request.q, mended.text, request.taken_literally().path())
+
+    def _rank(self, query: PlainQuery) -> tuple[Ranking, frozenset[int]]:
+        groups = stem_groups(query, self._files.postings.stems)
+        ranking = rank_plain(query, groups, self._files.postings, self._files.names)
+        return ranking, frozenset(number for group in groups for number in group)
 
     def _everything(self) -> Ranking:
-        ordinals = np.argsort(np.asarray(self._generation.columns.name_ranks)).astype(np.int64)
-        zeros = np.zeros(len(ordinals))
-        return Ranking(ordinals, zeros.astype(np.int8), zeros, {})
+        ranks = self._files.columns.name_ranks
+        return Ranking(np.arange(len(ranks), dtype=np.int32), -ranks.astype(np.float32), {})
 
-    def _mended(self, query: PlainQuery, *, known_too: bool) -> PlainQuery | None:
-        """Return the query with misspelled words corrected, or None when there is nothing to correct.
-
-        A name typed as it is stays; a word the glossary uses is corrected only if `known_too`.
-        """
-        speller, text = self._generation.speller, query.text
-        if self._generation.names.exact(text) or self._generation.names.exact(query.content_text):
-            return None
-        for word in sorted(query.content, key=lambda word: -word.start):
-            written = text[word.start : word.end]
-            acronym = written.isupper() and len(written) <= 5
-            if acronym or (speller.knows(word.surface) and not known_too):
-                continue
-            if better := speller.correct(word.surface):
-                text = text[: word.start] + better + text[word.end :]
-        return read_plain(text) if text != query.text else None
-
-    def _fulltext(self) -> FullText:
-        known: FullText | None = getattr(self._threads, "fulltext", None)
-        if known is None:
-            known = self._threads.fulltext = FullText(self._index.searcher(), self._generation.documents)
-        return known
+    def _page(self, request: SearchRequest, ranking: Ranking, chosen: Mask | None) -> Ordinals:
+        """Return the places in the ranking of what the page shows."""
+        first = (request.page - 1) * request.per_page
+        if request.sort == "relevance":
+            return best(ranking, chosen, first + request.per_page)[first:]
+        places = np.arange(len(ranking.ordinals)) if chosen is None else np.flatnonzero(chosen)
+        order = self._files.columns.order_by(request.sort, ranking.ordinals[places])
+        return places[order][first : first + request.per_page]
 
     def _hit(
-        self, ordinal: int, score: float, name: Name | None, stems: frozenset[str], correction: Correction | None
+        self, ordinal: int, score: float, ranking: Ranking, stems: frozenset[int], correction: Correction | None
     ) -> Hit:
-        entry = self._generation.entries[ordinal]
-        matched, snippet = explain(entry, stems)
-        if name:
-            matched = Matched("spelling" if correction else name.field, name.text)
+        card: Card = self._files.cards[ordinal]
+        matched, name_html, snippet_html = explain(card, stems)
+        if name := ranking.names.get(ordinal):
+            matched = Matched("spelling" if correction else name.kind.field, name.text)
         return Hit(
-            slug=entry.slug,
-            name=entry.name,
-            name_html=marked(entry.name, stems),
-            categories=entry.categories,
-            snippet_html=snippet,
+            slug=card.slug,
+            name=card.name,
+            name_html=name_html,
+            categories=card.categories,
+            snippet_html=snippet_html,
             matched=matched,
-            updated=entry.updated,
+            updated=card.updated,
             score=score,
         )
 
     def _facet(self, request: SearchRequest, found: Ordinals) -> tuple[FacetValue, ...]:
-        """Return every category with its count among all that was found, whatever is chosen."""
-        counts = self._generation.columns.facet_counts(found)
+        """Return the categories with their counts among all that was found, whatever is chosen; zeros are kept."""
+        counts = self._files.columns.facet_counts(found)
+        toggle = request.toggles()
+        shown = self.site.categories
+        if len(shown) > MAX_FACET_VALUES:
+            often = set(sorted(counts, key=lambda slug: -counts[slug])[:MAX_FACET_VALUES]) | set(request.categories)
+            shown = tuple(category for category in shown if category.slug in often)
         return tuple(
             FacetValue(
                 slug=category.slug,
                 name=category.name,
                 count=counts[category.slug],
                 selected=category.slug in request.categories,
-                url=request.toggled(category.slug).path(),
+                url=toggle(category.slug),
             )
-            for category in self.site.categories
+            for category in shown
         )
 
-    def _related_to(self, found: Ordinals, shown: Ordinals) -> tuple[Related, ...]:
-        """Return what the best hits lead to and the page does not list; earlier hits and links weigh more."""
+    def _beside(
+        self, request: SearchRequest, ranking: Ranking, chosen: Mask | None, shown: Ordinals
+    ) -> tuple[Related, ...]:
+        """Return what the best hits lead to and the page does not list, or names like a query that found nothing."""
+        if not request.q:
+            return ()
+        top = best(ranking, chosen, RELATED_FROM)
+        if not len(top):
+            return tuple(
+                self._related(ordinal, "similar") for ordinal in self._corrector.nearest(request.q, RELATED_SHOWN)
+            )
         votes: Counter[int] = Counter()
         source: dict[int, str] = {}
-        for place, hit in enumerate(found[:RELATED_FROM].tolist(), 1):
-            for position, (ordinal, why) in enumerate(self._generation.related[hit], 1):
+        for place, hit in enumerate(ranking.ordinals[top].tolist(), 1):
+            for position, (ordinal, why) in enumerate(self._files.links.ranked(hit)[:MAX_LIMIT], 1):
                 votes[ordinal] += 1 / (place + position)  # type: ignore[assignment]
                 source.setdefault(ordinal, why)
-        listed = set(shown.tolist())
-        best = [ordinal for ordinal, _ in votes.most_common() if ordinal not in listed][:RELATED_SHOWN]
-        return tuple(self._related(ordinal, source[ordinal]) for ordinal in best)
-
-    def _nearest(self, text: str) -> tuple[Related, ...]:
-        """Return the terms whose names look most like `text`, for a search that found nothing."""
-        names = self._generation.names.all
-        folded = fold(text)
-        keys = {number: name.key for number, name in enumerate(names)}
-        found = process.extract(folded, keys, scorer=fuzz.WRatio, score_cutoff=NEAREST_CUTOFF, limit=3 * RELATED_SHOWN)
-        ordinals = list(dict.fromkeys(names[number].ordinal for _, _, number in found))
-        return tuple(self._related(ordinal, "similar") for ordinal in ordinals[:RELATED_SHOWN])
+        listed = set(ranking.ordinals[shown].tolist())
+        chosen_ones = [ordinal for ordinal, _ in votes.most_common() if ordinal not in listed]
+        return tuple(self._related(ordinal, source[ordinal]) for ordinal in chosen_ones[:RELATED_SHOWN])
 
     def _related(self, ordinal: int, source: str) -> Related:
-        entry = self._generation.entries[ordinal]
-        return Related(entry.slug, entry.name, source)
+        card: Card = self._files.cards[ordinal]
+        return Related(card.slug, card.name, source)
 
     # Suggesting
 
     def suggest(self, q: str, limit: int = 8, categories: Sequence[str] = ()) -> tuple[Suggestion, ...]:
         text, _ = clean_query(q)
-        derived = self._generation
-        names = suggest_names(text, derived.names, derived.speller, self._popularity) if text else []
+        text += " " * (text != "" and q[-1:].isspace())  # the word is finished, another one follows
+        limit = min(limit, MAX_LIMIT)
+        names = suggest_names(text, self._files.names, self._files.speller, limit if not categories else len(self))
         found: list[Suggestion] = []
         for name in names:
-            entry = derived.entries[name.ordinal]
-            if not categories or set(categories) & set(entry.categories):
-                found.append(self._suggestion(entry, name, text))
-            if len(found) == min(limit, MAX_LIMIT):
+            card: Card = self._files.cards[name.ordinal]
+            if not categories or set(categories) & set(card.categories):
+                found.append(_suggestion(card, name, text))
+            if len(found) == limit:
                 break
         return tuple(found)
 
-    def _suggestion(self, entry: Entry, name: Name, typed: str) -> Suggestion:
-        category = entry.categories[0] if entry.categories else ""
-        matched = Matched(name.field, name.text)
-        return Suggestion(entry.slug, entry.name, _marked_start(entry.name, typed), category, matched)
-
     def related(self, slug: str, limit: int = 6) -> tuple[Related, ...]:
         ordinal = self._ordinal(slug)
-        return tuple(self._related(other, why) for other, why in self._generation.related[ordinal][:limit])
-
-    def _count_links(self) -> list[int]:
-        """Return how many terms lead to each: what others point to is what people look for."""
-        counts = Counter(ordinal for ranked in self._generation.related for ordinal, why in ranked if why != "similar")
-        return [counts[ordinal] for ordinal in range(len(self))]
+        alike = similar(self._files.cards[ordinal], ordinal, self._files.postings, len(self), SIMILAR)
+        return tuple(self._related(other, why) for other, why in self._files.links.ranked(ordinal, alike)[:limit])
 
     # Browsing
 
     def entry(self, slug: str) -> Entry:
-        return self._generation.entries[self._ordinal(slug)]
+        entry: Entry = self._files.entries[self._ordinal(slug)]
+        return entry
 
     def redirect(self, slug: str) -> str | None:
-        ordinal = self._generation.names.redirect(slug)
-        return None if ordinal is None else self._generation.entries[ordinal].slug
+        ordinal = self._files.names.redirect(slug)
+        return None if ordinal is None else self._files.slugs.text(ordinal)
 
     def entries(self, *, category: str = "", letter: str = "", sort: str = "name") -> Sequence[Entry]:
-        derived = self._generation
-        found = self._everything().ordinals
+        columns = self._files.columns
+        found: Ordinals = columns.by_name
         if letter:
-            wanted = {name.ordinal for name in derived.names.all if name.letter == letter}
-            found = found[np.isin(found, list(wanted))]
-        found = derived.columns.in_categories(found, [category] if category else [])
-        return [derived.entries[ordinal] for ordinal in derived.columns.sorted_by(sort, found).tolist()]
+            found = found[np.isin(found, list(self._files.names.under(letter)))]
+        if category:
+            found = found[columns.in_categories(found, [category])]
+        return [self._files.entries[ordinal] for ordinal in found[columns.order_by(sort, found)].tolist()]
 
     def letters(self) -> dict[str, int]:
-        return dict(sorted(Counter(name.letter for name in self._generation.names.all).items()))
+        return self._files.names.letters()
 
     def categories(self) -> Sequence[tuple[Category, int]]:
-        counts = self._generation.columns.facet_counts(np.arange(len(self)))
+        counts = self._files.columns.facet_counts(self._files.columns.by_name)
         return [(category, counts[category.slug]) for category in self.site.categories]
 
     def _ordinal(self, slug: str) -> int:
-        try:
-            return self._ordinals[slug]
-        except KeyError:
-            raise NotFound(f"There is no term with the slug {slug!r}.") from None
+        ordinal = self._files.names.ordinal(slug)
+        if ordinal is None:
+            raise NotFound(f"There is no term with the slug {slug!r}.")
+        return ordinal
+
+
+def _suggestion(card: Card, name: Name, typed: str) -> Suggestion:
+    category = card.categories[0] if card.categories else ""
+    matched = Matched(name.kind.field, name.text)
+    return Suggestion(card.slug, card.name, _marked_start(card.name, typed), category, matched)
 
 
 def _marked_start(name: str, typed: str) -> str:

@@ -19,7 +19,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search_app.errors import GenerationRefused
-from search_app.glossary.render import Entry
+from search_app.search.cards import Tokenized
 from search_app.search.columns import Ordinals
 from search_app.search.schema import document, schema
 
@@ -39,11 +39,13 @@ class Extended:
     fresh: frozenset[str]
 
 
-def write_index(folder: Path, entries: Sequence[Entry], start: Extended | None, progress: Progress) -> Ordinals:
+def write_index(
+    folder: Path, entries: Sequence[Tokenized], start: Extended | None, progress: Progress
+) -> tuple[whoosh_index.FileIndex, Ordinals]:
     """Write the full-text index of `entries` into `folder`.
 
     Returns:
-        For each document number of the index the ordinal of its entry, or -1 where a document was deleted.
+        The index, and for each of its document numbers the ordinal of the entry, or -1 where one was deleted.
 
     Raises:
         GenerationRefused: the index does not hold the entries, each once.
@@ -55,16 +57,17 @@ def write_index(folder: Path, entries: Sequence[Entry], start: Extended | None, 
     else:
         _share(start.folder, folder)
         index = whoosh_index.open_dir(str(folder))
-        chosen = [entry for entry in entries if entry.slug in start.fresh]
+        chosen = [each for each in entries if each.entry.slug in start.fresh]
     if start is None or start.stale or chosen:
         writer = index.writer(limitmb=MEMORY)
         for slug in start.stale if start else ():
             writer.delete_by_term("slug", slug)
-        for number, entry in enumerate(chosen, 1):
-            writer.add_document(**document(entry))
+        for number, each in enumerate(chosen, 1):
+            writer.add_document(**document(each))
             progress("Indexing", number, len(chosen))
         writer.commit(mergetype=_merge_small)
-    return _documents(index, entries)
+    index = index.refresh()
+    return index, _documents(index, entries)
 
 
 def _is_worn(folder: Path) -> bool:
@@ -95,8 +98,8 @@ def _share(source: Path, folder: Path) -> None:
                 shutil.copy2(file, folder / file.name)
 
 
-def _documents(index: whoosh_index.FileIndex, entries: Sequence[Entry]) -> Ordinals:
-    ordinal = {entry.slug: number for number, entry in enumerate(entries)}
+def _documents(index: whoosh_index.FileIndex, entries: Sequence[Tokenized]) -> Ordinals:
+    ordinal = {each.entry.slug: number for number, each in enumerate(entries)}
     with index.reader() as reader:
         documents = np.full(reader.doc_count_all(), -1, dtype=np.int64)
         for number in reader.all_doc_ids():

@@ -1,92 +1,286 @@
-"""Names and aliases, by what people type: the exact ones, those that begin so, and who a slug or alias leads to."""
+"""Names and aliases, by what people type: the exact ones, those that begin so, and what their letters stand for.
+
+All of it lies in sorted tables on disk: a lookup is a binary search, and opening costs nothing.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
 
 from search_app.glossary.naming import fold, name_key, slugify
 from search_app.glossary.render import Entry
+from search_app.search.analysis import STOP_WORDS, words
+from search_app.search.similar import SimilarNames, write_trigrams
+from search_app.search.tables import Groups, StringTable, read_array, write_array, write_strings
 
+FULL_FORM_UP_TO = 120  # letters of a definition that is looked up as a whole
+INITIALS_FROM = 3  # letters an initialism has at the least
+
+_AFTERTHOUGHT = re.compile(r"\s*(?:[(\[]|, \")")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9&/.-]{2,10}s?")
+
+
+class NameKind(IntEnum):
+    """What a name is to its entry; the lower, the better."""
+
+    NAME = 0
+    ALIAS = 1
+    ACRONYM = 2
+    INITIALS = 3  # not written anywhere: the first letters of a name's words
+    FULL_FORM = 4  # a definition of a few words, such as those of a list of acronyms
+
+    @property
+    def field(self) -> str:
+        """The API's word for it."""
+        return _FIELDS[self]
+
+
+_FIELDS = {
+    NameKind.NAME: "name",
+    NameKind.ALIAS: "alias",
+    NameKind.ACRONYM: "acronym",
+    NameKind.INITIALS: "acronym",
+    NameKind.FULL_FORM: "definition",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name (`field` is `name`) or alias (`alias`, or `acronym`) of the entry `ordinal`."""
+    """A name of the entry `ordinal`, as it is written."""
 
-    key: str
     ordinal: int
-    field: str
+    kind: NameKind
     text: str
 
-    @property
-    def letter(self) -> str:
-        """The letter it stands under in an A-Z; `0` for digits and signs."""
-        return self.key[0] if self.key[0].isalpha() else "0"
 
-
-def names_of(entries: Iterable[Entry]) -> list[Name]:
-    """Return every name and alias of `entries`, an entry's own name first."""
-    found = []
+def names_of(entries: Iterable[Entry]) -> Iterator[Name]:
+    """Yield every name and alias of `entries`, an entry's own name first."""
     for ordinal, entry in enumerate(entries):
-        found.append(Name(name_key(entry.name), ordinal, "name", entry.name))
+        yield Name(ordinal, NameKind.NAME, entry.name)
         for alias in entry.aliases:
-            field = "acronym" if _ACRONYM.fullmatch(alias) else "alias"
-            found.append(Name(name_key(alias), ordinal, field, alias))
-    return found
+            yield Name(ordinal, NameKind.ACRONYM if _ACRONYM.fullmatch(alias) else NameKind.ALIAS, alias)
+
+
+def write_names(folder: Path, entries: Sequence[Entry], popularity: Sequence[int]) -> None:
+    """Write the names of `entries`; `popularity` says how many others lead to each."""
+    names = list(names_of(entries))
+    write_strings(folder, "names", (name.text for name in names))
+    write_array(folder, "names.entries", [name.ordinal for name in names], np.int32)
+    write_array(folder, "names.kinds", [name.kind for name in names], np.uint8)
+    keys = [name_key(name.text) for name in names]
+    _write_index(folder, "names.keys", ((_joined(key), number) for number, key in enumerate(keys)))
+    _write_index(folder, "names.stems", ((stem_key(name.text), number) for number, name in enumerate(names)))
+    _write_index(
+        folder,
+        "names.initials",
+        ((initials, number) for number, name in enumerate(names) for initials in _initials(name)),
+    )
+    _write_index(
+        folder,
+        "names.full_forms",
+        ((_joined(name_key(form)), ordinal) for ordinal, entry in enumerate(entries) for form in _full_forms(entry)),
+    )
+    spaced = {_joined(key): key for key in reversed(keys) if key}
+    ordered = sorted(spaced, key=lambda key: key.encode("utf-8", "surrogatepass"))
+    write_strings(folder, "names.spaced", (spaced[key] for key in ordered))
+    write_trigrams(folder, [spaced[key] for key in ordered])
+    _write_tails(folder, names, keys, popularity)
+    slugs = sorted((entry.slug.encode(), ordinal) for ordinal, entry in enumerate(entries))
+    write_strings(folder, "slugs", (slug.decode() for slug, _ in slugs))
+    write_array(folder, "slugs.entries", [ordinal for _, ordinal in slugs], np.int32)
+
+
+def _write_index(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> None:
+    """Write a sorted table of keys and for each the numbers of its names."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for key, number in pairs:
+        if key:
+            found[key].append(number)
+    keys = sorted(found, key=lambda key: key.encode("utf-8", "surrogatepass"))
+    write_strings(folder, file, keys)
+    Groups.write(folder, f"{file}.names", [found[key] for key in keys])
+
+
+def _write_tails(folder: Path, names: Sequence[Name], keys: Sequence[str], popularity: Sequence[int]) -> None:
+    """Write what begins at each word of each name, sorted, with the order in which they are suggested."""
+    tails = [
+        (key[start:].encode("utf-8", "surrogatepass"), number, start > 0)
+        for number, key in enumerate(keys)
+        for start in _word_starts(key)
+    ]
+    tails.sort()
+    write_strings(folder, "names.tails", (tail.decode("utf-8", "surrogatepass") for tail, _, _ in tails))
+    write_array(folder, "names.tails.names", [number for _, number, _ in tails], np.int32)
+    write_array(
+        folder,
+        "names.tails.ranks",
+        [
+            _suggestion_rank(inside, names[number], len(keys[number]), popularity[names[number].ordinal])
+            for _, number, inside in tails
+        ],
+        np.int64,
+    )
+
+
+def _suggestion_rank(inside: bool, name: Name, length: int, popularity: int) -> int:
+    """Return a number that sorts suggestions: at the beginning, a name, short for how many others lead to it."""
+    cost = max(0, 1000 + 10 * min(length, 1000) - int(20 * math.log1p(popularity)))
+    return (int(inside) << 60) | (int(name.kind != NameKind.NAME) << 59) | cost
+
+
+def _initials(name: Name) -> set[str]:
+    """Return what the first letters of a name's words spell, with and without its little words."""
+    if name.kind == NameKind.ACRONYM:
+        return set()
+    found = [word.surface for word in words(name.text) if word.surface]
+    every = "".join(surface[0] for surface in found)
+    telling = "".join(surface[0] for surface in found if surface not in STOP_WORDS)
+    return {initials for initials in (every, telling) if len(initials) >= INITIALS_FROM}
+
+
+def _full_forms(entry: Entry) -> set[str]:
+    """Return a definition of a few words, whole and without what stands behind it in brackets."""
+    definition = entry.passages[0].text if entry.passages else ""
+    if len(definition) > FULL_FORM_UP_TO:
+        return set()
+    return {definition, *(definition[: mark.start()] for mark in _AFTERTHOUGHT.finditer(definition))} - {""}
+
+
+def stem_key(text: str) -> str:
+    """Return what the forms of one name share (`wage garnishments`, `Wage Garnishment`): its stems, joined."""
+    stems, last = [], -1
+    for word in words(text):
+        if word.position != last:
+            stems.append(word.stem)
+        last = word.position
+    return "".join(stems)
 
 
 class NameIndex:
     """All names of a generation. Lookups ignore case, accents, punctuation and the spaces between words."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
-        self.all = names
-        self._exact: dict[str, list[Name]] = defaultdict(list)
-        self._redirects: dict[str, int] = {}
-        for name in names:
-            self._exact[_joined(name.key)].append(name)
-            self._redirects.setdefault(slugify(name.text), name.ordinal)
-        self._whole = _Sorted((name.key, name) for name in names)
-        self._tails = _Sorted((name.key[start:], name) for name in names for start in _word_starts(name.key))
+    def __init__(self, folder: Path) -> None:
+        self._texts = StringTable(folder, "names")
+        self._entries = read_array(folder, "names.entries")
+        self._kinds = read_array(folder, "names.kinds")
+        self._keys, self._key_names = _open_index(folder, "names.keys")
+        self._stems, self._stem_names = _open_index(folder, "names.stems")
+        self._initials, self._initials_names = _open_index(folder, "names.initials")
+        self._full_forms, self._full_form_entries = _open_index(folder, "names.full_forms")
+        self._tails = StringTable(folder, "names.tails")
+        self._tail_names = read_array(folder, "names.tails.names")
+        self._tail_ranks = read_array(folder, "names.tails.ranks")
+        self._spaced = StringTable(folder, "names.spaced")
+        self.similar = SimilarNames(folder, self._spaced)
+        self._slugs = StringTable(folder, "slugs")
+        self._slug_entries = read_array(folder, "slugs.entries")
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def name(self, number: int) -> Name:
+        """Return a name by its number."""
+        return Name(int(self._entries[number]), NameKind(self._kinds[number]), self._texts.text(number))
 
     def exact(self, text: str) -> list[Name]:
         """Return the names that are `text`; those written just so (`C++`, not `C`) come first, names before aliases."""
+        found = self._keys.find(_joined(name_key(text)))
+        if found < 0:
+            return []
         folded = fold(text)
-        found = self._exact.get(_joined(name_key(text)), [])
-        return sorted(found, key=lambda name: (fold(name.text) != folded, name.field != "name"))
+        names = [self.name(number) for number in self._key_names[found].tolist()]
+        return sorted(names, key=lambda name: (fold(name.text) != folded, name.kind)) if len(names) > 1 else names
 
-    def beginning(self, text: str) -> Iterator[Name]:
-        """Yield the names that begin with `text`, in alphabetical order."""
-        return self._whole.beginning(name_key(text))
+    def inflected(self, text: str) -> list[Name]:
+        """Return the names that are `text` in another form: a plural, a possessive, another ending."""
+        found = self._stems.find(stem_key(text))
+        return [self.name(number) for number in self._stem_names[found].tolist()] if found >= 0 else []
 
-    def containing(self, prefix: str) -> Iterator[Name]:
-        """Yield the names of which some word, and what follows it, begins with `prefix`."""
-        return self._tails.beginning(name_key(prefix))
+    def spelled(self, letters: str) -> list[Name]:
+        """Return the names whose words begin with these letters, one after the other."""
+        found = self._initials.find(name_key(letters))
+        if found < 0:
+            return []
+        names = [self.name(number) for number in self._initials_names[found].tolist()]
+        return [Name(name.ordinal, NameKind.INITIALS, name.text) for name in names]
+
+    def full_forms(self, text: str) -> list[int]:
+        """Return the ordinals of the entries whose whole definition is `text`."""
+        found = self._full_forms.find(_joined(name_key(text)))
+        return self._full_form_entries[found].tolist() if found >= 0 else []
+
+    def beginning(self, text: str, limit: int) -> list[Name]:
+        """Return up to `limit` names that begin with `text`, best suggestions first."""
+        return [name for name, inside in self.completions(text, limit) if not inside]
+
+    def completions(self, prefix: str, limit: int) -> list[tuple[Name, bool]]:
+        """Return up to `limit` names of which some word, and what follows it, begins with `prefix`, best first.
+
+        With each: whether the word stands inside the name, not at its beginning.
+        """
+        key = name_key(prefix)
+        if not key:
+            return []
+        place = self._tails.beginning(key)
+        ranks = self._tail_ranks[place.start : place.stop]
+        if len(ranks) > limit:
+            best = np.argpartition(ranks, limit)[:limit]
+            best = best[np.argsort(ranks[best], kind="stable")]
+        else:
+            best = np.argsort(ranks, kind="stable")
+        numbers = self._tail_names[place.start : place.stop][best].tolist()
+        inside = (ranks[best] >> 60).tolist()
+        return [(self.name(number), bool(within)) for number, within in zip(numbers, inside, strict=True)]
+
+    def key(self, number: int) -> str:
+        """Return a name's key by the number `similar` gives it, words apart."""
+        return self._spaced.text(number)
+
+    def entries_of_key(self, number: int) -> list[int]:
+        """Return the ordinals of the entries that have a name with this key."""
+        return [int(self._entries[name]) for name in self._key_names[number].tolist()]
+
+    def ordinal(self, slug: str) -> int | None:
+        """Return the ordinal of the entry with this slug."""
+        found = self._slugs.find(slug)
+        return int(self._slug_entries[found]) if found >= 0 else None
 
     def redirect(self, slug: str) -> int | None:
-        """Return the ordinal of the entry that has `slug` as the slug of an alias."""
-        return self._redirects.get(slug)
+        """Return the ordinal of the entry that has `slug` as the slug of a name or alias."""
+        names = [name for name in self.exact(slug) if slugify(name.text) == slug]
+        return names[0].ordinal if names else None
+
+    def letters(self) -> dict[str, int]:
+        """Return how many names begin with each letter; `0` stands for digits and signs."""
+        counts: dict[str, int] = {}
+        number = 0
+        while number < len(self._keys):
+            letter = self._keys.text(number)[0]
+            place = self._keys.beginning(letter)
+            shown = letter if letter.isalpha() else "0"
+            counts[shown] = counts.get(shown, 0) + sum(len(self._key_names[each]) for each in place)
+            number = place.stop
+        return counts
+
+    def under(self, letter: str) -> set[int]:
+        """Return the ordinals of the entries with a name that begins with `letter`; `0` for digits and signs."""
+        if letter != "0":
+            place: Iterable[int] = self._keys.beginning(letter)
+        else:
+            place = (number for number in range(len(self._keys)) if not self._keys.text(number)[0].isalpha())
+        return {int(self._entries[name]) for number in place for name in self._key_names[number]}
 
 
-class _Sorted:
-    """Keys in order with the name behind each, for prefix lookups by bisection."""
-
-    def __init__(self, pairs: Iterable[tuple[str, Name]]) -> None:
-        ordered = sorted(pairs, key=lambda pair: pair[0])
-        self._keys = [key for key, _ in ordered]
-        self._names = [name for _, name in ordered]
-
-    def beginning(self, prefix: str) -> Iterator[Name]:
-        if not prefix:
-            return
-        for number in range(bisect_left(self._keys, prefix), len(self._keys)):
-            if not self._keys[number].startswith(prefix):
-                return
-            yield self._names[number]
+def _open_index(folder: Path, file: str) -> tuple[StringTable, Groups]:
+    return StringTable(folder, file), Groups(folder, f"{file}.names")
 
 
 def _joined(key: str) -> str:

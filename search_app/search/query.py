@@ -8,26 +8,31 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whoosh import qparser
 from whoosh.fields import Schema
-from whoosh.query import And, NullQuery, Or, Phrase, Prefix, Query, Term
+from whoosh.query import NullQuery, Or, Phrase, Prefix, Query, Term
 
 from search_app.glossary.naming import fold, slugify
 from search_app.search.analysis import STOP_WORDS, Word, stem, words
 from search_app.search.spelling import Speller
+from search_app.search.tables import StringTable
 
 _OPERATOR = re.compile(r'"[^"]*\w[^"]*"|(?:^|\s)-\w|(?:^|\s)OR\s|(?:^|\s)(?:name|category):\S|\w\*(?=\s|$)')
+
+JOINED_UP_TO = 8  # words of a query whose neighbours are tried as one word
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class PlainQuery:
-    """Words to look up. `content` is `text` without the words that say nothing (all of them, if all do)."""
+    """Words to look up: all of them, and those that say something (all, if none does)."""
 
     text: str
+    words: tuple[Word, ...]
     content: tuple[Word, ...]
 
     @property
@@ -37,9 +42,12 @@ class PlainQuery:
 
 def read_plain(text: str) -> PlainQuery:
     """Return the words of `text`; stop words fall away unless nothing else is there."""
-    found = list(words(text))
+    found: list[Word] = []
+    for word in words(text):
+        if word.surface and not (found and found[-1].position == word.position):  # joined forms come with stem_groups
+            found.append(word)
     content = tuple(word for word in found if word.surface not in STOP_WORDS)
-    return PlainQuery(text, content or tuple(found))
+    return PlainQuery(text, tuple(found), content or tuple(found))
 
 
 def has_operators(text: str) -> bool:
@@ -84,38 +92,27 @@ def _expand(node: Query, speller: Speller) -> Query:
     return Or([Term(node.fieldname, each) for each in sorted(found)])
 
 
-def alternatives(query: PlainQuery, speller: Speller) -> list[tuple[str, ...]]:
-    """Return for each content word the stems any of which will do: the word, or the joined form of two.
+def stem_groups(query: PlainQuery, stems: StringTable) -> list[list[int]]:
+    """Return for each content word the numbers of the stems any of which will do; an unknown word has none.
 
-    `co pay` is found as `copay`, and the joined form `words` gives for `co-pay` stands for both its parts.
+    A word may be met by its own stem, or by the joined form of it and its neighbours: `co pay` as `copay`.
     """
-    stems: dict[int, list[str]] = {}
-    previous: Word | None = None
+    groups: dict[int, list[int]] = {}
     for word in query.content:
-        stems.setdefault(word.position, []).append(word.stem)
-        if previous and previous.position == word.position - 1 and speller.knows(previous.surface + word.surface):
-            joined = next(words(previous.surface + word.surface)).stem
-            stems[previous.position].append(joined)
-            stems[word.position].append(joined)
-        previous = word
-    for word in query.content:  # a compound's later parts are also met by its joined form
-        later = [place for place in stems if place > word.position]
-        length = len(query.text[word.start : word.end].replace(" ", ""))
-        if length > len(word.surface) and later:
-            stems[later[0]].append(word.stem)
-    return [tuple(dict.fromkeys(group)) for group in stems.values()]
+        number = stems.find(word.stem)
+        groups.setdefault(word.position, []).extend([number] if number >= 0 else [])
+    if len(query.words) <= JOINED_UP_TO:
+        for run in _runs(query.words):
+            number = stems.find(stem("".join(word.surface for word in run)))
+            if number >= 0:
+                for word in run:
+                    if word.position in groups and number not in groups[word.position]:
+                        groups[word.position].append(number)
+    return list(groups.values())
 
 
-def all_words(groups: list[tuple[str, ...]]) -> Query:
-    """Return the query for entries that hold a word of every group."""
-    return And([_any(group) for group in groups])
-
-
-def some_words(groups: list[tuple[str, ...]]) -> Query:
-    """Return the query for entries that hold a word of any group."""
-    return Or([_any(group) for group in groups])
-
-
-def _any(group: tuple[str, ...]) -> Query:
-    terms = [Term("entry", stem) for stem in group]
-    return terms[0] if len(terms) == 1 else Or(terms)
+def _runs(found: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Yield all runs of two and three words."""
+    for length in (2, 3):
+        for start in range(len(found) - length + 1):
+            yield found[start : start + length]

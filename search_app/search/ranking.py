@@ -1,8 +1,11 @@
 """The order of results: tiers first, BM25 over the whole entry inside each; a tier is never overturned by a score.
 
-0  the query is the name             3  every word is found
-1  the query is an alias             4  some words are found
-2  a name or alias begins so
+NAME        the query is the name, or another form of it
+ALIAS       the query is an alias or acronym
+INITIALS    the query spells the first letters of the name's words
+BEGINNING   a name or alias begins so
+ALL_WORDS   every word is found
+SOME_WORDS  some words are found
 """
 
 from __future__ import annotations
@@ -11,90 +14,132 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+import numpy.typing as npt
 from whoosh.query import Query
-from whoosh.searching import Searcher
 
+from search_app.glossary.naming import name_key
 from search_app.search.columns import Ordinals
-from search_app.search.names import Name, NameIndex
-from search_app.search.query import PlainQuery, all_words, alternatives, some_words
-from search_app.search.spelling import Speller
+from search_app.search.executor import Executor, GroupsFound, score_groups
+from search_app.search.names import Name, NameIndex, NameKind
+from search_app.search.postings import Postings
+from search_app.search.query import PlainQuery
 
 ENOUGH = 10  # results that hold every word; with as many, those that hold some only are left out
+BEGINNINGS = 50  # names that begin with the query, at the most
+BEGINNING_FROM = 3  # letters of a query that names may begin with
+INITIALS_UP_TO = 8  # letters of a query that may be initials
+HIGHEST_SCORE = 1000.0  # BM25 stays far below
 
 
 class Tier(IntEnum):
     NAME = 0
     ALIAS = 1
-    BEGINNING = 2
-    ALL_WORDS = 3
-    SOME_WORDS = 4
+    VARIANT = 2
+    INITIALS = 3
+    BEGINNING = 4
+    ALL_WORDS = 5
+    SOME_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The entries found, best first: `tiers` and `scores` stand beside `ordinals`; `names` say which name matched."""
+    """The entries found, in order of their ordinals, with a score that sorts as tier, then BM25 do.
+
+    `names` says for entries that were found by a name which one it was.
+    """
 
     ordinals: Ordinals
-    tiers: np.ndarray
-    scores: np.ndarray
+    scores: npt.NDArray[np.float32]
     names: dict[int, Name]
 
-
-@dataclass(frozen=True, slots=True)
-class FullText:
-    """A Whoosh searcher, and for each of its document numbers the ordinal of the entry."""
-
-    searcher: Searcher
-    documents: Ordinals
-
-    def scores(self, query: Query) -> dict[int, float]:
-        """Return the BM25 score of every entry that `query` finds."""
-        results = self.searcher.search(query, limit=None)
-        return {int(self.documents[number]): float(score) for score, number in results.top_n}
+    @property
+    def best_tier(self) -> Tier | None:
+        """The best tier that holds anything."""
+        if not len(self.scores):
+            return None
+        return Tier(len(Tier) - 1 - int(self.scores.max() // HIGHEST_SCORE))
 
 
-def rank_plain(query: PlainQuery, fulltext: FullText, names: NameIndex, speller: Speller) -> Ranking:
-    """Return what plain words find."""
-    groups = alternatives(query, speller)
-    found = fulltext.scores(some_words(groups))
-    full = set(found) if len(groups) == 1 else set(fulltext.scores(all_words(groups)))
-    tiers = {ordinal: Tier.ALL_WORDS if ordinal in full else Tier.SOME_WORDS for ordinal in found}
-    matched: dict[int, Name] = {}
-    for tier, name in _named(query, names):
-        if tier < tiers.get(name.ordinal, len(Tier)):
-            tiers[name.ordinal] = tier
-            matched[name.ordinal] = name
-    if sum(tier < Tier.SOME_WORDS for tier in tiers.values()) >= ENOUGH:
-        tiers = {ordinal: tier for ordinal, tier in tiers.items() if tier < Tier.SOME_WORDS}
-    return _ordered(tiers, found, matched)
+def rank_plain(query: PlainQuery, groups: list[list[int]], postings: Postings, names: NameIndex) -> Ranking:
+    """Return what plain words find; `groups` holds for each word the numbers of the stems that will do."""
+    found = score_groups(postings, groups) if groups else score_groups(postings, [[]])
+    wanted = len(query.content)
+    full = found.counts >= wanted if len(groups) == wanted else np.zeros(len(found.docs), dtype=bool)
+    named = _named(query, names)
+    if wanted > 1 and not full.all():
+        full_count = int(np.count_nonzero(full))
+        if full_count + len(named) >= ENOUGH:
+            found = GroupsFound(found.docs[full], found.scores[full], found.counts[full])
+            full = np.ones(full_count, dtype=bool)
+    tiers = np.where(full, Tier.ALL_WORDS, Tier.SOME_WORDS)
+    return _ranking(found, tiers, named)
 
 
-def rank_parsed(query: Query, fulltext: FullText) -> Ranking:
+def rank_parsed(query: Query, executor: Executor) -> Ranking:
     """Return what a query with operators finds: all of it in one tier."""
-    found = fulltext.scores(query)
-    return _ordered(dict.fromkeys(found, Tier.ALL_WORDS), found, {})
+    found = executor.evaluate(query)
+    scores = found.scores + np.float32(HIGHEST_SCORE * (len(Tier) - 1 - Tier.ALL_WORDS))
+    return Ranking(found.docs, scores.astype(np.float32), {})
 
 
-def _named(query: PlainQuery, names: NameIndex) -> list[tuple[Tier, Name]]:
-    """Return the names that the query is or begins; a name inside a question ("what is a deductible") counts."""
-    found = []
-    for text in dict.fromkeys((query.text, query.content_text)):
-        found += [(Tier.NAME if name.field == "name" else Tier.ALIAS, name) for name in names.exact(text)]
-        if len(text) > 2:
-            found += [(Tier.BEGINNING, name) for name in names.beginning(text) if name.field != "acronym"]
+def _named(query: PlainQuery, names: NameIndex) -> dict[int, tuple[Tier, Name]]:
+    """Return the entries that the query names, or begins to; a name inside a question counts as well."""
+    found: dict[int, tuple[Tier, Name]] = {}
+
+    def add(tier: Tier, name: Name) -> None:
+        if name.ordinal not in found or tier < found[name.ordinal][0]:
+            found[name.ordinal] = (tier, name)
+
+    key = name_key(query.text)
+    texts = list(dict.fromkeys((query.text, query.content_text)))
+    for text in texts:
+        for name in names.exact(text) or names.inflected(text):
+            if name_key(name.text) != key:
+                add(Tier.VARIANT, name)
+            else:
+                add(Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS, name)
+    for ordinal in names.full_forms(query.text):
+        add(Tier.VARIANT, Name(ordinal, NameKind.FULL_FORM, query.text))
+    for text in texts:
+        if len(text) <= INITIALS_UP_TO and text.isalnum():
+            for name in names.spelled(text):
+                add(Tier.INITIALS, name)
+        if len(text) >= BEGINNING_FROM:
+            for name in names.beginning(text, BEGINNINGS):
+                if name.kind != NameKind.ACRONYM:
+                    add(Tier.BEGINNING, name)
     return found
 
 
-def _ordered(tiers: dict[int, Tier], scores: dict[int, float], names: dict[int, Name]) -> Ranking:
-    ordinals = sorted(tiers, key=lambda ordinal: (tiers[ordinal], -scores.get(ordinal, 0.0), ordinal))
-    return Ranking(
-        np.asarray(ordinals, dtype=np.int64),
-        np.asarray([tiers[ordinal] for ordinal in ordinals], dtype=np.int8),
-        np.asarray([_score(tiers[ordinal], scores.get(ordinal, 0.0)) for ordinal in ordinals]),
-        names,
-    )
+def _ranking(found: GroupsFound, tiers: npt.NDArray[np.int64], named: dict[int, tuple[Tier, Name]]) -> Ranking:
+    """Return what was found by words and by names together."""
+    docs, scores = found.docs, found.scores + (HIGHEST_SCORE * (len(Tier) - 1 - tiers)).astype(np.float32)
+    if named:
+        ordinals = np.fromiter(sorted(named), np.int32, len(named))
+        own = np.fromiter((len(Tier) - 1 - named[ordinal][0] for ordinal in sorted(named)), np.float32, len(named))
+        places = np.searchsorted(docs, ordinals)
+        inside = places < len(docs)
+        inside[inside] = docs[places[inside]] == ordinals[inside]
+        scores[places[inside]] = found.scores[places[inside]] + HIGHEST_SCORE * own[inside]
+        docs = np.concatenate((docs, ordinals[~inside]))
+        scores = np.concatenate((scores, (HIGHEST_SCORE * own[~inside]).astype(np.float32)))
+        order = np.argsort(docs, kind="stable")
+        docs, scores = docs[order], scores[order]
+    return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()})
 
 
-def _score(tier: Tier, score: float) -> float:
-    """Return one number that sorts as the tiers do: BM25 stays far below a thousand."""
-    return 1000.0 * (len(Tier) - 1 - tier) + score
+def best(ranking: Ranking, chosen: npt.NDArray[np.bool_] | None, count: int) -> Ordinals:
+    """Return the places in `ranking` of its best `count` entries, best first; ties in order of ordinals.
+
+    Args:
+        ranking: what was found.
+        chosen: for each entry of the ranking whether it counts; None for all.
+        count: how many.
+    """
+    places = np.arange(len(ranking.scores)) if chosen is None else np.flatnonzero(chosen)
+    scores = ranking.scores[places]
+    if len(scores) > count:
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        kept = scores >= least
+        places, scores = places[kept], scores[kept]
+    return places[np.argsort(-scores, kind="stable")][:count]

@@ -1,7 +1,8 @@
-"""What to read next: curated links first, then terms named in the text (either way), then similar texts.
+"""What to read next: curated links first, then terms named in the text (either way) and similar texts.
 
-Similarity is the cosine of tf-idf vectors over a term's most telling words (Salton and Buckley, 1988),
-gathered through an inverted index, so that only terms that share such a word are compared.
+A mention says the more, the fewer other texts mention the same term: every text names "program" (the idea of inverse
+document frequency, applied to links). Being named by another text counts half, and likeness breaks ties and fills up.
+Likeness is a search for the entry's own most telling words, as Lucene's MoreLikeThis does, so it needs no table.
 """
 
 from __future__ import annotations
@@ -9,68 +10,82 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
 
 from search_app.glossary.render import Entry
-from search_app.search.analysis import STOP_WORDS, words
+from search_app.search.cards import Card
+from search_app.search.executor import score_groups
+from search_app.search.postings import Postings
+from search_app.search.tables import Groups, read_array, write_array
 
-SHOWN = 12  # kept for each term
-TELLING_WORDS = 24  # of each text, by tf-idf
-COMMONEST = 0.2  # words in more than this share of the terms say nothing about likeness
+KEPT = 48  # links kept for each term
+SIMILAR = 40  # texts whose likeness counts
+NAMED_BY_WEIGHT, SIMILAR_WEIGHT = 0.5, 0.2  # beside 1 for a mention
+TELLING_WORDS = 16  # of a text, by what they add to its score
+COMMONEST = 0.1  # words in more than this share of the terms say nothing about likeness
 
 Ranked = list[tuple[int, str]]
 
 
-def related_entries(entries: Sequence[Entry]) -> list[Ranked]:
-    """Return for each entry the ordinals to read next, best first, each with who says so."""
+def write_links(folder: Path, entries: Sequence[Entry]) -> list[int]:
+    """Write the curated links and the mentions of `entries`.
+
+    Returns:
+        For each entry how many others lead to it.
+    """
     ordinal = {entry.slug: number for number, entry in enumerate(entries)}
+    curated = [[ordinal[slug] for slug in entry.related] for entry in entries]
+    mentions = [[ordinal[slug] for slug in entry.mentions] for entry in entries]
     named_by: dict[int, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        for slug in entry.mentions:
-            named_by[ordinal[slug]].append(number)
-    similar = _similar(entries)
-    ranked: list[Ranked] = []
-    for number, entry in enumerate(entries):
-        found: dict[int, str] = {}
-        for slug in entry.related:
-            found.setdefault(ordinal[slug], "curated")
-        for other in [*(ordinal[slug] for slug in entry.mentions), *named_by[number]]:
-            found.setdefault(other, "mentioned")
-        for other in similar[number]:
-            found.setdefault(other, "similar")
-        found.pop(number, None)
-        ranked.append(list(found.items())[:SHOWN])
-    return ranked
+    for number, named in enumerate(mentions):
+        for other in named:
+            named_by[other].append(number)
+    telling = [1 / (1 + math.log1p(len(named_by[number]))) for number in range(len(entries))]
+    weighted = []
+    for number, named in enumerate(mentions):
+        weight = dict.fromkeys(named_by[number], NAMED_BY_WEIGHT * telling[number])
+        for other in named:
+            weight[other] = weight.get(other, 0.0) + telling[other]
+        weight.pop(number, None)
+        weighted.append(sorted(weight.items(), key=lambda pair: -pair[1])[:KEPT])
+    Groups.write(folder, "links.curated", curated)
+    Groups.write(folder, "links.mentions", ([other for other, _ in pairs] for pairs in weighted))
+    write_array(folder, "links.weights", [weight for pairs in weighted for _, weight in pairs], np.float32)
+    leading = Counter(other for links in (curated, mentions) for others in links for other in others)
+    return [leading[number] for number in range(len(entries))]
 
 
-def _similar(entries: Sequence[Entry]) -> list[list[int]]:
-    counts = [_counts(entry) for entry in entries]
-    frequency = Counter(word for count in counts for word in count)
-    limit = max(2, len(entries) * COMMONEST)
-    vectors = []
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, count in enumerate(counts):
-        weights = {
-            word: (1 + math.log(times)) * math.log(len(entries) / frequency[word])
-            for word, times in count.items()
-            if 1 < frequency[word] <= limit
-        }
-        telling = sorted(weights.items(), key=lambda item: -item[1])[:TELLING_WORDS]
-        length = math.sqrt(sum(weight * weight for _, weight in telling)) or 1.0
-        vector = [(word, weight / length) for word, weight in telling]
-        vectors.append(vector)
-        for word, weight in vector:
-            postings[word].append((number, weight))
-    similar = []
-    for number, vector in enumerate(vectors):
-        score: Counter[int] = Counter()
-        for word, weight in vector:
-            for other, other_weight in postings[word]:
-                score[other] += weight * other_weight  # type: ignore[assignment]
-        score.pop(number, None)
-        similar.append([other for other, _ in score.most_common(SHOWN)])
-    return similar
+class Links:
+    """The links of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._curated = Groups(folder, "links.curated")
+        self._mentions = Groups(folder, "links.mentions")
+        self._weights = read_array(folder, "links.weights")
+
+    def ranked(self, ordinal: int, alike: Sequence[int] = ()) -> Ranked:
+        """Return where an entry leads, best first, each with who says so; `alike` are similar texts, best first."""
+        found = dict.fromkeys(self._curated[ordinal].tolist(), "curated")
+        place = self._mentions.place(ordinal)
+        weight = dict(zip(self._mentions[ordinal].tolist(), self._weights[place].tolist(), strict=True))
+        mentioned = set(weight)
+        for position, other in enumerate(alike):
+            weight[other] = weight.get(other, 0.0) + SIMILAR_WEIGHT / math.sqrt(1 + position)
+        for other in sorted(weight, key=lambda each: -weight[each]):
+            found.setdefault(other, "mentioned" if other in mentioned else "similar")
+        return list(found.items())
 
 
-def _counts(entry: Entry) -> Counter[str]:
-    texts = [entry.name, *entry.aliases, *entry.asked_as, *(passage.text for passage in entry.passages)]
-    return Counter(word.stem for text in texts for word in words(text) if word.surface not in STOP_WORDS)
+def similar(card: Card, ordinal: int, postings: Postings, entries: int, limit: int) -> list[int]:
+    """Return the ordinals of the entries most like the one on `card`, best first."""
+    stems = {stem for part in card.parts for stem in memoryview(part.stems).cast("I")}
+    commonest = max(2, int(entries * COMMONEST))
+    telling = sorted((postings.frequency(stem), stem) for stem in stems)
+    chosen = [stem for frequency, stem in telling if 1 < frequency <= commonest][:TELLING_WORDS]
+    if not chosen:
+        return []
+    found = score_groups(postings, [[stem] for stem in chosen])
+    order = np.lexsort((found.docs, -found.scores))[: limit + 1]
+    return [other for other in found.docs[order].tolist() if other != ordinal][:limit]

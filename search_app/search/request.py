@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
+from urllib.parse import urlencode
 
 from search_app.errors import BadParameter
 from search_app.glossary.urls import search_path
@@ -85,9 +87,28 @@ class SearchRequest:
         kept = tuple(slug for slug in chosen if slug != category)
         return replace(self, categories=kept if category in chosen else (*chosen, category), page=1)
 
+    def toggles(self) -> Callable[[str], str]:
+        """Return what gives the address of this search with a category toggled; it writes the common part once."""
+        start, end = replace(self, categories=(), page=1).path().split("&", 1)[0], self._rest()
+        chosen = {slug: _category_argument(slug) for slug in self.categories}
+
+        def toggle(slug: str) -> str:
+            kept = "".join(text for each, text in chosen.items() if each != slug)
+            return start + kept + ("" if slug in chosen else _category_argument(slug)) + end
+
+        return toggle
+
+    def _rest(self) -> str:
+        return ("" if self.sort == "relevance" else f"&sort={self.sort}") + "&exact=1" * self.exact
+
     def taken_literally(self) -> SearchRequest:
         """Return the search without spelling help, from its first page."""
         return replace(self, exact=True, page=1)
+
+
+@lru_cache(maxsize=10_000)
+def _category_argument(slug: str) -> str:
+    return "&" + urlencode([("category", slug)])
 
 
 def clean_query(text: str) -> tuple[str, bool]:

@@ -1,4 +1,4 @@
-"""The Whoosh schema: every part of a term by itself for field queries, and all of it as `entry` for ranking.
+"""The Whoosh schema: all of a term as `entry`, for ranking, and its names by themselves, for `name:`.
 
 Ranking looks at one field. Scoring each part by itself and boosting names ruins searches by description,
 because a word in a short name then outweighs the whole text; names are a matter of tiers (ranking.py).
@@ -9,45 +9,75 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
 
-from search_app.glossary.render import Entry
-from search_app.search.analysis import EntryAnalyzer
+from search_app.search.analysis import EntryAnalyzer, TokenStream
+from search_app.search.cards import Tokenized
 
-# How often a part's words count in `entry`: moderate weights, as repetitions.
-ENTRY_WEIGHTS = {
-    "name": 3, "aliases": 3, "asked_as": 2, "definition": 2, "example": 1, "misuse": 1, "benefits": 1, "conclusion": 1,
-}  # fmt: skip
-PARTS = tuple(ENTRY_WEIGHTS)
+# How much a word counts in `entry`, by the part it stands in: moderate weights.
+WEIGHTS = {
+    "name": 1.0,
+    "alias": 1.0,
+    "asked_as": 2.0,
+    "definition": 2.0,
+    "example": 1.0,
+    "misuse": 1.0,
+    "benefits": 1.0,
+    "conclusion": 1.0,
+}
+GAP = 100  # positions between two parts, so that no phrase reaches from one into the other
+NAMES = ("name", "alias")
 
 
 def schema() -> Schema:
-    """Return a new schema; documents stand in the index in the order of the entries."""
+    """Return a new schema."""
     analyzer = EntryAnalyzer()
-    fields = {part: TEXT(analyzer=analyzer, phrase=True) for part in PARTS}
-    slug, category = ID(stored=True, unique=True), KEYWORD(lowercase=True)
-    return Schema(slug=slug, category=category, entry=TEXT(analyzer=analyzer), **fields)
+    return Schema(
+        slug=ID(stored=True, unique=True),
+        category=KEYWORD(lowercase=True),
+        name=TEXT(analyzer=analyzer),
+        entry=TEXT(analyzer=analyzer),
+    )
 
 
-def document(entry: Entry) -> dict[str, str]:
-    """Return `entry` as a document of the schema."""
-    texts = {"name": entry.name, "aliases": " · ".join(entry.aliases), "asked_as": " · ".join(entry.asked_as)}
-    for passage in entry.passages:
-        texts[passage.kind] = f"{texts[passage.kind]} · {passage.text}" if passage.kind in texts else passage.text
-    weighted = " · ".join(text for part, text in texts.items() for _ in range(ENTRY_WEIGHTS[part]) if text)
-    return {"slug": entry.slug, "category": " ".join(entry.categories), "entry": weighted, **texts}
+def document(tokenized: Tokenized) -> dict[str, Any]:
+    """Return an entry as a document of the schema."""
+    entry = tokenized.entry
+    return {
+        "slug": entry.slug,
+        "category": " ".join(entry.categories),
+        "name": _stream(tokenized, NAMES),
+        "entry": _stream(tokenized, tuple(WEIGHTS)),
+    }
+
+
+def _stream(tokenized: Tokenized, kinds: tuple[str, ...]) -> TokenStream:
+    tokens, base = [], 0
+    for kind, _, _, found in tokenized.parts:
+        if kind in kinds and found:
+            tokens += [(word.stem, base + word.position, WEIGHTS[kind]) for word in found]
+            base += found[-1].position + GAP
+    return TokenStream(tokens)
 
 
 @cache
 def fingerprint() -> str:
-    """Return what changes with the code that decides what is in a generation: rendering, analysis, derived files.
+    """Return what changes with the code that decides what is in a generation.
 
     A generation built by other code is refused and built anew.
     """
-    package = Path(__file__).parent.parent
-    files = sorted([*(package / "glossary").glob("*.py"), *(package / "search").glob("*.py")])
+    here = Path(__file__).parent
+    files = [*sorted((here.parent / "glossary").glob("*.py")), *(here / f"{name}.py" for name in BUILDING)]
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+# The modules of this package whose code decides what is in a generation.
+BUILDING = (
+    "analysis", "build", "cards", "columns", "derived", "fulltext", "names", "postings", "related", "schema",
+    "similar", "spelling", "tables",
+)  # fmt: skip

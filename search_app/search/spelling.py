@@ -1,71 +1,127 @@
-"""Spelling help: the word of the glossary a mistyped one most likely means.
+"""Spelling help: the words of the glossary a mistyped one may mean.
 
 Distance is optimal string alignment (Damerau 1964, Levenshtein 1966): a swap of neighbours is one error.
 How many errors are forgiven grows with the length of the word, as Meilisearch and Typesense do.
+
+Candidates come from a signature of each word, one bit a letter: an error changes the set of letters by two at
+the most, so words whose signatures differ in more bits are out without being looked at (the letter-count filter
+of Jokinen, Tarhio and Ukkonen, 1996, on sets). One pass over an array of signatures leaves a few hundred words.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
+from pathlib import Path
 
+import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from search_app.glossary.render import Entry
-from search_app.search.analysis import stem, words
+from search_app.search.analysis import stem
+from search_app.search.cards import Tokenized
+from search_app.search.tables import StringTable, read_array, write_array, write_strings
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
-_PLURALS = ("s", "es")
+LONGEST = 40  # letters of a word that is still corrected
 NAME_WEIGHT = 10  # a word of a name or alias counts as often as one that stands in ten texts
 
+_PLURALS = ("s", "es")
+_NAMES = ("name", "alias")
 
-def lexicon_of(entries: Iterable[Entry]) -> dict[str, int]:
-    """Return every folded word of the glossary with its weight as a correction."""
+
+def write_lexicon(folder: Path, tokenized: Iterable[Tokenized]) -> None:
+    """Write every folded word of the glossary, with its weight as a correction."""
     weight: Counter[str] = Counter()
-    for entry in entries:
-        names = {word.surface for text in (entry.name, *entry.aliases) for word in words(text)}
-        texts = (*entry.asked_as, *(passage.text for passage in entry.passages))
-        weight.update(dict.fromkeys(names, NAME_WEIGHT))
-        weight.update({word.surface for text in texts for word in words(text)})
-    return dict(weight)
+    for each in tokenized:
+        named = {word.surface for kind, _, _, found in each.parts if kind in _NAMES for word in found}
+        weight.update(dict.fromkeys(named, NAME_WEIGHT))
+        weight.update({word.surface for kind, _, _, found in each.parts if kind not in _NAMES for word in found})
+    weight.pop("", None)
+    words = sorted(weight, key=lambda word: word.encode("utf-8", "surrogatepass"))
+    write_strings(folder, "lexicon", words)
+    write_array(folder, "lexicon.weights", [weight[word] for word in words], np.int32)
+    stems = sorted({stem(word) for word in words}, key=lambda each: each.encode("utf-8", "surrogatepass"))
+    write_strings(folder, "lexicon.stems", stems)
+    correct = [number for number, word in enumerate(words) if word.isalpha() and len(word) <= LONGEST]
+    correct.sort(key=lambda number: len(words[number]))  # stable: by length, then alphabet
+    lengths = np.asarray([len(words[number]) for number in correct], dtype=np.int64)
+    write_array(folder, "lexicon.by_length", correct, np.int32)
+    write_array(folder, "lexicon.length_starts", np.searchsorted(lengths, np.arange(LONGEST + 2)), np.int64)
+    write_array(folder, "lexicon.signatures", [signature(words[number]) for number in correct], np.uint32)
+    write_array(folder, "lexicon.first_letters", [ord(words[number][0]) & 0xFF for number in correct], np.uint8)
+
+
+def signature(word: str) -> int:
+    """Return the letters of a word as a set of bits; letters beyond a to z share the remaining ones."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << ((ord(letter) - 97) % 32)
+    return bits
 
 
 def forgiven(word: str) -> int:
     """Return how many errors `word` may hold: none in short words, in numbers and in codes."""
-    if not word.isalpha() or len(word) < ONE_ERROR_FROM:
+    if not word.isalpha() or not ONE_ERROR_FROM <= len(word) <= LONGEST:
         return 0
     return 1 if len(word) < TWO_ERRORS_FROM else 2
 
 
 class Speller:
-    """Corrects single folded words against a lexicon."""
+    """Corrects single folded words against the lexicon of a generation."""
 
-    def __init__(self, lexicon: Mapping[str, int]) -> None:
-        self._weight = lexicon
-        self._stems = {stem(word) for word in lexicon}
-        self._words = [word for word in lexicon if word.isalpha() and len(word) >= ONE_ERROR_FROM - 1]
+    def __init__(self, folder: Path) -> None:
+        self._words = StringTable(folder, "lexicon")
+        self._weights = read_array(folder, "lexicon.weights")
+        self._stems = StringTable(folder, "lexicon.stems")
+        self._by_length = read_array(folder, "lexicon.by_length")
+        self._length_starts = read_array(folder, "lexicon.length_starts").tolist()
+        self._signatures = read_array(folder, "lexicon.signatures")
+        self._first_letters = read_array(folder, "lexicon.first_letters")
+        self._texts: list[str | None] = [None] * len(self._by_length)
 
     def knows(self, word: str) -> bool:
         """Say whether the glossary uses `word`, or has it without its plural ending."""
-        singulars = (word.removesuffix(ending) for ending in _PLURALS)
-        return word in self._weight or any(singular in self._weight for singular in singulars)
+        if self._words.find(word) >= 0:
+            return True
+        return any(word.endswith(end) and self._words.find(word.removesuffix(end)) >= 0 for end in _PLURALS)
 
-    def beginning(self, prefix: str) -> Iterator[str]:
-        """Yield the words that begin with a folded `prefix`."""
-        return (word for word in self._weight if word.startswith(prefix))
+    def beginning(self, prefix: str) -> list[str]:
+        """Return the words that begin with a folded `prefix`."""
+        return [self._words.text(number) for number in self._words.beginning(prefix)]
 
-    def correct(self, word: str) -> str | None:
-        """Return the likeliest other word, or None; a wrong first letter counts as two errors."""
-        most = forgiven(word)
+    def corrections(self, word: str, limit: int = 5) -> list[str]:
+        """Return up to `limit` other words it may mean, likeliest first; a wrong first letter counts as two errors."""
+        most = forgiven(word) and forgiven(word + "x")  # seven letters may be eight with one forgotten
         if not most:
-            return None
-        found = extract(word, self._words, scorer=OSA.distance, score_cutoff=most, limit=None)
+            return []
+        found = extract(word, self._candidates(word, most), scorer=OSA.distance, score_cutoff=most, limit=None)
         # A word whose stem is in the index means something already: only its own spelling is mended then.
-        own_stem = stem(word) if stem(word) in self._stems else None
+        own_stem = stem(word) if self._stems.find(stem(word)) >= 0 else None
         ranked = sorted(
-            (errors + (candidate[0] != word[0]), -self._weight[candidate], candidate)
-            for candidate, errors, _ in found
-            if candidate != word and own_stem in (None, stem(candidate))
+            (errors + _misses_first_letter(word, candidate), -int(self._weights[self._by_length[place]]), candidate)
+            for candidate, errors, place in found
+            if candidate != word and errors <= forgiven(candidate) and own_stem in (None, stem(candidate))
         )
-        return ranked[0][2] if ranked and ranked[0][0] <= most else None
+        return [candidate for errors, _, candidate in ranked if errors <= most][:limit]
+
+    def _candidates(self, word: str, most: int) -> dict[int, str]:
+        """Return the words, by number, whose length and letters allow `most` errors."""
+        shortest, longest = max(len(word) - most, 1), min(len(word) + most, LONGEST)
+        start, end = self._length_starts[shortest], self._length_starts[longest + 1]
+        near = np.bitwise_count(self._signatures[start:end] ^ np.uint32(signature(word))) <= 2 * most
+        if most == 1:  # a wrong first letter is two errors
+            near &= np.isin(self._first_letters[start:end], [ord(letter) & 0xFF for letter in word[:2]])
+        return {place: self._text(place) for place in (np.flatnonzero(near) + start).tolist()}
+
+    def _text(self, place: int) -> str:
+        """Return a word by its place in the order of lengths; decoded once, since queries meet the same ones."""
+        text = self._texts[place]
+        if text is None:
+            text = self._texts[place] = self._words.text(int(self._by_length[place]))
+        return text
+
+
+def _misses_first_letter(word: str, candidate: str) -> bool:
+    """Say whether the first letter is another one; two first letters that changed places are both there."""
+    return candidate[0] != word[0] and candidate[:2] != word[1::-1]

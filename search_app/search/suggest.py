@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from search_app.glossary.naming import fold, name_key
-from search_app.search.names import Name, NameIndex
+from search_app.search.names import Name, NameIndex, NameKind
 from search_app.search.spelling import Speller
 
 MAX_LIMIT = 20
+LOOKED_AT = 4  # names for each suggestion wanted: several may belong to one entry
 
 
-def suggest_names(prefix: str, names: NameIndex, speller: Speller, popularity: Sequence[int]) -> list[Name]:
+def suggest_names(prefix: str, names: NameIndex, speller: Speller, limit: int) -> list[Name]:
     """Return the names that complete `prefix`, one an entry, best first.
 
-    Exact names come first, then names, then aliases that begin so, then those with a later word that does;
-    among equals the entry more others lead to. When nothing begins so, misspelled words are mended.
+    Names come before aliases, those that begin so before those with a later word that does; among equals short ones
+    that many others lead to. What is written just as it was typed, spaces and capitals too, comes before what is not:
+    a space at the end asks for another word. When nothing begins so, misspelled words are mended.
     """
-    found = _completions(prefix, names, popularity)
+    found = _completions(prefix, names, limit)
     if found:
         return found
     typed = fold(prefix).split()
-    mended = " ".join(speller.correct(word) or word for word in typed)
-    return _completions(mended, names, popularity) if mended != " ".join(typed) else []
+    mended = " ".join(word if speller.knows(word) else next(iter(speller.corrections(word)), word) for word in typed)
+    return _completions(mended, names, limit) if mended != " ".join(typed) else []
 
 
-def _completions(prefix: str, names: NameIndex, popularity: Sequence[int]) -> list[Name]:
+def _completions(prefix: str, names: NameIndex, limit: int) -> list[Name]:
+    folded = fold(prefix)
     key = name_key(prefix)
-    best: dict[int, tuple[tuple[object, ...], Name]] = {}
-    for name in [*names.exact(prefix), *names.containing(prefix)]:
-        exact = name.key.replace(" ", "") == key.replace(" ", "")
-        if not exact and name.field == "acronym" and len(key) < 2:
-            continue  # one letter begins too many acronyms to be a hint
-        order = (not exact, not name.key.startswith(key), name.field != "name", -popularity[name.ordinal], name.key)
-        if name.ordinal not in best or order < best[name.ordinal][0]:
-            best[name.ordinal] = (order, name)
-    return [name for _, name in sorted(best.values(), key=lambda pair: pair[0])]
+
+    def order(found: tuple[Name, bool]) -> tuple[bool, bool, bool, bool]:
+        name, inside = found
+        text = fold(name.text)
+        exact = text.startswith(folded) and name_key(text) == key
+        return not exact, inside, name.kind != NameKind.NAME, not name.text.startswith(prefix)
+
+    candidates = [(name, False) for name in names.exact(prefix)] + names.completions(prefix, LOOKED_AT * limit)
+    best: dict[int, Name] = {}
+    for name, _ in sorted(candidates, key=order):  # stable: as they were, where these do not tell
+        best.setdefault(name.ordinal, name)
+    return list(best.values())

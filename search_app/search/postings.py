@@ -1,0 +1,164 @@
+"""A field's postings as arrays, read once from Whoosh's own when an index is built.
+
+For each stem, in order: the entries that hold it, what it adds to their BM25 score there, and where it stands.
+Scores are Whoosh's BM25F for one field, computed ahead:
+
+    idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / average length)),  idf = log(N / (df + 1)) + 1
+
+with tf the weighted frequency. Answering then takes slices, sums and cuts of arrays (executor.py). Robertson and
+Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); precomputed impacts: Anh and Moffat (2006).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from pickle import loads
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.reading import IndexReader
+
+from search_app.search.columns import Ordinals
+from search_app.search.tables import StringTable, map_file, read_array, write_array, write_strings
+
+K1, B = 1.2, 0.75  # Whoosh's defaults
+
+Docs = npt.NDArray[np.int32]
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class _Raw:
+    """Postings of one segment as Whoosh has them; `positions` of all postings stand one after the other."""
+
+    stems: list[bytes] = field(default_factory=list)
+    frequencies: array[int] = field(default_factory=lambda: array("q"))  # of each stem
+    documents: array[int] = field(default_factory=lambda: array("q"))
+    weights: array[float] = field(default_factory=lambda: array("f"))
+    counts: array[int] = field(default_factory=lambda: array("q"))  # of positions
+    positions: array[int] = field(default_factory=lambda: array("i"))
+
+
+def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordinals) -> list[str]:
+    """Write the postings of the field `name`.
+
+    Args:
+        folder: the generation.
+        reader: Whoosh's reader of the whole index.
+        name: the field.
+        ordinals: for each document number the ordinal of its entry, -1 for a deleted one.
+
+    Returns:
+        The field's stems in order; a stem's place is its number.
+    """
+    segments = [_read_segment(leaf, base, name) for leaf, base in reader.leaf_readers()]
+    stems = sorted({stem for segment in segments for stem in segment.stems})
+    number = {stem: place for place, stem in enumerate(stems)}
+    terms = np.concatenate([_term_numbers(segment, number) for segment in segments])
+    docs = ordinals[np.concatenate([np.frombuffer(segment.documents, np.int64) for segment in segments])]
+    weights = np.concatenate([np.frombuffer(segment.weights, np.float32) for segment in segments])
+    counts = np.concatenate([np.frombuffer(segment.counts, np.int64) for segment in segments])
+    positions = np.concatenate([np.frombuffer(segment.positions, np.int32) for segment in segments])
+
+    order = np.lexsort((docs, terms))
+    order = order[docs[order] >= 0]
+    position_starts = np.concatenate(([0], np.cumsum(counts)))
+    terms, docs, weights = terms[order], docs[order], weights[order]
+    lengths = _lengths(reader, name, ordinals)
+    starts = np.searchsorted(terms, np.arange(len(stems) + 1))
+    frequency = np.diff(starts)
+    idf = np.log(len(lengths) / (frequency + 1)) + 1
+    average = lengths.mean() if len(lengths) and lengths.sum() else 1.0
+    scores = idf[terms] * weights * (K1 + 1) / (weights + K1 * (1 - B + B * lengths[docs] / average))
+
+    write_strings(folder, f"{name}.stems", (stem.decode() for stem in stems))
+    starts.astype(np.int64).tofile(folder / f"{name}.starts")
+    write_array(folder, f"{name}.docs", docs, np.int32)
+    write_array(folder, f"{name}.scores", scores, np.float32)
+    kept = counts[order]
+    take = np.repeat(position_starts[:-1][order] - np.concatenate(([0], np.cumsum(kept)[:-1])), kept)
+    write_array(folder, f"{name}.positions", positions[take + np.arange(kept.sum())], np.int32)
+    write_array(folder, f"{name}.position_starts", np.concatenate(([0], np.cumsum(kept))), np.int64)
+    return [stem.decode() for stem in stems]
+
+
+def _term_numbers(segment: _Raw, number: dict[bytes, int]) -> npt.NDArray[np.int64]:
+    numbers = np.fromiter((number[stem] for stem in segment.stems), np.int64, len(segment.stems))
+    return np.repeat(numbers, np.frombuffer(segment.frequencies, np.int64))
+
+
+def _lengths(reader: IndexReader, name: str, ordinals: Ordinals) -> npt.NDArray[np.float64]:
+    """Return the length of each entry, as Whoosh knows it."""
+    lengths = np.zeros(int(np.count_nonzero(ordinals >= 0)), dtype=np.float64)
+    for document, ordinal in enumerate(ordinals.tolist()):
+        if ordinal >= 0:
+            lengths[ordinal] = reader.doc_field_length(document, name, 0)
+    return lengths
+
+
+def _read_segment(leaf: Any, base: int, name: str) -> _Raw:
+    raw = _Raw()
+    for stem in leaf.lexicon(name):
+        before = len(raw.documents)
+        for ids, weights, values in _blocks(leaf.postings(name, stem)):
+            raw.documents.extend(document + base for document in ids)
+            raw.weights.extend(weights)
+            for value in values:
+                deltas = loads(value[4:] if value.endswith(b".") else value[4:] + b".")  # noqa: S301  our own index
+                raw.counts.append(len(deltas))
+                raw.positions.extend(_running(deltas))
+        raw.stems.append(stem)
+        raw.frequencies.append(len(raw.documents) - before)
+    return raw
+
+
+def _running(deltas: list[int]) -> Iterator[int]:
+    position = 0
+    for delta in deltas:
+        position += delta
+        yield position
+
+
+def _blocks(matcher: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Yield ids, weights and values of a matcher; block by block where it has blocks, which is much faster."""
+    if not hasattr(matcher, "_read_ids"):
+        while matcher.is_active():
+            yield (matcher.id(),), (matcher.weight(),), (matcher.value(),)
+            matcher.next()
+        return
+    while matcher.is_active():
+        matcher.id(), matcher.weight(), matcher.value()  # each reads its part of the block
+        yield matcher._ids, matcher._weights, matcher._values
+        matcher._next_block()
+
+
+class Postings:
+    """The postings of one field. `docs` and `scores` of a stem stand side by side, docs in order."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.stems = StringTable(folder, f"{name}.stems")
+        self._starts = map_file(folder / f"{name}.starts").cast("q")
+        self._docs = read_array(folder, f"{name}.docs")
+        self._scores = read_array(folder, f"{name}.scores")
+        self._positions = read_array(folder, f"{name}.positions")
+        self._position_starts = read_array(folder, f"{name}.position_starts")
+
+    def frequency(self, stem: int) -> int:
+        """Return how many entries hold the stem with this number."""
+        return self._starts[stem + 1] - self._starts[stem]
+
+    def of(self, stem: int) -> tuple[Docs, Scores]:
+        """Return the entries that hold a stem, and what it adds to the score of each."""
+        start, end = self._starts[stem], self._starts[stem + 1]
+        return self._docs[start:end], self._scores[start:end]
+
+    def places(self, stem: int) -> npt.NDArray[np.int64]:
+        """Return every place of a stem as one number: ordinal of the entry times 2**32, plus the position."""
+        start, end = self._starts[stem], self._starts[stem + 1]
+        starts = self._position_starts[start : end + 1]
+        docs = np.repeat(self._docs[start:end].astype(np.int64) << 32, np.diff(starts))
+        return np.asarray(docs + self._positions[starts[0] : starts[-1]])
