@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from search_app.glossary.render import Entry
 from search_app.search.analysis import Word, words
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, gc=False):
     """A name, an alias, a way people ask, or a passage, with its words.
 
     `stems` holds the number of each word's stem (unsigned 32 bits), `spans` its beginning and end in `text`.
@@ -36,8 +36,7 @@ class Part:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True, gc=False):
     """An entry as a result shows it; `parts` begin with its name."""
 
     slug: str

@@ -193,7 +193,7 @@ class EmbeddedEngine:
         votes: Counter[int] = Counter()
         source: dict[int, str] = {}
         for place, hit in enumerate(ranking.ordinals[top].tolist(), 1):
-            for position, (ordinal, why) in enumerate(self._files.links.ranked(hit)[:MAX_LIMIT], 1):
+            for position, (ordinal, why) in enumerate(self._files.links.first(hit, MAX_LIMIT), 1):
                 votes[ordinal] += 1 / (place + position)  # type: ignore[assignment]
                 source.setdefault(ordinal, why)
         listed = set(ranking.ordinals[shown].tolist())

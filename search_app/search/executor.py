@@ -133,8 +133,9 @@ class Executor:
         return Found(docs, scores)
 
     def _without(self, found: Found, query: Query) -> Found:
+        """Return what `query` does not find; not holding it counts one point, as in Whoosh."""
         kept = np.isin(found.docs, self.evaluate(query).docs, assume_unique=True, invert=True)
-        return Found(found.docs[kept], found.scores[kept])
+        return Found(found.docs[kept], found.scores[kept] + np.float32(1))
 
     def _everything(self) -> Found:
         count = len(self._columns)

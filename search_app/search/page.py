@@ -1,19 +1,20 @@
 """Answers, as frozen values: what an engine returns and what the API writes.
 
-`to_dict` gives the API's JSON; addresses are paths, and whoever serves them puts its origin before them.
+`to_dict` gives the API's JSON; addresses are paths, and whoever serves them puts its origin before them. They are
+msgspec structs, not dataclasses: a page of results makes a hundred of them, at a tenth of the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from search_app.glossary.urls import term_path
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """Why a term is listed: the part that matched, the words that did, and the place on its page."""
 
     field: str
@@ -24,8 +25,7 @@ class Matched:
         return {"field": self.field, "text": self.text, "anchor": self.anchor}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One result; `name_html` and `snippet_html` are safe HTML with `<mark>`."""
 
     slug: str
@@ -49,8 +49,7 @@ class Hit:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True):
     """A category in the filter: `count` is what choosing it shows, `url` toggles it."""
 
     slug: str
@@ -63,8 +62,7 @@ class FacetValue:
         return {"slug": self.slug, "name": self.name, "count": self.count, "selected": self.selected, "url": self.url}
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """The query was read as `to`; `url_exact` searches for what was typed."""
 
     typed: str
@@ -75,8 +73,7 @@ class Correction:
         return {"from": self.typed, "to": self.to, "url_exact": self.url_exact}
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A term to read next; `source` says who thinks so: `curated`, `mentioned` or `similar`."""
 
     slug: str
@@ -91,8 +88,7 @@ class Related:
         return {"slug": self.slug, "name": self.name, "url": self.url}
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A term that completes what was typed so far."""
 
     slug: str
@@ -113,8 +109,7 @@ class Suggestion:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True):
     """One page of results, with all that stands around it."""
 
     query: str

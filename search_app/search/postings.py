@@ -72,7 +72,7 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
     starts = np.searchsorted(terms, np.arange(len(stems) + 1))
     frequency = np.diff(starts)
     idf = np.log(len(lengths) / (frequency + 1)) + 1
-    average = lengths.mean() if len(lengths) and lengths.sum() else 1.0
+    average = (reader.field_length(name) / (reader.doc_count_all() or 1)) or 1.0
     scores = idf[terms] * weights * (K1 + 1) / (weights + K1 * (1 - B + B * lengths[docs] / average))
 
     write_strings(folder, f"{name}.stems", (stem.decode() for stem in stems))

@@ -65,7 +65,14 @@ class Links:
         self._mentions = Groups(folder, "links.mentions")
         self._weights = read_array(folder, "links.weights")
 
-    def ranked(self, ordinal: int, alike: Sequence[int] = ()) -> Ranked:
+    def first(self, ordinal: int, limit: int) -> Ranked:
+        """Return up to `limit` terms an entry leads to by links alone, best first; quick, for each of several hits."""
+        found = dict.fromkeys(self._curated[ordinal].tolist(), "curated")
+        for other in self._mentions[ordinal][:limit].tolist():
+            found.setdefault(other, "mentioned")
+        return list(found.items())[:limit]
+
+    def ranked(self, ordinal: int, alike: Sequence[int]) -> Ranked:
         """Return where an entry leads, best first, each with who says so; `alike` are similar texts, best first."""
         found = dict.fromkeys(self._curated[ordinal].tolist(), "curated")
         place = self._mentions.place(ordinal)
