@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import Stemmer
+from msgspec import Struct
 from whoosh.analysis import Analyzer, Token
 
 from search_app.glossary.naming import fold
@@ -37,8 +37,7 @@ _stemmer = Stemmer.Stemmer("english")
 _stemmer.maxCacheSize = 0  # the cache below serves words, not stems of the last ten thousand
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True, array_like=True, gc=False):
     """`surface` is the folded word, `stem` what the index holds; `text[start:end]` is where it stood."""
 
     stem: str

@@ -47,6 +47,12 @@ class Card(Struct, frozen=True, gc=False):
     parts: tuple[Part, ...]
 
 
+class Words(Struct, frozen=True, array_like=True, gc=False):
+    """The words of each part of an entry, in order; kept with a generation, so that the next build need not look."""
+
+    parts: tuple[tuple[Word, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Tokenized:
     """An entry with the words of each of its parts: kind, anchor, text, words."""
@@ -54,10 +60,16 @@ class Tokenized:
     entry: Entry
     parts: tuple[tuple[str, str, str, tuple[Word, ...]], ...]
 
+    @property
+    def words(self) -> Words:
+        return Words(tuple(found for _, _, _, found in self.parts))
 
-def tokenize(entry: Entry) -> Tokenized:
-    """Return `entry` with its words; the one place where its text is taken apart."""
-    return Tokenized(entry, tuple((kind, anchor, text, tuple(words(text))) for kind, anchor, text in _texts(entry)))
+
+def tokenize(entry: Entry, known: Words | None = None) -> Tokenized:
+    """Return `entry` with its words, `known` from an earlier build or looked for now."""
+    texts = list(_texts(entry))
+    found = known.parts if known else (tuple(words(text)) for _, _, text in texts)
+    return Tokenized(entry, tuple((*text, each) for text, each in zip(texts, found, strict=True)))
 
 
 def card_of(tokenized: Tokenized, number_of: dict[str, int]) -> Card:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +22,10 @@ from search_app.search.tables import Records, StringTable, write_strings
 
 _SITE, _RENDERED = "site.msgpack", "rendered.msgpack"
 
+STEPS = 5  # of writing, as progress counts them
+
 Value = TypeVar("Value")
+Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def write_derived(
     index: FileIndex,
     documents: Ordinals,
     made_from: Fingerprints,
+    progress: Progress,
 ) -> None:
     """Write all of them.
 
@@ -50,20 +54,28 @@ def write_derived(
         index: the full-text index of the same entries.
         documents: for each document number of the index the ordinal of its entry, or -1.
         made_from: what the entries were made from.
+        progress: called as work goes on.
     """
     entries = [each.entry for each in tokenized]
+    categories = [category.slug for category in site.categories]
     with index.reader() as reader:
         stems = write_postings(folder, reader, "entry", documents)
+        progress("Writing tables", 1, STEPS)
         write_postings(folder, reader, "name", documents)
     number_of = {stem: number for number, stem in enumerate(stems)}
+    progress("Writing tables", 2, STEPS)
     Records.write(folder, "entries", entries)
+    Records.write(folder, "words", (each.words for each in tokenized))
     Records.write(folder, "cards", (card_of(each, number_of) for each in tokenized))
-    write_columns(folder, entries, [category.slug for category in site.categories])
+    progress("Writing tables", 3, STEPS)
+    write_columns(folder, entries, categories)
     write_names(folder, entries, write_links(folder, entries))
+    progress("Writing tables", 4, STEPS)
     write_lexicon(folder, tokenized)
     write_strings(folder, "order", (entry.slug for entry in entries))
     (folder / _SITE).write_bytes(msgspec.msgpack.encode(site))
     (folder / _RENDERED).write_bytes(msgspec.msgpack.encode(made_from))
+    progress("Writing tables", STEPS, STEPS)
 
 
 def read_fingerprints(folder: Path) -> Fingerprints:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +22,6 @@ from search_app.errors import GenerationRefused
 from search_app.search.cards import Tokenized
 from search_app.search.columns import Ordinals
 from search_app.search.schema import document, schema
-
-Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
 MAX_SEGMENTS = 8  # of an index; each edit adds one
 MEMORY = 256  # MB a writer may use before it spills to disk
@@ -40,12 +38,12 @@ class Extended:
 
 
 def write_index(
-    folder: Path, entries: Sequence[Tokenized], start: Extended | None, progress: Progress
-) -> tuple[whoosh_index.FileIndex, Ordinals]:
-    """Write the full-text index of `entries` into `folder`.
+    folder: Path, entries: Iterable[Tokenized], start: Extended | None
+) -> tuple[whoosh_index.FileIndex, Ordinals, list[Tokenized]]:
+    """Write the full-text index of `entries` into `folder`, as they come.
 
     Returns:
-        The index, and for each of its document numbers the ordinal of the entry, or -1 where one was deleted.
+        The index; for each of its document numbers the ordinal of the entry, or -1 where one was deleted; the entries.
 
     Raises:
         GenerationRefused: the index does not hold the entries, each once.
@@ -53,21 +51,24 @@ def write_index(
     if start is None or _is_worn(start.folder):
         start = None
         index = whoosh_index.create_in(str(folder), schema())
-        chosen = entries
     else:
         _share(start.folder, folder)
         index = whoosh_index.open_dir(str(folder))
-        chosen = [each for each in entries if each.entry.slug in start.fresh]
-    if start is None or start.stale or chosen:
-        writer = index.writer(limitmb=MEMORY)
-        for slug in start.stale if start else ():
-            writer.delete_by_term("slug", slug)
-        for number, each in enumerate(chosen, 1):
+    kept: list[Tokenized] = []
+    writer = None
+    for each in entries:
+        kept.append(each)
+        if start is None or each.entry.slug in start.fresh:
+            writer = writer or index.writer(limitmb=MEMORY)
             writer.add_document(**document(each))
-            progress("Indexing", number, len(chosen))
+    if start and start.stale:
+        writer = writer or index.writer(limitmb=MEMORY)
+        for slug in start.stale:
+            writer.delete_by_term("slug", slug)
+    if writer:
         writer.commit(mergetype=_merge_small)
     index = index.refresh()
-    return index, _documents(index, entries)
+    return index, _documents(index, kept), kept
 
 
 def _is_worn(folder: Path) -> bool:

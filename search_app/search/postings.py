@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from whoosh.matching import FilterMatcher
 from whoosh.reading import IndexReader
 
 from search_app.search.columns import Ordinals
@@ -124,7 +125,12 @@ def _running(deltas: list[int]) -> Iterator[int]:
 
 
 def _blocks(matcher: Any) -> Iterator[tuple[Any, Any, Any]]:
-    """Yield ids, weights and values of a matcher; block by block where it has blocks, which is much faster."""
+    """Yield ids, weights and values of a matcher; block by block where it has blocks, which is much faster.
+
+    Where documents were deleted, the matcher that has blocks is inside one that leaves them out; so do we, later.
+    """
+    if isinstance(matcher, FilterMatcher):
+        matcher = matcher.child
     if not hasattr(matcher, "_read_ids"):
         while matcher.is_active():
             yield (matcher.id(),), (matcher.weight(),), (matcher.value(),)
