@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -20,13 +21,15 @@ from search_app.errors import ContentError, GlossaryError, IndexUnavailable, Not
 from search_app.glossary.naming import name_key, slugify
 from search_app.glossary.parse import HEADINGS, LIST_KEYS
 from search_app.glossary.source import Glossary, read_glossary
-from search_app.search import BuildReport, Engine, SearchRequest, build, is_stale
+from search_app.search import BuildReport, Engine, SearchRequest, build, is_stale, open_previous
+from search_app.search.golden import ask, read_golden
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 TERMS = click.option("--terms", metavar="PATH", help="Folder of term files, or one .jsonl file.")
 INDEX = click.option("--index", metavar="DIR", help="Folder of index generations.")
+GOLDEN = Path("tests/golden/queries.yaml")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the API's JSON.")
 
 
@@ -298,6 +301,29 @@ def show(slug: str, index: str | None) -> None:
     for passage in entry.passages:
         click.echo(f"\n{passage.title}\n{passage.markdown}")
     click.echo(f"\nRelated: {', '.join(related.slug for related in engine.related(entry.slug))}")
+
+
+@glossary.command()
+@click.argument("file", type=click.Path(path_type=Path), default=GOLDEN)
+@INDEX
+def golden(file: Path, index: str | None) -> None:
+    """Run the editors' relevance tests in FILE, and print what moved since the generation before."""
+    lines = read_golden(file)
+    folder = load_settings(index=index).index
+    outcomes = ask(Engine.open(folder), lines)
+    before = (
+        {outcome.golden: outcome for outcome in ask(previous, lines)} if (previous := open_previous(folder)) else {}
+    )
+    for outcome in outcomes:
+        was = before.get(outcome.golden, outcome).found
+        if was != outcome.found:
+            click.echo(f"moved: {outcome.golden.query!r} from {was or 'nowhere'} to {outcome.found or 'nowhere'}")
+    failed = [outcome for outcome in outcomes if not outcome.passed]
+    for outcome in failed:
+        click.echo(str(outcome))
+    click.echo(f"{len(outcomes) - len(failed)} of {len(outcomes)} queries find what they should.")
+    if failed:
+        raise SystemExit(1)
 
 
 def _open(index: str | None) -> Engine:

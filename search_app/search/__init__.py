@@ -6,6 +6,7 @@ page = engine.search(SearchRequest(q="copay", categories=("insurance",)))
 """
 
 from search_app.search.build import BuildReport, build, is_stale
+from search_app.search.embedded import open_previous
 from search_app.search.engine import Engine
 from search_app.search.live import LiveEngine
 from search_app.search.page import Correction, FacetValue, Hit, Matched, Related, SearchPage, Suggestion
@@ -25,4 +26,5 @@ __all__ = [
     "Suggestion",
     "build",
     "is_stale",
+    "open_previous",
 ]

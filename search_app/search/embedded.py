@@ -258,6 +258,17 @@ class EmbeddedEngine:
         return ordinal
 
 
+def open_previous(index: str | Path) -> EmbeddedEngine | None:
+    """Open the generation before the published one, to compare answers; None when there is none."""
+    for folder in list(generations.candidates(Path(index)))[1:]:
+        try:
+            generations.verify(folder, fingerprint())
+        except IndexUnavailable:
+            continue
+        return EmbeddedEngine(folder)
+    return None
+
+
 def _suggestion(card: Card, name: Name, typed: str) -> Suggestion:
     category = card.categories[0] if card.categories else ""
     matched = Matched(name.kind.field, name.text)

@@ -36,6 +36,7 @@ class NameKind(IntEnum):
     ACRONYM = 2
     INITIALS = 3  # not written anywhere: the first letters of a name's words
     FULL_FORM = 4  # a definition of a few words, such as those of a list of acronyms
+    ASKED = 5  # a way people ask
 
     @property
     def field(self) -> str:
@@ -49,6 +50,7 @@ _FIELDS = {
     NameKind.ACRONYM: "acronym",
     NameKind.INITIALS: "acronym",
     NameKind.FULL_FORM: "definition",
+    NameKind.ASKED: "asked_as",
 }
 
 
@@ -83,11 +85,11 @@ def write_names(folder: Path, entries: Sequence[Entry], popularity: Sequence[int
         "names.initials",
         ((initials, number) for number, name in enumerate(names) for initials in _initials(name)),
     )
-    _write_index(
-        folder,
-        "names.full_forms",
-        ((_joined(name_key(form)), ordinal) for ordinal, entry in enumerate(entries) for form in _full_forms(entry)),
-    )
+    sayings = [saying for ordinal, entry in enumerate(entries) for saying in _sayings(ordinal, entry)]
+    write_strings(folder, "sayings", (saying.text for saying in sayings))
+    write_array(folder, "sayings.entries", [saying.ordinal for saying in sayings], np.int32)
+    write_array(folder, "sayings.kinds", [saying.kind for saying in sayings], np.uint8)
+    _write_index(folder, "sayings.keys", ((telling_key(saying.text), number) for number, saying in enumerate(sayings)))
     spaced = {_joined(key): key for key in reversed(keys) if key}
     ordered = sorted(spaced, key=lambda key: key.encode("utf-8", "surrogatepass"))
     write_strings(folder, "names.spaced", (spaced[key] for key in ordered))
@@ -146,12 +148,25 @@ def _initials(name: Name) -> set[str]:
     return {initials for initials in (every, telling) if len(initials) >= INITIALS_FROM}
 
 
-def _full_forms(entry: Entry) -> set[str]:
-    """Return a definition of a few words, whole and without what stands behind it in brackets."""
+def _sayings(ordinal: int, entry: Entry) -> Iterator[Name]:
+    """Yield the ways people ask for an entry, and a short definition, also without what follows in brackets."""
+    for asked in entry.asked_as:
+        yield Name(ordinal, NameKind.ASKED, asked)
     definition = entry.passages[0].text if entry.passages else ""
-    if len(definition) > FULL_FORM_UP_TO:
-        return set()
-    return {definition, *(definition[: mark.start()] for mark in _AFTERTHOUGHT.finditer(definition))} - {""}
+    if len(definition) <= FULL_FORM_UP_TO:
+        for form in {definition, *(definition[: mark.start()] for mark in _AFTERTHOUGHT.finditer(definition))}:
+            yield Name(ordinal, NameKind.FULL_FORM, form)
+
+
+def telling_key(text: str) -> str:
+    """Return what two ways to say one thing share: the stems of their telling words, in order; all, if none is."""
+    stems: list[tuple[str, str]] = []
+    last = -1
+    for word in words(text):
+        if word.position != last:
+            stems.append((word.surface, word.stem))
+        last = word.position
+    return " ".join(stem for surface, stem in stems if surface not in STOP_WORDS) or " ".join(stem for _, stem in stems)
 
 
 def stem_key(text: str) -> str:
@@ -174,7 +189,10 @@ class NameIndex:
         self._keys, self._key_names = _open_index(folder, "names.keys")
         self._stems, self._stem_names = _open_index(folder, "names.stems")
         self._initials, self._initials_names = _open_index(folder, "names.initials")
-        self._full_forms, self._full_form_entries = _open_index(folder, "names.full_forms")
+        self._sayings = StringTable(folder, "sayings")
+        self._saying_entries = read_array(folder, "sayings.entries")
+        self._saying_kinds = read_array(folder, "sayings.kinds")
+        self._saying_keys, self._saying_names = _open_index(folder, "sayings.keys")
         self._tails = StringTable(folder, "names.tails")
         self._tail_names = read_array(folder, "names.tails.names")
         self._tail_ranks = read_array(folder, "names.tails.ranks")
@@ -212,10 +230,15 @@ class NameIndex:
         names = [self.name(number) for number in self._initials_names[found].tolist()]
         return [Name(name.ordinal, NameKind.INITIALS, name.text) for name in names]
 
-    def full_forms(self, text: str) -> list[int]:
-        """Return the ordinals of the entries whose whole definition is `text`."""
-        found = self._full_forms.find(_joined(name_key(text)))
-        return self._full_form_entries[found].tolist() if found >= 0 else []
+    def said(self, text: str) -> list[Name]:
+        """Return the ways people ask, and the definitions of a few words, that say what `text` does."""
+        found = self._saying_keys.find(telling_key(text))
+        if found < 0:
+            return []
+        return [
+            Name(int(self._saying_entries[number]), NameKind(self._saying_kinds[number]), self._sayings.text(number))
+            for number in self._saying_names[found].tolist()
+        ]
 
     def beginning(self, text: str, limit: int) -> list[Name]:
         """Return up to `limit` names that begin with `text`, best suggestions first."""

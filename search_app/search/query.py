@@ -22,6 +22,12 @@ from search_app.search.tables import StringTable
 
 _OPERATOR = re.compile(r'"[^"]*\w[^"]*"|(?:^|\s)-\w|(?:^|\s)OR\s|(?:^|\s)(?:name|category):\S|\w\*(?=\s|$)')
 
+_QUESTION_WORDS = """
+are can could did do does how is should was what whats when where which who why will
+"""
+QUESTION_WORDS = frozenset(_QUESTION_WORDS.split())
+QUESTION_ENDINGS = frozenset(["apply", "applies", "mean", "means", "stand", "work", "works"])
+SUBJECTS = 24  # runs of words looked up as the subject of a question
 JOINED_UP_TO = 8  # words of a query whose neighbours are tried as one word
 
 log = logging.getLogger(__name__)
@@ -38,6 +44,20 @@ class PlainQuery:
     @property
     def content_text(self) -> str:
         return " ".join(word.surface for word in self.content)
+
+    def subjects(self) -> list[str]:
+        """Return what a question may be about, longest first: `wage claim` in `how does a wage claim work`."""
+        if len(self.words) < 2 or self.words[0].surface not in QUESTION_WORDS:
+            return []
+        surfaces = [word.surface for word in self.content]
+        while len(surfaces) > 1 and surfaces[-1] in QUESTION_ENDINGS:
+            surfaces.pop()
+        runs = [
+            surfaces[start : start + length]
+            for length in range(len(surfaces), 1, -1)
+            for start in range(len(surfaces) - length + 1)
+        ]
+        return [" ".join(run) for run in [surfaces, *runs]][:SUBJECTS]
 
 
 def read_plain(text: str) -> PlainQuery:

@@ -10,6 +10,7 @@ SOME_WORDS  some words are found
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -83,32 +84,43 @@ def rank_parsed(query: Query, executor: Executor) -> Ranking:
 
 
 def _named(query: PlainQuery, names: NameIndex) -> dict[int, tuple[Tier, Name]]:
-    """Return the entries that the query names, or begins to; a name inside a question counts as well."""
+    """Return the entries that the query names, or begins to, each with its best tier and the name that it is for."""
     found: dict[int, tuple[Tier, Name]] = {}
-
-    def add(tier: Tier, name: Name) -> None:
+    for tier, name in (*_whole_names(query, names), *_parts_of_names(query, names)):
         if name.ordinal not in found or tier < found[name.ordinal][0]:
             found[name.ordinal] = (tier, name)
+    return found
 
+
+def _whole_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier, Name]]:
+    """Yield the names that the query is, in this or another form, or asks about."""
     key = name_key(query.text)
-    texts = list(dict.fromkeys((query.text, query.content_text)))
-    for text in texts:
+    for text in _texts(query):
         for name in names.exact(text) or names.inflected(text):
-            if name_key(name.text) != key:
-                add(Tier.VARIANT, name)
-            else:
-                add(Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS, name)
-    for ordinal in names.full_forms(query.text):
-        add(Tier.VARIANT, Name(ordinal, NameKind.FULL_FORM, query.text))
-    for text in texts:
+            exact = Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS
+            yield (exact if name_key(name.text) == key else Tier.VARIANT), name
+    for name in names.said(query.text):
+        if name.kind == NameKind.ASKED or name_key(name.text) == key:
+            yield Tier.VARIANT, name
+    for subject in query.subjects():
+        if inside := names.exact(subject) or names.inflected(subject):
+            yield from ((Tier.VARIANT, name) for name in inside)
+            break
+
+
+def _parts_of_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier, Name]]:
+    """Yield the names whose initials or whose beginning the query is."""
+    for text in _texts(query):
         if len(text) <= INITIALS_UP_TO and text.isalnum():
-            for name in names.spelled(text):
-                add(Tier.INITIALS, name)
+            yield from ((Tier.INITIALS, name) for name in names.spelled(text))
         if len(text) >= BEGINNING_FROM:
             for name in names.beginning(text, BEGINNINGS):
                 if name.kind != NameKind.ACRONYM:
-                    add(Tier.BEGINNING, name)
-    return found
+                    yield Tier.BEGINNING, name
+
+
+def _texts(query: PlainQuery) -> list[str]:
+    return list(dict.fromkeys((query.text, query.content_text)))
 
 
 def _ranking(found: GroupsFound, tiers: npt.NDArray[np.int64], named: dict[int, tuple[Tier, Name]]) -> Ranking:
