@@ -7,10 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lock clean browser
+.PHONY: help serve test check bench bench-quality lock clean browser
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 serve: $(VENV)/.installed  ## set everything up and serve the glossary at http://127.0.0.1:8000
 	@$(BIN)/glossary serve $(ARGS)
@@ -21,9 +21,17 @@ test: $(VENV)/.installed-dev browser  ## set everything up and run every test (A
 check: $(VENV)/.installed-dev  ## style, types and layers, without the rest of the tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy && $(BIN)/python -m pytest tests/test_layers.py
 
+bench: $(VENV)/.installed-bench  ## speed beside other engines, written to bench/RESULTS.md (takes long)
+	@$(BIN)/python -m bench.corpora
+	@$(BIN)/python -m bench.speed --data ~/.cache/commerceguard-bench --size 1k --size 10k --write bench/RESULTS.md $(ARGS)
+
+bench-quality: $(VENV)/.installed-bench  ## search quality on open collections, against bars (takes long)
+	@$(BIN)/python -m bench.quality $(ARGS)
+
 lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
 	@$(LOCK) --upgrade --extra build -o requirements.lock
 	@$(LOCK) --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+	@$(LOCK) --upgrade --extra build --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean:  ## remove the virtual environment, the index and caches
 	rm -rf $(VENV) var dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
@@ -48,4 +56,9 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@echo "Installing what the tests need"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.installed-bench: requirements-bench.lock $(VENV)/.installed-dev
+	@echo "Installing what the benchmarks need"
+	@$(PIP) install --require-hashes -r requirements-bench.lock
 	@touch $@

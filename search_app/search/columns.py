@@ -41,6 +41,7 @@ class Columns:
 
     def __init__(self, folder: Path, categories: Sequence[str]) -> None:
         self._slugs = tuple(categories)
+        self.numbers = {slug: number for number, slug in enumerate(categories)}
         self._categories = read_array(folder, "categories")
         self.by_name = read_array(folder, "by_name")
         self.name_ranks = read_array(folder, "name_ranks")
@@ -49,14 +50,13 @@ class Columns:
     def __len__(self) -> int:
         return len(self.updated)
 
-    def facet_counts(self, ordinals: Ordinals) -> dict[str, int]:
-        """Return how many of `ordinals` each category holds; categories without any count 0."""
-        counts = np.bincount(self._categories[ordinals].ravel(), minlength=len(self._slugs) + 1)
-        return dict(zip(self._slugs, counts.tolist(), strict=False))
+    def facet_counts(self, ordinals: Ordinals) -> npt.NDArray[np.int64]:
+        """Return how many of `ordinals` each category holds, by the category's number."""
+        return np.bincount(self._categories[ordinals].ravel(), minlength=len(self._slugs) + 1)[: len(self._slugs)]
 
     def in_categories(self, ordinals: Ordinals, slugs: Sequence[str]) -> Mask:
         """Say for each of `ordinals` whether it is in any of the categories."""
-        numbers = [position for position, slug in enumerate(self._slugs) if slug in slugs]
+        numbers = [self.numbers[slug] for slug in slugs if slug in self.numbers]
         return np.asarray(np.isin(self._categories[ordinals], numbers).any(axis=1))
 
     def holding(self, slug: str) -> npt.NDArray[np.int32]:

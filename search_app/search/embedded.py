@@ -162,22 +162,21 @@ class EmbeddedEngine:
 
     def _facet(self, request: SearchRequest, found: Ordinals) -> tuple[FacetValue, ...]:
         """Return the categories with their counts among all that was found, whatever is chosen; zeros are kept."""
-        counts = self._files.columns.facet_counts(found)
+        columns = self._files.columns
+        counts = columns.facet_counts(found)
+        shown: Sequence[int] = range(len(counts))
+        if len(counts) > MAX_FACET_VALUES:
+            most = np.argpartition(-counts, MAX_FACET_VALUES)[:MAX_FACET_VALUES].tolist()
+            chosen = {columns.numbers[slug] for slug in request.categories if slug in columns.numbers}
+            shown = sorted(chosen.union(most))
         toggle = request.toggles()
-        shown = self.site.categories
-        if len(shown) > MAX_FACET_VALUES:
-            often = set(sorted(counts, key=lambda slug: -counts[slug])[:MAX_FACET_VALUES]) | set(request.categories)
-            shown = tuple(category for category in shown if category.slug in often)
-        return tuple(
-            FacetValue(
-                slug=category.slug,
-                name=category.name,
-                count=counts[category.slug],
-                selected=category.slug in request.categories,
-                url=toggle(category.slug),
-            )
-            for category in shown
-        )
+        values = []
+        for number in shown:
+            category = self.site.categories[number]
+            selected = category.slug in request.categories
+            url = toggle(category.slug)
+            values.append(FacetValue(category.slug, category.name, int(counts[number]), selected, url))
+        return tuple(values)
 
     def _beside(
         self, request: SearchRequest, ranking: Ranking, chosen: Mask | None, shown: Ordinals
@@ -249,7 +248,7 @@ class EmbeddedEngine:
 
     def categories(self) -> Sequence[tuple[Category, int]]:
         counts = self._files.columns.facet_counts(self._files.columns.by_name)
-        return [(category, counts[category.slug]) for category in self.site.categories]
+        return list(zip(self.site.categories, counts.tolist(), strict=True))
 
     def _ordinal(self, slug: str) -> int:
         ordinal = self._files.names.ordinal(slug)

@@ -25,6 +25,7 @@ FULL_FORM_UP_TO = 120  # letters of a definition that is looked up as a whole
 INITIALS_FROM = 3  # letters an initialism has at the least
 
 _AFTERTHOUGHT = re.compile(r"\s*(?:[(\[]|, \")")
+_ASIDE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\))")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9&/.-]{2,10}s?")
 
 
@@ -154,7 +155,8 @@ def _sayings(ordinal: int, entry: Entry) -> Iterator[Name]:
         yield Name(ordinal, NameKind.ASKED, asked)
     definition = entry.passages[0].text if entry.passages else ""
     if len(definition) <= FULL_FORM_UP_TO:
-        for form in {definition, *(definition[: mark.start()] for mark in _AFTERTHOUGHT.finditer(definition))}:
+        cut = {definition[: mark.start()] for mark in _AFTERTHOUGHT.finditer(definition)}
+        for form in {definition, *cut, _ASIDE.sub("", definition)}:
             yield Name(ordinal, NameKind.FULL_FORM, form)
 
 

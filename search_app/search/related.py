@@ -22,7 +22,7 @@ from search_app.search.tables import Groups, read_array, write_array
 
 KEPT = 48  # links kept for each term
 SIMILAR = 40  # texts whose likeness counts
-NAMED_BY_WEIGHT, SIMILAR_WEIGHT = 0.5, 0.2  # beside 1 for a mention
+NAMED_BY_WEIGHT, SIMILAR_WEIGHT = 0.5, 0.15  # beside 1 for a mention
 TELLING_WORDS = 16  # of a text, by what they add to its score
 COMMONEST = 0.1  # words in more than this share of the terms say nothing about likeness
 
