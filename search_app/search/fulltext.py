@@ -25,7 +25,7 @@ from search_app.search.schema import document, schema
 
 MAX_SEGMENTS = 8  # of an index; each edit adds one
 MEMORY = 256  # MB a writer may use before it spills to disk
-_OURS = ("MAIN_*", "_MAIN_*.toc")  # Whoosh's files in a generation
+_SHARED = ("MAIN_*", "_MAIN_*.toc", "raw_*")  # Whoosh's files in a generation, and what was read from each segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,17 @@ def write_index(
     if writer:
         writer.commit(mergetype=_merge_small)
     index = index.refresh()
+    _sweep(folder, index)
     return index, _documents(index, kept), kept
+
+
+def _sweep(folder: Path, index: whoosh_index.FileIndex) -> None:
+    """Remove what was read from segments that have been merged away."""
+    with index.reader() as reader:
+        alive = {leaf.segment().segment_id() for leaf, _ in reader.leaf_readers()}
+    for file in folder.glob("raw_*"):
+        if file.name.removeprefix("raw_").rsplit("_", 1)[0] not in alive:
+            file.unlink()
 
 
 def _is_worn(folder: Path) -> bool:
@@ -91,7 +101,7 @@ def _merge_small(writer: SegmentWriter, segments: list[Segment]) -> list[Segment
 
 def _share(source: Path, folder: Path) -> None:
     """Give `folder` the index files of `source`, without copying where the file system can link."""
-    for pattern in _OURS:
+    for pattern in _SHARED:
         for file in source.glob(pattern):
             try:
                 os.link(file, folder / file.name)

@@ -56,7 +56,7 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
     Returns:
         The field's stems in order; a stem's place is its number.
     """
-    segments = [_read_segment(leaf, base, name) for leaf, base in reader.leaf_readers()]
+    segments = [_segment(folder, leaf, base, name) for leaf, base in reader.leaf_readers()]
     stems = sorted({stem for segment in segments for stem in segment.stems})
     number = {stem: place for place, stem in enumerate(stems)}
     terms = np.concatenate([_term_numbers(segment, number) for segment in segments])
@@ -101,12 +101,31 @@ def _lengths(reader: IndexReader, name: str, ordinals: Ordinals) -> npt.NDArray[
     return lengths
 
 
-def _read_segment(leaf: Any, base: int, name: str) -> _Raw:
+def _segment(folder: Path, leaf: Any, base: int, name: str) -> _Raw:
+    """Return the postings of a segment, from the file an earlier build left if there is one: segments never change."""
+    file = folder / f"raw_{leaf.segment().segment_id()}_{name}.npz"
+    if file.exists():
+        with np.load(file) as kept:
+            numbers = [array(kept[part].dtype.char, kept[part].tobytes()) for part in _PARTS]
+            raw = _Raw(kept["stems"].tobytes().split(b"\0"), *numbers)
+    else:
+        raw = _read_segment(leaf, name)
+        parts = {part: np.frombuffer(getattr(raw, part), getattr(raw, part).typecode) for part in _PARTS}
+        parts["stems"] = np.frombuffer(b"\0".join(raw.stems), np.uint8)
+        np.savez(file, **parts)  # type: ignore[arg-type]  # its stub takes every keyword for an option
+    raw.documents = array("q", (np.frombuffer(raw.documents, np.int64) + base).tobytes())
+    return raw
+
+
+_PARTS = ("frequencies", "documents", "weights", "counts", "positions")
+
+
+def _read_segment(leaf: Any, name: str) -> _Raw:
     raw = _Raw()
     for stem in leaf.lexicon(name):
         before = len(raw.documents)
         for ids, weights, values in _blocks(leaf.postings(name, stem)):
-            raw.documents.extend(document + base for document in ids)
+            raw.documents.extend(ids)
             raw.weights.extend(weights)
             for value in values:
                 deltas = loads(value[4:] if value.endswith(b".") else value[4:] + b".")  # noqa: S301  our own index

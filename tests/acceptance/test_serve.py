@@ -136,6 +136,7 @@ def test_an_edit_shows_within_two_seconds_and_no_request_fails(serve: Callable[.
                     answered[0] += 1
                     if status != 200:
                         failures.append((path, status))
+                time.sleep(0.1)  # a busy site, not a siege: builds want some of the machine
 
     clients = [threading.Thread(target=load) for _ in range(3)]
     for client in clients:
