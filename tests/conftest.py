@@ -122,6 +122,7 @@ def write_terms(folder: Path, files: dict[str, str] = TINY, site: str = SITE) ->
         file = folder / f"{place}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "glossary.toml").write_text(site, encoding="utf-8")
     return folder
 

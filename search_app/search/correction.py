@@ -11,7 +11,6 @@ from itertools import islice, product
 
 from search_app.search.analysis import Word
 from search_app.search.names import NameIndex
-from search_app.search.postings import Postings
 from search_app.search.query import PlainQuery, read_plain
 from search_app.search.spelling import Speller, forgiven
 
@@ -25,10 +24,9 @@ WORDS = 8  # of a query that are corrected; more are a text, not a slip
 class Corrector:
     """Mends queries with the names and words of a generation."""
 
-    def __init__(self, names: NameIndex, speller: Speller, postings: Postings) -> None:
+    def __init__(self, names: NameIndex, speller: Speller) -> None:
         self._names = names
         self._speller = speller
-        self._postings = postings
 
     def mend_unknown(self, query: PlainQuery) -> PlainQuery | None:
         """Return the query with the words that the glossary does not know corrected; None if it stands as it is."""

@@ -32,6 +32,7 @@ from search_app.search.snippet import explain
 from search_app.search.suggest import MAX_LIMIT, suggest_names
 
 MAX_FACET_VALUES = 60  # categories in the filter; of more, those with most results
+FILTERED = 50  # names looked at for each suggestion in chosen categories
 RELATED_SHOWN = 6
 RELATED_FROM = 5  # hits whose related terms are offered beside the results
 
@@ -48,7 +49,7 @@ class EmbeddedEngine:
         self._executor = Executor(
             {"entry": self._files.postings, "name": self._files.name_postings}, self._files.columns
         )
-        self._corrector = Corrector(self._files.names, self._files.speller, self._files.postings)
+        self._corrector = Corrector(self._files.names, self._files.speller)
         self._schema = schema()
 
     @classmethod
@@ -87,6 +88,8 @@ class EmbeddedEngine:
             self._hit(int(ranking.ordinals[place]), float(ranking.scores[place]), ranking, stems, correction)
             for place in places.tolist()
         )
+        facet = self._facet(request, ranking.ordinals)
+        related = self._beside(request, ranking, chosen, places)
         return SearchPage(
             query=request.q,
             total=total,
@@ -95,8 +98,8 @@ class EmbeddedEngine:
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=self.generation,
             hits=hits,
-            facets={"category": self._facet(request, ranking.ordinals)},
-            related=self._beside(request, ranking, chosen, places),
+            facets={"category": facet},
+            related=related,
             correction=correction,
             cut=request.cut,
         )
@@ -209,7 +212,7 @@ class EmbeddedEngine:
         text, _ = clean_query(q)
         text += " " * (text != "" and q[-1:].isspace())  # the word is finished, another one follows
         limit = min(limit, MAX_LIMIT)
-        names = suggest_names(text, self._files.names, self._files.speller, limit if not categories else len(self))
+        names = suggest_names(text, self._files.names, self._files.speller, limit * (FILTERED if categories else 1))
         found: list[Suggestion] = []
         for name in names:
             card: Card = self._files.cards[name.ordinal]

@@ -75,7 +75,7 @@ def write_index(
 def _sweep(folder: Path, index: whoosh_index.FileIndex) -> None:
     """Remove what was read from segments that have been merged away."""
     with index.reader() as reader:
-        alive = {leaf.segment().segment_id() for leaf, _ in reader.leaf_readers()}
+        alive = {leaf.segment().segment_id() for leaf, _ in reader.leaf_readers() if leaf.segment()}
     for file in folder.glob("raw_*"):
         if file.name.removeprefix("raw_").rsplit("_", 1)[0] not in alive:
             file.unlink()

@@ -56,7 +56,8 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
     Returns:
         The field's stems in order; a stem's place is its number.
     """
-    segments = [_segment(folder, leaf, base, name) for leaf, base in reader.leaf_readers()]
+    leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.segment()]  # an empty index has none
+    segments = [_segment(folder, leaf, base, name) for leaf, base in leaves] or [_Raw()]
     stems = sorted({stem for segment in segments for stem in segment.stems})
     number = {stem: place for place, stem in enumerate(stems)}
     terms = np.concatenate([_term_numbers(segment, number) for segment in segments])
@@ -107,7 +108,8 @@ def _segment(folder: Path, leaf: Any, base: int, name: str) -> _Raw:
     if file.exists():
         with np.load(file) as kept:
             numbers = [array(kept[part].dtype.char, kept[part].tobytes()) for part in _PARTS]
-            raw = _Raw(kept["stems"].tobytes().split(b"\0"), *numbers)
+            stems = kept["stems"].tobytes()
+            raw = _Raw(stems.split(b"\0") if stems else [], *numbers)
     else:
         raw = _read_segment(leaf, name)
         parts = {part: np.frombuffer(getattr(raw, part), getattr(raw, part).typecode) for part in _PARTS}

@@ -29,6 +29,19 @@ def test_the_last_two_are_kept(terms: Path, tmp_path: Path) -> None:
     assert folders(tmp_path / "index") == names[2:]
 
 
+def test_a_glossary_without_terms_and_names_without_letters_can_be_published(tmp_path: Path) -> None:
+    terms, index = write_terms(tmp_path / "terms", {}), tmp_path / "index"
+    build(terms, index)
+    assert Engine.open(index).search(SearchRequest(q="anything")).total == 0
+    sign = (
+        COPAYMENT.replace("name: Copayment", "name: '§'").replace("[copay, co-pay]", "[]").replace("[deductible]", "[]")
+    )
+    for text in (sign, sign.replace("$25", "$35")):  # the second build takes over what the first has read
+        write_terms(terms, {"money/sign": text})
+        build(terms, index)
+    assert Engine.open(index).search(SearchRequest(q="§")).hits[0].slug == "sign"
+
+
 def test_only_what_changed_is_rendered(terms: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     assert build(terms, index).rendered == 3
