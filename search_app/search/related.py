@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from search_app.glossary.render import Entry
 from search_app.search.cards import Card
@@ -71,6 +72,13 @@ class Links:
         for other in self._mentions[ordinal][:limit].tolist():
             found.setdefault(other, "mentioned")
         return list(found.items())[:limit]
+
+    def leading(self) -> npt.NDArray[np.int64]:
+        """Return for each entry how many others lead to it."""
+        return sum(
+            (np.bincount(links.values, minlength=len(links)) for links in (self._curated, self._mentions)),
+            start=np.zeros(len(self._curated), np.int64),
+        )
 
     def ranked(self, ordinal: int, alike: Sequence[int]) -> Ranked:
         """Return where an entry leads, best first, each with who says so; `alike` are similar texts, best first."""
