@@ -14,7 +14,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         api,
         assets,
         caching,
+        description,
         errors,
+        feeds,
+        formats,
         ops,
         pages,
         proxies,
@@ -29,6 +32,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["engine"] = LiveEngine(settings.index)
     for part in (proxies, assets, templating, security, caching, errors):
         part.init_app(app)
-    for blueprint in (pages.blueprint, theme.blueprint, api.blueprint, ops.blueprint):
-        app.register_blueprint(blueprint)
+    for shown in (pages, formats, feeds, theme, api, description, ops):
+        app.register_blueprint(shown.blueprint)
     return app
