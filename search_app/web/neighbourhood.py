@@ -22,7 +22,7 @@ NODE_WIDTH = 138
 LINE_HEIGHT = 16
 PADDING = 9
 ROW_GAP = 30
-LETTERS = 18  # of a name on a line
+LETTERS = 17  # of a name on a line
 LINES = 3  # a longer name is cut
 
 # Places on the ring, clockwise from the top, as column (-1, 0, 1) and row (0 to 4; the term itself is in row 2);
