@@ -7,7 +7,6 @@ when the application starts.
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -19,6 +18,13 @@ from search_app.config import home
 
 FOLDER = Path(__file__).parent / "static"
 KEPT_FOR_GOOD = "public, max-age=31536000, immutable"  # a year, for what has a fingerprint in its address
+
+CONTENT_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+}
 
 BUNDLES = {
     "site.css": (
@@ -59,7 +65,7 @@ def read_assets() -> dict[str, Asset]:
     """Return every bundle, and the files that stand in the static folder itself."""
     single = {file.name: file.read_bytes() for file in sorted(FOLDER.iterdir()) if file.is_file()}
     joined = {name: join(name, sources) for name, sources in BUNDLES.items()}
-    return {name: Asset(body, _content_type(name)) for name, body in (single | joined).items()}
+    return {name: Asset(body, CONTENT_TYPES[Path(name).suffix]) for name, body in (single | joined).items()}
 
 
 def join(name: str, sources: tuple[str, ...]) -> bytes:
@@ -90,11 +96,6 @@ def asset_path(name: str) -> str:
 def code_version(app: Flask) -> str:
     """Return what changes with anything that decides how an answer looks."""
     return cast(str, app.extensions["code_version"])
-
-
-def _content_type(name: str) -> str:
-    kind = mimetypes.types_map.get(Path(name).suffix, "application/octet-stream")
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def _digest(files: list[Path]) -> str:
