@@ -15,15 +15,19 @@ def create_app(settings: Settings | None = None) -> Flask:
         assets,
         caching,
         description,
+        embed,
         errors,
         feeds,
         formats,
+        match,
+        oembed,
         ops,
         pages,
         proxies,
         security,
         templating,
         theme,
+        widget,
     )
 
     settings = settings or load_settings()
@@ -32,6 +36,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["engine"] = LiveEngine(settings.index)
     for part in (proxies, assets, templating, security, caching, errors):
         part.init_app(app)
-    for shown in (pages, formats, feeds, theme, api, description, ops):
+    for shown in (pages, formats, feeds, theme, api, match, description, embed, oembed, widget, ops):
         app.register_blueprint(shown.blueprint)
     return app

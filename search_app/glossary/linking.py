@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
-from search_app.glossary.model import Term
 from search_app.glossary.naming import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -30,10 +29,21 @@ class Mention:
     slug: str
 
 
+class Named(Protocol):
+    """A term, as its author wrote it or as it is published."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
 class Vocabulary:
     """Every name and alias of a glossary, ready to be found in text."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Named]) -> None:
         self._trie: dict[str, Any] = {}
         for term in terms:
             for name in (term.name, *term.aliases):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -21,15 +20,25 @@ from search_app.config import home
 FOLDER = Path(__file__).parent / "static"
 KEPT_FOR_GOOD = "public, max-age=31536000, immutable"  # a year, for what has a fingerprint in its address
 
+CONTENT_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+}
+
 BUNDLES = {
     "site.css": (
         "css/tokens.css", "css/base.css", "css/frame.css", "css/search-box.css", "css/front.css", "css/results.css",
-        "css/term.css", "css/print.css",
+        "css/term.css", "css/configurator.css", "css/print.css",
     ),
     "theme.js": ("js/theme.js",),
     "site.js": (
-        "js/combobox.js", "js/suggest.js", "js/suggestions.js", "js/theme-toggle.js", "js/results.js", "js/preview.js", "js/copy.js",
+        "js/combobox.js", "js/suggest.js", "js/suggestions.js", "js/theme-toggle.js", "js/results.js",
+        "js/configurator.js", "js/preview.js", "js/copy.js",
     ),
+    "embed.css": ("css/tokens.css", "css/base.css", "css/search-box.css", "css/embed-frame.css"),
+    "embed.js": ("js/frame.js",),
     "widget.js": (
         "css/widget.css", "js/combobox.js", "js/suggest.js", "js/widget/home.js", "js/widget/texts.js",
         "js/widget/layer.js", "js/widget/panel.js", "js/widget/search.js", "js/widget/vocabulary.js",
@@ -65,7 +74,7 @@ def read_assets() -> dict[str, Asset]:
     """Return every bundle, and the files that stand in the static folder itself."""
     single = {file.name: file.read_bytes() for file in sorted(FOLDER.iterdir()) if file.is_file()}
     joined = {name: join(name, sources) for name, sources in BUNDLES.items()}
-    return {name: Asset(body, _content_type(name)) for name, body in (single | joined).items()}
+    return {name: Asset(body, CONTENT_TYPES[Path(name).suffix]) for name, body in (single | joined).items()}
 
 
 def join(name: str, sources: tuple[str, ...]) -> bytes:
@@ -93,6 +102,7 @@ def serve(name: str) -> Response:
     response.set_etag(asset.fingerprint)
     fingerprinted = request.args.get("v") == asset.fingerprint
     response.headers["Cache-Control"] = KEPT_FOR_GOOD if fingerprinted else "no-cache"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # a frame of ours may be of no origin (sandbox)
     response.make_conditional(request)
     return response
 
@@ -105,11 +115,6 @@ def asset_path(name: str) -> str:
 def code_version(app: Flask) -> str:
     """Return what changes with anything that decides how an answer looks."""
     return cast(str, app.extensions["code_version"])
-
-
-def _content_type(name: str) -> str:
-    kind = mimetypes.types_map.get(Path(name).suffix, "application/octet-stream")
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def _digest(files: list[Path]) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask, Response, request
+
+NOT_IN_FRAMES = "frame-ancestors 'none'"
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -13,7 +17,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        NOT_IN_FRAMES,
     )
 )
 
@@ -28,10 +32,21 @@ HEADERS = {
 }
 
 API_HEADERS = {
-    "Access-Control-Allow-Origin": "*",  # read-only and without credentials: open to every site
+    "Access-Control-Allow-Origin": "*",  # without credentials: open to every site, to read and to tell us something
     "Access-Control-Expose-Headers": "ETag, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+
+PREFLIGHT_HEADERS = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def framed_policy(origins: Sequence[str]) -> str:
+    """Return the policy of a page that pages of `origins` (`*`: all), and our own, may show in a frame."""
+    return CONTENT_SECURITY_POLICY.replace(NOT_IN_FRAMES, " ".join(("frame-ancestors 'self'", *origins)))
 
 
 def init_app(app: Flask) -> None:
@@ -40,11 +55,14 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """Put the headers on a response; a view that set one of them itself keeps its own."""
-    if request.path.startswith("/api/") and request.method in ("GET", "HEAD", "OPTIONS"):
-        for name, value in API_HEADERS.items():
-            response.headers[name] = value
+    if request.path.startswith("/api/"):
+        response.headers.update(API_HEADERS)
+        if request.method == "OPTIONS":
+            response.headers.update(PREFLIGHT_HEADERS)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if NOT_IN_FRAMES not in response.headers["Content-Security-Policy"]:
+        response.headers.remove("X-Frame-Options")  # it knows all or nothing; the policy says whose
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

@@ -34,7 +34,7 @@ async function open(link) {
   const title = document.createElement("strong");
   title.textContent = name;
   box.replaceChildren(title, summary);
-  document.body.append(box);
+  document.querySelector("main").append(box); // within a landmark
   box.hidden = false;
   link.setAttribute("aria-describedby", box.id);
   place(link);
