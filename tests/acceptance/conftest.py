@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.acceptance.hosts import Host, hosting
 from tests.conftest import browser_path
 
 FLAGS = [
@@ -79,6 +80,19 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def hosts(served: str) -> Iterator[Host]:
+    with hosting(served) as host:
+        yield host
+
+
+@pytest.fixture
+def host(hosts: Host) -> Host:
+    """Somebody else's site, on another origin and port."""
+    hosts.pages.clear()
+    return hosts
 
 
 @pytest.fixture
