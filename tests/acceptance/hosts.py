@@ -21,6 +21,7 @@ class Host:
         """Publish a page; `HOST` in its texts stands for the glossary."""
         html = (
             f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>A host</title>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f'<link rel="icon" href="/icon.png">{head}</head><body>{body}</body></html>'
         )
         return self.document(html, policy=policy)

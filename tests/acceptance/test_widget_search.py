@@ -27,8 +27,14 @@ STRICT = (
 HOSTILE = {
     "unset": "* { all: unset !important }",
     "no divisions": "div, form, input, button, p, span { display: none !important }",
-    "giant": "html { font-size: 90px } * { font-size: 60px !important; line-height: 4 !important; letter-spacing: 1em !important }",
-    "unseen": "* { color: transparent !important; visibility: hidden !important; pointer-events: none !important; text-indent: -999px }",
+    "giant": (
+        "html { font-size: 90px } "
+        "* { font-size: 60px !important; line-height: 4 !important; letter-spacing: 1em !important }"
+    ),
+    "unseen": (
+        "* { color: transparent !important; visibility: hidden !important; pointer-events: none !important; "
+        "text-indent: -999px }"
+    ),
     "old reset": (
         "html, body, div, span, form, label, a, p, ul, li, mark { margin: 0; padding: 0; border: 0; font: inherit; "
         "vertical-align: baseline } :focus { outline: 0 } input, button { -webkit-appearance: none; width: 3px } "
@@ -38,7 +44,7 @@ HOSTILE = {
         ".trap { position: relative; z-index: 0; overflow: hidden; height: 70px; transform: translateX(0) } "
         ".over { position: relative; z-index: 99999; height: 300px; background: red }"
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -229,7 +235,10 @@ def test_themes(visit: Callable[..., Locator], page: Page) -> None:
 
 
 def test_a_page_may_paint_it_by_properties_and_parts(visit: Callable[..., Locator], host: Host) -> None:
-    css = "glossary-search { --glossary-accent: #700070; width: 300px } glossary-search::part(button) { letter-spacing: 3px }"
+    css = (
+        "glossary-search { --glossary-accent: #700070; width: 300px } "
+        "glossary-search::part(button) { letter-spacing: 3px }"
+    )
     widget = visit(head=host.style_sheet(css))
     button = widget.get_by_role("button")
     assert button.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(112, 0, 112)"
@@ -364,7 +373,8 @@ def test_the_list_stays_inside_the_window(visit: Callable[..., Locator], page: P
     expect(widget.get_by_role("option").first).to_be_visible()
     page.wait_for_timeout(100)
     inside = widget.get_by_role("listbox").evaluate(
-        "e => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.left >= 0 && b.bottom <= innerHeight && b.right <= innerWidth }"
+        "e => { const { top, left, bottom, right } = e.getBoundingClientRect();"
+        " return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth }"
     )
     assert inside
     gap = "e => [e.getBoundingClientRect().top, e.closest('form').firstChild.getBoundingClientRect().bottom]"

@@ -7,6 +7,11 @@
 const REST = 350; // milliseconds of rest before it shows, so that crossing a word shows nothing
 const GRACE = 300; // and to get from the word to the card
 
+const HEARD = ["click", "keydown", "pointerenter", "pointerleave", "focusout"];
+const BUTTON = element(
+  "span", { class: "term", part: "term", role: "button", tabindex: "0", "aria-expanded": "false" }, element("slot"),
+);
+
 class GlossaryTerm extends HTMLElement {
   #word;
   #card;
@@ -15,19 +20,21 @@ class GlossaryTerm extends HTMLElement {
 
   connectedCallback() {
     if (this.shadowRoot) return;
-    this.#word = element(
-      "span", { class: "term", part: "term", role: "button", tabindex: "0", "aria-expanded": "false" }, element("slot"),
-    );
+    this.#word = BUTTON.cloneNode(true);
     dress(this).append(this.#word);
-    this.#word.addEventListener("click", () => (this.#open ? this.#close() : this.#show()));
-    this.#word.addEventListener("keydown", (event) => this.#key(event));
-    this.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && this.#later(() => this.#show(), REST));
-    this.addEventListener("pointerleave", () => this.matches(":focus-within") || this.#later(() => this.#close(), GRACE));
-    this.addEventListener("focusout", (event) => event.relatedTarget && !this.contains(event.relatedTarget) && this.#close());
+    for (const name of HEARD) this.addEventListener(name, this);
   }
 
   disconnectedCallback() {
     this.#close();
+  }
+
+  /* One listener for everything, since an article has hundreds of these. */
+  handleEvent(event) {
+    if (event.type === "pointerenter" && event.pointerType === "mouse") this.#later(() => this.#show(), REST);
+    else if (event.type === "pointerleave" && !this.matches(":focus-within")) this.#later(() => this.#close(), GRACE);
+    else if (event.type === "focusout" && event.relatedTarget && !this.contains(event.relatedTarget)) this.#close();
+    else if (event.composedPath().includes(this.#word)) this.#press(event);
   }
 
   #later(action, pause) {
@@ -35,10 +42,13 @@ class GlossaryTerm extends HTMLElement {
     this.#timer = setTimeout(action, pause);
   }
 
-  #key(event) {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    this.#word.click();
+  #press(event) {
+    if (event.type === "keydown") {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+    } else if (event.type !== "click") return;
+    if (this.#open) this.#close();
+    else this.#show();
   }
 
   #show() {
