@@ -71,6 +71,7 @@ def search() -> Response:
             hits=[(hit, why(hit)) for hit in page.hits],
             sorts=[(sort, SORT_LABELS[sort], _with(asked, sort=sort, page=1)) for sort in SORTS],
             chosen=chosen,
+            filterable=chosen or any(value.count for value in page.facets["category"]),
             unfiltered=_with(asked, categories=(), page=1),
             page_links=_page_links(asked, page),
             popular=() if page.total else serving.popular(ON_FRONT),
