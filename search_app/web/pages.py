@@ -13,6 +13,7 @@ from search_app.glossary.urls import category_path, term_path
 from search_app.search import Engine, Hit, SearchPage, SearchRequest
 from search_app.search.request import SORTS
 from search_app.web import structured
+from search_app.web.alphabet import listings
 from search_app.web.context import engine, origin
 from search_app.web.reading import Crumb, citation, reading
 
@@ -141,7 +142,8 @@ def browse(letter: str = "") -> str:
     letters = [(each, counts.get(each, 0)) for each in dict.fromkeys(("0", *ascii_lowercase, *counts))]
     if letter and letter not in dict(letters):
         raise NotFound(f"No name begins with {letter!r}.")
-    return render_template("browse.html", letter=letter, letters=letters, entries=serving.entries(letter=letter))
+    lines = listings(serving.entries(letter=letter), letter)
+    return render_template("browse.html", letter=letter, letters=letters, lines=lines)
 
 
 @blueprint.get("/recent")

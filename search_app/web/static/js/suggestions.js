@@ -11,7 +11,7 @@ function parts(nameHtml) {
 }
 
 function suggestion({ name, name_html, url, matched }) {
-  return { url, parts: parts(name_html), note: matched.text === name ? "" : matched.text };
+  return { url, parts: parts(name_html), note: matched.text === name ? "" : `also ${matched.text}` };
 }
 
 async function suggestions(address, query, signal) {
