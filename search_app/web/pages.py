@@ -15,6 +15,7 @@ from search_app.search.request import SORTS
 from search_app.web import structured
 from search_app.web.alphabet import listings
 from search_app.web.context import engine, origin
+from search_app.web.popular import popular
 from search_app.web.reading import Crumb, citation, reading
 
 ON_FRONT = 6  # terms in each list of the front page
@@ -46,7 +47,7 @@ def home() -> str:
     return render_template(
         "home.html",
         categories=serving.categories(),
-        popular=[serving.entry(term.slug) for term in serving.popular(ON_FRONT)],
+        popular=popular(serving, ON_FRONT),
         recent=serving.entries(sort="updated")[:ON_FRONT],
         terms=len(serving),
         structured_data=structured.site_document(serving.site, origin()),
@@ -75,7 +76,7 @@ def search() -> Response:
             filterable=chosen or any(value.count for value in page.facets["category"]),
             unfiltered=_with(asked, categories=(), page=1),
             page_links=_page_links(asked, page),
-            popular=() if page.total else serving.popular(ON_FRONT),
+            popular=[] if page.total else popular(serving, ON_FRONT),
         )
     )
     response.headers["X-Robots-Tag"] = "noindex"
