@@ -21,13 +21,13 @@ blueprint = Blueprint("embed", __name__)
 
 
 @blueprint.get("/embed")
-def configurator() -> Response:
+def configurator() -> str:
     """Show what can be embedded, as chosen, and the code for it."""
     serving = engine()
     slugs = [category.slug for category in serving.site.categories]
     choice = Choice.from_args(request.args, slugs)
     release = next(iter(releases()), current())
-    page = render_template(
+    return render_template(
         "embed.html",
         choice=choice,
         kinds=KINDS,
@@ -38,9 +38,6 @@ def configurator() -> Response:
         sample=_popular(serving),
         script=current().path,
     )
-    response = make_response(page)
-    response.headers["Content-Security-Policy"] = SHOWS_FRAMES
-    return response
 
 
 @blueprint.get("/embed/frame")
@@ -62,8 +59,20 @@ def frame() -> Response:
             whole=origin() + (term_path(slug) if slug else asked.path()),
         )
     )
-    response.headers["Content-Security-Policy"] = framed_policy(serving.site.embed_origins)
     response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@blueprint.after_request
+def add_policy(response: Response) -> Response:
+    """Let our own page show frames, and others show ours.
+
+    It is done here because an answer of 304 says it too: a browser takes the newest headers with the page it has.
+    """
+    if request.endpoint == "embed.configurator":
+        response.headers["Content-Security-Policy"] = SHOWS_FRAMES
+    elif response.status_code in (200, 304):
+        response.headers["Content-Security-Policy"] = framed_policy(engine().site.embed_origins)
     return response
 
 

@@ -1,7 +1,7 @@
 """The glossary's own words in other people's texts: the names to look for, and POST /match, which looks for them.
 
 The widget takes the names and looks for itself, so that what people read never leaves their page; programs that hold
-the text of their own pages, such as a CMS, send it (docs/decisions/0005-names-to-the-text.md).
+the text of their own pages, such as a CMS, send it (docs/decisions/0008-names-to-the-text.md).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def vocabulary() -> Response:
     serving = engine()
     slugs = [category.slug for category in serving.site.categories]
     chosen = set(SearchRequest.from_args(request.args, slugs, strict=True).categories)
-    response = answer(
+    return answer(
         {
             "terms": [
                 {"slug": entry.slug, "names": [entry.name, *entry.aliases]}
@@ -47,7 +47,13 @@ def vocabulary() -> Response:
             ]
         }
     )
-    response.headers["Cache-Control"] = VOCABULARY_KEPT
+
+
+@blueprint.after_request
+def keep_vocabulary(response: Response) -> Response:
+    """Let browsers keep the names; an answer of 304 says so again, or they would not after the first."""
+    if request.endpoint == "match.vocabulary" and response.status_code in (200, 304):
+        response.headers["Cache-Control"] = VOCABULARY_KEPT
     return response
 
 

@@ -13,7 +13,9 @@ from search_app.glossary.urls import category_path, term_path
 from search_app.search import Engine, Hit, SearchPage, SearchRequest
 from search_app.search.request import SORTS
 from search_app.web import structured
+from search_app.web.alphabet import listings
 from search_app.web.context import engine, origin
+from search_app.web.popular import popular
 from search_app.web.reading import Crumb, citation, reading
 
 ON_FRONT = 6  # terms in each list of the front page
@@ -45,7 +47,7 @@ def home() -> str:
     return render_template(
         "home.html",
         categories=serving.categories(),
-        popular=[serving.entry(term.slug) for term in serving.popular(ON_FRONT)],
+        popular=popular(serving, ON_FRONT),
         recent=serving.entries(sort="updated")[:ON_FRONT],
         terms=len(serving),
         structured_data=structured.site_document(serving.site, origin()),
@@ -71,9 +73,10 @@ def search() -> Response:
             hits=[(hit, why(hit)) for hit in page.hits],
             sorts=[(sort, SORT_LABELS[sort], _with(asked, sort=sort, page=1)) for sort in SORTS],
             chosen=chosen,
+            filterable=chosen or any(value.count for value in page.facets["category"]),
             unfiltered=_with(asked, categories=(), page=1),
             page_links=_page_links(asked, page),
-            popular=() if page.total else serving.popular(ON_FRONT),
+            popular=[] if page.total else popular(serving, ON_FRONT),
         )
     )
     response.headers["X-Robots-Tag"] = "noindex"
@@ -140,7 +143,8 @@ def browse(letter: str = "") -> str:
     letters = [(each, counts.get(each, 0)) for each in dict.fromkeys(("0", *ascii_lowercase, *counts))]
     if letter and letter not in dict(letters):
         raise NotFound(f"No name begins with {letter!r}.")
-    return render_template("browse.html", letter=letter, letters=letters, entries=serving.entries(letter=letter))
+    lines = listings(serving.entries(letter=letter), letter)
+    return render_template("browse.html", letter=letter, letters=letters, lines=lines)
 
 
 @blueprint.get("/recent")

@@ -56,15 +56,16 @@ def reading(engine: Engine, slug: str) -> Reading:
         NotFound: there is no such term.
     """
     entry = engine.entry(slug)
-    around = [(_lead(engine.entry(each.slug), each.source), engine.entry(each.slug)) for each in _near(engine, entry)]
-    leads = [lead for lead, _ in around]
+    near = _near(engine, entry)
+    around = [engine.entry(each.slug) for each in near]
+    leads = [_lead(other, each.source) for other, each in zip(around, near, strict=True)]
     before, after = engine.adjacent(slug)
     return Reading(
         entry=entry,
         crumbs=_crumbs(engine, entry),
         curated=tuple(lead for lead in leads if lead.source == "curated"),
         computed=tuple(lead for lead in leads if lead.source != "curated")[:COMPUTED],
-        map=draw(_neighbour(_lead(entry, "")), [_neighbour(lead) for lead in leads], _pairs([e for _, e in around])),
+        map=draw(_neighbour(_lead(entry, "")), [_neighbour(lead) for lead in leads], _pairs(around)),
         before=before,
         after=after,
     )

@@ -21,13 +21,15 @@ def site_document(site: Site, origin: str) -> Document:
     search = f"{origin}/search?q={{search_term_string}}"
     website: Document = {
         "@type": "WebSite", "@id": f"{origin}/#website", "url": f"{origin}/", "name": site.title,
-        "description": site.tagline, "inLanguage": "en",
+        "inLanguage": "en",
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": search},
             "query-input": "required name=search_term_string",
         },
     }  # fmt: skip
+    if site.tagline:
+        website["description"] = site.tagline
     if site.organisation.name:
         website["publisher"] = _organisation(site)
     return {"@context": _CONTEXT, "@graph": [website, _term_set(site, origin)]}
@@ -52,10 +54,11 @@ def term_document(page: Reading, site: Site, origin: str) -> Document:
 def category_document(category: Category, crumbs: tuple[Crumb, ...], site: Site, origin: str) -> Document:
     """Describe a category's page: a set of terms within the glossary."""
     url = origin + category_path(category.slug)
-    term_set = {
-        "@type": "DefinedTermSet", "@id": url, "url": url, "name": category.name,
-        "description": category.description, "isPartOf": _term_set(site, origin),
+    term_set: Document = {
+        "@type": "DefinedTermSet", "@id": url, "url": url, "name": category.name, "isPartOf": _term_set(site, origin),
     }  # fmt: skip
+    if category.description:
+        term_set["description"] = category.description
     return {"@context": _CONTEXT, "@graph": [term_set, breadcrumbs(crumbs, origin)]}
 
 
@@ -69,11 +72,12 @@ def breadcrumbs(crumbs: tuple[Crumb, ...], origin: str) -> Document:
 
 
 def _term_set(site: Site, origin: str) -> Document:
+    described = {"description": site.tagline} if site.tagline else {}
     return {
-        "@type": "DefinedTermSet", "@id": f"{origin}/#glossary", "url": f"{origin}/", "name": site.title,
-        "description": site.tagline,
+        "@type": "DefinedTermSet", "@id": f"{origin}/#glossary", "url": f"{origin}/", "name": site.title, **described,
     }  # fmt: skip
 
 
 def _organisation(site: Site) -> Document:
-    return {"@type": "Organization", "name": site.organisation.name, "url": site.organisation.url}
+    addressed = {"url": site.organisation.url} if site.organisation.url else {}
+    return {"@type": "Organization", "name": site.organisation.name, **addressed}

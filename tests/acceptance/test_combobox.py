@@ -125,7 +125,7 @@ def test_a_suggestion_is_a_link_that_opens_in_a_new_tab(front: Page, served: str
 
 def test_an_alias_that_matched_is_shown(front: Page) -> None:
     front.keyboard.type("IOP")
-    expect(front.get_by_role("option").first).to_have_text(re.compile(r"Intensive Outpatient Program\s*IOP"))
+    expect(front.get_by_role("option").first).to_have_text(re.compile(r"Intensive Outpatient Program\s*also IOP"))
 
 
 def test_a_late_answer_to_what_is_no_longer_typed_is_dropped(front: Page) -> None:

@@ -84,6 +84,7 @@ def test_the_whole_journey_without_javascript(plain: Page, served: str) -> None:
     expect(plain.get_by_role("searchbox")).to_be_focused()
     plain.get_by_role("searchbox").fill("insurance")
     plain.keyboard.press("Enter")
+    expect(plain).to_have_url(served + "/search?q=insurance")
     before = total(plain)
     plain.get_by_label("Healthcare", exact=True).check()
     plain.get_by_label("Privacy", exact=True).check()
@@ -103,6 +104,34 @@ def test_the_whole_journey_without_javascript(plain: Page, served: str) -> None:
     plain.go_back()
     plain.go_back()
     expect(plain.get_by_role("link", name="Page 2")).to_have_attribute("aria-current", "page")
+
+
+def test_two_categories_without_javascript_are_joined_by_or(plain: Page, served: str) -> None:
+    plain.goto(served + "/search?q=insurance")
+    counts = {
+        item.locator("label").inner_text(): int(item.locator(".count").inner_text())
+        for item in plain.locator(".facets li").all()
+    }
+    plain.get_by_label("Insurance", exact=True).check()
+    plain.get_by_label("Healthcare", exact=True).check()
+    plain.get_by_role("button", name="Apply filter").click()
+    assert plain.url == served + "/search?q=insurance&category=insurance&category=healthcare"
+    assert plain.get_by_label("Insurance", exact=True).is_checked()
+    assert not plain.get_by_label("Privacy", exact=True).is_checked()
+    shown = {
+        item.locator("label").inner_text(): int(item.locator(".count").inner_text())
+        for item in plain.locator(".facets li").all()
+    }
+    assert shown == counts  # counts are taken without the facet's own filter
+    total = int(plain.get_by_role("heading", level=1).inner_text().split()[0])
+    tags = plain.locator(".hit-list > li")
+    slugs = [{tag.inner_text() for tag in hit.locator(".tag").all()} for hit in tags.all()]
+    assert all(found & {"Insurance", "Healthcare"} for found in slugs)
+    assert len(slugs) == min(total, 10)
+    assert max(counts["Insurance"], counts["Healthcare"]) <= total <= counts["Insurance"] + counts["Healthcare"]
+    plain.get_by_role("link", name="Remove the filter Healthcare").click()
+    assert plain.url == served + "/search?q=insurance&category=insurance"
+    assert plain.get_by_role("heading", level=1).inner_text().split()[0] == str(counts["Insurance"])
 
 
 def test_without_javascript_nothing_is_shown_that_needs_it(plain: Page, served: str) -> None:

@@ -29,7 +29,13 @@ async function show(url, focus) {
   const box = document.querySelector("form[data-suggest] input[name=q]");
   box.value = loaded.querySelector("form[data-suggest] input[name=q]").value;
   announce();
-  (document.getElementById(focus) ?? document.getElementById("results-heading")).focus();
+  refocus(document.getElementById(focus));
+}
+
+/* Whoever changed a filter or the order stays at it; whoever turned a page begins at its top. */
+function refocus(kept) {
+  (kept ?? document.getElementById("results-heading")).focus({ preventScroll: true });
+  if (!kept) scrollTo(0, 0);
 }
 
 /* A screen reader hears the count; emptied first, so that the same count twice is said twice. */
@@ -62,7 +68,6 @@ if (region()) {
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     go(link.href, link.id);
-    if (link.dataset.inPlace === "top") scrollTo(0, 0);
   });
 
   addEventListener("popstate", (event) => show(location.href, event.state?.focus));

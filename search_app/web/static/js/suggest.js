@@ -11,7 +11,7 @@ function parts(nameHtml) {
 }
 
 function suggestion({ slug, name, name_html, url, matched }) {
-  return { slug, name, url, parts: parts(name_html), note: matched.text === name ? "" : matched.text };
+  return { slug, name, url, parts: parts(name_html), note: matched.text === name ? "" : `also ${matched.text}` };
 }
 
 async function suggestions(address, parameters, signal) {
