@@ -26,6 +26,8 @@ def configurator() -> str:
     serving = engine()
     slugs = [category.slug for category in serving.site.categories]
     choice = Choice.from_args(request.args, slugs)
+    if choice.term:
+        serving.entry(choice.term)  # or 404
     release = next(iter(releases()), current())
     return render_template(
         "embed.html",

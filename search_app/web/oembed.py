@@ -17,9 +17,10 @@ from search_app.search import Engine
 from search_app.search.request import whole_number
 from search_app.web.api import answer
 from search_app.web.context import engine, origin
+from search_app.web.snippets import SEARCH_HEIGHT, TERM_HEIGHT
 from search_app.web.widget import CROSS_ORIGIN
 
-WIDTH, TERM_HEIGHT, SEARCH_HEIGHT = 600, 240, 480  # pixels
+WIDTH = 600  # pixels
 MOST_PIXELS = 10_000
 KEPT_FOR = 86_400  # seconds a consumer may keep the card
 

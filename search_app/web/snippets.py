@@ -20,7 +20,7 @@ KINDS = {
 THEMES = {"auto": "As the reader’s system", "light": "Light", "dark": "Dark"}
 OPENS = {"page": "The page of the term", "panel": "The definition, under the box"}
 
-FRAME_HEIGHT = 480  # pixels
+SEARCH_HEIGHT, TERM_HEIGHT = 480, 240  # pixels that a frame has
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Choice:
     theme: str = "auto"
     open: str = "page"
     pinned: bool = False
+    term: str = ""  # what a frame shows, instead of a search box
 
     @classmethod
     def from_args(cls, args: Arguments, categories: Collection[str]) -> Choice:
@@ -42,6 +43,7 @@ class Choice:
             theme=_one_of(THEMES, args.get("theme")),
             open=_one_of(OPENS, args.get("open")),
             pinned=args.get("pinned") == "1",
+            term=args.get("term") or "",
         )
 
     @property
@@ -57,8 +59,15 @@ class Choice:
     @property
     def frame_path(self) -> str:
         """The address of the frame on the site."""
-        query = [("category", slug) for slug in self.categories] + [("theme", self.theme)] * (self.theme != "auto")
+        query = [("term", self.term)] if self.term else [("category", slug) for slug in self.categories]
+        if self.theme != "auto":
+            query.append(("theme", self.theme))
         return "/embed/frame" + ("?" + urlencode(query) if query else "")
+
+    @property
+    def frame_height(self) -> int:
+        """The height of the frame in pixels."""
+        return TERM_HEIGHT if self.term else SEARCH_HEIGHT
 
 
 def snippet(choice: Choice, origin: str, release: Release) -> str:
@@ -70,7 +79,7 @@ def snippet(choice: Choice, origin: str, release: Release) -> str:
 
 def _frame(choice: Choice, origin: str) -> Markup:
     frame = Markup('<iframe src="{}" title="Glossary" width="100%" height="{}" loading="lazy"></iframe>')
-    return frame.format(origin + choice.frame_path, FRAME_HEIGHT)
+    return frame.format(origin + choice.frame_path, choice.frame_height)
 
 
 def _script(choice: Choice, origin: str, release: Release) -> Markup:

@@ -191,6 +191,7 @@ def test_a_term_named_like_markup_stays_text_everywhere(
         assert_text(path)
     with urllib.request.urlopen(f"{glossary}/oembed?url={glossary}/terms/{slug}") as response:
         card = json.load(response)
+    page.goto("about:blank")
     page.set_content(card["html"])
     assert page.locator("iframe").get_attribute("title") == NASTY
     assert_text("card in an editor")

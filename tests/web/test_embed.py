@@ -79,6 +79,11 @@ def test_a_frame_without_an_index_says_so(tmp_path: Path) -> None:
             'height="480" loading="lazy"></iframe>',
         ),
         (
+            "?kind=frame&term=copayment&category=law",
+            '<iframe src="http://localhost/embed/frame?term=copayment" title="Glossary" width="100%" height="240" '
+            'loading="lazy"></iframe>',
+        ),
+        (
             "?kind=nope&category=%22%3E%3Cscript%3E&theme=nope&open=nope",
             '<script src="http://localhost/widget/v1.js" defer></script>\n'
             '<glossary-search><a href="http://localhost/">Search the glossary</a></glossary-search>',
