@@ -277,6 +277,7 @@ def test_the_panel_shows_the_definition_takes_the_focus_and_gives_it_back(
     box.press("Enter")
     panel = widget.get_by_role("group", name="Copayment")
     expect(panel).to_be_focused()
+    expect(panel.get_by_role("status").locator("p")).to_have_count(2)  # the first sentence, and the rest
     expect(panel.get_by_role("status")).to_contain_text("flat dollar amount")
     expect(panel.get_by_role("link", name="Read more")).to_have_attribute("href", served + "/terms/copayment")
     page.keyboard.press("Escape")

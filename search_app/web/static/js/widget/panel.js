@@ -6,7 +6,7 @@ class Panel {
   constructor({ slug, name, url, target, texts }) {
     Object.assign(this, { slug, texts });
     const close = element("button", { type: "button", class: "close", part: "close", "aria-label": texts.close }, "×");
-    this.text = element("p", { role: "status", class: "text", lang: "en" }, texts.loading);
+    this.text = element("div", { role: "status", class: "text", lang: "en" }, texts.loading);
     this.link = element("a", { href: url, part: "link", ...(target && { target }) }, texts.more);
     this.foot = element("p", { class: "foot" }, this.link);
     this.element = element(
@@ -20,8 +20,11 @@ class Panel {
 
   async #load() {
     const term = await readTerm(this.slug).catch(() => null);
-    this.text.textContent = term ? (term.sections[0]?.text ?? term.summary) : this.texts.failed;
-    if (term) this.#offerFeedback();
+    if (!term) return (this.text.textContent = this.texts.failed);
+    const whole = term.sections[0]?.text ?? "";
+    const rest = whole.startsWith(term.summary) ? whole.slice(term.summary.length).trim() : "";
+    this.text.replaceChildren(...[term.summary, rest].filter(Boolean).map((text) => element("p", {}, text)));
+    this.#offerFeedback();
   }
 
   /* Two buttons, where the glossary takes feedback: the API's own description says so. */
