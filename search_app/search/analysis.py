@@ -65,6 +65,11 @@ def words(text: str) -> Iterator[Word]:
     """Yield the words of `text` in order; the joined form of a compound follows its first part."""
     position = 0
     for compound in _COMPOUND.finditer(text):
+        if compound[0].isalnum():
+            surface = normal_form(compound[0])
+            yield Word(stem(surface), surface, position, *compound.span())
+            position += 1
+            continue
         parts = list(_PART.finditer(text, compound.start(), compound.end()))
         for number, part in enumerate(parts):
             surface = normal_form(part[0])

@@ -12,7 +12,7 @@ from whoosh.index import FileIndex
 
 from search_app.glossary.model import Site
 from search_app.glossary.render import Entry
-from search_app.search.cards import Card, Tokenized, card_of
+from search_app.search.cards import Cards, Tokenized, write_cards
 from search_app.search.columns import Columns, Ordinals, write_columns
 from search_app.search.names import NameIndex, write_names
 from search_app.search.postings import Postings, write_postings
@@ -66,13 +66,14 @@ def write_derived(
     progress("Writing tables", 2, STEPS)
     Records.write(folder, "entries", entries)
     Records.write(folder, "words", (each.words for each in tokenized))
-    Records.write(folder, "cards", (card_of(each, number_of) for each in tokenized))
+    write_cards(folder, tokenized, number_of)
     progress("Writing tables", 3, STEPS)
     write_columns(folder, entries, categories)
     write_names(folder, entries, write_links(folder, entries))
     progress("Writing tables", 4, STEPS)
     write_lexicon(folder, tokenized)
     write_strings(folder, "order", (entry.slug for entry in entries))
+    write_strings(folder, "titles", (entry.name for entry in entries))
     (folder / _SITE).write_bytes(msgspec.msgpack.encode(site))
     (folder / _RENDERED).write_bytes(msgspec.msgpack.encode(made_from))
     progress("Writing tables", STEPS, STEPS)
@@ -89,8 +90,9 @@ class Derived:
     def __init__(self, folder: Path) -> None:
         self.site = _read(folder / _SITE, Site)
         self.entries = Records(folder, "entries", Entry)
-        self.cards = Records(folder, "cards", Card)
+        self.cards = Cards(folder)
         self.slugs = StringTable(folder, "order")
+        self.titles = StringTable(folder, "titles")
         self.columns = Columns(folder, [category.slug for category in self.site.categories])
         self.names = NameIndex(folder)
         self.links = Links(folder)

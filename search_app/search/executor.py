@@ -35,51 +35,79 @@ NOTHING = Found(_NO_DOCS, _NO_SCORES)
 
 @dataclass(frozen=True, slots=True)
 class GroupsFound:
-    """Entries that hold a word of any group, in order, with their scores and the number of groups each holds."""
+    """Entries that hold a word of any group, in order, with their scores and which of them hold one of every group."""
 
     docs: Docs
     scores: Scores
-    counts: npt.NDArray[np.int64]
+    full: npt.NDArray[np.bool_]
 
 
-def score_groups(postings: Postings, groups: Sequence[Sequence[int]]) -> GroupsFound:
+def score_groups(postings: Postings, groups: Sequence[Sequence[int]], enough: int | None = None) -> GroupsFound:
     """Return what holds some of the words.
 
     Args:
         postings: of the field to look in.
         groups: for each word the numbers of the stems any of which will do.
+        enough: so many entries that hold every word make those that hold only some superfluous; they are left out.
     """
     parts = [_any_of(postings, group) for group in groups]
     if len(parts) == 1:
         docs, scores = parts[0]
-        return GroupsFound(docs, scores, np.ones(len(docs), dtype=np.int64))
+        return GroupsFound(docs, scores, np.ones(len(docs), dtype=bool))
+    if sum(len(docs) for docs, _ in parts) > SPARSE:
+        return _dense(parts, enough)
+    if enough is not None:
+        docs, scores = _in_all(parts)
+        if len(docs) >= enough:
+            return GroupsFound(docs, scores, np.ones(len(docs), dtype=bool))
+    docs, scores, counts = _merged(parts)
+    return GroupsFound(docs, scores, counts == len(parts))
+
+
+def _dense(parts: Sequence[tuple[Docs, Scores]], enough: int | None) -> GroupsFound:
+    """Add up long lists in one cell an entry."""
     docs, scores = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
-    if len(docs) > SPARSE:
-        every, sums = np.bincount(docs), np.bincount(docs, weights=scores)
-        found = np.flatnonzero(every).astype(np.int32)
-        return GroupsFound(found, sums[found].astype(np.float32), every[found])
-    return GroupsFound(*_merged(docs, scores))
+    counts, sums = np.bincount(docs), np.bincount(docs, weights=scores)
+    full = counts == len(parts)
+    superfluous = enough is not None and np.count_nonzero(full) >= enough
+    found = np.flatnonzero(full if superfluous else counts)
+    return GroupsFound(found.astype(np.int32), sums[found].astype(np.float32), full[found])
+
+
+def _in_all(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores]:
+    """Return what stands in every list, looking the shortest one up in the others."""
+    (docs, scores), *others = sorted(parts, key=lambda part: len(part[0]))
+    for other_docs, other_scores in others:
+        if not len(docs):
+            break
+        places = other_docs.searchsorted(docs)
+        places[places == len(other_docs)] = 0
+        shared = other_docs[places] == docs
+        docs, scores = docs[shared], scores[shared] + other_scores[places[shared]]
+    return docs, scores
 
 
 def _any_of(postings: Postings, group: Sequence[int]) -> tuple[Docs, Scores]:
     if len(group) == 1:
         return postings.of(group[0])
-    parts = [postings.of(stem) for stem in group]
-    if not parts:
+    if not group:
         return _NO_DOCS, _NO_SCORES
-    docs, scores, _ = _merged(np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts]))
+    docs, scores, _ = _merged([postings.of(stem) for stem in group])
     return docs, scores
 
 
-def _merged(docs: Docs, scores: Scores) -> tuple[Docs, Scores, npt.NDArray[np.int64]]:
-    """Return each entry once, its scores added up, and how often it stood there."""
+def _merged(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores, npt.NDArray[np.int64]]:
+    """Return each entry once, its scores added up, and how many lists it stood in."""
+    docs, scores = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
     if not len(docs):
         return _NO_DOCS, _NO_SCORES, np.empty(0, dtype=np.int64)
-    order = np.argsort(docs, kind="stable")
+    order = docs.argsort(kind="stable")
     docs, scores = docs[order], scores[order]
-    first = np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))
-    counts = np.diff(np.append(first, len(docs)))
-    return docs[first], np.add.reduceat(scores, first), counts
+    is_first = np.ones(len(docs) + 1, dtype=bool)  # the last one stands for the end
+    np.not_equal(docs[1:], docs[:-1], out=is_first[1:-1])
+    bounds = is_first.nonzero()[0]
+    first = bounds[:-1]
+    return docs[first], np.add.reduceat(scores, first), bounds[1:] - first
 
 
 class Executor:
@@ -127,9 +155,7 @@ class Executor:
         found = [self.evaluate(query) for query in queries]
         if not found:
             return NOTHING
-        docs, scores, _ = _merged(
-            np.concatenate([part.docs for part in found]), np.concatenate([part.scores for part in found])
-        )
+        docs, scores, _ = _merged([(part.docs, part.scores) for part in found])
         return Found(docs, scores)
 
     def _without(self, found: Found, query: Query) -> Found:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,16 @@ from search_app.glossary.naming import fold, name_key, slugify
 from search_app.glossary.render import Entry
 from search_app.search.analysis import STOP_WORDS, words
 from search_app.search.similar import SimilarNames, write_trigrams
-from search_app.search.tables import Groups, StringTable, read_array, write_array, write_strings
+from search_app.search.tables import (
+    Groups,
+    SortedStrings,
+    StringTable,
+    encoded,
+    read_array,
+    write_array,
+    write_sorted,
+    write_strings,
+)
 
 FULL_FORM_UP_TO = 120  # letters of a definition that is looked up as a whole
 INITIALS_FROM = 3  # letters an initialism has at the least
@@ -92,13 +102,13 @@ def write_names(folder: Path, entries: Sequence[Entry], popularity: Sequence[int
     write_array(folder, "sayings.kinds", [saying.kind for saying in sayings], np.uint8)
     _write_index(folder, "sayings.keys", ((telling_key(saying.text), number) for number, saying in enumerate(sayings)))
     spaced = {_joined(key): key for key in reversed(keys) if key}
-    ordered = sorted(spaced, key=lambda key: key.encode("utf-8", "surrogatepass"))
+    ordered = sorted(spaced, key=encoded)
     write_strings(folder, "names.spaced", (spaced[key] for key in ordered))
     write_trigrams(folder, [spaced[key] for key in ordered])
     _write_tails(folder, names, keys, popularity)
-    slugs = sorted((entry.slug.encode(), ordinal) for ordinal, entry in enumerate(entries))
-    write_strings(folder, "slugs", (slug.decode() for slug, _ in slugs))
-    write_array(folder, "slugs.entries", [ordinal for _, ordinal in slugs], np.int32)
+    slugs = sorted((encoded(entry.slug), entry.slug, ordinal) for ordinal, entry in enumerate(entries))
+    write_sorted(folder, "slugs", (slug for _, slug, _ in slugs))
+    write_array(folder, "slugs.entries", [ordinal for _, _, ordinal in slugs], np.int32)
 
 
 def _write_index(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> None:
@@ -107,20 +117,18 @@ def _write_index(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> N
     for key, number in pairs:
         if key:
             found[key].append(number)
-    keys = sorted(found, key=lambda key: key.encode("utf-8", "surrogatepass"))
-    write_strings(folder, file, keys)
+    keys = sorted(found, key=encoded)
+    write_sorted(folder, file, keys)
     Groups.write(folder, f"{file}.names", [found[key] for key in keys])
 
 
 def _write_tails(folder: Path, names: Sequence[Name], keys: Sequence[str], popularity: Sequence[int]) -> None:
     """Write what begins at each word of each name, sorted, with the order in which they are suggested."""
     tails = [
-        (key[start:].encode("utf-8", "surrogatepass"), number, start > 0)
-        for number, key in enumerate(keys)
-        for start in _word_starts(key)
+        (encoded(key[start:]), number, start > 0) for number, key in enumerate(keys) for start in _word_starts(key)
     ]
     tails.sort()
-    write_strings(folder, "names.tails", (tail.decode("utf-8", "surrogatepass") for tail, _, _ in tails))
+    write_sorted(folder, "names.tails", (tail.decode("utf-8", "surrogatepass") for tail, _, _ in tails))
     write_array(folder, "names.tails.names", [number for _, number, _ in tails], np.int32)
     write_array(
         folder,
@@ -160,6 +168,7 @@ def _sayings(ordinal: int, entry: Entry) -> Iterator[Name]:
             yield Name(ordinal, NameKind.FULL_FORM, form)
 
 
+@lru_cache(maxsize=1024)
 def telling_key(text: str) -> str:
     """Return what two ways to say one thing share: the stems of their telling words, in order; all, if none is."""
     stems: list[tuple[str, str]] = []
@@ -171,6 +180,7 @@ def telling_key(text: str) -> str:
     return " ".join(stem for surface, stem in stems if surface not in STOP_WORDS) or " ".join(stem for _, stem in stems)
 
 
+@lru_cache(maxsize=1024)
 def stem_key(text: str) -> str:
     """Return what the forms of one name share (`wage garnishments`, `Wage Garnishment`): its stems, joined."""
     stems, last = [], -1
@@ -195,12 +205,12 @@ class NameIndex:
         self._saying_entries = read_array(folder, "sayings.entries")
         self._saying_kinds = read_array(folder, "sayings.kinds")
         self._saying_keys, self._saying_names = _open_index(folder, "sayings.keys")
-        self._tails = StringTable(folder, "names.tails")
+        self._tails = SortedStrings(folder, "names.tails")
         self._tail_names = read_array(folder, "names.tails.names")
         self._tail_ranks = read_array(folder, "names.tails.ranks")
         self._spaced = StringTable(folder, "names.spaced")
         self.similar = SimilarNames(folder, self._spaced)
-        self._slugs = StringTable(folder, "slugs")
+        self._slugs = SortedStrings(folder, "slugs")
         self._slug_entries = read_array(folder, "slugs.entries")
 
     def __len__(self) -> int:
@@ -255,6 +265,8 @@ class NameIndex:
         if not key:
             return []
         place = self._tails.beginning(key)
+        if not place:
+            return []
         ranks = self._tail_ranks[place.start : place.stop]
         if len(ranks) > limit:
             best = np.argpartition(ranks, limit)[:limit]
@@ -304,8 +316,8 @@ class NameIndex:
         return {int(self._entries[name]) for number in place for name in self._key_names[number]}
 
 
-def _open_index(folder: Path, file: str) -> tuple[StringTable, Groups]:
-    return StringTable(folder, file), Groups(folder, f"{file}.names")
+def _open_index(folder: Path, file: str) -> tuple[SortedStrings, Groups]:
+    return SortedStrings(folder, file), Groups(folder, f"{file}.names")
 
 
 def _joined(key: str) -> str:

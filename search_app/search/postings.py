@@ -24,7 +24,7 @@ from whoosh.matching import FilterMatcher
 from whoosh.reading import IndexReader
 
 from search_app.search.columns import Ordinals
-from search_app.search.tables import StringTable, map_file, read_array, write_array, write_strings
+from search_app.search.tables import SortedStrings, map_file, read_array, write_array, write_sorted
 
 K1, B = 1.2, 0.75  # Whoosh's defaults
 
@@ -77,7 +77,7 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
     average = (reader.field_length(name) / (reader.doc_count_all() or 1)) or 1.0
     scores = idf[terms] * weights * (K1 + 1) / (weights + K1 * (1 - B + B * lengths[docs] / average))
 
-    write_strings(folder, f"{name}.stems", (stem.decode() for stem in stems))
+    write_sorted(folder, f"{name}.stems", (stem.decode() for stem in stems))
     starts.astype(np.int64).tofile(folder / f"{name}.starts")
     write_array(folder, f"{name}.docs", docs, np.int32)
     write_array(folder, f"{name}.scores", scores, np.float32)
@@ -167,7 +167,7 @@ class Postings:
     """The postings of one field. `docs` and `scores` of a stem stand side by side, docs in order."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.stems = StringTable(folder, f"{name}.stems")
+        self.stems = SortedStrings(folder, f"{name}.stems")
         self._starts = map_file(folder / f"{name}.starts").cast("q")
         self._docs = read_array(folder, f"{name}.docs")
         self._scores = read_array(folder, f"{name}.scores")

@@ -18,7 +18,7 @@ from whoosh.query import NullQuery, Or, Phrase, Prefix, Query, Term
 from search_app.glossary.naming import fold, slugify
 from search_app.search.analysis import STOP_WORDS, Word, stem, words
 from search_app.search.spelling import Speller
-from search_app.search.tables import StringTable
+from search_app.search.tables import SortedStrings
 
 _OPERATOR = re.compile(r'"[^"]*\w[^"]*"|(?:^|\s)-\w|(?:^|\s)OR\s|(?:^|\s)(?:name|category):\S|\w\*(?=\s|$)')
 
@@ -40,10 +40,7 @@ class PlainQuery:
     text: str
     words: tuple[Word, ...]
     content: tuple[Word, ...]
-
-    @property
-    def content_text(self) -> str:
-        return " ".join(word.surface for word in self.content)
+    content_text: str
 
     def subjects(self) -> list[str]:
         """Return what a question may be about, longest first: `wage claim` in `how does a wage claim work`."""
@@ -66,16 +63,17 @@ def read_plain(text: str) -> PlainQuery:
     for word in words(text):
         if word.surface and not (found and found[-1].position == word.position):  # joined forms come with stem_groups
             found.append(word)
-    content = tuple(word for word in found if word.surface not in STOP_WORDS)
-    return PlainQuery(text, tuple(found), content or tuple(found))
+    content = tuple([word for word in found if word.surface not in STOP_WORDS])
+    content = content or tuple(found)
+    return PlainQuery(text, tuple(found), content, " ".join([word.surface for word in content]))
 
 
 def has_operators(text: str) -> bool:
     return bool(_OPERATOR.search(text))
 
 
-def parse_operators(text: str, schema: Schema, speller: Speller) -> Query | None:
-    """Return the query that `text` spells out, or None when it holds nothing to look for."""
+def operator_parser(schema: Schema) -> qparser.QueryParser:
+    """Return Whoosh's parser with the operators offered here; it keeps nothing of what it parses."""
     plugins = [
         qparser.WhitespacePlugin(),
         qparser.PhrasePlugin(),
@@ -83,7 +81,11 @@ def parse_operators(text: str, schema: Schema, speller: Speller) -> Query | None
         qparser.FieldsPlugin(r"(?P<text>name|category):"),
         qparser.OperatorsPlugin(And=None, AndNot=None, AndMaybe=None, Require=None, Not=r"(^|(?<=\s))-(?=[\w\"])"),
     ]
-    parser = qparser.QueryParser("entry", schema, plugins=plugins)
+    return qparser.QueryParser("entry", schema, plugins=plugins)
+
+
+def parse_operators(text: str, parser: qparser.QueryParser, speller: Speller) -> Query | None:
+    """Return the query that `text` spells out, or None when it holds nothing to look for."""
     try:
         query = parser.parse(text).accept(lambda node: _expand(node, speller)).normalize()
     except Exception:  # Whoosh raises what it likes; a visitor's typing is never an error
@@ -112,7 +114,7 @@ def _expand(node: Query, speller: Speller) -> Query:
     return Or([Term(node.fieldname, each) for each in sorted(found)])
 
 
-def stem_groups(query: PlainQuery, stems: StringTable) -> list[list[int]]:
+def stem_groups(query: PlainQuery, stems: SortedStrings) -> list[list[int]]:
     """Return for each content word the numbers of the stems any of which will do; an unknown word has none.
 
     A word may be met by its own stem, or by the joined form of it and its neighbours: `co pay` as `copay`.

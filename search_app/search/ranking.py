@@ -42,6 +42,10 @@ class Tier(IntEnum):
     SOME_WORDS = 6
 
 
+# What an entry of each tier has beside its score.
+_OF_TIER = np.asarray([HIGHEST_SCORE * (len(Tier) - 1 - tier) for tier in Tier], dtype=np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The entries found, in order of their ordinals, with a score that sorts as tier, then BM25 do.
@@ -63,24 +67,15 @@ class Ranking:
 
 def rank_plain(query: PlainQuery, groups: list[list[int]], postings: Postings, names: NameIndex) -> Ranking:
     """Return what plain words find; `groups` holds for each word the numbers of the stems that will do."""
-    found = score_groups(postings, groups) if groups else score_groups(postings, [[]])
-    wanted = len(query.content)
-    full = found.counts >= wanted if len(groups) == wanted else np.zeros(len(found.docs), dtype=bool)
     named = _named(query, names)
-    if wanted > 1 and not full.all():
-        full_count = int(np.count_nonzero(full))
-        if full_count + len(named) >= ENOUGH:
-            found = GroupsFound(found.docs[full], found.scores[full], found.counts[full])
-            full = np.ones(full_count, dtype=bool)
-    tiers = np.where(full, Tier.ALL_WORDS, Tier.SOME_WORDS)
-    return _ranking(found, tiers, named)
+    found = score_groups(postings, groups or [[]], enough=max(ENOUGH - len(named), 0))
+    return _ranking(found, named)
 
 
 def rank_parsed(query: Query, executor: Executor) -> Ranking:
     """Return what a query with operators finds: all of it in one tier."""
     found = executor.evaluate(query)
-    scores = found.scores + np.float32(HIGHEST_SCORE * (len(Tier) - 1 - Tier.ALL_WORDS))
-    return Ranking(found.docs, scores.astype(np.float32), {})
+    return Ranking(found.docs, found.scores + _OF_TIER[Tier.ALL_WORDS], {})
 
 
 def _named(query: PlainQuery, names: NameIndex) -> dict[int, tuple[Tier, Name]]:
@@ -123,20 +118,20 @@ def _texts(query: PlainQuery) -> list[str]:
     return list(dict.fromkeys((query.text, query.content_text)))
 
 
-def _ranking(found: GroupsFound, tiers: npt.NDArray[np.int64], named: dict[int, tuple[Tier, Name]]) -> Ranking:
+def _ranking(found: GroupsFound, named: dict[int, tuple[Tier, Name]]) -> Ranking:
     """Return what was found by words and by names together."""
-    docs, scores = found.docs, found.scores + (HIGHEST_SCORE * (len(Tier) - 1 - tiers)).astype(np.float32)
+    docs, scores = found.docs, found.scores + np.where(found.full, _OF_TIER[Tier.ALL_WORDS], _OF_TIER[Tier.SOME_WORDS])
     if named:
-        ordinals = np.fromiter(sorted(named), np.int32, len(named))
-        own = np.fromiter((len(Tier) - 1 - named[ordinal][0] for ordinal in sorted(named)), np.float32, len(named))
-        places = np.searchsorted(docs, ordinals)
+        ordinals = np.asarray(sorted(named), np.int32)
+        own = _OF_TIER[[named[ordinal][0] for ordinal in ordinals.tolist()]]
+        places = docs.searchsorted(ordinals)
         inside = places < len(docs)
         inside[inside] = docs[places[inside]] == ordinals[inside]
-        scores[places[inside]] = found.scores[places[inside]] + HIGHEST_SCORE * own[inside]
-        docs = np.concatenate((docs, ordinals[~inside]))
-        scores = np.concatenate((scores, (HIGHEST_SCORE * own[~inside]).astype(np.float32)))
-        order = np.argsort(docs, kind="stable")
-        docs, scores = docs[order], scores[order]
+        here = places[inside]
+        scores[here] = found.scores[here] + own[inside]
+        if not inside.all():
+            docs = np.insert(docs, places[~inside], ordinals[~inside])
+            scores = np.insert(scores, places[~inside], own[~inside])
     return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()})
 
 
@@ -148,10 +143,12 @@ def best(ranking: Ranking, chosen: npt.NDArray[np.bool_] | None, count: int) -> 
         chosen: for each entry of the ranking whether it counts; None for all.
         count: how many.
     """
-    places = np.arange(len(ranking.scores)) if chosen is None else np.flatnonzero(chosen)
-    scores = ranking.scores[places]
+    places = None if chosen is None else chosen.nonzero()[0]
+    scores = ranking.scores if places is None else ranking.scores[places]
     if len(scores) > count:
         least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        kept = scores >= least
-        places, scores = places[kept], scores[kept]
-    return places[np.argsort(-scores, kind="stable")][:count]
+        kept = (scores >= least).nonzero()[0]
+        scores = scores[kept]
+        places = kept if places is None else places[kept]
+    order = (-scores).argsort(kind="stable")[:count]
+    return order if places is None else places[order]

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from search_app.glossary.render import Entry
-from search_app.search.cards import Card
 from search_app.search.executor import score_groups
 from search_app.search.postings import Postings
 from search_app.search.tables import Groups, read_array, write_array
 
 KEPT = 48  # links kept for each term
+FIRST = 8  # links of each of several hits that are looked at
 SIMILAR = 40  # texts whose likeness counts
 NAMED_BY_WEIGHT, SIMILAR_WEIGHT = 0.5, 0.15  # beside 1 for a mention
 TELLING_WORDS = 16  # of a text, by what they add to its score
@@ -51,10 +51,15 @@ def write_links(folder: Path, entries: Sequence[Entry]) -> list[int]:
         weight.pop(number, None)
         weighted.append(sorted(weight.items(), key=lambda pair: -pair[1])[:KEPT])
     Groups.write(folder, "links.curated", curated)
+    Groups.write(folder, "links.first", map(_first, curated, weighted))
     Groups.write(folder, "links.mentions", ([other for other, _ in pairs] for pairs in weighted))
     write_array(folder, "links.weights", [weight for pairs in weighted for _, weight in pairs], np.float32)
     leading = Counter(other for links in (curated, mentions) for others in links for other in others)
     return [leading[number] for number in range(len(entries))]
+
+
+def _first(curated: Sequence[int], mentioned: Sequence[tuple[int, float]]) -> list[int]:
+    return list(dict.fromkeys([*curated, *(other for other, _ in mentioned)]))[:FIRST]
 
 
 class Links:
@@ -62,15 +67,18 @@ class Links:
 
     def __init__(self, folder: Path) -> None:
         self._curated = Groups(folder, "links.curated")
+        self._first = Groups(folder, "links.first")
         self._mentions = Groups(folder, "links.mentions")
         self._weights = read_array(folder, "links.weights")
 
-    def first(self, ordinal: int, limit: int) -> Ranked:
-        """Return up to `limit` terms an entry leads to by links alone, best first; quick, for each of several hits."""
-        found = dict.fromkeys(self._curated[ordinal].tolist(), "curated")
-        for other in self._mentions[ordinal][:limit].tolist():
-            found.setdefault(other, "mentioned")
-        return list(found.items())[:limit]
+    def first(self, ordinal: int) -> list[int]:
+        """Return the terms an entry leads to by links alone, best first; quick, for each of several hits."""
+        found: list[int] = self._first[ordinal].tolist()
+        return found
+
+    def is_curated(self, ordinal: int, other: int) -> bool:
+        """Say whether an entry's editors chose `other`."""
+        return other in self._curated[ordinal].tolist()
 
     def ranked(self, ordinal: int, alike: Sequence[int]) -> Ranked:
         """Return where an entry leads, best first, each with who says so; `alike` are similar texts, best first."""
@@ -85,9 +93,8 @@ class Links:
         return list(found.items())
 
 
-def similar(card: Card, ordinal: int, postings: Postings, entries: int, limit: int) -> list[int]:
-    """Return the ordinals of the entries most like the one on `card`, best first."""
-    stems = {stem for part in card.parts for stem in memoryview(part.stems).cast("I")}
+def similar(ordinal: int, stems: Collection[int], postings: Postings, entries: int, limit: int) -> list[int]:
+    """Return the ordinals of the entries most like the one with this ordinal and these stems, best first."""
     commonest = max(2, int(entries * COMMONEST))
     telling = sorted((postings.frequency(stem), stem) for stem in stems)
     chosen = [stem for frequency, stem in telling if 1 < frequency <= commonest][:TELLING_WORDS]

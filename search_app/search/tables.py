@@ -1,19 +1,23 @@
 """Sorted strings and lists of numbers on disk, mapped into memory: open at once, shared by all processes.
 
-A lookup is a binary search over the file; nothing is loaded that is not asked for.
+A lookup is a binary search over the file; nothing is loaded that is not asked for. The search goes over the heads of
+the strings, their first eight bytes as numbers, which are compared without making a Python object of each string.
 """
 
 from __future__ import annotations
 
 import mmap
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
+
+_HEAD = 8  # bytes of a string in its head
 
 
 def write_array(folder: Path, name: str, values: npt.ArrayLike, kind: npt.DTypeLike) -> None:
@@ -26,13 +30,46 @@ def read_array(folder: Path, name: str) -> npt.NDArray[Any]:
     return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")).view(np.ndarray)
 
 
+def write_numbers(file: Path, numbers: array[int]) -> None:
+    """Write numbers as they are in memory, to be mapped by `map_file` and read one by one."""
+    with file.open("wb") as opened:
+        numbers.tofile(opened)
+
+
+def encoded(string: str) -> bytes:
+    """Return the bytes by which strings are kept and sorted."""
+    return string.encode("utf-8", "surrogatepass")
+
+
 def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
-    """Write strings as they come; only sorted by their UTF-8 bytes can they be searched."""
+    """Write strings as they come, for a StringTable."""
+    _write_bytes(folder, name, map(encoded, strings))
+
+
+def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
+    """Write strings that are sorted by their bytes, for a SortedStrings."""
+    heads = array("Q")
+
+    def noted() -> Iterator[bytes]:
+        for string in map(encoded, strings):
+            heads.append(_head(string))
+            yield string
+
+    _write_bytes(folder, name, noted())
+    write_numbers(folder / f"{name}.heads", heads)
+
+
+def _write_bytes(folder: Path, name: str, strings: Iterable[bytes]) -> None:
     offsets = [0]
     with (folder / f"{name}.utf8").open("wb") as file:
         for string in strings:
-            offsets.append(offsets[-1] + file.write(string.encode("utf-8", "surrogatepass")))
+            offsets.append(offsets[-1] + file.write(string))
     np.asarray(offsets, dtype=np.int64).tofile(folder / f"{name}.ends")
+
+
+def _head(string: bytes, filler: bytes = b"\0") -> int:
+    """Return the first bytes of a string as a number that sorts as they do."""
+    return int.from_bytes(string[:_HEAD].ljust(_HEAD, filler), "big")
 
 
 def map_file(file: Path) -> memoryview:
@@ -60,16 +97,32 @@ class StringTable(Sequence[bytes]):
         """Return a string by its number."""
         return str(self._bytes[self._ends[number] : self._ends[number + 1]], "utf-8", "surrogatepass")
 
+
+class SortedStrings(StringTable):
+    """Strings written by `write_sorted`, found by what they are or begin with."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        super().__init__(folder, name)
+        self._heads = map_file(folder / f"{name}.heads").cast("Q")
+
     def find(self, string: str) -> int:
-        """Return the number of a string in a sorted table, or -1."""
-        key = string.encode("utf-8", "surrogatepass")
-        number = bisect_left(self, key)
+        """Return the number of a string, or -1."""
+        key = encoded(string)
+        head = _head(key)
+        first = bisect_left(self._heads, head)
+        if first == len(self._heads) or self._heads[first] != head:
+            return -1
+        number = bisect_left(self, key, first, bisect_right(self._heads, head, first))
         return number if number < len(self) and self[number] == key else -1
 
     def beginning(self, prefix: str) -> range:
-        """Return the numbers of the strings in a sorted table that begin with `prefix`."""
-        key = prefix.encode("utf-8", "surrogatepass")
-        return range(bisect_left(self, key), bisect_left(self, key + b"\xff"))  # no UTF-8 byte is 0xFF
+        """Return the numbers of the strings that begin with `prefix`."""
+        key = encoded(prefix)
+        first = bisect_left(self._heads, _head(key))
+        last = bisect_right(self._heads, _head(key, b"\xff"), first)  # no UTF-8 byte is 0xFF
+        if len(key) > _HEAD:
+            first, last = bisect_left(self, key, first, last), bisect_left(self, key + b"\xff", first, last)
+        return range(first, last)
 
 
 class Groups:
