@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,9 @@ from msgspec import Struct
 from search_app.glossary.render import Entry
 from search_app.search.analysis import Word, words
 from search_app.search.tables import Records, map_file, read_array, write_array, write_numbers
+
+_SENTENCE_END = re.compile(r"[.!?][\"')\]’”]*\s")
+_LAST_SENTENCE = 2**16 - 1  # of an entry: what follows counts as one
 
 
 class Part(Struct, frozen=True, array_like=True, gc=False):
@@ -44,6 +49,17 @@ class Match(NamedTuple):
     stem: int
     start: int
     end: int
+
+
+class Texts(NamedTuple):
+    """Words of several entries in one row: whose each is, the numbers of its stem and its form, and its sentence."""
+
+    lengths: npt.NDArray[Any]
+    average_length: float  # of all entries
+    owners: npt.NDArray[Any]
+    stems: npt.NDArray[Any]
+    words: npt.NDArray[Any]
+    sentences: npt.NDArray[Any]
 
 
 class Words(Struct, frozen=True, array_like=True, gc=False):
@@ -79,20 +95,31 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
         yield passage.kind, "" if passage.kind == "definition" else passage.anchor, passage.text
 
 
-def write_cards(folder: Path, tokenized: Iterable[Tokenized], number_of: Mapping[str, int]) -> None:
-    """Write the cards of entries; `number_of` gives each stem its number."""
-    stems, spans, starts = array("I"), array("I"), array("q", [0])
+def write_cards(
+    folder: Path, tokenized: Iterable[Tokenized], stem_numbers: Mapping[str, int], lexicon: Sequence[str]
+) -> None:
+    """Write the cards of entries, with the number of the stem and of the form of each of their words."""
+    word_numbers = {word: number for number, word in enumerate(lexicon)}
+    stems, forms, sentences = array("I"), array("I"), array("H")
+    spans, starts = array("I"), array("q", [0])
 
     def cards() -> Iterator[Card]:
         for each in tokenized:
-            for *_, found in each.parts:
-                stems.extend([number_of[word.stem] for word in found])
+            sentence = 0
+            for _, _, text, found in each.parts:
+                stems.extend([stem_numbers[word.stem] for word in found])
+                forms.extend([word_numbers[word.surface] for word in found])
                 spans.extend([at for word in found for at in (word.start, word.end)])
+                ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+                sentences.extend([min(sentence + bisect_right(ends, word.start), _LAST_SENTENCE) for word in found])
+                sentence += len(ends) + 1
             starts.append(len(stems))
             yield _card(each)
 
     Records.write(folder, "cards", cards())
     write_array(folder, "cards.stems", stems, np.uint32)
+    write_array(folder, "cards.words", forms, np.uint32)
+    write_array(folder, "cards.sentences", sentences, np.uint16)
     write_numbers(folder / "cards.spans", spans)
     write_numbers(folder / "cards.starts", starts)
 
@@ -110,6 +137,8 @@ class Cards:
         self._records = Records(folder, "cards", Card)
         self._starts = map_file(folder / "cards.starts").cast("q")
         self._stems = read_array(folder, "cards.stems")
+        self._words = read_array(folder, "cards.words")
+        self._sentences = read_array(folder, "cards.sentences")
         self._spans = map_file(folder / "cards.spans").cast("I")
 
     def __getitem__(self, ordinal: int) -> Card:
@@ -119,6 +148,19 @@ class Cards:
     def stems(self, ordinal: int) -> npt.NDArray[Any]:
         """Return the stem of each word of an entry."""
         return self._stems[self._starts[ordinal] : self._starts[ordinal + 1]]
+
+    def texts(self, ordinals: Sequence[int]) -> Texts:
+        """Return the words of entries, one entry after the other."""
+        places = [slice(self._starts[ordinal], self._starts[ordinal + 1]) for ordinal in ordinals]
+        lengths = np.asarray([place.stop - place.start for place in places])
+        return Texts(
+            lengths,
+            len(self._stems) / (len(self._starts) - 1),
+            np.repeat(np.arange(len(places)), lengths),
+            np.concatenate([self._stems[place] for place in places]),
+            np.concatenate([self._words[place] for place in places]),
+            np.concatenate([self._sentences[place] for place in places]),
+        )
 
     def matches(self, ordinals: Sequence[int], wanted: Collection[int]) -> list[list[Match]]:
         """Return for each entry its words whose stem is wanted, in order; all entries are looked through at once."""

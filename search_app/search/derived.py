@@ -14,10 +14,11 @@ from search_app.glossary.model import Site
 from search_app.glossary.render import Entry
 from search_app.search.cards import Cards, Tokenized, write_cards
 from search_app.search.columns import Columns, Ordinals, write_columns
+from search_app.search.lexicon import Lexicon, write_lexicon
 from search_app.search.names import NameIndex, write_names
 from search_app.search.postings import Postings, write_postings
 from search_app.search.related import Links, write_links
-from search_app.search.spelling import Speller, write_lexicon
+from search_app.search.spelling import Speller, write_spelling
 from search_app.search.tables import Records, StringTable, write_strings
 
 _SITE, _RENDERED = "site.msgpack", "rendered.msgpack"
@@ -66,12 +67,13 @@ def write_derived(
     progress("Writing tables", 2, STEPS)
     Records.write(folder, "entries", entries)
     Records.write(folder, "words", (each.words for each in tokenized))
-    write_cards(folder, tokenized, number_of)
+    words = write_lexicon(folder, tokenized)
+    write_cards(folder, tokenized, number_of, words)
     progress("Writing tables", 3, STEPS)
     write_columns(folder, entries, categories)
     write_names(folder, entries, write_links(folder, entries))
     progress("Writing tables", 4, STEPS)
-    write_lexicon(folder, tokenized)
+    write_spelling(folder, tokenized, words)
     write_strings(folder, "order", (entry.slug for entry in entries))
     write_strings(folder, "titles", (entry.name for entry in entries))
     (folder / _SITE).write_bytes(msgspec.msgpack.encode(site))
@@ -96,6 +98,7 @@ class Derived:
         self.columns = Columns(folder, [category.slug for category in self.site.categories])
         self.names = NameIndex(folder)
         self.links = Links(folder)
+        self.lexicon = Lexicon(folder)
         self.speller = Speller(folder)
         self.postings = Postings(folder, "entry")
         self.name_postings = Postings(folder, "name")

@@ -24,10 +24,11 @@ from search_app.search.facets import CategoryFacet
 from search_app.search.names import Name
 from search_app.search.page import Correction, Hit, Matched, Related, SearchPage, Suggestion
 from search_app.search.query import PlainQuery, has_operators, operator_parser, parse_operators, read_plain, stem_groups
-from search_app.search.ranking import Ranking, Tier, best, rank_parsed, rank_plain
+from search_app.search.ranking import Ranking, Tier, best, look_again, rank_parsed, rank_plain
 from search_app.search.related import SIMILAR, similar
 from search_app.search.request import SearchRequest, clean_query
 from search_app.search.schema import fingerprint, schema
+from search_app.search.secondlook import SecondLook
 from search_app.search.snippet import explain
 from search_app.search.suggest import MAX_LIMIT, suggest_names
 
@@ -48,7 +49,8 @@ class EmbeddedEngine:
         self._executor = Executor(
             {"entry": self._files.postings, "name": self._files.name_postings}, self._files.columns
         )
-        self._corrector = Corrector(self._files.names, self._files.speller)
+        self._corrector = Corrector(self._files.names, self._files.lexicon, self._files.speller)
+        self._second_look = SecondLook(self._files.cards, self._files.lexicon, self._files.postings, len(self))
         self._facet = CategoryFacet(self.site.categories, self._files.columns)
         self._parser = operator_parser(schema())
 
@@ -111,7 +113,7 @@ class EmbeddedEngine:
         files = self._files
         if not request.q:
             return self._everything(), frozenset(), None
-        if has_operators(request.q) and (parsed := parse_operators(request.q, self._parser, files.speller)):
+        if has_operators(request.q) and (parsed := parse_operators(request.q, self._parser, files.lexicon)):
             marked = {files.postings.stems.find(text) for field, text in parsed.iter_all_terms() if field != "category"}
             return rank_parsed(parsed, self._executor), frozenset(marked - {-1}), None
         plain = read_plain(request.q)
@@ -132,11 +134,12 @@ class EmbeddedEngine:
     def _rank(self, query: PlainQuery) -> tuple[Ranking, frozenset[int]]:
         groups = stem_groups(query, self._files.postings.stems)
         ranking = rank_plain(query, groups, self._files.postings, self._files.names)
+        look_again(ranking, self._second_look, query, groups)
         return ranking, frozenset(number for group in groups for number in group)
 
     def _everything(self) -> Ranking:
         ranks = self._files.columns.name_ranks
-        return Ranking(np.arange(len(ranks), dtype=np.int32), -ranks.astype(np.float32), {})
+        return Ranking(np.arange(len(ranks), dtype=np.int32), -ranks.astype(np.float64), {})
 
     def _sorted(self, sort: str, ranking: Ranking, chosen: Mask | None) -> Ordinals:
         """Return the places in the ranking in another order."""
@@ -190,7 +193,9 @@ class EmbeddedEngine:
         text, _ = clean_query(q)
         text += " " * (text != "" and q[-1:].isspace())  # the word is finished, another one follows
         limit = min(limit, MAX_LIMIT)
-        names = suggest_names(text, self._files.names, self._files.speller, limit * (FILTERED if categories else 1))
+        names = suggest_names(
+            text, self._files.names, self._files.lexicon, self._files.speller, limit * (FILTERED if categories else 1)
+        )
         found: list[Suggestion] = []
         for name in names:
             card = self._files.cards[name.ordinal]

@@ -17,7 +17,7 @@ from whoosh.query import NullQuery, Or, Phrase, Prefix, Query, Term
 
 from search_app.glossary.naming import fold, slugify
 from search_app.search.analysis import STOP_WORDS, Word, stem, words
-from search_app.search.spelling import Speller
+from search_app.search.lexicon import Lexicon
 from search_app.search.tables import SortedStrings
 
 _OPERATOR = re.compile(r'"[^"]*\w[^"]*"|(?:^|\s)-\w|(?:^|\s)OR\s|(?:^|\s)(?:name|category):\S|\w\*(?=\s|$)')
@@ -84,10 +84,10 @@ def operator_parser(schema: Schema) -> qparser.QueryParser:
     return qparser.QueryParser("entry", schema, plugins=plugins)
 
 
-def parse_operators(text: str, parser: qparser.QueryParser, speller: Speller) -> Query | None:
+def parse_operators(text: str, parser: qparser.QueryParser, lexicon: Lexicon) -> Query | None:
     """Return the query that `text` spells out, or None when it holds nothing to look for."""
     try:
-        query = parser.parse(text).accept(lambda node: _expand(node, speller)).normalize()
+        query = parser.parse(text).accept(lambda node: _expand(node, lexicon)).normalize()
     except Exception:  # Whoosh raises what it likes; a visitor's typing is never an error
         log.debug("not a query: %r", text, exc_info=True)
         return None
@@ -101,7 +101,7 @@ class _Beginnings(qparser.PrefixPlugin):  # type: ignore[misc]
         super().__init__(r"(?P<text>[^\s:*\"]+)\*(?=\s|$)")
 
 
-def _expand(node: Query, speller: Speller) -> Query:
+def _expand(node: Query, lexicon: Lexicon) -> Query:
     """Replace what the index cannot look up as it stands.
 
     `deductibl*` becomes the words that begin so, since stems need not; `category:"Employment Law"` the slug.
@@ -110,7 +110,7 @@ def _expand(node: Query, speller: Speller) -> Query:
         return Term("category", slugify(" ".join(node.words)))
     if not isinstance(node, Prefix) or node.fieldname == "category":
         return node
-    found = {stem(word) for word in speller.beginning(fold(node.text))}
+    found = {stem(word) for word in lexicon.beginning(fold(node.text))}
     return Or([Term(node.fieldname, each) for each in sorted(found)])
 
 

@@ -10,7 +10,7 @@ SOME_WORDS  some words are found
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -24,12 +24,14 @@ from search_app.search.executor import Executor, GroupsFound, score_groups
 from search_app.search.names import Name, NameIndex, NameKind
 from search_app.search.postings import Postings
 from search_app.search.query import PlainQuery
+from search_app.search.secondlook import LOOKED_AT, SecondLook
 
 ENOUGH = 10  # results that hold every word; with as many, those that hold some only are left out
 BEGINNINGS = 50  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with
+DESCRIPTION_FROM = 3  # telling words that make a query a description
 INITIALS_UP_TO = 8  # letters of a query that may be initials
-HIGHEST_SCORE = 1000.0  # BM25 stays far below
+HIGHEST_SCORE = 10_000.0  # BM25 stays far below
 
 
 class Tier(IntEnum):
@@ -43,7 +45,7 @@ class Tier(IntEnum):
 
 
 # What an entry of each tier has beside its score.
-_OF_TIER = np.asarray([HIGHEST_SCORE * (len(Tier) - 1 - tier) for tier in Tier], dtype=np.float32)
+_OF_TIER = np.asarray([HIGHEST_SCORE * (len(Tier) - 1 - tier) for tier in Tier], dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Ranking:
     """
 
     ordinals: Ordinals
-    scores: npt.NDArray[np.float32]
+    scores: npt.NDArray[np.float64]
     names: dict[int, Name]
 
     @property
@@ -70,6 +72,14 @@ def rank_plain(query: PlainQuery, groups: list[list[int]], postings: Postings, n
     named = _named(query, names)
     found = score_groups(postings, groups or [[]], enough=max(ENOUGH - len(named), 0))
     return _ranking(found, named)
+
+
+def look_again(ranking: Ranking, second_look: SecondLook, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
+    """Put the best results of a description in a better order, inside their tiers."""
+    best_tier = ranking.best_tier
+    if len(query.content) >= DESCRIPTION_FROM and best_tier is not None and best_tier >= Tier.BEGINNING:
+        places = best(ranking, None, LOOKED_AT)
+        ranking.scores[places] += second_look.bonus(query, groups, ranking.ordinals[places].tolist())
 
 
 def rank_parsed(query: Query, executor: Executor) -> Ranking:

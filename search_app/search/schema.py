@@ -78,6 +78,6 @@ def fingerprint() -> str:
 
 # The modules of this package whose code decides what is in a generation.
 BUILDING = (
-    "analysis", "build", "cards", "columns", "derived", "fulltext", "names", "postings", "related", "schema",
+    "analysis", "build", "cards", "columns", "derived", "fulltext", "lexicon", "names", "postings", "related", "schema",
     "similar", "spelling", "tables",
 )  # fmt: skip

@@ -11,7 +11,7 @@ at (the letter-count filter of Jokinen, Tarhio and Ukkonen, 1996). One pass over
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,30 +26,30 @@ ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters of a word that is still corrected
 NAME_WEIGHT = 10  # a word of a name or alias counts as often as one that stands in ten texts
 
-_PLURALS = ("s", "es")
 _NAMES = ("name", "alias")
 
 
-def write_lexicon(folder: Path, tokenized: Iterable[Tokenized]) -> None:
-    """Write every folded word of the glossary, with its weight as a correction."""
+def write_spelling(folder: Path, tokenized: Iterable[Tokenized], words: Sequence[str]) -> None:
+    """Write the words of the lexicon that may be corrections, in order of their lengths, and the stems of all."""
+    weight = _weights(tokenized)
+    write_sorted(folder, "spelling.stems", sorted({stem(word) for word in words}, key=encoded))
+    correct = sorted((word for word in words if word.isalpha() and len(word) <= LONGEST), key=len)  # stable
+    (folder / "spelling.txt").write_text("\n".join(correct), encoding="utf-8")
+    write_array(folder, "spelling.weights", [weight[word] for word in correct], np.int32)
+    lengths = np.asarray([len(word) for word in correct], dtype=np.int64)
+    write_array(folder, "spelling.starts", np.searchsorted(lengths, np.arange(LONGEST + 2)), np.int64)
+    write_array(folder, "spelling.signatures", [signature(word) for word in correct], np.uint64)
+    write_array(folder, "spelling.first_letters", [ord(word[0]) & 0xFF for word in correct], np.uint8)
+
+
+def _weights(tokenized: Iterable[Tokenized]) -> Counter[str]:
+    """Return how likely each word is meant: in how many entries it stands, in names above all."""
     weight: Counter[str] = Counter()
     for each in tokenized:
         named = {word.surface for kind, _, _, found in each.parts if kind in _NAMES for word in found}
         weight.update(dict.fromkeys(named, NAME_WEIGHT))
         weight.update({word.surface for kind, _, _, found in each.parts if kind not in _NAMES for word in found})
-    weight.pop("", None)
-    words = sorted(weight, key=encoded)
-    write_sorted(folder, "lexicon", words)
-    stems = sorted({stem(word) for word in words}, key=encoded)
-    write_sorted(folder, "lexicon.stems", stems)
-    correct = [number for number, word in enumerate(words) if word.isalpha() and len(word) <= LONGEST]
-    correct.sort(key=lambda number: len(words[number]))  # stable: by length, then alphabet
-    lengths = np.asarray([len(words[number]) for number in correct], dtype=np.int64)
-    write_array(folder, "lexicon.by_length.weights", [weight[words[number]] for number in correct], np.int32)
-    (folder / "lexicon.by_length.txt").write_text("\n".join(words[number] for number in correct), encoding="utf-8")
-    write_array(folder, "lexicon.length_starts", np.searchsorted(lengths, np.arange(LONGEST + 2)), np.int64)
-    write_array(folder, "lexicon.signatures", [signature(words[number]) for number in correct], np.uint64)
-    write_array(folder, "lexicon.first_letters", [ord(words[number][0]) & 0xFF for number in correct], np.uint8)
+    return weight
 
 
 def signature(word: str) -> int:
@@ -74,26 +74,15 @@ def forgiven(word: str) -> int:
 
 
 class Speller:
-    """Corrects single folded words against the lexicon of a generation."""
+    """Corrects single folded words with those of a generation."""
 
     def __init__(self, folder: Path) -> None:
-        self._words = SortedStrings(folder, "lexicon")
-        self._stems = SortedStrings(folder, "lexicon.stems")
-        self._by_length = (folder / "lexicon.by_length.txt").read_text(encoding="utf-8").split("\n")
-        self._weights = read_array(folder, "lexicon.by_length.weights")
-        self._length_starts = read_array(folder, "lexicon.length_starts").tolist()
-        self._signatures = read_array(folder, "lexicon.signatures")
-        self._first_letters = read_array(folder, "lexicon.first_letters")
-
-    def knows(self, word: str) -> bool:
-        """Say whether the glossary uses `word`, or has it without its plural ending."""
-        if self._words.find(word) >= 0:
-            return True
-        return any(word.endswith(end) and self._words.find(word.removesuffix(end)) >= 0 for end in _PLURALS)
-
-    def beginning(self, prefix: str) -> list[str]:
-        """Return the words that begin with a folded `prefix`."""
-        return [self._words.text(number) for number in self._words.beginning(prefix)]
+        self._stems = SortedStrings(folder, "spelling.stems")
+        self._words = (folder / "spelling.txt").read_text(encoding="utf-8").split("\n")
+        self._weights = read_array(folder, "spelling.weights")
+        self._starts = read_array(folder, "spelling.starts").tolist()
+        self._signatures = read_array(folder, "spelling.signatures")
+        self._first_letters = read_array(folder, "spelling.first_letters")
 
     def corrections(self, word: str, limit: int = 5) -> list[str]:
         """Return up to `limit` other words it may mean, likeliest first; a wrong first letter counts as two errors."""
@@ -101,7 +90,7 @@ class Speller:
         if not most:
             return []
         places = self._candidates(word, most)
-        candidates = [self._by_length[place] for place in places]
+        candidates = [self._words[place] for place in places]
         found = extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
         # A word whose stem is in the index means something already: only its own spelling is mended then.
         own_stem = stem(word) if self._stems.find(stem(word)) >= 0 else None
@@ -115,7 +104,7 @@ class Speller:
     def _candidates(self, word: str, most: int) -> list[int]:
         """Return the places, in the order of lengths, of words whose length and letters allow `most` errors."""
         shortest, longest = max(len(word) - most, 1), min(len(word) + most, LONGEST)
-        start, end = self._length_starts[shortest], self._length_starts[longest + 1]
+        start, end = self._starts[shortest], self._starts[longest + 1]
         near = np.bitwise_count(self._signatures[start:end] ^ np.uint64(signature(word))) <= 2 * most
         if most == 1:  # a wrong first letter is two errors
             near &= np.isin(self._first_letters[start:end], [ord(letter) & 0xFF for letter in word[:2]])
