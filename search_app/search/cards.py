@@ -42,13 +42,7 @@ class Card(Struct, frozen=True, array_like=True, gc=False):
     parts: tuple[Part, ...]
 
 
-class Match(NamedTuple):
-    """A word looked for: its number among the words of the entry, its stem, and where it stands in its part."""
-
-    word: int
-    stem: int
-    start: int
-    end: int
+Match = tuple[int, int, int, int]  # a word looked for: its number in the entry, its stem, beginning and end in its part
 
 
 class Texts(NamedTuple):
@@ -177,7 +171,7 @@ class Cards:
                 first, end = end, end + len(texts[owner])
             word = place - first
             at = 2 * (self._starts[ordinals[owner]] + word)
-            found[owner].append(Match(word, stem, self._spans[at], self._spans[at + 1]))
+            found[owner].append((word, stem, self._spans[at], self._spans[at + 1]))
         return found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from search_app.search.executor import Executor
 from search_app.search.facets import CategoryFacet
 from search_app.search.names import Name
 from search_app.search.page import Correction, Hit, Matched, Related, SearchPage, Suggestion
-from search_app.search.query import PlainQuery, has_operators, operator_parser, parse_operators, read_plain, stem_groups
+from search_app.search.query import PlainQuery, has_operators, parse_operators, read_plain, stem_groups
 from search_app.search.ranking import Ranking, Tier, best, look_again, rank_parsed, rank_plain
 from search_app.search.related import SIMILAR, similar
 from search_app.search.request import SearchRequest, clean_query
@@ -52,7 +53,7 @@ class EmbeddedEngine:
         self._corrector = Corrector(self._files.names, self._files.lexicon, self._files.speller)
         self._second_look = SecondLook(self._files.cards, self._files.lexicon, self._files.postings, len(self))
         self._facet = CategoryFacet(self.site.categories, self._files.columns)
-        self._parser = operator_parser(schema())
+        self._schema = schema()
 
     @classmethod
     def open(cls, index: str | Path) -> EmbeddedEngine:
@@ -93,7 +94,6 @@ class EmbeddedEngine:
         places = order[last - request.per_page : last]
         hits = self._hits(ranking, places, stems, correction)
         facet = self._facet.values(request, ranking.ordinals)
-        related = self._beside(request.q, top, {hit.slug for hit in hits})
         return SearchPage(
             query=request.q,
             total=total,
@@ -103,9 +103,9 @@ class EmbeddedEngine:
             generation=self.generation,
             hits=hits,
             facets={"category": facet},
-            related=related,
             correction=correction,
             cut=request.cut,
+            find_related=partial(self._beside, request.q, top, hits),
         )
 
     def _find(self, request: SearchRequest) -> tuple[Ranking, frozenset[int], Correction | None]:
@@ -113,7 +113,7 @@ class EmbeddedEngine:
         files = self._files
         if not request.q:
             return self._everything(), frozenset(), None
-        if has_operators(request.q) and (parsed := parse_operators(request.q, self._parser, files.lexicon)):
+        if has_operators(request.q) and (parsed := parse_operators(request.q, self._schema, files.lexicon)):
             marked = {files.postings.stems.find(text) for field, text in parsed.iter_all_terms() if field != "category"}
             return rank_parsed(parsed, self._executor), frozenset(marked - {-1}), None
         plain = read_plain(request.q)
@@ -139,7 +139,7 @@ class EmbeddedEngine:
 
     def _everything(self) -> Ranking:
         ranks = self._files.columns.name_ranks
-        return Ranking(np.arange(len(ranks), dtype=np.int32), -ranks.astype(np.float64), {})
+        return Ranking(np.arange(len(ranks), dtype=np.int32), -ranks.astype(np.float32), {})
 
     def _sorted(self, sort: str, ranking: Ranking, chosen: Mask | None) -> Ordinals:
         """Return the places in the ranking in another order."""
@@ -162,7 +162,7 @@ class EmbeddedEngine:
             )
         return tuple(hits)
 
-    def _beside(self, q: str, top: Sequence[int], shown: Collection[str]) -> tuple[Related, ...]:
+    def _beside(self, q: str, top: Sequence[int], hits: Sequence[Hit]) -> tuple[Related, ...]:
         """Return what the best hits lead to and the page does not list, or names like a query that found nothing."""
         if not q:
             return ()
@@ -174,6 +174,7 @@ class EmbeddedEngine:
             for position, ordinal in enumerate(self._files.links.first(hit), place + 1):
                 votes[ordinal] = votes.get(ordinal, 0.0) + 1 / position
                 voters.setdefault(ordinal, hit)
+        shown = {hit.slug for hit in hits}
         curated = self._files.links.is_curated
         found = []
         for ordinal in sorted(votes, key=lambda each: (-votes[each], each)):
@@ -196,11 +197,12 @@ class EmbeddedEngine:
         names = suggest_names(
             text, self._files.names, self._files.lexicon, self._files.speller, limit * (FILTERED if categories else 1)
         )
+        typed = [word.surface for word in words(text)]
         found: list[Suggestion] = []
         for name in names:
             card = self._files.cards[name.ordinal]
             if not categories or set(categories) & set(card.categories):
-                found.append(_suggestion(card, name, text))
+                found.append(_suggestion(card, name, typed))
             if len(found) == limit:
                 break
         return tuple(found)
@@ -255,18 +257,17 @@ def open_previous(index: str | Path) -> EmbeddedEngine | None:
     return None
 
 
-def _suggestion(card: Card, name: Name, typed: str) -> Suggestion:
+def _suggestion(card: Card, name: Name, typed: Sequence[str]) -> Suggestion:
     category = card.categories[0] if card.categories else ""
     matched = Matched(name.kind.field, name.text)
     return Suggestion(card.slug, card.name, _marked_start(card.name, typed), category, matched)
 
 
-def _marked_start(name: str, typed: str) -> str:
+def _marked_start(name: str, typed: Sequence[str]) -> str:
     """Return `name` as safe HTML with the beginnings of words that were typed marked."""
-    prefixes = [word.surface for word in words(typed)]
     pieces, at = [], 0
     for word in words(name):
-        prefix = next((prefix for prefix in prefixes if word.surface.startswith(prefix)), "")
+        prefix = next((prefix for prefix in typed if word.surface.startswith(prefix)), "")
         end = min(word.start + len(prefix), word.end)
         if prefix and word.start >= at:
             pieces += [escape(name[at : word.start]), "<mark>", escape(name[word.start : end]), "</mark>"]

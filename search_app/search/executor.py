@@ -175,14 +175,22 @@ class Executor:
         stems = [postings.stems.find(word) for word in words]
         if not stems or min(stems) < 0:
             return NOTHING
-        rarest = min(range(len(stems)), key=lambda number: postings.frequency(stems[number]))
-        places = postings.places(stems[rarest]) - rarest
-        for number, stem in enumerate(stems):
-            if number != rarest:
-                places = places[np.isin(places, postings.places(stem) - number, assume_unique=True)]
+        docs = _in_all([postings.of(stem) for stem in stems])[0]
+        places = postings.places(stems[0], docs)
+        for number, stem in enumerate(stems[1:], 1):
+            places = _shared(places, postings.places(stem, docs) - number)
         docs = np.unique(places >> 32).astype(np.int32)
         scores = np.zeros(len(docs), dtype=np.float32)
         for stem in stems:
             every, each = postings.of(stem)
-            scores += each[np.searchsorted(every, docs)]
+            scores += each[every.searchsorted(docs)]
         return Found(docs, scores)
+
+
+def _shared(places: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the numbers that are in both, of two lists in order."""
+    if not len(others):
+        return others
+    found = others.searchsorted(places)
+    found[found == len(others)] = 0
+    return np.asarray(places[others[found] == places])

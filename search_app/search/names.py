@@ -9,12 +9,13 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
 
 from search_app.glossary.naming import fold, name_key, slugify
 from search_app.glossary.render import Entry
@@ -55,6 +56,8 @@ class NameKind(IntEnum):
         return _FIELDS[self]
 
 
+_KINDS = tuple(NameKind)
+
 _FIELDS = {
     NameKind.NAME: "name",
     NameKind.ALIAS: "alias",
@@ -65,8 +68,7 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """A name of the entry `ordinal`, as it is written."""
 
     ordinal: int
@@ -216,9 +218,11 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self._texts)
 
-    def name(self, number: int) -> Name:
-        """Return a name by its number."""
-        return Name(int(self._entries[number]), NameKind(self._kinds[number]), self._texts.text(number))
+    def _names(self, numbers: npt.NDArray[np.int32]) -> list[Name]:
+        """Return names by their numbers."""
+        entries, kinds, text = self._entries[numbers].tolist(), self._kinds[numbers].tolist(), self._texts.text
+        rows = zip(entries, kinds, numbers.tolist(), strict=True)
+        return [Name(entry, _KINDS[kind], text(number)) for entry, kind, number in rows]
 
     def exact(self, text: str) -> list[Name]:
         """Return the names that are `text`; those written just so (`C++`, not `C`) come first, names before aliases."""
@@ -226,20 +230,20 @@ class NameIndex:
         if found < 0:
             return []
         folded = fold(text)
-        names = [self.name(number) for number in self._key_names[found].tolist()]
+        names = self._names(self._key_names[found])
         return sorted(names, key=lambda name: (fold(name.text) != folded, name.kind)) if len(names) > 1 else names
 
     def inflected(self, text: str) -> list[Name]:
         """Return the names that are `text` in another form: a plural, a possessive, another ending."""
         found = self._stems.find(stem_key(text))
-        return [self.name(number) for number in self._stem_names[found].tolist()] if found >= 0 else []
+        return self._names(self._stem_names[found]) if found >= 0 else []
 
     def spelled(self, letters: str) -> list[Name]:
         """Return the names whose words begin with these letters, one after the other."""
         found = self._initials.find(name_key(letters))
         if found < 0:
             return []
-        names = [self.name(number) for number in self._initials_names[found].tolist()]
+        names = self._names(self._initials_names[found])
         return [Name(name.ordinal, NameKind.INITIALS, name.text) for name in names]
 
     def said(self, text: str) -> list[Name]:
@@ -273,9 +277,9 @@ class NameIndex:
             best = best[np.argsort(ranks[best], kind="stable")]
         else:
             best = np.argsort(ranks, kind="stable")
-        numbers = self._tail_names[place.start : place.stop][best].tolist()
+        names = self._names(self._tail_names[place.start : place.stop][best])
         inside = (ranks[best] >> 60).tolist()
-        return [(self.name(number), bool(within)) for number, within in zip(numbers, inside, strict=True)]
+        return [(name, bool(within)) for name, within in zip(names, inside, strict=True)]
 
     def key(self, number: int) -> str:
         """Return a name's key by the number `similar` gives it, words apart."""

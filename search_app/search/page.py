@@ -6,7 +6,7 @@ msgspec structs, not dataclasses: a page of results makes a hundred of them, at 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -120,9 +120,14 @@ class SearchPage(Struct, frozen=True):
     generation: str
     hits: tuple[Hit, ...] = ()
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
-    related: tuple[Related, ...] = ()
     correction: Correction | None = None
     cut: bool = False
+    find_related: Callable[[], tuple[Related, ...]] = tuple
+
+    @property
+    def related(self) -> tuple[Related, ...]:
+        """What to read beside the results; found when it is asked for."""
+        return self.find_related()
 
     @property
     def pages(self) -> int:

@@ -183,9 +183,12 @@ class Postings:
         start, end = self._starts[stem], self._starts[stem + 1]
         return self._docs[start:end], self._scores[start:end]
 
-    def places(self, stem: int) -> npt.NDArray[np.int64]:
-        """Return every place of a stem as one number: ordinal of the entry times 2**32, plus the position."""
+    def places(self, stem: int, docs: Docs) -> npt.NDArray[np.int64]:
+        """Return every place of a stem in `docs`, which hold it: the entry's ordinal times 2**32 plus the position."""
         start, end = self._starts[stem], self._starts[stem + 1]
-        starts = self._position_starts[start : end + 1]
-        docs = np.repeat(self._docs[start:end].astype(np.int64) << 32, np.diff(starts))
-        return np.asarray(docs + self._positions[starts[0] : starts[-1]])
+        numbers = start + self._docs[start:end].searchsorted(docs)
+        firsts = self._position_starts[numbers]
+        counts = self._position_starts[numbers + 1] - firsts
+        ends = counts.cumsum()
+        within = np.arange(ends[-1] if len(ends) else 0) + np.repeat(firsts - ends + counts, counts)
+        return np.asarray(np.repeat(docs.astype(np.int64) << 32, counts) + self._positions[within])

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from whoosh import qparser
 from whoosh.fields import Schema
@@ -21,6 +22,7 @@ from search_app.search.lexicon import Lexicon
 from search_app.search.tables import SortedStrings
 
 _OPERATOR = re.compile(r'"[^"]*\w[^"]*"|(?:^|\s)-\w|(?:^|\s)OR\s|(?:^|\s)(?:name|category):\S|\w\*(?=\s|$)')
+_SIGNS = ('"', "-", "OR", ":", "*")  # one of them stands in every operator
 
 _QUESTION_WORDS = """
 are can could did do does how is should was what whats when where which who why will
@@ -69,29 +71,34 @@ def read_plain(text: str) -> PlainQuery:
 
 
 def has_operators(text: str) -> bool:
-    return bool(_OPERATOR.search(text))
+    return any(sign in text for sign in _SIGNS) and bool(_OPERATOR.search(text))
 
 
-def operator_parser(schema: Schema) -> qparser.QueryParser:
-    """Return Whoosh's parser with the operators offered here; it keeps nothing of what it parses."""
-    plugins = [
-        qparser.WhitespacePlugin(),
-        qparser.PhrasePlugin(),
-        _Beginnings(),
-        qparser.FieldsPlugin(r"(?P<text>name|category):"),
-        qparser.OperatorsPlugin(And=None, AndNot=None, AndMaybe=None, Require=None, Not=r"(^|(?<=\s))-(?=[\w\"])"),
-    ]
-    return qparser.QueryParser("entry", schema, plugins=plugins)
-
-
-def parse_operators(text: str, parser: qparser.QueryParser, lexicon: Lexicon) -> Query | None:
+def parse_operators(text: str, schema: Schema, lexicon: Lexicon) -> Query | None:
     """Return the query that `text` spells out, or None when it holds nothing to look for."""
+    parser = qparser.QueryParser("entry", schema, plugins=_plugins('"' in text, "*" in text, ":" in text))
     try:
         query = parser.parse(text).accept(lambda node: _expand(node, lexicon)).normalize()
     except Exception:  # Whoosh raises what it likes; a visitor's typing is never an error
         log.debug("not a query: %r", text, exc_info=True)
         return None
     return None if query == NullQuery else query
+
+
+@cache
+def _plugins(phrases: bool, beginnings: bool, fields: bool) -> list[qparser.Plugin]:
+    """Return the operators offered here as Whoosh's parser takes them; each costs a look at every letter."""
+    operators = qparser.OperatorsPlugin(
+        And=None, AndNot=None, AndMaybe=None, Require=None, Not=r"(^|(?<=\s))-(?=[\w\"])"
+    )
+    plugins = [qparser.WhitespacePlugin(), operators]
+    if phrases:
+        plugins.append(qparser.PhrasePlugin())
+    if beginnings:
+        plugins.append(_Beginnings())
+    if fields:
+        plugins.append(qparser.FieldsPlugin(r"(?P<text>name|category):"))
+    return plugins
 
 
 class _Beginnings(qparser.PrefixPlugin):  # type: ignore[misc]

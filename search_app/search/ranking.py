@@ -27,11 +27,11 @@ from search_app.search.query import PlainQuery
 from search_app.search.secondlook import LOOKED_AT, SecondLook
 
 ENOUGH = 10  # results that hold every word; with as many, those that hold some only are left out
-BEGINNINGS = 50  # names that begin with the query, at the most
+BEGINNINGS = 20  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with
 DESCRIPTION_FROM = 3  # telling words that make a query a description
 INITIALS_UP_TO = 8  # letters of a query that may be initials
-HIGHEST_SCORE = 10_000.0  # BM25 stays far below
+HIGHEST_SCORE = 1000.0  # BM25 stays below: 32 words, the rarest of a million entries, make 960
 
 
 class Tier(IntEnum):
@@ -45,7 +45,7 @@ class Tier(IntEnum):
 
 
 # What an entry of each tier has beside its score.
-_OF_TIER = np.asarray([HIGHEST_SCORE * (len(Tier) - 1 - tier) for tier in Tier], dtype=np.float64)
+_OF_TIER = np.asarray([HIGHEST_SCORE * (len(Tier) - 1 - tier) for tier in Tier], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Ranking:
     """
 
     ordinals: Ordinals
-    scores: npt.NDArray[np.float64]
+    scores: npt.NDArray[np.float32]
     names: dict[int, Name]
 
     @property
@@ -76,10 +76,14 @@ def rank_plain(query: PlainQuery, groups: list[list[int]], postings: Postings, n
 
 def look_again(ranking: Ranking, second_look: SecondLook, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
     """Put the best results of a description in a better order, inside their tiers."""
+    if len(query.content) < DESCRIPTION_FROM:
+        return
     best_tier = ranking.best_tier
-    if len(query.content) >= DESCRIPTION_FROM and best_tier is not None and best_tier >= Tier.BEGINNING:
+    if best_tier is not None and best_tier >= Tier.BEGINNING:
         places = best(ranking, None, LOOKED_AT)
-        ranking.scores[places] += second_look.bonus(query, groups, ranking.ordinals[places].tolist())
+        bonus = second_look.bonus(query, groups, ranking.ordinals[places].tolist())
+        scores = ranking.scores[places]
+        ranking.scores[places] = scores + np.minimum(bonus, HIGHEST_SCORE - 1 - scores % HIGHEST_SCORE)
 
 
 def rank_parsed(query: Query, executor: Executor) -> Ranking:
@@ -130,7 +134,11 @@ def _texts(query: PlainQuery) -> list[str]:
 
 def _ranking(found: GroupsFound, named: dict[int, tuple[Tier, Name]]) -> Ranking:
     """Return what was found by words and by names together."""
-    docs, scores = found.docs, found.scores + np.where(found.full, _OF_TIER[Tier.ALL_WORDS], _OF_TIER[Tier.SOME_WORDS])
+    docs = found.docs
+    if found.full.all():
+        scores = found.scores + _OF_TIER[Tier.ALL_WORDS]
+    else:
+        scores = found.scores + np.where(found.full, _OF_TIER[Tier.ALL_WORDS], _OF_TIER[Tier.SOME_WORDS])
     if named:
         ordinals = np.asarray(sorted(named), np.int32)
         own = _OF_TIER[[named[ordinal][0] for ordinal in ordinals.tolist()]]
@@ -139,9 +147,9 @@ def _ranking(found: GroupsFound, named: dict[int, tuple[Tier, Name]]) -> Ranking
         inside[inside] = docs[places[inside]] == ordinals[inside]
         here = places[inside]
         scores[here] = found.scores[here] + own[inside]
-        if not inside.all():
-            docs = np.insert(docs, places[~inside], ordinals[~inside])
-            scores = np.insert(scores, places[~inside], own[~inside])
+        docs, scores = np.concatenate((docs, ordinals[~inside])), np.concatenate((scores, own[~inside]))
+        order = docs.argsort(kind="stable")
+        docs, scores = docs[order], scores[order]
     return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()})
 
 

@@ -37,13 +37,13 @@ def explain(card: Card, matches: Matches, wanted: int) -> tuple[Matched, str, st
     at, words = 0, 0
     for part in card.parts:
         words += part.words
-        if at == len(matches) or matches[at].word >= words:
-            continue
         first = at
-        while at < len(matches) and matches[at].word < words:
+        while at < len(matches) and matches[at][0] < words:
             at += 1
+        if first == at:
+            continue
         found = matches[first:at]
-        distinct = len({match.stem for match in found})
+        distinct = len({stem for _, stem, _, _ in found})
         kind = part.kind
         if kind == "name":
             name_html = _mark(part.text, found, 0, len(part.text))
@@ -68,7 +68,7 @@ def _window(text: str, found: Matches) -> tuple[int, int]:
     """Return the stretch of about LENGTH characters with the most different words, whole words at both ends."""
     if len(text) <= LENGTH:
         return 0, len(text)
-    first = found[_densest(found)].start
+    first = found[_densest(found)][2]
     start = max(0, min(first - LEAD, len(text) - LENGTH))
     sentence = text.rfind(". ", 0, first)
     if sentence != -1 and first - sentence <= LENGTH // 2:
@@ -82,11 +82,10 @@ def _window(text: str, found: Matches) -> tuple[int, int]:
 def _densest(found: Matches) -> int:
     """Return the number of the match from which on most different words follow within a snippet's reach."""
     best, most = 0, 0
-    for number, match in enumerate(found):
+    for number, (_, _, start, _) in enumerate(found):
         if len(found) - number <= most:
             break
-        reach = match.start + LENGTH - LEAD
-        distinct = len({other.stem for other in found[number:] if other.start <= reach})
+        distinct = len({stem for _, stem, at, _ in found[number:] if at <= start + LENGTH - LEAD})
         if distinct > most:
             best, most = number, distinct
     return best

@@ -107,7 +107,8 @@ class Speller:
         start, end = self._starts[shortest], self._starts[longest + 1]
         near = np.bitwise_count(self._signatures[start:end] ^ np.uint64(signature(word))) <= 2 * most
         if most == 1:  # a wrong first letter is two errors
-            near &= np.isin(self._first_letters[start:end], [ord(letter) & 0xFF for letter in word[:2]])
+            first, second = (self._first_letters[start:end] == ord(letter) & 0xFF for letter in word[:2])
+            near &= first | second
         places: list[int] = (near.nonzero()[0] + start).tolist()
         return places
 

@@ -17,7 +17,7 @@ from search_app.search import build, generations
 from search_app.search.derived import Derived
 from search_app.search.executor import Executor
 from search_app.search.postings import Postings
-from search_app.search.query import operator_parser, parse_operators
+from search_app.search.query import parse_operators
 
 WORDS = ["fee", "wage", "claim", "plan", "tip", "loan", "rent", "court", "nurse", "clock", "broker", "freeze"]
 ENTRIES = 400
@@ -98,7 +98,7 @@ def test_any_query_tree_finds_what_whoosh_finds(judge: Judge, query: Query) -> N
     ],
 )
 def test_what_a_visitor_types_finds_what_whoosh_finds(judge: Judge, text: str) -> None:
-    query = parse_operators(text, operator_parser(judge.whoosh.schema), judge.files.lexicon)
+    query = parse_operators(text, judge.whoosh.schema, judge.files.lexicon)
     assert query is not None
     judge.agree(query)
 
