@@ -132,18 +132,17 @@ def _write_tails(folder: Path, names: Sequence[Name], keys: Sequence[str], popul
     tails.sort()
     write_sorted(folder, "names.tails", (tail.decode("utf-8", "surrogatepass") for tail, _, _ in tails))
     write_array(folder, "names.tails.names", [number for _, number, _ in tails], np.int32)
-    write_array(
-        folder,
-        "names.tails.ranks",
-        [
-            _suggestion_rank(inside, names[number], len(keys[number]), popularity[names[number].ordinal])
-            for _, number, inside in tails
-        ],
-        np.int64,
-    )
+    costs = [
+        _suggestion_cost(inside, names[number], len(keys[number]), popularity[names[number].ordinal])
+        for _, number, inside in tails
+    ]
+    ranks = np.empty(len(tails), dtype=np.int32)  # no two are equal: that makes choosing the best of many quick
+    ranks[np.argsort(costs, kind="stable")] = np.arange(len(tails))
+    write_array(folder, "names.tails.ranks", ranks, np.int32)
+    write_array(folder, "names.tails.inside", [inside for _, _, inside in tails], np.bool_)
 
 
-def _suggestion_rank(inside: bool, name: Name, length: int, popularity: int) -> int:
+def _suggestion_cost(inside: bool, name: Name, length: int, popularity: int) -> int:
     """Return a number that sorts suggestions: at the beginning, a name, short for how many others lead to it."""
     cost = max(0, 1000 + 10 * min(length, 1000) - int(20 * math.log1p(popularity)))
     return (int(inside) << 60) | (int(name.kind != NameKind.NAME) << 59) | cost
@@ -210,6 +209,7 @@ class NameIndex:
         self._tails = SortedStrings(folder, "names.tails")
         self._tail_names = read_array(folder, "names.tails.names")
         self._tail_ranks = read_array(folder, "names.tails.ranks")
+        self._tail_inside = read_array(folder, "names.tails.inside")
         self._spaced = StringTable(folder, "names.spaced")
         self.similar = SimilarNames(folder, self._spaced)
         self._slugs = SortedStrings(folder, "slugs")
@@ -274,12 +274,11 @@ class NameIndex:
         ranks = self._tail_ranks[place.start : place.stop]
         if len(ranks) > limit:
             best = np.argpartition(ranks, limit)[:limit]
-            best = best[np.argsort(ranks[best], kind="stable")]
+            best = best[ranks[best].argsort()]
         else:
-            best = np.argsort(ranks, kind="stable")
+            best = ranks.argsort()
         names = self._names(self._tail_names[place.start : place.stop][best])
-        inside = (ranks[best] >> 60).tolist()
-        return [(name, bool(within)) for name, within in zip(names, inside, strict=True)]
+        return list(zip(names, self._tail_inside[place.start : place.stop][best].tolist(), strict=True))
 
     def key(self, number: int) -> str:
         """Return a name's key by the number `similar` gives it, words apart."""
