@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from search_app.glossary.model import Term
-from search_app.glossary.naming import fold
+from search_app.glossary.naming import fold, name_key
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _GAP = re.compile(r"[\s\-‐‑–()'’/&]{0,3}")  # what may stand between two words of one name: `401(k)`, `co-pay`
@@ -31,12 +31,12 @@ class Mention:
 
 
 class Vocabulary:
-    """Every name and alias of a glossary, ready to be found in text."""
+    """Every name and alias of a glossary that may become a link, ready to be found in text."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._trie: dict[str, Any] = {}
         for term in terms:
-            for name in (term.name, *term.aliases):
+            for name in linked_names(term):
                 self._add(name, term.slug)
 
     def _add(self, name: str, slug: str) -> None:
@@ -77,6 +77,12 @@ class Vocabulary:
                 if not capitals or written.rstrip("s").isupper():
                     best = (number, slug)
         return best
+
+
+def linked_names(term: Term) -> Iterator[str]:
+    """Yield the name and aliases of `term` that lead to it from running text."""
+    held_back = {name_key(name) for name in term.not_linked}
+    yield from (name for name in (term.name, *term.aliases) if not held_back or name_key(name) not in held_back)
 
 
 @lru_cache(maxsize=200_000)
