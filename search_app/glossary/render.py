@@ -108,6 +108,11 @@ def _prose(text: str, vocabulary: Vocabulary, seen: dict[str, None]) -> str:
     return "".join([*pieces, text[end:], "</p>\n"])
 
 
+def plain_text(markdown: str) -> str:
+    """Return the words of `markdown` without mark-up, on one line."""
+    return markdown if _PROSE.fullmatch(markdown) else _plain(_MARKDOWN.parse(markdown))
+
+
 def first_sentence(text: str) -> str:
     """Return the first sentence of plain `text`, cut at a word where it is very long."""
     text = next(sentences(text), "")
