@@ -115,9 +115,9 @@ def _items(reading: Reading) -> Iterator[Remark]:
     for key, allowed in ITEMS.items():
         count = len(getattr(reading.term, key))
         if count not in allowed:
-            label = "sections '## Example'" if key == "examples" else f"items in {key!r}"
+            kind, place = ("section", "'## Example'") if key == "examples" else ("item", f"in {key!r}")
             mend = "add to" if count < allowed.least else "remove some of"
-            message = f"the term has {count} {label}, {allowed} are asked for; {mend} them."
+            message = f"the term has {count} {kind}{'s' * (count != 1)} {place}, {allowed} are asked for; {mend} them."
             yield reading.remark("items", "example-1" if key == "examples" else key, message)
 
 

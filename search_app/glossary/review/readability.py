@@ -37,7 +37,10 @@ _RESPELLINGS = tuple(
         (r"(?<=[^aeiouydt])(?<![bcdfgkpstz]l)(?<!dr)ed$", "d"),  # asked; but wanted, settled, hundred
         (r"(?<=[^aeiouyscgxz])(?<!ch)(?<!sh)(?<![^aeiouy]l)es$", "s"),  # notes; but prices, tables
         (r"(?<=[^aeiouy])(?<![^aeiouy]l)e(?=(?:ly|ments?|ful|less|ness|ty|things?|times?)$)", ""),  # safely
-        (r"(?<=[cstgx])i(?=[ao])(?!at|ety)|(?<=sh)i(?=o)|(?<=[ln])i(?=o[nr]s?$)", "j"),  # action, million
+        (
+            r"(?<=[cstgx])i(?=[ao])(?!at|ety)|(?<=sh)i(?=o)|(?<=[ln])i(?=o[nr]s?$)|(?<=l)i(?=ans?$)",
+            "j",
+        ),  # action, million
         (r"(?<=[^aeiou])i(?=e(?:rs?|st)$)(?<!^[^aeiou]i)", "i-"),  # carrier; but pier
         (r"(?<![tcgs])i(?=en[ct])|(?<=[a-z])i(?=et)|(?<=c)i(?=en(?:c|ti))", "i-"),  # client, quiet, science
         (r"i(?=[aou])", "i-"),  # liable
