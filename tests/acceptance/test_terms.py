@@ -7,4 +7,7 @@ from tests.test_cli import glossary
 
 def test_the_terms_are_clean_by_the_strictest_check() -> None:
     checked = glossary("check", "--strict")
-    assert (checked.stdout, checked.returncode) == ("251 terms, 0 faults, 0 warnings.\n", 0)
+    *found, summary = checked.stdout.splitlines()
+    assert found == []
+    assert summary.endswith(" terms, 0 faults, 0 warnings.")
+    assert checked.returncode == 0
