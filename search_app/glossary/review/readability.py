@@ -2,9 +2,10 @@
 
 Syllables are counted by rule: words are respelled until each group of vowels is one syllable. Measured on the words of
 an English glossary of law, health and money beside the CMU Pronouncing Dictionary, the rules are right for 99 of 100
-running words and put the grade off by less than 0.1. The libraries at hand do worse or weigh more: Pyphen knows where
-a word may be hyphenated (94 of 100; it finds the grade 0.7 too low), `syllables` guesses (89 of 100; 1.1 too high),
-and the dictionary itself, which `textstat` brings along with a toolkit for linguists, takes a second to load.
+running words and put the average grade off by less than 0.1. The libraries at hand do worse or weigh more: Pyphen knows
+where a word may be hyphenated (94 of 100; it finds the grade 0.7 too low), `syllables` guesses (89 of 100; 1.1 too
+high), and the dictionary itself, which `textstat` brings along with a toolkit for linguists, is under the GPL and takes
+a second to load.
 """
 
 from __future__ import annotations
