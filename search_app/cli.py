@@ -20,6 +20,8 @@ from search_app.config import SETTINGS, Settings, load_settings
 from search_app.errors import ContentError, GlossaryError, IndexUnavailable, NotFound
 from search_app.glossary.naming import name_key, slugify
 from search_app.glossary.parse import HEADINGS, LIST_KEYS
+from search_app.glossary.review import Review, review
+from search_app.glossary.review.report import as_github, as_json, as_text, measure_summary, measure_table
 from search_app.glossary.source import Glossary, read_glossary
 from search_app.search import BuildReport, Engine, SearchRequest, build, is_stale, open_previous
 from search_app.search.golden import ask, read_golden
@@ -29,6 +31,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 TERMS = click.option("--terms", metavar="PATH", help="Folder of term files, or one .jsonl file.")
 INDEX = click.option("--index", metavar="DIR", help="Folder of index generations.")
+TABLE_WIDTH = 120  # a table in a pipe needs one
 GOLDEN = Path("tests/golden/queries.yaml")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the API's JSON.")
 
@@ -176,20 +179,32 @@ def _watch(settings: Settings) -> None:
 @glossary.command()
 @TERMS
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-def check(terms: str | None, form: str) -> None:
-    """Read every term and print what is wrong, as path:line: what and how to mend it."""
-    read = read_glossary(load_settings(terms=terms).terms)
+@click.option("--strict", is_flag=True, help="Warnings are errors too.")
+@click.option("--stats", is_flag=True, help="Also print each term's grade, words and links.")
+def check(terms: str | None, form: str, strict: bool, stats: bool) -> None:
+    """Read every term and print what is wrong or could be better, as path:line: what and how to mend it."""
+    settings = load_settings(terms=terms)
+    read = read_glossary(settings.terms)
+    if stats and (form == "github" or not settings.terms.is_dir()):
+        raise click.UsageError("--stats measures a folder of term files, and prints text or JSON.")
+    reviewed = _review(settings, read) if settings.terms.is_dir() else Review()
     if form == "json":
-        rows = [{"path": fault.path, "line": fault.line, "message": fault.message} for fault in read.faults]
-        click.echo(json.dumps({"terms": len(read.terms), "faults": rows}, ensure_ascii=False, indent=1))
-    elif form == "github":
-        for fault in read.faults:
-            click.echo(f"::error file={fault.path},line={fault.line}::{fault.message}")
+        click.echo(as_json(len(read.terms), read.faults, reviewed, stats=stats))
     else:
-        _print_faults(read.faults)
-        click.echo(f"{len(read.terms)} terms, {len(read.faults)} faults.")
-    if read.faults:
+        if stats:
+            Console(width=max(out.width, TABLE_WIDTH)).print(measure_table(reviewed.measures))
+        for line in (as_github if form == "github" else as_text)(read.faults, reviewed, strict=strict):
+            click.echo(line)
+    if form == "text":
+        if stats:
+            click.echo(measure_summary(reviewed.measures))
+        click.echo(f"{len(read.terms)} terms, {len(read.faults)} faults, {len(reviewed.remarks)} warnings.")
+    if read.faults or (strict and reviewed.remarks):
         raise SystemExit(1)
+
+
+def _review(settings: Settings, read: Glossary) -> Review:
+    return review(read.terms, read.faults, today=date.today(), months=settings.review_months)
 
 
 def _print_faults(faults: Sequence[object]) -> None:

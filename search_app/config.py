@@ -83,6 +83,7 @@ SETTINGS = (
     Setting("index", lambda: str(workplace("index")), _path, "Folder of index generations."),
     Setting("templates", "", lambda text: _path(text) if text else None, "Folder of templates that replace ours."),
     Setting("base_url", "", _origin, "Public origin of the service; without it, the request's host."),
+    Setting("review_months", "24", _whole_number(1, 600), "Months after which a term should be read again."),
     Setting("log_format", "text", _choice("text", "json"), "How log lines are written: text or json."),
     Setting("trusted_proxies", "0", _whole_number(0, 9), "Proxies in front whose X-Forwarded-* headers are believed."),
 )
@@ -96,6 +97,7 @@ class Settings:
     index: Path
     templates: Path | None
     base_url: str
+    review_months: int
     log_format: str
     trusted_proxies: int
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)

@@ -138,7 +138,7 @@ class _Before:
 
 
 def _fingerprints(terms: Sequence[Term]) -> Fingerprints:
-    names = [(term.slug, term.name, term.aliases) for term in terms]
+    names = [(term.slug, term.name, term.aliases, term.not_linked) for term in terms]
     return Fingerprints(_digest(names), {term.slug: _digest(term) for term in terms})
 
 
