@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,10 +15,19 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from search_app.glossary.render import Entry
-from search_app.search.analysis import Word, words
-from search_app.search.tables import Records, map_file, read_array, write_array, write_numbers
+from search_app.search.analysis import Word, stem, words
+from search_app.search.tables import (
+    Records,
+    RecordWriter,
+    encoded,
+    map_file,
+    read_array,
+    write_array,
+    write_numbers,
+)
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]’”]*\s")
+NAMES = ("name", "alias")
 _LAST_SENTENCE = 2**16 - 1  # of an entry: what follows counts as one
 
 
@@ -89,33 +98,61 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
         yield passage.kind, "" if passage.kind == "definition" else passage.anchor, passage.text
 
 
-def write_cards(
-    folder: Path, tokenized: Iterable[Tokenized], stem_numbers: Mapping[str, int], lexicon: Sequence[str]
-) -> None:
-    """Write the cards of entries, with the number of the stem and of the form of each of their words."""
-    word_numbers = {word: number for number, word in enumerate(lexicon)}
-    stems, forms, sentences = array("I"), array("I"), array("H")
-    spans, starts = array("I"), array("q", [0])
+class Forms(NamedTuple):
+    """Every word of every entry in one row: the number of its form, and whether it stands in a name."""
 
-    def cards() -> Iterator[Card]:
-        for each in tokenized:
-            sentence = 0
-            for _, _, text, found in each.parts:
-                stems.extend([stem_numbers[word.stem] for word in found])
-                forms.extend([word_numbers[word.surface] for word in found])
-                spans.extend([at for word in found for at in (word.start, word.end)])
-                ends = [end.end() for end in _SENTENCE_END.finditer(text)]
-                sentences.extend([min(sentence + bisect_right(ends, word.start), _LAST_SENTENCE) for word in found])
-                sentence += len(ends) + 1
-            starts.append(len(stems))
-            yield _card(each)
+    words: list[str]  # the forms, by their number
+    numbers: npt.NDArray[np.uint32]
+    named: npt.NDArray[np.bool_]
+    owners: npt.NDArray[np.int64]  # ordinals of the entries
 
-    Records.write(folder, "cards", cards())
-    write_array(folder, "cards.stems", stems, np.uint32)
-    write_array(folder, "cards.words", forms, np.uint32)
-    write_array(folder, "cards.sentences", sentences, np.uint16)
-    write_numbers(folder / "cards.spans", spans)
-    write_numbers(folder / "cards.starts", starts)
+
+class CardWriter:
+    """Writes the cards of entries as they come, and numbers their words."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._records = RecordWriter(folder, "cards")
+        self._numbers: dict[str, int] = {}
+        self._forms, self._spans, self._sentences = array("I"), array("I"), array("H")
+        self._named, self._starts = array("B"), array("q", [0])
+
+    def add(self, tokenized: Tokenized) -> None:
+        """Write one card."""
+        numbers, sentence = self._numbers, 0
+        for kind, _, text, found in tokenized.parts:
+            self._forms.extend([numbers.setdefault(word.surface, len(numbers)) for word in found])
+            self._spans.extend([at for word in found for at in (word.start, word.end)])
+            self._named.extend([kind in NAMES] * len(found))
+            ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+            self._sentences.extend([min(sentence + bisect_right(ends, word.start), _LAST_SENTENCE) for word in found])
+            sentence += len(ends) + 1
+        self._starts.append(len(self._forms))
+        self._records.add(_card(tokenized))
+
+    def close(self) -> Forms:
+        """Write where words stand, and return what they are; `write_words` is still to come."""
+        self._records.close()
+        write_numbers(self._folder / "cards.spans", self._spans)
+        write_numbers(self._folder / "cards.starts", self._starts)
+        write_array(self._folder, "cards.sentences", self._sentences, np.uint16)
+        words = sorted(self._numbers, key=encoded)
+        place = np.empty(len(words), dtype=np.uint32)  # of each form, numbered as they came, in the sorted ones
+        place[[self._numbers[word] for word in words]] = np.arange(len(words))
+        lengths = np.diff(np.asarray(self._starts))
+        return Forms(
+            words,
+            place[np.asarray(self._forms)] if words else place,
+            np.asarray(self._named, dtype=bool),
+            np.repeat(np.arange(len(lengths)), lengths),
+        )
+
+
+def write_words(folder: Path, forms: Forms, stem_numbers: Mapping[str, int]) -> None:
+    """Write which words stand in the cards, as forms and as stems."""
+    stems = np.asarray([stem_numbers[stem(word)] for word in forms.words], dtype=np.uint32)
+    write_array(folder, "cards.words", forms.numbers, np.uint32)
+    write_array(folder, "cards.stems", stems[forms.numbers], np.uint32)
 
 
 def _card(tokenized: Tokenized) -> Card:
@@ -165,13 +202,13 @@ class Cards:
         stems = np.concatenate(texts)
         places = _is_any(stems, wanted).nonzero()[0]
         owner, first, end = -1, 0, 0
-        for place, stem in zip(places.tolist(), stems[places].tolist(), strict=True):
+        for place, number in zip(places.tolist(), stems[places].tolist(), strict=True):
             while place >= end:
                 owner += 1
                 first, end = end, end + len(texts[owner])
             word = place - first
             at = 2 * (self._starts[ordinals[owner]] + word)
-            found[owner].append((word, stem, self._spans[at], self._spans[at + 1]))
+            found[owner].append((word, number, self._spans[at], self._spans[at + 1]))
         return found
 
 

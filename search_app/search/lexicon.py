@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from search_app.search.cards import Tokenized
-from search_app.search.tables import SortedStrings, encoded, read_array, write_array, write_sorted
+from search_app.search.cards import Forms
+from search_app.search.tables import SortedStrings, read_array, write_array, write_sorted
 
 _PLURALS = ("s", "es")
 
 
-def write_lexicon(folder: Path, tokenized: Iterable[Tokenized]) -> list[str]:
-    """Write the lexicon of entries and return its words in order; a word's place is its number."""
-    frequency: Counter[str] = Counter()
-    for each in tokenized:
-        frequency.update({word.surface for *_, found in each.parts for word in found})
-    words = sorted(frequency, key=encoded)
-    write_sorted(folder, "lexicon", words)
-    write_array(folder, "lexicon.frequencies", [frequency[word] for word in words], np.int32)
-    return words
+def write_lexicon(folder: Path, forms: Forms) -> None:
+    """Write the lexicon of entries."""
+    write_sorted(folder, "lexicon", forms.words)
+    write_array(folder, "lexicon.frequencies", frequencies(forms), np.int32)
+
+
+def frequencies(forms: Forms, weight_of_names: int = 1) -> npt.NDArray[np.int64]:
+    """Return for each word how many entries hold it; an entry that is called so counts `weight_of_names` times."""
+    count = len(forms.words)
+    entries = np.unique(forms.owners * count + forms.numbers)
+    named = np.unique(forms.owners[forms.named] * count + forms.numbers[forms.named])
+    found = np.bincount(entries % count, minlength=count) if count else np.empty(0, np.int64)
+    return found + (weight_of_names - 1) * (np.bincount(named % count, minlength=count) if count else found)
 
 
 class Lexicon:

@@ -8,11 +8,12 @@ Likeness is a search for the entry's own most telling words, as Lucene's MoreLik
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from search_app.glossary.render import Entry
 from search_app.search.executor import score_groups
@@ -27,6 +28,8 @@ TELLING_WORDS = 16  # of a text, by what they add to its score
 COMMONEST = 0.1  # words in more than this share of the terms say nothing about likeness
 
 Ranked = list[tuple[int, str]]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 def write_links(folder: Path, entries: Sequence[Entry]) -> list[int]:
@@ -38,28 +41,36 @@ def write_links(folder: Path, entries: Sequence[Entry]) -> list[int]:
     ordinal = {entry.slug: number for number, entry in enumerate(entries)}
     curated = [[ordinal[slug] for slug in entry.related] for entry in entries]
     mentions = [[ordinal[slug] for slug in entry.mentions] for entry in entries]
-    named_by: dict[int, list[int]] = defaultdict(list)
-    for number, named in enumerate(mentions):
-        for other in named:
-            named_by[other].append(number)
-    telling = [1 / (1 + math.log1p(len(named_by[number]))) for number in range(len(entries))]
-    weighted = []
-    for number, named in enumerate(mentions):
-        weight = dict.fromkeys(named_by[number], NAMED_BY_WEIGHT * telling[number])
-        for other in named:
-            weight[other] = weight.get(other, 0.0) + telling[other]
-        weight.pop(number, None)
-        weighted.append(sorted(weight.items(), key=lambda pair: -pair[1])[:KEPT])
+    counts, others, weights = _weighted(mentions)
     Groups.write(folder, "links.curated", curated)
-    Groups.write(folder, "links.first", map(_first, curated, weighted))
-    Groups.write(folder, "links.mentions", ([other for other, _ in pairs] for pairs in weighted))
-    write_array(folder, "links.weights", [weight for pairs in weighted for _, weight in pairs], np.float32)
+    Groups.write_flat(folder, "links.mentions", counts, others)
+    write_array(folder, "links.weights", weights, np.float32)
+    mentioned = np.split(others, np.cumsum(counts)[:-1]) if len(entries) else []
+    Groups.write(folder, "links.first", (_first(*pair) for pair in zip(curated, mentioned, strict=True)))
     leading = Counter(other for links in (curated, mentions) for others in links for other in others)
     return [leading[number] for number in range(len(entries))]
 
 
-def _first(curated: Sequence[int], mentioned: Sequence[tuple[int, float]]) -> list[int]:
-    return list(dict.fromkeys([*curated, *(other for other, _ in mentioned)]))[:FIRST]
+def _weighted(mentions: Sequence[Sequence[int]]) -> tuple[Ints, Ints, Floats]:
+    """Return how many entries each is linked with by mentions, these in order of their weights, and the weights."""
+    total = len(mentions)
+    naming = np.repeat(np.arange(total), [len(named) for named in mentions])
+    named = np.fromiter((other for each in mentions for other in each), np.int64, len(naming))
+    telling = 1 / (1 + np.log1p(np.bincount(named, minlength=total)))
+    pairs = np.concatenate((naming * total + named, named * total + naming))
+    said = np.concatenate((telling[named], NAMED_BY_WEIGHT * telling[named]))
+    pairs, places = np.unique(pairs, return_inverse=True)
+    weights = np.bincount(places, weights=said, minlength=len(pairs)).astype(np.float64)
+    entries, others = np.divmod(pairs, max(total, 1))
+    order = np.lexsort((others, -weights, entries))
+    entries, others, weights = entries[order], others[order], weights[order]
+    rank = np.arange(len(entries)) - np.searchsorted(entries, entries)
+    kept = (rank < KEPT) & (entries != others)
+    return np.bincount(entries[kept], minlength=total), others[kept], weights[kept]
+
+
+def _first(curated: Sequence[int], mentioned: Ints) -> list[int]:
+    return list(dict.fromkeys([*curated, *mentioned.tolist()]))[:FIRST]
 
 
 class Links:

@@ -10,8 +10,6 @@ at (the letter-count filter of Jokinen, Tarhio and Ukkonen, 1996). One pass over
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,37 +17,28 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from search_app.search.analysis import stem
-from search_app.search.cards import Tokenized
+from search_app.search.cards import Forms
+from search_app.search.lexicon import frequencies
 from search_app.search.tables import SortedStrings, encoded, read_array, write_array, write_sorted
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters of a word that is still corrected
 NAME_WEIGHT = 10  # a word of a name or alias counts as often as one that stands in ten texts
 
-_NAMES = ("name", "alias")
 
-
-def write_spelling(folder: Path, tokenized: Iterable[Tokenized], words: Sequence[str]) -> None:
-    """Write the words of the lexicon that may be corrections, in order of their lengths, and the stems of all."""
-    weight = _weights(tokenized)
-    write_sorted(folder, "spelling.stems", sorted({stem(word) for word in words}, key=encoded))
-    correct = sorted((word for word in words if word.isalpha() and len(word) <= LONGEST), key=len)  # stable
-    (folder / "spelling.txt").write_text("\n".join(correct), encoding="utf-8")
-    write_array(folder, "spelling.weights", [weight[word] for word in correct], np.int32)
-    lengths = np.asarray([len(word) for word in correct], dtype=np.int64)
+def write_spelling(folder: Path, forms: Forms) -> None:
+    """Write the words that may be corrections, in order of their lengths, and the stems of all."""
+    weights = frequencies(forms, NAME_WEIGHT).tolist()
+    write_sorted(folder, "spelling.stems", sorted({stem(word) for word in forms.words}, key=encoded))
+    likely = zip(forms.words, weights, strict=True)
+    correct = [(word, weight) for word, weight in likely if word.isalpha() and len(word) <= LONGEST]
+    correct.sort(key=lambda pair: len(pair[0]))  # stable
+    (folder / "spelling.txt").write_text("\n".join(word for word, _ in correct), encoding="utf-8")
+    write_array(folder, "spelling.weights", [weight for _, weight in correct], np.int32)
+    lengths = np.asarray([len(word) for word, _ in correct], dtype=np.int64)
     write_array(folder, "spelling.starts", np.searchsorted(lengths, np.arange(LONGEST + 2)), np.int64)
-    write_array(folder, "spelling.signatures", [signature(word) for word in correct], np.uint64)
-    write_array(folder, "spelling.first_letters", [ord(word[0]) & 0xFF for word in correct], np.uint8)
-
-
-def _weights(tokenized: Iterable[Tokenized]) -> Counter[str]:
-    """Return how likely each word is meant: in how many entries it stands, in names above all."""
-    weight: Counter[str] = Counter()
-    for each in tokenized:
-        named = {word.surface for kind, _, _, found in each.parts if kind in _NAMES for word in found}
-        weight.update(dict.fromkeys(named, NAME_WEIGHT))
-        weight.update({word.surface for kind, _, _, found in each.parts if kind not in _NAMES for word in found})
-    return weight
+    write_array(folder, "spelling.signatures", [signature(word) for word, _ in correct], np.uint64)
+    write_array(folder, "spelling.first_letters", [ord(word[0]) & 0xFF for word, _ in correct], np.uint8)
 
 
 def signature(word: str) -> int:

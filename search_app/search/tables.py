@@ -7,6 +7,8 @@ the strings, their first eight bytes as numbers, which are compared without maki
 from __future__ import annotations
 
 import mmap
+import os
+import shutil
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +36,16 @@ def write_numbers(file: Path, numbers: array[int]) -> None:
     """Write numbers as they are in memory, to be mapped by `map_file` and read one by one."""
     with file.open("wb") as opened:
         numbers.tofile(opened)
+
+
+def share(source: Path, folder: Path, patterns: Iterable[str]) -> None:
+    """Give `folder` files of `source` that will never change, without copying where the file system can link."""
+    for pattern in patterns:
+        for file in source.glob(pattern):
+            try:
+                os.link(file, folder / file.name)
+            except OSError:
+                shutil.copy2(file, folder / file.name)
 
 
 def encoded(string: str) -> bytes:
@@ -132,15 +144,19 @@ class Groups:
         self._starts = map_file(folder / f"{name}.starts").cast("q")
         self.values = read_array(folder, name)
 
-    @staticmethod
-    def write(folder: Path, name: str, lists: Iterable[Sequence[int]]) -> None:
+    @classmethod
+    def write(cls, folder: Path, name: str, lists: Iterable[Sequence[int]]) -> None:
         """Write lists of numbers."""
-        starts: list[int] = [0]
-        values: list[int] = []
+        counts, values = array("q"), array("i")
         for each in lists:
+            counts.append(len(each))
             values.extend(each)
-            starts.append(len(values))
-        np.asarray(starts, dtype=np.int64).tofile(folder / f"{name}.starts")
+        cls.write_flat(folder, name, counts, values)
+
+    @staticmethod
+    def write_flat(folder: Path, name: str, counts: npt.ArrayLike, values: npt.ArrayLike) -> None:
+        """Write lists whose numbers stand one after the other; `counts` says how many each has."""
+        np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).tofile(folder / f"{name}.starts")
         write_array(folder, name, values, np.int32)
 
     def __len__(self) -> int:
@@ -154,23 +170,32 @@ class Groups:
         return slice(self._starts[number], self._starts[number + 1])
 
 
+class RecordWriter:
+    """Writes values one after the other as MessagePack, for Records."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._file = (folder / f"{name}.msgpack").open("wb")
+        self._ends_file = folder / f"{name}.ends"
+        self._ends = array("q", [0])
+        self._encode = msgspec.msgpack.Encoder().encode
+
+    def add(self, value: object) -> None:
+        """Write one value."""
+        self._ends.append(self._ends[-1] + self._file.write(self._encode(value)))
+
+    def close(self) -> None:
+        """Finish; until then nothing can be read."""
+        self._file.close()
+        write_numbers(self._ends_file, self._ends)
+
+
 class Records:
-    """Values of one type, encoded one after the other as MessagePack, decoded when asked for."""
+    """Values of one type, by their number, decoded when asked for."""
 
     def __init__(self, folder: Path, name: str, kind: type[Any]) -> None:
         self._bytes = map_file(folder / f"{name}.msgpack")
         self._ends = map_file(folder / f"{name}.ends").cast("q")
         self._decode = msgspec.msgpack.Decoder(kind).decode
-
-    @staticmethod
-    def write(folder: Path, name: str, values: Iterable[object]) -> None:
-        """Write `values`, in order."""
-        encode = msgspec.msgpack.Encoder().encode
-        offsets = [0]
-        with (folder / f"{name}.msgpack").open("wb") as file:
-            for value in values:
-                offsets.append(offsets[-1] + file.write(encode(value)))
-        np.asarray(offsets, dtype=np.int64).tofile(folder / f"{name}.ends")
 
     def __len__(self) -> int:
         return len(self._ends) - 1
