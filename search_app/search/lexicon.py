@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,22 +12,38 @@ import numpy.typing as npt
 from search_app.search.cards import Forms
 from search_app.search.tables import SortedStrings, read_array, write_array, write_sorted
 
+Counts = npt.NDArray[np.int64]
+
 _PLURALS = ("s", "es")
 
 
-def write_lexicon(folder: Path, forms: Forms) -> None:
+class Frequencies(NamedTuple):
+    """For each word the number of entries that hold it, and of those that are called so."""
+
+    entries: Counts
+    named: Counts
+
+
+def frequencies(forms: Forms) -> Frequencies:
+    """Count the entries of each word."""
+    named = forms.named
+    return Frequencies(
+        _entries_of_each(forms.owners, forms.numbers, len(forms.words)),
+        _entries_of_each(forms.owners[named], forms.numbers[named], len(forms.words)),
+    )
+
+
+def _entries_of_each(owners: Counts, numbers: npt.NDArray[np.uint32], words: int) -> Counts:
+    pairs = np.sort(owners * words + numbers)  # quicker than numpy's unique, which hashes
+    first = np.ones(len(pairs), dtype=bool)
+    np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
+    return np.bincount(pairs[first] % max(words, 1), minlength=words)
+
+
+def write_lexicon(folder: Path, words: Sequence[str], found: Frequencies) -> None:
     """Write the lexicon of entries."""
-    write_sorted(folder, "lexicon", forms.words)
-    write_array(folder, "lexicon.frequencies", frequencies(forms), np.int32)
-
-
-def frequencies(forms: Forms, weight_of_names: int = 1) -> npt.NDArray[np.int64]:
-    """Return for each word how many entries hold it; an entry that is called so counts `weight_of_names` times."""
-    count = len(forms.words)
-    entries = np.unique(forms.owners * count + forms.numbers)
-    named = np.unique(forms.owners[forms.named] * count + forms.numbers[forms.named])
-    found = np.bincount(entries % count, minlength=count) if count else np.empty(0, np.int64)
-    return found + (weight_of_names - 1) * (np.bincount(named % count, minlength=count) if count else found)
+    write_sorted(folder, "lexicon", words)
+    write_array(folder, "lexicon.frequencies", found.entries, np.int32)
 
 
 class Lexicon:

@@ -10,6 +10,7 @@ at (the letter-count filter of Jokinen, Tarhio and Ukkonen, 1996). One pass over
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from search_app.search.analysis import stem
-from search_app.search.cards import Forms
-from search_app.search.lexicon import frequencies
+from search_app.search.lexicon import Frequencies
 from search_app.search.tables import SortedStrings, encoded, read_array, write_array, write_sorted
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
@@ -26,11 +26,11 @@ LONGEST = 40  # letters of a word that is still corrected
 NAME_WEIGHT = 10  # a word of a name or alias counts as often as one that stands in ten texts
 
 
-def write_spelling(folder: Path, forms: Forms) -> None:
+def write_spelling(folder: Path, words: Sequence[str], found: Frequencies) -> None:
     """Write the words that may be corrections, in order of their lengths, and the stems of all."""
-    weights = frequencies(forms, NAME_WEIGHT).tolist()
-    write_sorted(folder, "spelling.stems", sorted({stem(word) for word in forms.words}, key=encoded))
-    likely = zip(forms.words, weights, strict=True)
+    weights = (found.entries + (NAME_WEIGHT - 1) * found.named).tolist()
+    write_sorted(folder, "spelling.stems", sorted({stem(word) for word in words}, key=encoded))
+    likely = zip(words, weights, strict=True)
     correct = [(word, weight) for word, weight in likely if word.isalpha() and len(word) <= LONGEST]
     correct.sort(key=lambda pair: len(pair[0]))  # stable
     (folder / "spelling.txt").write_text("\n".join(word for word, _ in correct), encoding="utf-8")
