@@ -14,7 +14,7 @@ from search_app.glossary.model import Site
 from search_app.glossary.render import Entry
 from search_app.search.cards import Cards, CardWriter, Tokenized, write_words
 from search_app.search.columns import Columns, Ordinals, write_columns
-from search_app.search.lexicon import Lexicon, frequencies, write_lexicon
+from search_app.search.lexicon import FIELDS, Lexicon, frequencies, write_lexicon
 from search_app.search.names import Name, NameIndex
 from search_app.search.nametables import sayings_of, write_names, write_ranks, write_sayings
 from search_app.search.postings import Postings, write_postings
@@ -86,12 +86,14 @@ class DerivedWriter:
         self._words.close()
         forms = self._cards.close()
         with index.reader() as reader:
-            stems = write_postings(folder, reader, "entry", documents)
-            progress("Writing tables", 1, STEPS)
-            write_postings(folder, reader, "name", documents)
-        write_words(folder, forms, {stem: number for number, stem in enumerate(stems)})
+            numbers = {}
+            for field in FIELDS:
+                stems = write_postings(folder, reader, field, documents)
+                numbers[field] = {stem: number for number, stem in enumerate(stems)}
+        progress("Writing tables", 1, STEPS)
         found = frequencies(forms)
-        write_lexicon(folder, forms.words, found)
+        write_words(folder, forms, numbers["entry"])
+        write_lexicon(folder, forms.words, found, numbers)
         write_spelling(folder, forms.words, found)
         progress("Writing tables", 2, STEPS)
         write_names(folder, self._entries, same_names)

@@ -114,8 +114,7 @@ class EmbeddedEngine:
         if not request.q:
             return self._everything(), frozenset(), None
         if has_operators(request.q) and (parsed := parse_operators(request.q, self._schema, files.lexicon)):
-            marked = {files.postings.stems.find(text) for field, text in parsed.iter_all_terms() if field != "category"}
-            return rank_parsed(parsed, self._executor), frozenset(marked - {-1}), None
+            return rank_parsed(parsed, self._executor), self._executor.stems(parsed), None
         plain = read_plain(request.q)
         mended = None if request.exact else self._corrector.mend_unknown(plain)
         ranking, stems = self._rank(mended or plain)

@@ -6,8 +6,9 @@ with their scores. Plain words take `score_groups`, which does the same for the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from whoosh.query import And, Not, Or, Phrase, Query, Term
 
 from search_app.search.columns import Columns
 from search_app.search.postings import Docs, Postings, Scores
+from search_app.search.query import Beginning
 
 SPARSE = 20_000  # postings up to which sorting them beats adding them into one cell an entry
 
@@ -96,6 +98,15 @@ def _any_of(postings: Postings, group: Sequence[int]) -> tuple[Docs, Scores]:
     return docs, scores
 
 
+def _summed(docs: Docs, scores: Scores) -> tuple[Docs, Scores]:
+    """Return each entry once, its scores added up."""
+    if len(docs) <= SPARSE:
+        return _merged([(docs, scores)])[:2]
+    sums = np.bincount(docs, weights=scores)
+    found = np.flatnonzero(np.bincount(docs))
+    return found.astype(np.int32), sums[found].astype(np.float32)
+
+
 def _merged(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores, npt.NDArray[np.int64]]:
     """Return each entry once, its scores added up, and how many lists it stood in."""
     docs, scores = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
@@ -116,43 +127,49 @@ class Executor:
     def __init__(self, fields: dict[str, Postings], columns: Columns) -> None:
         self._fields = fields
         self._columns = columns
+        self._kinds: dict[type[Query], Callable[[Any], Found]] = {
+            Term: self._term, Beginning: self._beginning, Phrase: self._phrase, And: self._and, Or: self._or,
+            Not: lambda query: self._without(self._everything(), query.query),
+        }  # fmt: skip
 
     def evaluate(self, query: Query) -> Found:
         """Return what `query` finds. Kinds of nodes it does not know find nothing."""
-        if isinstance(query, Term):
-            return self._term(query.fieldname, query.text)
-        if isinstance(query, Phrase):
-            return self._phrase(query.fieldname, query.words)
-        if isinstance(query, And):
-            return self._and(list(query.subqueries))
-        if isinstance(query, Or):
-            return self._or(list(query.subqueries))
-        if isinstance(query, Not):
-            return self._without(self._everything(), query.query)
-        return NOTHING
+        find = self._kinds.get(type(query))
+        return find(query) if find else NOTHING
 
-    def _term(self, field: str, text: str) -> Found:
-        if field == "category":
-            docs = self._columns.holding(text)
+    def stems(self, query: Query) -> frozenset[int]:
+        """Return the numbers of the stems that `query` looks for, in whatever field, as they are in `entry`."""
+        found: set[int] = set()
+        for leaf in query.leaves():
+            if isinstance(leaf, Beginning):
+                found.update(leaf.lexicon.stems_beginning(leaf.text, "entry").tolist())
+            elif leaf.field() != "category":
+                found.update(self._fields["entry"].stems.find(text) for _, text in leaf.iter_all_terms())
+        return frozenset(found - {-1})
+
+    def _term(self, query: Term) -> Found:
+        if query.fieldname == "category":
+            docs = self._columns.holding(query.text)
             return Found(docs, np.zeros(len(docs), dtype=np.float32))
-        postings = self._fields[field]
-        stem = postings.stems.find(text)
+        postings = self._fields[query.fieldname]
+        stem = postings.stems.find(query.text)
         return Found(*postings.of(stem)) if stem >= 0 else NOTHING
 
-    def _and(self, queries: Sequence[Query]) -> Found:
-        wanted = [query for query in queries if not isinstance(query, Not)]
-        found = sorted((self.evaluate(query) for query in wanted), key=lambda part: len(part.docs))
-        result = found[0] if found else self._everything()
-        for other in found[1:]:
-            docs, here, there = np.intersect1d(result.docs, other.docs, assume_unique=True, return_indices=True)
-            result = Found(docs, result.scores[here] + other.scores[there])
-        for query in queries:
-            if isinstance(query, Not):
-                result = self._without(result, query.query)
+    def _beginning(self, query: Beginning) -> Found:
+        stems = query.lexicon.stems_beginning(query.text, query.fieldname)
+        return Found(*_summed(*self._fields[query.fieldname].of_all(stems)))
+
+    def _and(self, query: And) -> Found:
+        wanted = [part for part in query.subqueries if not isinstance(part, Not)]
+        found = [self.evaluate(part) for part in wanted]
+        result = Found(*_in_all([(each.docs, each.scores) for each in found])) if found else self._everything()
+        for part in query.subqueries:
+            if isinstance(part, Not):
+                result = self._without(result, part.query)
         return result
 
-    def _or(self, queries: Sequence[Query]) -> Found:
-        found = [self.evaluate(query) for query in queries]
+    def _or(self, query: Or) -> Found:
+        found = [self.evaluate(part) for part in query.subqueries]
         if not found:
             return NOTHING
         docs, scores, _ = _merged([(part.docs, part.scores) for part in found])
@@ -167,12 +184,12 @@ class Executor:
         count = len(self._columns)
         return Found(np.arange(count, dtype=np.int32), np.zeros(count, dtype=np.float32))
 
-    def _phrase(self, field: str, words: Sequence[str]) -> Found:
-        """Return the entries where `words` follow one another; they score what the words do, as in Whoosh."""
-        if field not in self._fields:
+    def _phrase(self, query: Phrase) -> Found:
+        """Return the entries where words follow one another; they score what the words do, as in Whoosh."""
+        if query.fieldname not in self._fields:
             return NOTHING
-        postings = self._fields[field]
-        stems = [postings.stems.find(word) for word in words]
+        postings = self._fields[query.fieldname]
+        stems = [postings.stems.find(word) for word in query.words]
         if not stems or min(stems) < 0:
             return NOTHING
         docs = _in_all([postings.of(stem) for stem in stems])[0]

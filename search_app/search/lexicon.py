@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from search_app.search.analysis import stem
 from search_app.search.cards import Forms
 from search_app.search.tables import SortedStrings, read_array, write_array, write_sorted
 
 Counts = npt.NDArray[np.int64]
 
+FIELDS = ("entry", "name")  # in which words are looked up
 _PLURALS = ("s", "es")
 
 
@@ -40,10 +42,15 @@ def _entries_of_each(owners: Counts, numbers: npt.NDArray[np.uint32], words: int
     return np.bincount(pairs[first] % max(words, 1), minlength=words)
 
 
-def write_lexicon(folder: Path, words: Sequence[str], found: Frequencies) -> None:
-    """Write the lexicon of entries."""
+def write_lexicon(
+    folder: Path, words: Sequence[str], found: Frequencies, stem_numbers: Mapping[str, Mapping[str, int]]
+) -> None:
+    """Write the lexicon of entries; `stem_numbers` says for each field which number a stem has in it."""
     write_sorted(folder, "lexicon", words)
     write_array(folder, "lexicon.frequencies", found.entries, np.int32)
+    stems = [stem(word) for word in words]
+    for field in FIELDS:
+        write_array(folder, f"lexicon.{field}", [stem_numbers[field].get(each, -1) for each in stems], np.int32)
 
 
 class Lexicon:
@@ -52,6 +59,7 @@ class Lexicon:
     def __init__(self, folder: Path) -> None:
         self._words = SortedStrings(folder, "lexicon")
         self._frequencies = read_array(folder, "lexicon.frequencies")
+        self._stems = {field: read_array(folder, f"lexicon.{field}") for field in FIELDS}
 
     def find(self, word: str) -> int:
         """Return the number of a folded word, or -1."""
@@ -70,3 +78,9 @@ class Lexicon:
     def beginning(self, prefix: str) -> list[str]:
         """Return the words that begin with a folded `prefix`."""
         return [self._words.text(number) for number in self._words.beginning(prefix)]
+
+    def stems_beginning(self, prefix: str, field: str) -> npt.NDArray[np.int32]:
+        """Return the numbers that the stems of the words that begin with a folded `prefix` have in a field."""
+        place = self._words.beginning(prefix)
+        found = np.unique(self._stems[field][place.start : place.stop])
+        return found[found >= 0]

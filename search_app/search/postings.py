@@ -183,12 +183,23 @@ class Postings:
         start, end = self._starts[stem], self._starts[stem + 1]
         return self._docs[start:end], self._scores[start:end]
 
+    def of_all(self, stems: npt.NDArray[np.int32]) -> tuple[Docs, Scores]:
+        """Return what `of` does for several stems, one after the other."""
+        starts = np.frombuffer(self._starts, np.int64)
+        places = _runs(starts[stems], starts[stems + 1])
+        return self._docs[places], self._scores[places]
+
     def places(self, stem: int, docs: Docs) -> npt.NDArray[np.int64]:
         """Return every place of a stem in `docs`, which hold it: the entry's ordinal times 2**32 plus the position."""
         start, end = self._starts[stem], self._starts[stem + 1]
         numbers = start + self._docs[start:end].searchsorted(docs)
-        firsts = self._position_starts[numbers]
-        counts = self._position_starts[numbers + 1] - firsts
-        ends = counts.cumsum()
-        within = np.arange(ends[-1] if len(ends) else 0) + np.repeat(firsts - ends + counts, counts)
-        return np.asarray(np.repeat(docs.astype(np.int64) << 32, counts) + self._positions[within])
+        firsts, ends = self._position_starts[numbers], self._position_starts[numbers + 1]
+        entries = np.repeat(docs.astype(np.int64) << 32, ends - firsts)
+        return np.asarray(entries + self._positions[_runs(firsts, ends)])
+
+
+def _runs(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the numbers from each start up to its end, one run after the other."""
+    counts = ends - starts
+    last = counts.cumsum()
+    return np.asarray(np.arange(last[-1] if len(last) else 0) + np.repeat(starts - last + counts, counts))

@@ -14,7 +14,8 @@ from functools import cache
 
 from whoosh import qparser
 from whoosh.fields import Schema
-from whoosh.query import NullQuery, Or, Phrase, Prefix, Query, Term
+from whoosh.query import NullQuery, Phrase, Prefix, Query, Term
+from whoosh.reading import IndexReader
 
 from search_app.glossary.naming import fold, slugify
 from search_app.search.analysis import STOP_WORDS, Word, stem, words
@@ -101,6 +102,19 @@ def _plugins(phrases: bool, beginnings: bool, fields: bool) -> list[qparser.Plug
     return plugins
 
 
+class Beginning(Prefix):  # type: ignore[misc]
+    """The words that begin with `text`, by their stems, which themselves need not begin so; scored as those are."""
+
+    def __init__(self, fieldname: str, text: str, lexicon: Lexicon) -> None:
+        super().__init__(fieldname, text, constantscore=False)
+        self.lexicon = lexicon
+
+    def _btexts(self, ixreader: IndexReader) -> list[bytes]:
+        """Return the stems; only Whoosh asks, the executor has them as numbers."""
+        found = {stem(word) for word in self.lexicon.beginning(self.text)}
+        return [text.encode() for text in sorted(found) if (self.fieldname, text) in ixreader]
+
+
 class _Beginnings(qparser.PrefixPlugin):  # type: ignore[misc]
     """`word*`, also behind a field's name: `name:deduct*`."""
 
@@ -109,16 +123,12 @@ class _Beginnings(qparser.PrefixPlugin):  # type: ignore[misc]
 
 
 def _expand(node: Query, lexicon: Lexicon) -> Query:
-    """Replace what the index cannot look up as it stands.
-
-    `deductibl*` becomes the words that begin so, since stems need not; `category:"Employment Law"` the slug.
-    """
+    """Replace what the index cannot look up as it stands: `deductibl*`, and `category:"Employment Law"` by the slug."""
     if isinstance(node, Phrase) and node.fieldname == "category":
         return Term("category", slugify(" ".join(node.words)))
-    if not isinstance(node, Prefix) or node.fieldname == "category":
-        return node
-    found = {stem(word) for word in lexicon.beginning(fold(node.text))}
-    return Or([Term(node.fieldname, each) for each in sorted(found)])
+    if isinstance(node, Prefix) and node.fieldname != "category":
+        return Beginning(node.fieldname, fold(node.text), lexicon)
+    return node
 
 
 def stem_groups(query: PlainQuery, stems: SortedStrings) -> list[list[int]]:

@@ -77,6 +77,6 @@ def fingerprint() -> str:
 
 # The modules of this package whose code decides what is in a generation.
 BUILDING = (
-    "analysis", "build", "cards", "columns", "derived", "fulltext", "lexicon", "names", "nametables", "postings",
-    "related", "schema", "similar", "spelling", "tables",
+    "american", "analysis", "build", "cards", "columns", "derived", "fulltext", "lexicon", "names", "nametables",
+    "postings", "related", "schema", "similar", "spelling", "tables",
 )  # fmt: skip
