@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench bench-quality lock clean browser
+.PHONY: help serve test check bench bench-quality screenshots lighthouse lock clean browser
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,6 +27,13 @@ bench: $(VENV)/.installed-bench  ## speed beside other engines, written to bench
 
 bench-quality: $(VENV)/.installed-bench  ## search quality on open collections, against bars (takes long)
 	@$(BIN)/python -m bench.quality $(ARGS)
+
+screenshots: $(VENV)/.installed-dev browser  ## take the pictures in docs/screenshots/ anew
+	@$(BIN)/python -m tests.screenshots
+
+lighthouse: $(VENV)/.installed-dev browser  ## Lighthouse scores of three pages (needs npm; fetches 185 MB once)
+	@test -d var/lighthouse/node_modules || npm install --prefix var/lighthouse --ignore-scripts --no-audit --no-fund --silent lighthouse@12
+	@$(BIN)/python -m tests.lighthouse
 
 lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
 	@$(LOCK) --upgrade --extra build -o requirements.lock

@@ -10,7 +10,21 @@ from search_app.config import Settings, load_settings
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the WSGI application that serves what is published in `settings.index`."""
     from search_app.search import LiveEngine  # noqa: PLC0415  the layers below do not load the web
-    from search_app.web import api, assets, caching, errors, ops, pages, proxies, security, templating  # noqa: PLC0415
+    from search_app.web import (  # noqa: PLC0415
+        api,
+        assets,
+        caching,
+        description,
+        errors,
+        feeds,
+        formats,
+        ops,
+        pages,
+        proxies,
+        security,
+        templating,
+        theme,
+    )
 
     settings = settings or load_settings()
     app = Flask(__name__, static_folder=None, template_folder=None)
@@ -18,6 +32,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["engine"] = LiveEngine(settings.index)
     for part in (proxies, assets, templating, security, caching, errors):
         part.init_app(app)
-    for blueprint in (pages.blueprint, api.blueprint, ops.blueprint):
-        app.register_blueprint(blueprint)
+    for shown in (pages, formats, feeds, theme, api, description, ops):
+        app.register_blueprint(shown.blueprint)
     return app

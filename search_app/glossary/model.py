@@ -119,7 +119,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What `glossary.toml` says. `categories` stand in display order."""
+    """What `glossary.toml` says. `categories` stand in display order; `accent` is the one colour of the site's own."""
 
     title: str = "Glossary"
     tagline: str = ""
@@ -127,3 +127,4 @@ class Site:
     organisation: Organisation = Organisation()
     categories: tuple[Category, ...] = ()
     embed_origins: tuple[str, ...] = ()
+    accent: str = ""

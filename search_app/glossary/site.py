@@ -12,10 +12,19 @@ from typing import Any
 from search_app.glossary.model import Category, Fault, Organisation, Site
 from search_app.glossary.naming import SLUG
 
-_TOP = {"title", "tagline", "contact", "organisation", "categories", "embed", "settings"}
+_TOP = {"title", "tagline", "contact", "organisation", "colours", "categories", "embed", "settings"}
 _LINKS = ("url", "donate", "volunteer", "about")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LINK = re.compile(r"(https?://\S+|mailto:\S+|/\S*)")
+
+LEAST_CONTRAST = 5.2  # on white, so that 4.5 is left on the tinted grounds of the theme (WCAG 2.2, 1.4.3)
+
+
+def contrast_on_white(colour: str) -> float:
+    """Return the contrast ratio of `colour` (#rrggbb) on white, from 1 to 21, as WCAG 2.2 defines it."""
+    levels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4 for level in levels)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def read_site(file: Path, shown: str) -> tuple[Site, list[Fault]]:
@@ -52,6 +61,7 @@ class _Reader:
             organisation=self._organisation(self._table(table, "organisation")),
             categories=self._categories(table.get("categories", [])),
             embed_origins=self._origins(self._table(table, "embed")),
+            accent=self._accent(self._table(table, "colours")),
         )
 
     def _organisation(self, table: Mapping[str, Any]) -> Organisation:
@@ -73,12 +83,26 @@ class _Reader:
                     f"the category {slug!r} needs a name and a slug of its own in small letters, digits and hyphens.",
                 )
                 continue
-            colour = self._text(item, "colour")
-            if colour and not _COLOUR.fullmatch(colour):
-                self._fault(colour, f"the colour {colour!r} must be written like #1a5fb4.")
-                colour = ""
-            found[slug] = Category(slug, name, self._text(item, "description"), colour)
+            found[slug] = Category(slug, name, self._text(item, "description"), self._colour(item, "colour"))
         return tuple(found.values())
+
+    def _accent(self, table: Mapping[str, Any]) -> str:
+        self._known("[colours]", table, {"accent"})
+        return self._colour(table, "accent")
+
+    def _colour(self, table: Mapping[str, Any], key: str) -> str:
+        colour = self._text(table, key)
+        if colour and not _COLOUR.fullmatch(colour):
+            self._fault(colour, f"the colour {colour!r} must be written like #1a5fb4.")
+            return ""
+        if colour and (contrast := contrast_on_white(colour)) < LEAST_CONTRAST:
+            self._fault(
+                colour,
+                f"the colour {colour!r} is too pale to read on white ({contrast:.1f} to 1); "
+                f"choose a darker one, {LEAST_CONTRAST} to 1 or more.",
+            )
+            return ""
+        return colour
 
     def _origins(self, table: Mapping[str, Any]) -> tuple[str, ...]:
         self._known("[embed]", table, {"origins"})

@@ -229,7 +229,7 @@ class EmbeddedEngine:
             found = found[np.isin(found, list(self._files.names.under(letter)))]
         if category:
             found = found[columns.in_categories(found, [category])]
-        return [self._files.entries[ordinal] for ordinal in found[columns.order_by(sort, found)].tolist()]
+        return self._files.entries.chosen(found[columns.order_by(sort, found)].tolist())
 
     def letters(self) -> dict[str, int]:
         return self._files.names.letters()
@@ -237,6 +237,18 @@ class EmbeddedEngine:
     def categories(self) -> Sequence[tuple[Category, int]]:
         counts = self._files.columns.facet_counts(self._files.columns.by_name)
         return list(zip(self.site.categories, counts.tolist(), strict=True))
+
+    def popular(self, limit: int = 8) -> tuple[Related, ...]:
+        leading = self._files.links.leading()
+        order = np.lexsort((self._files.columns.name_ranks, -leading))[:limit]
+        return tuple(self._related(ordinal, "mentioned") for ordinal in order.tolist())
+
+    def adjacent(self, slug: str) -> tuple[Related | None, Related | None]:
+        by_name = self._files.columns.by_name
+        rank = int(self._files.columns.name_ranks[self._ordinal(slug)])
+        before = self._related(int(by_name[rank - 1]), "adjacent") if rank else None
+        after = self._related(int(by_name[rank + 1]), "adjacent") if rank + 1 < len(by_name) else None
+        return before, after
 
     def _ordinal(self, slug: str) -> int:
         ordinal = self._files.names.ordinal(slug)

@@ -73,6 +73,18 @@ class Engine(Protocol):
         """Return the categories in display order, each with its number of terms."""
         ...
 
+    def popular(self, limit: int = 8) -> tuple[Related, ...]:
+        """Return up to `limit` terms that most others lead to, most of all first."""
+        ...
+
+    def adjacent(self, slug: str) -> tuple[Related | None, Related | None]:
+        """Return the terms before and after `slug` by name; the first and the last have one each.
+
+        Raises:
+            NotFound: there is no such term.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of the generation."""
         ...

@@ -91,6 +91,13 @@ class Links:
         """Say whether an entry's editors chose `other`."""
         return other in self._curated[ordinal].tolist()
 
+    def leading(self) -> npt.NDArray[np.int64]:
+        """Return for each entry how many others lead to it."""
+        return sum(
+            (np.bincount(links.values, minlength=len(links)) for links in (self._curated, self._mentions)),
+            start=np.zeros(len(self._curated), np.int64),
+        )
+
     def ranked(self, ordinal: int, alike: Sequence[int]) -> Ranked:
         """Return where an entry leads, best first, each with who says so; `alike` are similar texts, best first."""
         found = dict.fromkeys(self._curated[ordinal].tolist(), "curated")

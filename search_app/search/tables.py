@@ -202,3 +202,22 @@ class Records:
 
     def __getitem__(self, number: int) -> Any:
         return self._decode(self._bytes[self._ends[number] : self._ends[number + 1]])
+
+    def chosen(self, numbers: Sequence[int]) -> Chosen:
+        """Return the values with these numbers; none is decoded before it is asked for."""
+        return Chosen(self, numbers)
+
+
+class Chosen(Sequence[Any]):
+    """Some of the values of a table, in an order of their own: a page shows a few of what may be a hundred thousand."""
+
+    def __init__(self, records: Records, numbers: Sequence[int]) -> None:
+        self._records, self._numbers = records, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, place: int | slice) -> Any:
+        if isinstance(place, slice):
+            return Chosen(self._records, self._numbers[place])
+        return self._records[self._numbers[place]]

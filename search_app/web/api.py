@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from search_app.errors import BadParameter
 from search_app.glossary.render import Entry
 from search_app.glossary.urls import category_path, term_path
-from search_app.search import Related, SearchRequest
+from search_app.search import Engine, Related, SearchRequest
 from search_app.search.request import MAX_PAGE, whole_number
 from search_app.web.context import engine, origin
 
@@ -52,9 +52,7 @@ def terms() -> Response:
 
 @blueprint.get("/terms/<slug>")
 def term(slug: str) -> Response:
-    serving = engine()
-    entry = serving.entry(slug)
-    return answer(term_document(entry, [_with_source(each) for each in serving.related(slug)]))
+    return answer(term_document(engine(), slug))
 
 
 @blueprint.get("/terms/<slug>/related")
@@ -77,8 +75,13 @@ def categories() -> Response:
     )  # fmt: skip
 
 
-def term_document(entry: Entry, related: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a whole term: its parts in Markdown, as HTML and as plain text, and where to read on."""
+def term_document(serving: Engine, slug: str) -> dict[str, Any]:
+    """Return a whole term: its parts in Markdown, as HTML and as plain text, and where to read on.
+
+    Raises:
+        NotFound: there is no such term.
+    """
+    entry = serving.entry(slug)
     return {
         "slug": entry.slug, "name": entry.name, "url": term_path(entry.slug),
         "aliases": list(entry.aliases), "categories": list(entry.categories), "asked_as": list(entry.asked_as),
@@ -90,7 +93,7 @@ def term_document(entry: Entry, related: list[dict[str, Any]]) -> dict[str, Any]
             }
             for passage in entry.passages
         ],
-        "related": related,
+        "related": [_with_source(each) for each in serving.related(slug)],
     }  # fmt: skip
 
 

@@ -1,40 +1,96 @@
-"""Static files, addressed by what is in them: `/static/site.css?v=1a2b3c4d` never changes and is kept for a year."""
+"""Static files, addressed by what is in them: `/static/site.css?v=1a2b3c4d` never changes and is kept for a year.
+
+Sources are small, one idea a file; BUNDLES says which are served as one. There is no build step: they are joined
+when the application starts.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from flask import Flask, Response, current_app, request, send_from_directory
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import NotFound
 
 from search_app.config import home
 
 FOLDER = Path(__file__).parent / "static"
 KEPT_FOR_GOOD = "public, max-age=31536000, immutable"  # a year, for what has a fingerprint in its address
 
+CONTENT_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+}
+
+BUNDLES = {
+    "site.css": (
+        "css/tokens.css", "css/base.css", "css/frame.css", "css/search-box.css", "css/front.css", "css/results.css",
+        "css/term.css", "css/print.css",
+    ),
+    "theme.js": ("js/theme.js",),
+    "site.js": (
+        "js/combobox.js", "js/suggestions.js", "js/theme-toggle.js", "js/results.js", "js/preview.js", "js/copy.js",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """What is served under one name."""
+
+    body: bytes
+    content_type: str
+
+    @property
+    def fingerprint(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()[:10]
+
 
 def init_app(app: Flask) -> None:
-    app.extensions["assets"] = {file.name: _digest([file]) for file in sorted(FOLDER.iterdir()) if file.is_file()}
+    assets = read_assets()
+    app.extensions["assets"] = assets
+    app.extensions["asset_paths"] = {name: f"/static/{name}?v={each.fingerprint}" for name, each in assets.items()}
     themes = [home("templates"), *filter(None, [app.extensions["settings"].templates])]
-    templates = [file for folder in themes for file in sorted(folder.rglob("*.html"))]
-    code = sorted(Path(__file__).parent.rglob("*.py"))
-    app.extensions["code_version"] = _digest([*code, *sorted(FOLDER.iterdir()), *templates])
+    templates = [file for folder in themes for file in sorted(folder.rglob("*.*"))]
+    code = [file for file in sorted(Path(__file__).parent.rglob("*.*")) if file.suffix != ".pyc"]
+    app.extensions["code_version"] = _digest([*code, *templates])
     app.add_url_rule("/static/<name>", "static", serve)
 
 
+def read_assets() -> dict[str, Asset]:
+    """Return every bundle, and the files that stand in the static folder itself."""
+    single = {file.name: file.read_bytes() for file in sorted(FOLDER.iterdir()) if file.is_file()}
+    joined = {name: join(name, sources) for name, sources in BUNDLES.items()}
+    return {name: Asset(body, CONTENT_TYPES[Path(name).suffix]) for name, body in (single | joined).items()}
+
+
+def join(name: str, sources: tuple[str, ...]) -> bytes:
+    """Return the sources as one file; scripts share a scope of their own and leave no name on the page."""
+    text = "\n".join((FOLDER / source).read_text(encoding="utf-8") for source in sources)
+    if name.endswith(".js"):
+        text = f'(() => {{\n"use strict";\n{text}}})();\n'
+    return text.encode()
+
+
 def serve(name: str) -> Response:
-    response = send_from_directory(FOLDER, name, conditional=True)
-    if request.args.get("v") == current_app.extensions["assets"].get(name):
-        response.headers["Cache-Control"] = KEPT_FOR_GOOD
-    else:
-        response.headers["Cache-Control"] = "no-cache"
+    asset = cast(dict[str, Asset], current_app.extensions["assets"]).get(name)
+    if asset is None:
+        raise NotFound
+    response = Response(asset.body, content_type=asset.content_type)
+    response.set_etag(asset.fingerprint)
+    fingerprinted = request.args.get("v") == asset.fingerprint
+    response.headers["Cache-Control"] = KEPT_FOR_GOOD if fingerprinted else "no-cache"
+    response.make_conditional(request)
     return response
 
 
 def asset_path(name: str) -> str:
     """Return the address of a static file, with its fingerprint."""
-    return f"/static/{name}?v={current_app.extensions['assets'][name]}"
+    return cast(str, current_app.extensions["asset_paths"][name])
 
 
 def code_version(app: Flask) -> str:
@@ -45,5 +101,6 @@ def code_version(app: Flask) -> str:
 def _digest(files: list[Path]) -> str:
     digest = hashlib.sha256()
     for file in files:
-        digest.update(file.read_bytes())
+        if file.is_file():
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:10]

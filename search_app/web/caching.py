@@ -15,8 +15,11 @@ from search_app.errors import IndexUnavailable
 from search_app.web.assets import code_version
 from search_app.web.context import engine, origin
 
-CACHED_BLUEPRINTS = ("pages", "api")
-COMPRESSED = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
+CACHED_BLUEPRINTS = ("pages", "formats", "feeds", "api", "description")
+COMPRESSED = [
+    "text/html", "text/css", "text/javascript", "text/plain", "text/markdown", "application/json", "application/xml",
+    "application/atom+xml", "application/problem+json", "image/svg+xml",
+]  # fmt: skip
 
 
 def init_app(app: Flask) -> None:

@@ -9,24 +9,28 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import NotFound
-from search_app.glossary.urls import term_path
-from search_app.search import SearchPage, SearchRequest
+from search_app.glossary.urls import category_path, term_path
+from search_app.search import Engine, Hit, SearchPage, SearchRequest
 from search_app.search.request import SORTS
-from search_app.web.assets import KEPT_FOR_GOOD
+from search_app.web import structured
+from search_app.web.alphabet import listings
 from search_app.web.context import engine, origin
+from search_app.web.popular import popular
+from search_app.web.reading import Crumb, citation, reading
 
-RECENT_ON_HOME = 6
+ON_FRONT = 6  # terms in each list of the front page
 RECENT = 50
 PAGE_LINKS = 2  # page numbers shown to each side of the current one
 
 SORT_LABELS = {"relevance": "Best match", "name": "A to Z", "updated": "Recently updated"}
 
-# Why a result is listed, as the page says it; a match in the name needs no words.
+# Why a result is listed, as the page says it, with the words that matched.
 WHY = {
-    "alias": "Also called",
-    "acronym": "Short for it:",
-    "asked_as": "People ask:",
-    "spelling": "Spelling:",
+    "name": "Found by its name",
+    "alias": "Also called “{}”",
+    "acronym": "Short form: {}",
+    "asked_as": "People ask: “{}”",
+    "spelling": "Spelled “{}”",
     "definition": "Found in the definition",
     "example": "Found in an example",
     "misuse": "Found under Misuse",
@@ -40,8 +44,14 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/")
 def home() -> str:
     serving = engine()
-    recent = serving.entries(sort="updated")[:RECENT_ON_HOME]
-    return render_template("home.html", categories=serving.categories(), recent=recent, terms=len(serving))
+    return render_template(
+        "home.html",
+        categories=serving.categories(),
+        popular=popular(serving, ON_FRONT),
+        recent=serving.entries(sort="updated")[:ON_FRONT],
+        terms=len(serving),
+        structured_data=structured.site_document(serving.site, origin()),
+    )
 
 
 @blueprint.get("/search")
@@ -52,16 +62,21 @@ def search() -> Response:
     if page.pages and asked.page > page.pages:  # an old link to a page that is gone shows the last one
         asked = replace(asked, page=page.pages)
         page = serving.search(asked)
+    chosen = [value for value in page.facets["category"] if value.selected]
     response = make_response(
         render_template(
             "search.html",
             asked=asked,
             page=page,
+            found=_count(page.total),
+            announcement=_announcement(page, [value.name for value in chosen]),
+            hits=[(hit, why(hit)) for hit in page.hits],
             sorts=[(sort, SORT_LABELS[sort], _with(asked, sort=sort, page=1)) for sort in SORTS],
-            chosen=[value for value in page.facets["category"] if value.selected],
+            chosen=chosen,
+            filterable=chosen or any(value.count for value in page.facets["category"]),
             unfiltered=_with(asked, categories=(), page=1),
             page_links=_page_links(asked, page),
-            why=WHY,
+            popular=[] if page.total else popular(serving, ON_FRONT),
         )
     )
     response.headers["X-Robots-Tag"] = "noindex"
@@ -72,14 +87,32 @@ def search() -> Response:
 def term(slug: str) -> str | AnyResponse:
     serving = engine()
     try:
-        entry = serving.entry(slug)
+        page = reading(serving, slug)
     except NotFound:
-        if known_as := serving.redirect(slug):
-            return redirect(term_path(known_as), 301)
-        raise
+        return moved(serving, slug)
     return render_template(
-        "term.html", entry=entry, related=serving.related(slug), canonical=origin() + term_path(slug)
+        "term.html",
+        page=page,
+        entry=page.entry,
+        citation=citation(page.entry, serving.site, origin()),
+        structured_data=structured.term_document(page, serving.site, origin()),
     )
+
+
+def moved(serving: Engine, slug: str, suffix: str = "") -> AnyResponse:
+    """Redirect from an alias to its term, for good.
+
+    Raises:
+        NotFound: it is no alias either.
+    """
+    if known_as := serving.redirect(slug):
+        return redirect(term_path(known_as) + suffix, 301)
+    raise NotFound(f"There is no term with the slug {slug!r}.")
+
+
+@blueprint.get("/categories")
+def categories() -> str:
+    return render_template("categories.html", categories=engine().categories())
 
 
 @blueprint.get("/categories/<slug>")
@@ -88,7 +121,18 @@ def category(slug: str) -> str:
     shown = next((category for category, _ in serving.categories() if category.slug == slug), None)
     if shown is None:
         raise NotFound(f"There is no category {slug!r}.")
-    return render_template("category.html", category=shown, entries=serving.entries(category=slug))
+    crumbs = (
+        Crumb(serving.site.title, "/"),
+        Crumb("Categories", "/categories"),
+        Crumb(shown.name, category_path(slug)),
+    )
+    return render_template(
+        "category.html",
+        category=shown,
+        crumbs=crumbs,
+        entries=serving.entries(category=slug),
+        structured_data=structured.category_document(shown, crumbs, serving.site, origin()),
+    )
 
 
 @blueprint.get("/browse")
@@ -99,7 +143,8 @@ def browse(letter: str = "") -> str:
     letters = [(each, counts.get(each, 0)) for each in dict.fromkeys(("0", *ascii_lowercase, *counts))]
     if letter and letter not in dict(letters):
         raise NotFound(f"No name begins with {letter!r}.")
-    return render_template("browse.html", letter=letter, letters=letters, entries=serving.entries(letter=letter))
+    lines = listings(serving.entries(letter=letter), letter)
+    return render_template("browse.html", letter=letter, letters=letters, lines=lines)
 
 
 @blueprint.get("/recent")
@@ -113,19 +158,19 @@ def about() -> str:
     return render_template("about.html", categories=serving.categories(), terms=len(serving))
 
 
-@blueprint.get("/categories.css")
-def categories_css() -> Response:
-    """Answer with the colour of each category: the policy allows no inline style, and glossary.toml decides them."""
-    serving = engine()
-    rules = [
-        f".tag-{each.slug} {{ --tag: light-dark({each.colour}, color-mix(in oklab, {each.colour} 45%, white)); }}\n"
-        for each in serving.site.categories
-        if each.colour
-    ]
-    response = Response("".join(rules), content_type="text/css; charset=utf-8")
-    if request.args.get("v") == serving.generation:
-        response.headers["Cache-Control"] = KEPT_FOR_GOOD
-    return response
+def why(hit: Hit) -> str:
+    """Return why a result is listed, in words."""
+    return WHY.get(hit.matched.field, "").format(hit.matched.text)
+
+
+def _count(terms: int) -> str:
+    return {0: "No terms", 1: "1 term"}.get(terms, f"{terms:,} terms")
+
+
+def _announcement(page: SearchPage, chosen: list[str]) -> str:
+    found = _count(page.total)
+    within = f" in {', '.join(chosen)}" if chosen else ""
+    return f"{found}{within}, page {page.page} of {page.pages}" if page.pages > 1 else found + within
 
 
 def _with(asked: SearchRequest, **changes: object) -> str:

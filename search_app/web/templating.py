@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
+from urllib.parse import quote
 
-from flask import Flask
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from flask import Flask, request
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from search_app.config import home
 from search_app.errors import IndexUnavailable
 from search_app.glossary.model import Site
 from search_app.glossary.urls import category_path, search_path, term_path
 from search_app.web.assets import asset_path
-from search_app.web.context import engine
+from search_app.web.context import engine, origin
+from search_app.web.reading import long_date
 
 
 def init_app(app: Flask) -> None:
     theme = app.extensions["settings"].templates
     folders = [FileSystemLoader(folder) for folder in (theme, home("templates")) if folder]
-    app.jinja_loader = ChoiceLoader(folders)
+    app.jinja_loader = ChoiceLoader([*folders, PrefixLoader({"default": folders[-1]})])
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["long_date"] = long_date
@@ -27,12 +28,6 @@ def init_app(app: Flask) -> None:
         asset_path=asset_path, category_path=category_path, search_path=search_path, term_path=term_path
     )
     app.context_processor(_site)
-
-
-def long_date(iso: str) -> str:
-    """Return an ISO date as readers write it: November 23, 2026."""
-    day = date.fromisoformat(iso)
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _site() -> dict[str, Any]:
@@ -44,5 +39,8 @@ def _site() -> dict[str, Any]:
     return {
         "site": site,
         "category_of": {category.slug: category for category in site.categories},
-        "categories_css": f"/categories.css?v={generation}",
+        "colours_css": f"/colours.css?v={generation}",
+        "origin": origin(),
+        "canonical": origin() + quote(request.path),
+        "here": request.path,
     }

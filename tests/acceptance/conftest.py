@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import browser_path
 
@@ -19,6 +23,25 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 
+# Every kind of page, by what is on it.
+PAGES = {
+    "front": "/",
+    "results": "/search?q=insurance",
+    "filtered results": "/search?q=insurance&category=privacy&category=finance&sort=name&page=2",
+    "corrected results": "/search?q=deductable",
+    "no results": "/search?q=zzzzqx",
+    "no results in a category": "/search?q=copay&category=privacy&exact=1",
+    "everything": "/search?q=",
+    "term": "/terms/intensive-outpatient-program",
+    "categories": "/categories",
+    "category": "/categories/privacy",
+    "letter": "/browse/d",
+    "recent": "/recent",
+    "about": "/about",
+    "api": "/api/v1/",
+    "missing": "/nope",
+}
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
@@ -28,3 +51,55 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if path is None:
         pytest.skip("Chromium is not installed; set CHROMIUM to its path.")
     return {**browser_type_launch_args, "executable_path": path, "chromium_sandbox": False, "args": FLAGS}
+
+
+@dataclass
+class Overheard:
+    """What a page asked for and complained about."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        # A browser reports the status of a missing page by itself; anything else on the console is ours.
+        page.on("console", lambda said: "404" in said.text or self.complaints.append(said.text))
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages in contexts of their own: opened(color_scheme="dark", java_script_enabled=False)."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> Page:
+        contexts.append(browser.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def plain(opened: Callable[..., Page]) -> Page:
+    """A page without JavaScript."""
+    return opened(java_script_enabled=False)
+
+
+def assert_accessible(page: Page, what: str = "", without: tuple[str, ...] = ()) -> None:
+    """Fail on any violation that axe finds, of any impact; `without` names rules that do not apply."""
+    found = Axe().run(page, options={"rules": {rule: {"enabled": False} for rule in without}})
+    assert found.violations_count == 0, f"{what}\n{found.generate_report()}"
+
+
+def assert_nothing_overflows(page: Page, what: str = "") -> None:
+    """Fail when the page is wider than the window, or text is cut off inside its box."""
+    width, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width <= shown, f"{what}: {width} px wide in {shown}"
+    cut = page.evaluate(
+        """[...document.querySelectorAll('main *, header *, footer *')]
+           .filter(e => getComputedStyle(e).overflowX !== 'visible' && !e.closest('.unseen, input, svg'))
+           .filter(e => e.scrollWidth > e.clientWidth + 1 && !e.matches('pre')).map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert cut == [], what

@@ -207,3 +207,27 @@ def test_any_text_is_answered(tiny: Engine, q: str, exact: bool) -> None:
 def test_any_mix_of_operators_is_answered(tiny: Engine, parts: list[str]) -> None:
     search(tiny, " ".join(parts))
     search(tiny, "".join(parts))
+
+
+def test_popular_terms_are_those_that_most_others_lead_to(tiny: Engine) -> None:
+    assert tiny.popular()[0].slug == "deductible"
+    assert len(tiny.popular()) == 3
+    assert len(tiny.popular(1)) == 1
+
+
+def test_adjacent_terms_are_the_ones_before_and_after_by_name(tiny: Engine) -> None:
+    before, after = tiny.adjacent("deductible")
+    assert before is not None
+    assert after is not None
+    assert (before.slug, after.slug) == ("copayment", "tip-pooling")
+    assert tiny.adjacent("copayment")[0] is None
+    assert tiny.adjacent("tip-pooling")[1] is None
+    with pytest.raises(NotFound):
+        tiny.adjacent("nope")
+
+
+def test_entries_are_a_sequence_that_can_be_cut(tiny: Engine) -> None:
+    entries = tiny.entries(sort="updated")
+    assert [entry.slug for entry in entries[:2]] == ["tip-pooling", "deductible"]
+    assert entries[-1].slug == "copayment"
+    assert len(entries) == 3

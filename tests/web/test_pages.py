@@ -67,7 +67,7 @@ def test_result_pages_are_not_for_search_engines(client: FlaskClient) -> None:
 
 def test_a_query_stays_in_the_box_as_text(client: FlaskClient) -> None:
     page = client.get("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").get_data(as_text=True)
-    assert "<script" not in page
+    assert "<script>alert" not in page
     assert "&#34;&gt;&lt;script&gt;" in page
 
 
@@ -117,11 +117,13 @@ def test_an_unexpected_error_shows_no_traceback(tiny_index: Path, monkeypatch: p
     assert client.get("/api/v1/search?q=x").get_json()["title"] == "Internal Server Error"
 
 
-def test_categories_have_the_colours_that_the_site_file_gives_them(tmp_path: Path) -> None:
+def test_the_site_and_its_categories_have_the_colours_that_the_site_file_gives_them(tmp_path: Path) -> None:
     coloured = SITE.replace('name = "Money"', 'name = "Money"\ncolour = "#2f6f3e"')
+    coloured += '[colours]\naccent = "#7a1f3d"\n'
     build(write_terms(tmp_path / "terms", site=coloured), tmp_path / "index")
     client = client_of(tmp_path / "index")
-    address = client.get("/").get_data(as_text=True).split('href="/categories.css')[1].split('"')[0]
-    response = client.get("/categories.css" + address)
+    address = client.get("/").get_data(as_text=True).split('href="/colours.css')[1].split('"')[0]
+    response = client.get("/colours.css" + address)
     assert ".tag-money { --tag: light-dark(#2f6f3e," in response.get_data(as_text=True)
+    assert ":root { --accent: light-dark(#7a1f3d," in response.get_data(as_text=True)
     assert "immutable" in response.headers["Cache-Control"]

@@ -1,0 +1,117 @@
+"""Every kind of page for everyone: axe, narrow and wide, light and dark, with and without scripts, with large text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.acceptance.conftest import PAGES, Overheard, assert_accessible, assert_nothing_overflows
+
+WIDTHS = (320, 1280)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_no_fault_narrow_or_wide_light_or_dark(
+    opened: Callable[..., Page], served: str, path: str, scripts: bool
+) -> None:
+    page = opened()
+    if not scripts:  # axe is a script itself, so the page's own are kept away; journeys run with JavaScript off
+        page.route("**/*.js?*", lambda route: route.abort())
+    page.goto(served + path)
+    assert page.evaluate("document.documentElement.classList.contains('js')") is scripts
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            what = f"{path} {scheme} {width}"
+            assert_accessible(page, what)
+            assert_nothing_overflows(page, what)
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_text_twice_as_large_loses_nothing(opened: Callable[..., Page], served: str, path: str) -> None:
+    page = opened()
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page.goto(served + path)
+    assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert_nothing_overflows(page, f"{path} {width}")
+    assert_accessible(page, path)
+
+
+def test_no_fault_while_suggestions_are_open(opened: Callable[..., Page], served: str) -> None:
+    page = opened()
+    page.goto(served)
+    page.keyboard.type("ins")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert_accessible(page, f"suggestions {scheme} {width}")
+            assert_nothing_overflows(page)
+
+
+def test_no_fault_with_a_preview_open(opened: Callable[..., Page], served: str) -> None:
+    page = opened()
+    page.goto(served + "/terms/copayment")
+    page.locator(".passage a.term").first.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert_accessible(page, f"preview {scheme}")
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=insurance", "/terms/copayment"])
+def test_high_contrast_keeps_every_control_visible(opened: Callable[..., Page], served: str, path: str) -> None:
+    page = opened(forced_colors="active")
+    page.goto(served + path)
+    assert_accessible(page, path, without=("color-contrast",))  # the system's colours are the reader's own choice
+    bare = page.evaluate(
+        """[...document.querySelectorAll('button, input, .tag, .card')].filter(e => e.checkVisibility())
+           .filter(e => parseFloat(getComputedStyle(e).borderTopWidth) === 0 && e.type !== 'checkbox')
+           .map(e => e.outerHTML.slice(0, 90))"""
+    )
+    assert bare == []  # backgrounds are gone in this mode: what is pressed has an edge
+
+
+def test_right_to_left_mirrors_the_page(opened: Callable[..., Page], served: str) -> None:
+    page = opened(viewport={"width": 320, "height": 800})
+    for path in ("/", "/search?q=insurance", "/terms/copayment"):
+        page.goto(served + path)
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        assert_nothing_overflows(page, path)
+        brand, toggle = page.locator(".brand").bounding_box(), page.locator(".theme-toggle").bounding_box()
+        assert brand is not None
+        assert toggle is not None
+        assert brand["x"] > toggle["x"]
+
+
+def test_reduced_motion_is_honoured(opened: Callable[..., Page], served: str) -> None:
+    moving = (
+        "[...document.querySelectorAll('a, button, .card')].some(e => getComputedStyle(e).transitionDuration !== '0s')"
+    )
+    for motion, expected in (("reduce", False), ("no-preference", True)):
+        page = opened(reduced_motion=motion)
+        page.goto(served)
+        assert page.evaluate(moving) is expected
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_nothing_foreign_no_cookie_no_complaint(opened: Callable[..., Page], served: str, path: str) -> None:
+    page, overheard = opened(), Overheard()
+    overheard.listen(page)
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation', e => (window.violations ||= []).push(e.blockedURI))"
+    )
+    page.goto(served + path, wait_until="networkidle")
+    assert [url for url in overheard.requests if not url.startswith(served + "/")] == []
+    assert overheard.complaints == []
+    assert page.evaluate("window.violations || []") == []
+    assert page.context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]

@@ -1,0 +1,218 @@
+"""The search box as the ARIA combobox pattern describes it, in a real Chromium; answers come late or fail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+SUGGEST = "**/api/v1/suggest**"
+
+
+@pytest.fixture
+def front(page: Page, served: str) -> Page:
+    page.goto(served)
+    expect(page.get_by_role("combobox")).to_be_focused()
+    return page
+
+
+def options(page: Page) -> list[str]:
+    return page.get_by_role("listbox").get_by_role("option").all_inner_texts()
+
+
+def active(page: Page) -> str:
+    """Return the text of the option that the box points to, or nothing."""
+    return page.evaluate(
+        "(() => { const id = document.activeElement.getAttribute('aria-activedescendant');"
+        " return id ? document.getElementById(id).innerText : '' })()"
+    )
+
+
+def test_letters_bring_suggestions_and_their_number_is_announced_politely(front: Page) -> None:
+    box = front.get_by_role("combobox")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    front.keyboard.type("copay")
+    expect(front.get_by_role("option").first).to_contain_text("Copayment")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert box.get_attribute("aria-controls") == front.get_by_role("listbox").get_attribute("id")
+    status = front.locator("form.search-box [role=status]")
+    count = len(options(front))
+    expect(status).to_have_text(re.compile(rf"^{count} suggestions?\. Use the up and down arrows\.$"))
+    assert front.get_by_role("option").first.locator("mark").all_inner_texts() == ["Copay"]
+
+
+def test_typing_on_is_announced_once(front: Page) -> None:
+    front.evaluate(
+        "window.said = []; const status = document.querySelector('form [role=status]');"
+        "new MutationObserver(() => said.push(status.textContent)).observe(status, {childList: true, subtree: true})"
+    )
+    front.keyboard.type("deductible", delay=120)  # slower than suggestions come, quicker than they are announced
+    expect(front.locator("form [role=status]")).to_contain_text("suggestion")
+    assert len([text for text in front.evaluate("said") if text]) == 1
+
+
+def test_arrows_go_round_through_the_text_and_home_and_end_return_to_it(front: Page) -> None:
+    front.keyboard.type("ins")
+    expect(front.get_by_role("option").first).to_be_visible()
+    names = options(front)
+    walked = []
+    for _ in range(len(names) + 2):
+        front.keyboard.press("ArrowDown")
+        walked.append(active(front))
+    assert walked == [*names, "", names[0]]
+    front.keyboard.press("ArrowUp")
+    front.keyboard.press("ArrowUp")
+    assert active(front) == names[-1]
+    expect(front.get_by_role("option", selected=True)).to_have_count(1)
+    front.keyboard.press("Home")
+    assert active(front) == ""
+    assert front.evaluate("document.activeElement.selectionStart") == 0
+    front.keyboard.press("ArrowDown")
+    front.keyboard.press("End")
+    assert active(front) == ""
+    assert front.evaluate("document.activeElement.selectionStart") == 3
+
+
+def test_enter_opens_the_suggestion_pointed_to_and_else_searches(front: Page, served: str) -> None:
+    front.keyboard.type("copay")
+    expect(front.get_by_role("option").first).to_be_visible()
+    front.keyboard.press("ArrowDown")
+    front.keyboard.press("Enter")
+    expect(front).to_have_url(served + "/terms/copayment")
+    front.goto(served)
+    front.keyboard.type("copay")
+    expect(front.get_by_role("option").first).to_be_visible()
+    front.keyboard.press("Enter")
+    expect(front).to_have_url(served + "/search?q=copay")
+
+
+def test_escape_closes_the_list_then_empties_the_box_and_alt_down_opens_it_again(front: Page) -> None:
+    box = front.get_by_role("combobox")
+    front.keyboard.type("copay")
+    expect(front.get_by_role("listbox")).to_be_visible()
+    front.keyboard.press("Escape")
+    expect(front.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_have_value("copay")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    front.keyboard.press("Alt+ArrowDown")
+    expect(front.get_by_role("listbox")).to_be_visible()
+    assert active(front) == ""
+    front.keyboard.press("Alt+ArrowUp")
+    expect(front.get_by_role("listbox")).to_be_hidden()
+    front.keyboard.press("Escape")
+    expect(box).to_have_value("")
+    expect(box).to_be_focused()
+
+
+def test_leaving_the_box_closes_the_list(front: Page) -> None:
+    front.keyboard.type("copay")
+    expect(front.get_by_role("listbox")).to_be_visible()
+    front.keyboard.press("Tab")
+    expect(front.get_by_role("listbox")).to_be_hidden()
+
+
+def test_a_suggestion_is_a_link_that_opens_in_a_new_tab(front: Page, served: str) -> None:
+    front.keyboard.type("copay")
+    with front.context.expect_page() as opened:
+        front.get_by_role("option").first.click(modifiers=["Control"])
+    assert opened.value.url == served + "/terms/copayment"
+    expect(front).to_have_url(served + "/")
+    front.get_by_role("option").first.click()
+    expect(front).to_have_url(served + "/terms/copayment")
+
+
+def test_an_alias_that_matched_is_shown(front: Page) -> None:
+    front.keyboard.type("IOP")
+    expect(front.get_by_role("option").first).to_have_text(re.compile(r"Intensive Outpatient Program\s*also IOP"))
+
+
+def test_a_late_answer_to_what_is_no_longer_typed_is_dropped(front: Page) -> None:
+    held: list[Callable[[], None]] = []
+
+    def hold_the_first(route: Route) -> None:
+        if "q=copay" in route.request.url and not held:
+            held.append(route.continue_)
+        else:
+            route.continue_()
+
+    front.route(SUGGEST, hold_the_first)
+    front.keyboard.type("copay")
+    front.wait_for_timeout(300)
+    assert held
+    front.get_by_role("combobox").fill("wage")
+    expect(front.get_by_role("option").first).to_contain_text("Wage")
+    held[0]()
+    front.wait_for_timeout(300)
+    assert not any("Copay" in text for text in options(front))
+
+
+def test_who_is_choosing_keeps_the_list(front: Page) -> None:
+    front.keyboard.type("copay")
+    expect(front.get_by_role("option").first).to_contain_text("Copay")
+    front.route(SUGGEST, lambda route: (front.wait_for_timeout(200), route.continue_()))
+    front.keyboard.type("m")
+    front.wait_for_timeout(150)  # the next answer is on its way
+    front.keyboard.press("ArrowDown")
+    chosen = active(front)
+    front.wait_for_timeout(500)
+    assert chosen
+    assert active(front) == chosen
+
+
+@pytest.mark.parametrize("failing", ["refused", "broken", "nonsense"])
+def test_when_suggestions_fail_the_box_still_searches_and_says_nothing(front: Page, served: str, failing: str) -> None:
+    errors: list[str] = []
+    front.on("pageerror", lambda error: errors.append(str(error)))
+    answer = {
+        "refused": lambda route: route.abort("connectionrefused"),
+        "broken": lambda route: route.fulfill(status=500, body="{}"),
+        "nonsense": lambda route: route.fulfill(status=200, body="<html>"),
+    }[failing]
+    front.route(SUGGEST, answer)
+    front.keyboard.type("copay")
+    front.wait_for_timeout(300)
+    expect(front.get_by_role("listbox")).to_be_hidden()
+    expect(front.locator("form [role=status]")).to_have_text("")
+    front.keyboard.press("Enter")
+    expect(front).to_have_url(served + "/search?q=copay")
+    assert errors == []
+
+
+def test_keys_of_an_input_method_are_left_to_it(front: Page) -> None:
+    asked: list[str] = []
+    front.on("request", lambda request: "suggest" in request.url and asked.append(request.url))
+    session = front.context.new_cdp_session(front)
+    session.send("Input.imeSetComposition", {"text": "こぺい", "selectionStart": 3, "selectionEnd": 3})
+    front.wait_for_timeout(300)
+    assert asked == []  # half a word is no question
+    before = front.url
+    front.evaluate(
+        "document.activeElement.dispatchEvent("
+        "new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
+    )
+    assert front.url == before
+    session.send("Input.insertText", {"text": "copay"})
+    expect(front.get_by_role("option").first).to_contain_text("Copayment")
+    assert len(asked) == 1
+
+
+def test_a_name_with_markup_stays_text(front: Page) -> None:
+    name = '<img src=x onerror=alert(1)> & "Co"'
+    escaped = "&lt;img src=x onerror=alert(1)&gt; &amp; &quot;<mark>Co</mark>&quot;"
+    suggestion = {"slug": "x", "name": name, "name_html": escaped, "url": "/", "category": "",
+                  "matched": {"field": "name", "text": name}}  # fmt: skip
+    front.route(SUGGEST, lambda route: route.fulfill(json={"query": "co", "suggestions": [suggestion]}))
+    front.keyboard.type("co")
+    expect(front.get_by_role("option")).to_have_text(name)
+    assert front.locator(".suggestions img").count() == 0
+
+
+def test_slash_reaches_the_box_from_anywhere_but_not_while_writing(page: Page, served: str) -> None:
+    page.goto(served + "/terms/copayment")
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_have_value("")
+    page.keyboard.type("a/b")
+    expect(page.get_by_role("combobox")).to_have_value("a/b")

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from search_app.glossary.site import contrast_on_white, read_site
+from tests.conftest import SITE
+
+
+def read(tmp_path: Path, text: str) -> tuple[str, list[str]]:
+    """Return the accent and the faults of a glossary.toml."""
+    file = tmp_path / "glossary.toml"
+    file.write_text(text, encoding="utf-8")
+    site, faults = read_site(file, "glossary.toml")
+    return site.accent, [str(fault) for fault in faults]
+
+
+@pytest.mark.parametrize(("colour", "contrast"), [("#000000", 21), ("#ffffff", 1), ("#767676", 4.54), ("#ff0000", 4.0)])
+def test_contrast_is_what_wcag_says(colour: str, contrast: float) -> None:
+    assert contrast_on_white(colour) == pytest.approx(contrast, abs=0.01)
+
+
+def test_a_site_may_have_an_accent_of_its_own(tmp_path: Path) -> None:
+    assert read(tmp_path, SITE + '[colours]\naccent = "#7a1f3d"\n') == ("#7a1f3d", [])
+    assert read(tmp_path, SITE) == ("", [])
+
+
+def test_a_colour_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    accent, faults = read(tmp_path, SITE + '[colours]\naccent = "#ffcc00"\n')
+    assert accent == ""
+    assert faults == [
+        "glossary.toml:19: the colour '#ffcc00' is too pale to read on white (1.5 to 1); choose a darker one, "
+        "5.2 to 1 or more."
+    ]
+    _, faults = read(tmp_path, SITE.replace('name = "Law"', 'name = "Law"\ncolour = "teal"'))
+    assert faults == ["glossary.toml:18: the colour 'teal' must be written like #1a5fb4."]
+    _, faults = read(tmp_path, SITE + '[colours]\npaper = "#ffffff"\n')
+    assert faults == ["glossary.toml:19: [colours] has no key 'paper'; it may hold accent."]
