@@ -51,7 +51,8 @@ class EmbeddedEngine:
             {"entry": self._files.postings, "name": self._files.name_postings}, self._files.columns
         )
         self._corrector = Corrector(self._files.names, self._files.lexicon, self._files.speller)
-        self._second_look = SecondLook(self._files.cards, self._files.lexicon, self._files.postings, len(self))
+        files = self._files
+        self._second_look = SecondLook(files.cards, files.names, files.lexicon, files.postings, len(self))
         self._facet = CategoryFacet(self.site.categories, self._files.columns)
         self._schema = schema()
 
