@@ -30,8 +30,8 @@ bench-quality: $(VENV)/.installed-bench  ## search quality on open collections, 
 
 lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
 	@$(LOCK) --upgrade --extra build -o requirements.lock
-	@$(LOCK) --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock
-	@$(LOCK) --upgrade --extra build --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
+	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev -c requirements.lock -o requirements-dev.lock
+	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean:  ## remove the virtual environment, the index and caches
 	rm -rf $(VENV) var dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

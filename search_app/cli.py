@@ -345,8 +345,7 @@ def settings_command(terms: str | None, index: str | None) -> None:
     settings = load_settings(terms=terms, index=index)
     table = Table("Setting", "Value", "From", "What it is", box=None)
     for setting in SETTINGS:
-        value = getattr(settings, setting.name)
-        shown = "" if value is None else str(value)
+        shown = setting.shown(getattr(settings, setting.name))
         table.add_row(setting.variable, shown, settings.sources[setting.name], setting.help)
     out.print(table)
 
