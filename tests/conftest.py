@@ -10,8 +10,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -165,14 +166,16 @@ def client(tiny_index: Path) -> FlaskClient:
 
 
 def client_of(index: Path, **environ: str) -> FlaskClient:
-    """Return a client of the application over `index`."""
-    return create_app(load_settings({"GLOSSARY_INDEX": str(index), **environ})).test_client()
+    """Return a client of the application over `index`; what it is told goes to a database of its own."""
+    database = f"sqlite:///{index.parent}/audience-{uuid4()}.db"
+    environ = {"GLOSSARY_INDEX": str(index), "GLOSSARY_DATABASE_URL": database, **environ}
+    return create_app(load_settings(environ)).test_client()
 
 
 class Served:
     """A real `glossary serve` in a process of its own; `url` is its origin."""
 
-    def __init__(self, *options: str, log: Path) -> None:
+    def __init__(self, *options: str, log: Path, environ: Mapping[str, str] | None = None) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -184,6 +187,7 @@ class Served:
             stderr=subprocess.STDOUT,
             start_new_session=True,
             cwd=log.parent,
+            env={**os.environ, "GLOSSARY_DATABASE_URL": f"sqlite:///{log.parent}/audience.db", **(environ or {})},
         )
 
     def wait(self, seconds: float = 30) -> Served:
@@ -221,8 +225,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Start servers that end with the test: serve("--dev", "--terms", ...)."""
     started: list[Served] = []
 
-    def start(*options: str) -> Served:
-        started.append(Served(*options, log=tmp_path / f"serve-{len(started)}.log"))
+    def start(*options: str, **environ: str) -> Served:
+        started.append(Served(*options, log=tmp_path / f"serve-{len(started)}.log", environ=environ))
         return started[-1].wait()
 
     yield start

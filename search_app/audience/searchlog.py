@@ -14,6 +14,7 @@ import logging
 import os
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
@@ -164,22 +165,26 @@ def _kept(query: str) -> str:
     return " ".join(query.casefold().split())[:300]
 
 
-def _typing(session: Session, notes: Iterable[tuple[float, Note]]) -> dict[str, Search]:
-    """Return the last search, by visitor, of those who might still be typing."""
+def _typing(session: Session, notes: Iterable[tuple[float, Note]]) -> dict[str, list[Search]]:
+    """Return the last searches, by visitor, of those who might still be typing."""
     visitors = {note.visitor for _, note in notes if isinstance(note, Searched)}
-    rows = session.scalars(select(Search).where(Search.typing.in_(visitors)).order_by(Search.id))
-    return {row.typing: row for row in rows if row.typing}
+    typing: dict[str, list[Search]] = defaultdict(list)
+    for row in session.scalars(select(Search).where(Search.typing.in_(visitors)).order_by(Search.typed_at)):
+        typing[row.typing or ""].append(row)
+    return typing
 
 
-def _fold(session: Session, typing: dict[str, Search], at: float, note: Searched) -> None:
+def _fold(session: Session, typing: dict[str, list[Search]], at: float, note: Searched) -> None:
     """Keep a search, in the place of the one it goes on from if there is one."""
     query = _kept(note.query)
-    last = typing.get(note.visitor)
-    if last and abs(at - (last.typed_at or 0)) <= SETTLED:
+    for last in reversed(typing[note.visitor]):
+        before = last.typed_at or 0.0
+        if abs(at - before) > SETTLED:
+            continue
         if note.narrowed and query == last.query:
             return
         if query != last.query and (query.startswith(last.query) or last.query.startswith(query)):
-            if at >= (last.typed_at or 0):
+            if at >= before:  # processes write in turns, not in the order of the keystrokes
                 last.query, last.results, last.corrected, last.typed_at = query, note.results, note.corrected, at
             return
     row = Search(
@@ -187,4 +192,4 @@ def _fold(session: Session, typing: dict[str, Search], at: float, note: Searched
         typing=note.visitor, typed_at=at,
     )  # fmt: skip
     session.add(row)
-    typing[note.visitor] = row
+    typing[note.visitor].append(row)

@@ -14,6 +14,7 @@ from search_app.search import SearchPage, SearchRequest
 from search_app.search.request import SORTS
 from search_app.web.assets import KEPT_FOR_GOOD
 from search_app.web.context import engine, origin
+from search_app.web.searches import note_search
 
 RECENT_ON_HOME = 6
 RECENT = 50
@@ -52,6 +53,7 @@ def search() -> Response:
     if page.pages and asked.page > page.pages:  # an old link to a page that is gone shows the last one
         asked = replace(asked, page=page.pages)
         page = serving.search(asked)
+    note_search(asked, page)
     response = make_response(
         render_template(
             "search.html",
