@@ -20,6 +20,7 @@ from flask.testing import FlaskClient
 from search_app import create_app
 from search_app.config import load_settings
 from search_app.search import Engine, build
+from tests.postgres import BINARIES, Cluster
 
 ROOT = Path(__file__).parent.parent
 
@@ -232,6 +233,18 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     yield start
     for server in started:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL of the tests' own. Without one its tests are skipped, and fail where CI=true."""
+    if not BINARIES and os.environ.get("CI") == "true":
+        pytest.fail("CI needs PostgreSQL: tests/install-postgres.sh found none.")
+    if not BINARIES:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql).")
+    cluster = Cluster()
+    yield cluster
+    cluster.remove()
 
 
 def browser_path() -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -104,7 +105,7 @@ class Database:
         """Turn any failure of the database into one sentence, and its cause into one line of the log."""
         try:
             yield
-        except (SQLAlchemyError, CommandError, OSError) as error:
+        except (SQLAlchemyError, sqlite3.Error, CommandError, OSError) as error:
             self._rests_until = time.monotonic() + PAUSE
             log.error("the database of what visitors tell us failed: %s", str(error).splitlines()[0])
             raise AudienceUnavailable(SORRY) from error
@@ -173,7 +174,7 @@ def _write_ahead(engine: Engine) -> None:
         try:
             connection.cursor().execute("PRAGMA journal_mode = WAL")
             return
-        except Exception:
+        except sqlite3.OperationalError:
             if time.monotonic() > give_up:
                 raise
             time.sleep(0.05)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, inspect, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -106,5 +106,7 @@ def _comment(session: Session, vote: Vote) -> bool:
 def _insert(session: Session, table: type[Base], **row: Any) -> bool:
     """Insert a row unless there is one with its key; SQLite and PostgreSQL say so in the same words."""
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    done = session.execute(dialect.insert(table).values(**row).on_conflict_do_nothing())
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    key = inspect(table).primary_key[0]
+    return (
+        session.execute(dialect.insert(table).values(**row).on_conflict_do_nothing().returning(key)).first() is not None
+    )

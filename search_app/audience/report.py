@@ -178,7 +178,7 @@ def _by_day(session: Session, since: date, until: date) -> tuple[Day, ...]:
 
 
 def _counted(session: Session, statement: Any) -> dict[Any, int]:
-    return dict(session.execute(statement).tuples().all())
+    return dict(list(session.execute(statement)))
 
 
 def _queries(session: Session, since: date) -> tuple[Query, ...]:

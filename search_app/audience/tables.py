@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import MetaData, String, Text
+from sqlalchemy import Double, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 LONGEST_ORIGIN = 255  # characters
@@ -65,7 +65,7 @@ class Search(Base):
     corrected: Mapped[bool]
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
     typing: Mapped[str | None] = mapped_column(String(KEY_LENGTH), index=True)
-    typed_at: Mapped[float | None]
+    typed_at: Mapped[float | None] = mapped_column(Double)
 
 
 class Opening(Base):

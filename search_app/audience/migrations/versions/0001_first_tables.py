@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("corrected", sa.Boolean(), nullable=False),
         sa.Column("origin", sa.String(255), nullable=False),
         sa.Column("typing", sa.String(32), nullable=True),
-        sa.Column("typed_at", sa.Float(), nullable=True),
+        sa.Column("typed_at", sa.Double(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_searches"),
     )
     op.create_table(
