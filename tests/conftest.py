@@ -173,13 +173,19 @@ def client_of(index: Path, **environ: str) -> FlaskClient:
     return create_app(load_settings(environ)).test_client()
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Served:
     """A real `glossary serve` in a process of its own; `url` is its origin."""
 
-    def __init__(self, *options: str, log: Path, environ: Mapping[str, str] | None = None) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+    def __init__(
+        self, *options: str, log: Path, environ: Mapping[str, str] | None = None, port: int | None = None
+    ) -> None:
+        port = port or free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.log = log
         self._process = subprocess.Popen(
@@ -201,6 +207,11 @@ class Served:
             except OSError:
                 time.sleep(0.05)
         raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
+
+    def kill(self) -> None:
+        """End all of its processes at once, as a power cut would."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(20)
 
     def stop(self) -> int:
         """Ask it to stop and return its exit code; what is left of its processes is killed."""
@@ -226,8 +237,9 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Start servers that end with the test: serve("--dev", "--terms", ...)."""
     started: list[Served] = []
 
-    def start(*options: str, **environ: str) -> Served:
-        started.append(Served(*options, log=tmp_path / f"serve-{len(started)}.log", environ=environ))
+    def start(*options: str, port: int | None = None, **environ: str) -> Served:
+        log = tmp_path / f"serve-{len(started)}.log"
+        started.append(Served(*options, log=log, environ=environ, port=port))
         return started[-1].wait()
 
     yield start

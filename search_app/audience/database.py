@@ -79,7 +79,7 @@ class Database:
             AudienceUnavailable: the database cannot be reached, or was made by a newer version of the service.
         """
         with self._told():
-            self._open()
+            self._open(MIGRATION_PATIENCE)
 
     def forget(self) -> None:
         """Empty SQLite's write-ahead log, which still holds what has been deleted.
@@ -110,15 +110,24 @@ class Database:
             log.error("the database of what visitors tell us failed: %s", str(error).splitlines()[0])
             raise AudienceUnavailable(SORRY) from error
 
-    def _open(self) -> Engine:
+    def _open(self, patience: float = PATIENCE) -> Engine:
+        """Return the engine; whoever needs it first in this process has `patience` seconds to open the database."""
         if self._engine is None or self._opened != self._place():
-            with self._opening:
+            if not self._opening.acquire(timeout=patience):
+                raise TimeoutError("another thread is still opening it")
+            try:
                 if self._engine is None or self._opened != self._place():
-                    if self._engine:
-                        self._engine.dispose(close=False)  # connections from before a fork belong to the parent
-                    self._bring_up_to_date()
-                    self._engine, self._opened = self._connected(PATIENCE), self._place()
+                    self._reopen(patience)
+            finally:
+                self._opening.release()
+        assert self._engine  # noqa: S101  for the type checker
         return self._engine
+
+    def _reopen(self, patience: float) -> None:
+        if self._engine:
+            self._engine.dispose(close=False)  # connections from before a fork belong to the parent
+        self._bring_up_to_date(patience)
+        self._engine, self._opened = self._connected(PATIENCE), self._place()
 
     def _place(self) -> tuple[int, int] | None:
         """Return what changes when this is another process, or a file was taken away or replaced."""
@@ -129,14 +138,18 @@ class Database:
         except FileNotFoundError:
             return None
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, patience: float) -> None:
+        """Take the steps that are missing, one process at a time; when none is, nobody is waited for."""
         if self._file:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.touch()
-        engine = self._connected(MIGRATION_PATIENCE)
+        engine = self._connected(patience)
         try:
+            with engine.connect() as connection:
+                if migrations.revision(connection) == migrations.HEAD:
+                    return
             if self._file:
-                _write_ahead(engine)
+                _write_ahead(engine, patience)
             with engine.execution_options(writes=True).begin() as connection:
                 if not self._file:
                     connection.execute(text("SELECT pg_advisory_xact_lock(20261123)"))
@@ -166,9 +179,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(BEGIN[connection.get_execution_options().get("writes", False)])
 
 
-def _write_ahead(engine: Engine) -> None:
+def _write_ahead(engine: Engine, patience: float) -> None:
     """Switch to write-ahead logging; SQLite does not wait for others that do the same, so we do."""
-    give_up = time.monotonic() + MIGRATION_PATIENCE
+    give_up = time.monotonic() + patience
     while True:
         connection = engine.raw_connection()
         try:

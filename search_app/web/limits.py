@@ -7,7 +7,10 @@ Redis the workers, and several machines, count together. Should Redis fail, each
 
 from __future__ import annotations
 
-from flask import Flask
+import math
+import time
+
+from flask import Flask, Response
 from flask_limiter import Limiter
 from limits import parse_many
 
@@ -24,7 +27,6 @@ def init_app(app: Flask) -> None:
         lambda: visitor_key("limit"),
         app=app,
         storage_uri=settings.ratelimit_storage,
-        headers_enabled=True,
         in_memory_fallback_enabled=not in_memory,
         swallow_errors=True,
     )
@@ -32,6 +34,13 @@ def init_app(app: Flask) -> None:
         rate = shared_out(settings.ratelimit, app.extensions["workers"] if in_memory else 1)
         limiter.shared_limit(rate, scope="sent", methods=["POST"])(feedback.blueprint)
     limiter.limit(FAILED_LOGINS, deduct_when=lambda response: response.status_code == 401)(insights.blueprint)
+
+    def say_when_to_come_back(response: Response) -> Response:
+        if response.status_code == 429 and (limit := limiter.current_limit):
+            response.headers["Retry-After"] = str(max(1, math.ceil(limit.reset_at - time.time())))
+        return response
+
+    app.after_request(say_when_to_come_back)
 
 
 def shared_out(rate: str, workers: int) -> str:

@@ -9,7 +9,7 @@ suggestions or inside the widget, is told by a beacon: `POST /api/v1/searches`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from flask import Flask, request
 from werkzeug.datastructures import MultiDict
@@ -18,7 +18,7 @@ from search_app.audience.searchlog import Note, Opened, Searched
 from search_app.errors import IndexUnavailable
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.web.context import engine
-from search_app.web.visitors import embedding_origin, search_log, visitor_key, wants_no_log
+from search_app.web.visitors import embedding_origin, is_own, search_log, split, visitor_key, wants_no_log
 
 TERM_PAGE, RESULTS_PAGE = "pages.term", "/search"
 
@@ -37,8 +37,8 @@ def note_opening() -> None:
     """Log that a term is opened from the results page."""
     if request.endpoint != TERM_PAGE or request.method != "GET":
         return
-    before = urlsplit(request.referrer or "")
-    if before.path != RESULTS_PAGE or before.netloc != request.host or wants_no_log():
+    before = split(request.referrer)
+    if before.path != RESULTS_PAGE or not is_own(before.netloc) or wants_no_log():
         return
     try:
         serving = engine()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from ipaddress import ip_address
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import Flask, current_app, request
 
@@ -74,17 +74,25 @@ def sent_by_another_site() -> bool:
     if request.headers.get("Sec-Fetch-Site") == "same-origin":
         return False
     sender = request.headers.get("Origin")
-    return sender is not None and not _is_own(urlsplit(sender).netloc)
+    return sender is not None and not is_own(split(sender).netloc)
+
+
+def split(address: str | None) -> SplitResult:
+    """Return the parts of an address that somebody sent; of one that is none, empty parts."""
+    try:
+        return urlsplit(address or "")
+    except ValueError:
+        return urlsplit("")
 
 
 def _site(address: str) -> str:
     """Return the origin of an address of another site; nothing for our own and for what is none."""
+    parts = split(address)
     try:
-        parts = urlsplit(address)
         host, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
-    except ValueError:
+    except ValueError:  # a port that is no number
         return ""
-    if parts.scheme not in ("http", "https") or not host or _is_own(parts.netloc):
+    if parts.scheme not in ("http", "https") or not host or is_own(parts.netloc):
         return ""
     try:
         ip_address(host)
@@ -94,5 +102,6 @@ def _site(address: str) -> str:
     return UNNAMED
 
 
-def _is_own(netloc: str) -> bool:
-    return netloc in (request.host, urlsplit(settings().base_url).netloc, urlsplit(origin()).netloc)
+def is_own(netloc: str) -> bool:
+    """Return whether a host (with its port) is this service."""
+    return netloc != "" and netloc in (request.host, urlsplit(settings().base_url).netloc, urlsplit(origin()).netloc)
