@@ -8,11 +8,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The term that comes nearest to a query; `found` says that a search for it finds the term today."""
+    """The term that comes nearest to a query; `found` says that a search for it finds the term today.
+
+    `likeness` (0 to 1) is that of the query's letters and those of a name of the term.
+    """
 
     slug: str
     name: str
     found: bool
+    likeness: float = 1.0
 
 
 class Atlas(Protocol):

@@ -11,6 +11,7 @@ from search_app.audience.atlas import Atlas, Near
 from search_app.glossary.naming import name_key
 
 ALIKE = 0.82  # likeness (0 to 1) from which two spellings are one query
+NEAR = 0.5  # likeness to a name from which a term is proposed; below, a new term is
 MISSPELLED = 0.7  # likeness to a name from which a query is a spelling of it, not another word for it
 ALIAS_WORDS = 3  # longer ones are how people say it, not what it is called
 
@@ -27,14 +28,15 @@ class Mend(Struct, frozen=True):
 class Cluster(Struct, frozen=True):
     """Queries that mean the same, the most frequent first; `searches` counts all of them.
 
-    `mend` is empty when no term comes near, and when `found_today` names the term that is found by now.
+    `nearest` names the term that comes nearest. `mend` is empty when it is not near, and when it is found by now.
     """
 
     label: str
     searches: int
     queries: tuple[str, ...]
+    nearest: str
     mend: Mend | None
-    found_today: str
+    found_today: bool
 
 
 def cluster(counted: Sequence[tuple[str, int]], atlas: Atlas) -> tuple[Cluster, ...]:
@@ -73,10 +75,12 @@ def _alike(one: str, other: str) -> bool:
 def _cluster(members: Sequence[tuple[str, int]], atlas: Atlas) -> Cluster:
     label = members[0][0]
     near = atlas.nearest(label)
+    found = near is not None and near.found
     return Cluster(
         label=label,
         searches=sum(count for _, count in members),
         queries=tuple(query for query, _ in members),
-        mend=mend_for(label, near) if near and not near.found else None,
-        found_today=near.name if near and near.found else "",
+        nearest=near.name if near else "",
+        mend=mend_for(label, near) if near and not found and near.likeness >= NEAR else None,
+        found_today=found,
     )

@@ -51,7 +51,7 @@ def as_text(report: Report, most: int = 10) -> str:
 def described(cluster: Cluster) -> str:
     """Return what to do about a cluster, in one phrase."""
     if cluster.found_today:
-        return f"finds {cluster.found_today} today"
+        return f"finds {cluster.nearest} today"
     if mend := cluster.mend:
         return f"nearest is {mend.name}; add {mend.text!r} to {mend.key} of {mend.slug}"
     return "no term comes near; write one"

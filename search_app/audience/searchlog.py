@@ -3,8 +3,8 @@
 A request puts a note into a queue and goes on; one thread a process empties it every second. A full queue drops
 notes and counts them. While the database is down notes wait, as many as the queue holds.
 
-What one visitor types within ten seconds, each query going on from the one before, is one intent: the last is kept.
-To see that across processes a row carries the visitor's key of the day for half a minute, and then forgets it.
+What one visitor types is folded into one search (`folding.py`); a row knows the visitor's key of the day for half a
+minute, and then forgets it.
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ import logging
 import os
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
 
-from sqlalchemy import or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import insert, update
 
 from search_app.audience.database import Database
+from search_app.audience.folding import Folding, Searched, kept
 from search_app.audience.personal import is_personal
 from search_app.audience.retention import delete_old
 from search_app.audience.tables import Opening, Search
@@ -31,23 +30,10 @@ from search_app.errors import AudienceUnavailable
 
 CAPACITY = 10_000  # notes that wait
 INTERVAL = 1.0  # seconds between two writes
-SETTLED = 10.0  # seconds of silence after which a query stands
 FORGOTTEN = 30.0  # seconds after which a row no longer knows whose it was
 SWEEP = 3600.0  # seconds between two deletions of what is too old
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """One search. `narrowed` says that filters were set, so that it may repeat the one before."""
-
-    query: str
-    results: int
-    corrected: bool
-    visitor: str
-    origin: str = ""
-    narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,52 +130,18 @@ class SearchLog:
         return taken
 
     def _write(self, notes: Sequence[tuple[float, Note]]) -> None:
+        day = today()
+        opened = [
+            {"day": day, "query": kept(note.query), "slug": note.slug, "rank": note.rank, "origin": note.origin}
+            for _, note in notes
+            if isinstance(note, Opened)
+        ]
+        searched = [(at, note) for at, note in notes if isinstance(note, Searched)]
         with self._database.writing() as session:
-            typing = _typing(session, notes)
-            for at, note in notes:
-                if isinstance(note, Opened):
-                    session.add(
-                        Opening(
-                            day=today(), query=_kept(note.query), slug=note.slug, rank=note.rank, origin=note.origin
-                        )
-                    )
-                else:
-                    _fold(session, typing, at, note)
-            session.flush()
-            forgotten = or_(Search.typed_at < time.time() - FORGOTTEN, Search.typed_at > time.time() + FORGOTTEN)
-            session.execute(update(Search).where(forgotten).values(typing=None, typed_at=None))
-
-
-def _kept(query: str) -> str:
-    """Return a query as it is counted: small letters, single spaces."""
-    return " ".join(query.casefold().split())[:300]
-
-
-def _typing(session: Session, notes: Iterable[tuple[float, Note]]) -> dict[str, list[Search]]:
-    """Return the last searches, by visitor, of those who might still be typing."""
-    visitors = {note.visitor for _, note in notes if isinstance(note, Searched)}
-    typing: dict[str, list[Search]] = defaultdict(list)
-    for row in session.scalars(select(Search).where(Search.typing.in_(visitors)).order_by(Search.typed_at)):
-        typing[row.typing or ""].append(row)
-    return typing
-
-
-def _fold(session: Session, typing: dict[str, list[Search]], at: float, note: Searched) -> None:
-    """Keep a search, in the place of the one it goes on from if there is one."""
-    query = _kept(note.query)
-    for last in reversed(typing[note.visitor]):
-        before = last.typed_at or 0.0
-        if abs(at - before) > SETTLED:
-            continue
-        if note.narrowed and query == last.query:
-            return
-        if query != last.query and (query.startswith(last.query) or last.query.startswith(query)):
-            if at >= before:  # processes write in turns, not in the order of the keystrokes
-                last.query, last.results, last.corrected, last.typed_at = query, note.results, note.corrected, at
-            return
-    row = Search(
-        day=today(), query=query, results=note.results, corrected=note.corrected, origin=note.origin,
-        typing=note.visitor, typed_at=at,
-    )  # fmt: skip
-    session.add(row)
-    typing[note.visitor].append(row)
+            if searched:
+                Folding(session, searched).write(day)
+            if opened:
+                session.execute(insert(Opening), opened)
+            session.execute(
+                update(Search).where(Search.typed_at < time.time() - FORGOTTEN).values(typing=None, typed_at=None)
+            )

@@ -64,8 +64,8 @@ class Search(Base):
     results: Mapped[int]
     corrected: Mapped[bool]
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
-    typing: Mapped[str | None] = mapped_column(String(KEY_LENGTH), index=True)
-    typed_at: Mapped[float | None] = mapped_column(Double)
+    typing: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
+    typed_at: Mapped[float | None] = mapped_column(Double, index=True)
 
 
 class Opening(Base):

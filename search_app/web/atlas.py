@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 from search_app.audience.atlas import Near
 from search_app.errors import NotFound
+from search_app.glossary.naming import name_key
 from search_app.search import Engine, SearchRequest
 from search_app.search.analysis import STOP_WORDS, words
 
@@ -19,7 +22,14 @@ class EngineAtlas:
         page = self._engine.search(SearchRequest(query, per_page=1))
         if page.hits:
             return Near(page.hits[0].slug, page.hits[0].name, found=True)
-        return Near(page.related[0].slug, page.related[0].name, found=False) if page.related else None
+        if not page.related:
+            return None
+        alike = page.related[0]
+        return Near(alike.slug, alike.name, found=False, likeness=self._likeness(query, alike.slug))
+
+    def _likeness(self, query: str, slug: str) -> float:
+        entry, key = self._engine.entry(slug), name_key(query)
+        return max(OSA.normalized_similarity(key, name_key(name)) for name in (entry.name, *entry.aliases))
 
     def stems(self, query: str) -> frozenset[str]:
         return frozenset(word.stem for word in words(query) if word.surface not in STOP_WORDS)

@@ -14,7 +14,8 @@ from urllib.parse import parse_qsl
 from flask import Flask, request
 from werkzeug.datastructures import MultiDict
 
-from search_app.audience.searchlog import Note, Opened, Searched
+from search_app.audience.folding import Searched
+from search_app.audience.searchlog import Note, Opened
 from search_app.errors import IndexUnavailable
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.web.context import engine

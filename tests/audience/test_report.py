@@ -75,7 +75,7 @@ def test_queries_without_results_are_put_together_by_spelling_and_stem(found: Re
     first, second = found.missed
     assert (first.label, first.searches) == ("prescripton plans", 7)
     assert first.queries == ("prescripton plans", "prescription plan")
-    assert (second.label, second.mend, second.found_today) == ("xqzw", None, "")
+    assert (second.label, second.mend, second.found_today) == ("xqzw", None, False)
 
 
 def test_places_and_cards_say_what_was_opened(found: Report) -> None:
@@ -137,7 +137,7 @@ def test_what_was_opened_after_a_query(found: Report, database: Database) -> Non
 
 def test_a_cluster_that_finds_something_today_needs_no_mend(tiny: Engine) -> None:
     (only,) = cluster([("copay", 3)], EngineAtlas(tiny))
-    assert (only.found_today, only.mend) == ("Copayment", None)
+    assert (only.found_today, only.nearest, only.mend) == (True, "Copayment", None)
 
 
 @pytest.mark.parametrize(

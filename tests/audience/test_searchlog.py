@@ -8,8 +8,9 @@ from sqlalchemy import select, update
 
 from search_app.audience import searchlog
 from search_app.audience.database import Database
+from search_app.audience.folding import Searched
 from search_app.audience.retention import delete_old
-from search_app.audience.searchlog import Opened, Searched, SearchLog
+from search_app.audience.searchlog import Opened, SearchLog
 from search_app.audience.tables import Feedback, Opening, Search, Voter, Wish
 from search_app.audience.visitors import today
 
