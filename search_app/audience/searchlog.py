@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import math
 import os
 import threading
 import time
@@ -56,7 +57,7 @@ class SearchLog:
     def __init__(self, database: Database, *, enabled: bool, retention_days: int) -> None:
         self._database = database
         self._retention_days = retention_days
-        self._swept = -SWEEP
+        self._next_sweep = self._next_forgetting = 0.0
         self.enabled = enabled
         self._queue: Queue[tuple[float, LateNotes | Note]] = Queue(CAPACITY)
         self._waiting: list[tuple[float, Note]] = []
@@ -101,14 +102,24 @@ class SearchLog:
                 log.warning("the search log dropped %d notes", self._dropped)
                 self._dropped = 0
             try:
+                self._tidy(time.monotonic())
                 if self._waiting:
                     self._write(self._waiting)
                     self._waiting = []
-                if time.monotonic() - self._swept > SWEEP:
-                    delete_old(self._database, self._retention_days)
-                    self._swept = time.monotonic()
+                    self._next_forgetting = min(self._next_forgetting, time.monotonic() + FORGOTTEN + INTERVAL)
             except AudienceUnavailable:
                 return  # the database said why; the notes wait
+
+    def _tidy(self, now: float) -> None:
+        """Do what is due: forget who typed, delete what is too old."""
+        if now >= self._next_forgetting:
+            with self._database.writing() as session:
+                old = Search.typed_at < time.time() - FORGOTTEN
+                session.execute(update(Search).where(old).values(typing=None, typed_at=None))
+            self._next_forgetting = math.inf
+        if now >= self._next_sweep:
+            delete_old(self._database, self._retention_days)
+            self._next_sweep = now + SWEEP
 
     def _run(self) -> None:
         while not self._stopping.wait(INTERVAL):
@@ -142,6 +153,3 @@ class SearchLog:
                 Folding(session, searched).write(day)
             if opened:
                 session.execute(insert(Opening), opened)
-            session.execute(
-                update(Search).where(Search.typed_at < time.time() - FORGOTTEN).values(typing=None, typed_at=None)
-            )

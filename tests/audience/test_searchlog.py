@@ -67,16 +67,30 @@ def test_who_typed_is_forgotten_within_a_minute(database: Database) -> None:
     log = log_of(database)
     log.note(searched("copay"))
     log.flush()
+
+    def typing() -> str | None:
+        with database.reading() as session:
+            return session.scalars(select(Search.typing)).one()
+
+    assert typing() == "v"
+    assert time.monotonic() < log._next_forgetting < time.monotonic() + 60
     with database.writing() as session:
-        assert session.scalars(select(Search.typing)).one() == "v"
         session.execute(update(Search).values(typed_at=time.time() - searchlog.FORGOTTEN - 1))
-    log.note(searched("copayment", "other"))
+    log._tidy(log._next_forgetting)
+    assert typing() is None
+    log.close()
+
+
+def test_who_typed_before_a_restart_is_forgotten_after_it(database: Database) -> None:
+    with database.writing() as session:
+        session.add(
+            Search(day=today(), query="q", results=1, corrected=False, origin="", typing="v", typed_at=time.time() - 99)
+        )
+    log = log_of(database)
+    log.start()
     log.close()
     with database.reading() as session:
-        assert dict(list(session.execute(select(Search.query, Search.typing)))) == {
-            "copay": None,
-            "copayment": "other",
-        }
+        assert session.scalars(select(Search.typing)).one() is None
 
 
 def test_queries_with_addresses_or_numbers_of_people_are_dropped(database: Database) -> None:
