@@ -11,9 +11,7 @@ from search_app.audience.atlas import Atlas, Near
 from search_app.glossary.naming import name_key
 
 ALIKE = 0.82  # likeness (0 to 1) from which two spellings are one query
-NEAR = 0.5  # likeness to a name from which a term is proposed; below, a new term is
-MISSPELLED = 0.7  # likeness to a name from which a query is a spelling of it, not another word for it
-ALIAS_WORDS = 3  # longer ones are how people say it, not what it is called
+NEAR = 0.5  # likeness to a name below which the query rather wants a term of its own
 
 
 class Mend(Struct, frozen=True):
@@ -28,19 +26,26 @@ class Mend(Struct, frozen=True):
 class Cluster(Struct, frozen=True):
     """Queries that mean the same, the most frequent first; `searches` counts all of them.
 
-    `nearest` names the term that comes nearest. `mend` is empty when it is not near, and when it is found by now.
+    `nearest` names the term that comes nearest and `likeness` says how near. `mend` would make the queries find it;
+    it is empty when `found_today` says that they do by now, and in a glossary without terms.
     """
 
     label: str
     searches: int
     queries: tuple[str, ...]
     nearest: str
+    likeness: float
     mend: Mend | None
     found_today: bool
 
+    @property
+    def wants_a_term(self) -> bool:
+        """Whether nothing comes near."""
+        return not self.found_today and self.likeness < NEAR
 
-def cluster(counted: Sequence[tuple[str, int]], atlas: Atlas) -> tuple[Cluster, ...]:
-    """Return the clusters of queries, the most frequent first; `counted` is sorted by frequency."""
+
+def cluster(counted: Sequence[tuple[str, int]], atlas: Atlas, most: int) -> tuple[Cluster, ...]:
+    """Return up to `most` clusters of queries, the most frequent first; `counted` is sorted by frequency."""
     groups: list[tuple[str, list[tuple[str, int]]]] = []
     by_stems: dict[frozenset[str], int] = {}
     for query, count in counted:
@@ -54,18 +59,20 @@ def cluster(counted: Sequence[tuple[str, int]], atlas: Atlas) -> tuple[Cluster, 
         by_stems.setdefault(stems, number)
         groups[number][1].append((query, count))
     ordered = sorted((members for _, members in groups), key=lambda members: -sum(count for _, count in members))
-    return tuple(_cluster(members, atlas) for members in ordered)
+    return tuple(_cluster(members, atlas) for members in ordered[:most])
 
 
 def mend_for(query: str, near: Near) -> Mend:
-    """Return the line that would make `query` find the term: an alias if it could be its name, else a way to ask."""
-    key, name = name_key(query), name_key(near.name)
-    initials = "".join(word[0] for word in name.split())
-    misspelled = OSA.normalized_similarity(key, name) >= MISSPELLED
-    if key == initials:
+    """Return the line that would make `query` find the term.
+
+    What is made of the name itself, its initials or its words written together, is an alias and shown as one. Anything
+    else is a way to ask, which is searched and not shown: a misspelling or another word is not what it is called.
+    """
+    words = name_key(near.name).split()
+    if name_key(query) == "".join(word[0] for word in words):
         return Mend(near.slug, near.name, "aliases", query.upper())
-    could_be_a_name = len(key.split()) <= ALIAS_WORDS and not misspelled
-    return Mend(near.slug, near.name, "aliases" if could_be_a_name else "asked_as", query)
+    is_the_name = name_key(query).replace(" ", "") == "".join(words)
+    return Mend(near.slug, near.name, "aliases" if is_the_name else "asked_as", query)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -81,6 +88,7 @@ def _cluster(members: Sequence[tuple[str, int]], atlas: Atlas) -> Cluster:
         searches=sum(count for _, count in members),
         queries=tuple(query for query, _ in members),
         nearest=near.name if near else "",
-        mend=mend_for(label, near) if near and not found and near.likeness >= NEAR else None,
+        likeness=round(near.likeness, 2) if near else 0.0,
+        mend=mend_for(label, near) if near and not found else None,
         found_today=found,
     )

@@ -52,9 +52,11 @@ def described(cluster: Cluster) -> str:
     """Return what to do about a cluster, in one phrase."""
     if cluster.found_today:
         return f"finds {cluster.nearest} today"
-    if mend := cluster.mend:
-        return f"nearest is {mend.name}; add {mend.text!r} to {mend.key} of {mend.slug}"
-    return "no term comes near; write one"
+    if not cluster.mend:
+        return "write a term"
+    mend = cluster.mend
+    phrase = f"nearest is {mend.name}, {cluster.likeness:.0%} alike: add {mend.text!r} to {mend.key} of {mend.slug}"
+    return phrase + (", or rather write a term" if cluster.wants_a_term else "")
 
 
 def _rows(report: Report) -> Iterator[tuple[str, str, int, str]]:

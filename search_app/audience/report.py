@@ -203,7 +203,7 @@ def _missed(session: Session, since: date, atlas: Atlas) -> tuple[Cluster, ...]:
         .order_by(count.desc(), Search.query)
         .limit(CLUSTERED)
     )
-    return cluster([(query, number) for query, number in rows], atlas)[: SHOWN * 2]
+    return cluster([(query, number) for query, number in rows], atlas, SHOWN * 2)
 
 
 def _ranks(session: Session, since: date) -> tuple[Rank, ...]:

@@ -36,8 +36,10 @@ def insights(days: int, form: str, suggest: bool, terms: str | None, index: str 
         write = {"text": printed.as_text, "json": printed.as_json, "csv": printed.as_csv}[form]
         click.echo(write(found).rstrip())
         return
-    mends = [missed.mend for missed in found.missed if missed.mend]
-    text, left = patch(settings.terms, mends)
+    mended = [missed for missed in found.missed if missed.mend]
+    text, left = patch(settings.terms, [missed.mend for missed in mended if missed.mend])
+    for missed in mended if text else ():  # `git apply` passes over what stands before the first file
+        click.echo(f"# {missed.label!r}, {missed.searches} searches: {printed.described(missed)}")
     click.echo(text, nl=False)
     for mend in left:
         click.echo(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search_app.audience.atlas import Near
@@ -22,14 +25,33 @@ class EngineAtlas:
         page = self._engine.search(SearchRequest(query, per_page=1))
         if page.hits:
             return Near(page.hits[0].slug, page.hits[0].name, found=True)
-        if not page.related:
-            return None
-        alike = page.related[0]
-        return Near(alike.slug, alike.name, found=False, likeness=self._likeness(query, alike.slug))
+        if page.related:
+            alike = page.related[0]
+            key = name_key(query)
+            likeness = max(OSA.normalized_similarity(key, name) for name in self._names_of(alike.slug))
+            return Near(alike.slug, alike.name, found=False, likeness=likeness)
+        return self._most_alike(query)
 
-    def _likeness(self, query: str, slug: str) -> float:
-        entry, key = self._engine.entry(slug), name_key(query)
-        return max(OSA.normalized_similarity(key, name_key(name)) for name in (entry.name, *entry.aliases))
+    def _most_alike(self, query: str) -> Near | None:
+        """Return the term with the name most like the query, however unlike."""
+        found = process.extractOne(name_key(query), self._names, scorer=OSA.normalized_similarity)
+        if not found:
+            return None
+        _, likeness, place = found
+        slug = self._slugs[place]
+        return Near(slug, self.name(slug), found=False, likeness=likeness)
+
+    def _names_of(self, slug: str) -> list[str]:
+        entry = self._engine.entry(slug)
+        return [name_key(name) for name in (entry.name, *entry.aliases)]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [name for entry in self._engine.entries() for name in self._names_of(entry.slug)]
+
+    @cached_property
+    def _slugs(self) -> list[str]:
+        return [entry.slug for entry in self._engine.entries() for _ in self._names_of(entry.slug)]
 
     def stems(self, query: str) -> frozenset[str]:
         return frozenset(word.stem for word in words(query) if word.surface not in STOP_WORDS)

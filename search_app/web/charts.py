@@ -6,20 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 640, 180  # units of the picture; it scales with the page
-TOP, BOTTOM = 16, 22  # room for the number above and the label below
+TOP, BOTTOM = 20, 22  # room for the number above and the label below
 GAP = 0.25  # share of a bar's room that stays empty
 LABELS = 7  # labels below the bars, at most
+NUMBERED = 14  # bars that leave room for a number above each
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar in units of the picture: `part` is the height of its lower, darker part; `label` may be empty."""
+    """One bar in units of the picture: `part` is the height of its lower, darker part.
+
+    `number` stands above it and `label` below; both are empty where many bars leave no room.
+    """
 
     x: float
     y: float
     width: float
     height: float
     part: float
+    number: str
     label: str
     title: str
 
@@ -60,6 +65,7 @@ def bar_chart(rows: Sequence[tuple[str, int, int]], unit: str, part: str) -> Cha
             width=round(room * (1 - GAP), 1),
             height=round(number * scale, 1),
             part=round(darker * scale, 1),
+            number=str(number) if number and len(rows) <= NUMBERED else "",
             label=label if place % every == 0 else "",
             title=f"{label}: {number} {unit}" + (f", {darker} {part}" if part else ""),
         )

@@ -41,6 +41,7 @@ def test_a_vote_and_a_comment_in_place(page: Page, site: str, database: Path) ->
     form = page.get_by_role("region", name="Was this helpful?")
     form.get_by_role("button", name="No").click()
     expect(form.get_by_role("status")).to_have_text("Thank you.")
+    expect(form.get_by_role("button", name="No")).to_be_hidden()
     expect(form.get_by_role("textbox")).to_be_focused()
     page.keyboard.type("Which visits count?")
     found = Axe().run(page)

@@ -75,7 +75,9 @@ def test_queries_without_results_are_put_together_by_spelling_and_stem(found: Re
     first, second = found.missed
     assert (first.label, first.searches) == ("prescripton plans", 7)
     assert first.queries == ("prescripton plans", "prescription plan")
-    assert (second.label, second.mend, second.found_today) == ("xqzw", None, False)
+    assert (second.label, second.found_today, second.wants_a_term) == ("xqzw", False, True)
+    assert second.mend  # the nearest term is named, however unlike
+    assert (second.mend.key, second.mend.text) == ("asked_as", "xqzw")
 
 
 def test_places_and_cards_say_what_was_opened(found: Report) -> None:
@@ -108,7 +110,7 @@ def test_comments_requests_and_sites(found: Report) -> None:
 def test_it_is_written_for_people_programs_and_spreadsheets(found: Report) -> None:
     text = as_text(found)
     assert "15 searches, 8 without results" in text
-    assert "no term comes near; write one" in text
+    assert "or rather write a term" in text
     assert json.loads(as_json(found))["missed"][0]["label"] == "prescripton plans"
     rows = list(csv.DictReader(io.StringIO(as_csv(found))))
     assert {"top searches", "searches without results", "terms that did not help", "sites that embed us"} <= {
@@ -136,7 +138,7 @@ def test_what_was_opened_after_a_query(found: Report, database: Database) -> Non
 
 
 def test_a_cluster_that_finds_something_today_needs_no_mend(tiny: Engine) -> None:
-    (only,) = cluster([("copay", 3)], EngineAtlas(tiny))
+    (only,) = cluster([("copay", 3)], EngineAtlas(tiny), 10)
     assert (only.found_today, only.nearest, only.mend) == (True, "Copayment", None)
 
 
@@ -144,7 +146,8 @@ def test_a_cluster_that_finds_something_today_needs_no_mend(tiny: Engine) -> Non
     ("query", "name", "key", "text"),
     [
         ("hmo", "Health Maintenance Organization", "aliases", "HMO"),
-        ("sick pay", "Paid Leave", "aliases", "sick pay"),
+        ("paidleave", "Paid Leave", "aliases", "paidleave"),
+        ("alimony", "Annuity", "asked_as", "alimony"),  # another word is searched, and not shown
         ("dedductibble", "Deductible", "asked_as", "dedductibble"),  # a misspelling is not what it is called
         ("they keep money i paid up front", "Deductible", "asked_as", "they keep money i paid up front"),
     ],
