@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench bench-quality lock clean browser postgres
+.PHONY: help serve test check bench bench-quality lock clean browser servers
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -15,7 +15,7 @@ help:  ## list the targets
 serve: $(VENV)/.installed  ## set everything up and serve the glossary at http://127.0.0.1:8000
 	@$(BIN)/glossary serve $(ARGS)
 
-test: $(VENV)/.installed-dev browser postgres  ## set everything up and run every test (ARGS="-k name" for some)
+test: $(VENV)/.installed-dev browser servers  ## set everything up and run every test (ARGS="-k name" for some)
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/.installed-dev  ## style, types and layers, without the rest of the tests
@@ -41,8 +41,8 @@ clean:  ## remove the virtual environment, the index and caches
 browser:
 	@sh tests/install-browser.sh
 
-postgres:
-	@sh tests/install-postgres.sh
+servers:
+	@sh tests/install-servers.sh
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

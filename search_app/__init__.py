@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None, *, workers: int = 1) -> Flask:
         security,
         templating,
         visitors,
-    )  # fmt: skip
+    )
 
     settings = settings or load_settings()
     app = Flask(__name__, static_folder=None, template_folder=None)

@@ -249,14 +249,43 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Cluster]:
-    """A PostgreSQL of the tests' own. Without one its tests are skipped, and fail where CI=true."""
-    if not BINARIES and os.environ.get("CI") == "true":
-        pytest.fail("CI needs PostgreSQL: tests/install-postgres.sh found none.")
-    if not BINARIES:
-        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql).")
+    """A PostgreSQL of the tests' own."""
+    need("PostgreSQL", "postgresql", found=bool(BINARIES))
     cluster = Cluster()
     yield cluster
     cluster.remove()
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[str]:
+    """The address of a Redis of the test's own."""
+    program = shutil.which("redis-server")
+    need("Redis", "redis-server", found=program is not None)
+    port = free_port()
+    options = ["--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", str(tmp_path)]
+    server = subprocess.Popen([str(program), *options], stdout=subprocess.DEVNULL)
+    wait_for_port(port)
+    yield f"redis://127.0.0.1:{port}/0"
+    server.terminate()
+    server.wait(10)
+
+
+def need(name: str, package: str, *, found: bool) -> None:
+    """Skip a test that needs a server which is not installed; where CI=true it fails."""
+    if not found and os.environ.get("CI") == "true":
+        pytest.fail(f"CI needs {name}: tests/install-servers.sh did not install it.")
+    if not found:
+        pytest.skip(f"{name} is not installed (Debian: apt-get install {package}).")
+
+
+def wait_for_port(port: int, seconds: float = 10) -> None:
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise AssertionError(f"nothing listens on port {port}")
 
 
 def browser_path() -> str | None:

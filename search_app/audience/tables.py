@@ -38,7 +38,7 @@ class Voter(Base):
     __tablename__ = "voters"
 
     key: Mapped[str] = mapped_column(String(KEY_LENGTH), primary_key=True)
-    day: Mapped[date]
+    day: Mapped[date] = mapped_column(index=True)
 
 
 class Wish(Base):

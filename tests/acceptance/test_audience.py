@@ -6,10 +6,9 @@ import http.client
 import json
 import os
 import sqlite3
-import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -282,14 +281,3 @@ def test_redis_counts_for_all_workers_together(serve: Serve, real_index: Path, r
     assert 30 <= statuses.count(201) <= 45
     assert statuses[:30] == [201] * 30
     assert statuses.count(429) >= 15 or statuses.count(201) > 30  # a new minute may begin meanwhile
-
-
-@pytest.fixture
-def redis(tmp_path: Path) -> Iterator[str]:
-    port = free_port()
-    command = ["redis-server", "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", str(tmp_path)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    time.sleep(0.5)
-    yield f"redis://127.0.0.1:{port}/0"
-    server.terminate()
-    server.wait(10)

@@ -57,7 +57,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_openings"),
     )
     for table, column in (
-        ("feedback", "day"), ("feedback", "slug"), ("wishes", "day"), ("searches", "day"), ("searches", "typed_at"),
-        ("openings", "day"), ("openings", "slug"),
+        ("feedback", "day"), ("feedback", "slug"), ("voters", "day"), ("wishes", "day"), ("searches", "day"),
+        ("searches", "typed_at"), ("openings", "day"), ("openings", "slug"),
     ):  # fmt: skip
         op.create_index(f"ix_{table}_{column}", table, [column])
