@@ -90,9 +90,10 @@ class SearchLog:
 
     def close(self) -> None:
         """Write what waits, and stop."""
-        if self._started_by == os.getpid():
+        if self._started_by == os.getpid() and not self._stopping.is_set():
             self._stopping.set()
             self.flush()
+            atexit.unregister(self.close)
 
     def flush(self) -> None:
         """Write what waits, now."""
