@@ -1,4 +1,4 @@
-"""The JSON API, version 1: read-only, open to every origin. `docs/api.md` describes each answer."""
+"""The JSON API, version 1: what can be read, open to every origin; `docs/api.md` describes each answer."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from search_app.glossary.urls import category_path, term_path
 from search_app.search import Engine, Related, SearchRequest
 from search_app.search.request import MAX_PAGE, whole_number
 from search_app.web.context import engine, origin
+from search_app.web.searches import note_search
 
 TERMS_PER_PAGE = 50
 MAX_SUGGESTIONS = 20
@@ -25,7 +26,9 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     serving = engine()
     asked = SearchRequest.from_args(request.args, _categories(), strict=True)
-    return as_json(serving.search(asked).to_dict(origin()))
+    page = serving.search(asked)
+    note_search(asked, page)
+    return as_json(page.to_dict(origin()))
 
 
 @blueprint.get("/suggest")

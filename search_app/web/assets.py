@@ -29,11 +29,12 @@ CONTENT_TYPES = {
 BUNDLES = {
     "site.css": (
         "css/tokens.css", "css/base.css", "css/frame.css", "css/search-box.css", "css/front.css", "css/results.css",
-        "css/term.css", "css/print.css",
+        "css/term.css", "css/feedback.css", "css/print.css",
     ),
     "theme.js": ("js/theme.js",),
     "site.js": (
         "js/combobox.js", "js/suggestions.js", "js/theme-toggle.js", "js/results.js", "js/preview.js", "js/copy.js",
+        "js/feedback.js",
     ),
 }  # fmt: skip
 

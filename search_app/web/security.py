@@ -30,9 +30,15 @@ HEADERS = {
 }
 
 API_HEADERS = {
-    "Access-Control-Allow-Origin": "*",  # read-only and without credentials: open to every site
+    "Access-Control-Allow-Origin": "*",  # without credentials: open to every site, to read and to tell us something
     "Access-Control-Expose-Headers": "ETag, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+PREFLIGHT_HEADERS = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key",
+    "Access-Control-Max-Age": "86400",
 }
 
 
@@ -42,9 +48,10 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """Put the headers on a response; a view that set one of them itself keeps its own."""
-    if request.path.startswith("/api/") and request.method in ("GET", "HEAD", "OPTIONS"):
-        for name, value in API_HEADERS.items():
-            response.headers[name] = value
+    if request.path.startswith("/api/"):
+        response.headers.update(API_HEADERS)
+        if request.method == "OPTIONS":
+            response.headers.update(PREFLIGHT_HEADERS)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
