@@ -46,6 +46,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, served: str) -> None:
     tab_to(page, page.get_by_role("link", name="A to Z").nth(1))
     page.keyboard.press("Enter")
     expect(page).to_have_url(served + "/search?q=insurance&category=healthcare&sort=name")
+    expect(page.locator("#sort-name")).to_have_attribute("aria-current", "true")
     expect(page.locator("#sort-name")).to_be_focused()
     names = page.locator(".hit-list h2").all_inner_texts()
     assert names == sorted(names, key=str.casefold)
