@@ -87,8 +87,9 @@ def test_people_read_the_same_description(client: FlaskClient) -> None:
     page = etree.HTML(client.get("/api/v1/").get_data(as_text=True))
     text = " ".join(page.itertext())
     for path, methods in client.get("/api/v1/openapi.json").get_json()["paths"].items():
-        assert f"GET /api/v1{path}" in text
-        assert methods["get"]["summary"] in text
+        for method, operation in methods.items():
+            assert f"{method.upper()} /api/v1{path}" in text
+            assert operation["summary"] in text
     tries = [link for link in page.xpath("//a/@href") if link.startswith("/api/v1/") and link != "/api/v1/"]
     assert len(tries) >= 6
     assert {client.get(link).status_code for link in tries} == {200}
