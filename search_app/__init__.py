@@ -20,12 +20,15 @@ def create_app(settings: Settings | None = None, *, workers: int = 1) -> Flask:
         assets,
         caching,
         description,
+        embed,
         errors,
         feedback,
         feeds,
         formats,
         insights,
         limits,
+        match,
+        oembed,
         ops,
         pages,
         proxies,
@@ -34,6 +37,7 @@ def create_app(settings: Settings | None = None, *, workers: int = 1) -> Flask:
         templating,
         theme,
         visitors,
+        widget,
     )
 
     settings = settings or load_settings()
@@ -43,6 +47,8 @@ def create_app(settings: Settings | None = None, *, workers: int = 1) -> Flask:
     app.extensions["workers"] = workers
     for part in (proxies, assets, templating, security, visitors, searches, caching, errors, limits):
         part.init_app(app)
-    for shown in (pages, formats, feeds, theme, feedback, insights, api, description, ops):
+    for shown in (
+        pages, formats, feeds, theme, feedback, insights, api, match, description, embed, oembed, widget, ops,
+    ):  # fmt: skip
         app.register_blueprint(shown.blueprint)
     return app

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
-from search_app.glossary.model import Term
 from search_app.glossary.naming import fold, name_key
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -33,10 +32,23 @@ class Mention:
     slug: str
 
 
+class Named(Protocol):
+    """A term, as its author wrote it or as it is published."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+    @property
+    def not_linked(self) -> tuple[str, ...]: ...
+
+
 class Vocabulary:
     """Every name and alias of a glossary that may become a link, ready to be found in text."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Named]) -> None:
         self._trie: dict[str, Any] = {}
         for term in terms:
             for name in linked_names(term):
@@ -82,7 +94,7 @@ class Vocabulary:
         return best
 
 
-def linked_names(term: Term) -> Iterator[str]:
+def linked_names(term: Named) -> Iterator[str]:
     """Yield the name and aliases of `term` that lead to it from running text."""
     held_back = {name_key(name) for name in term.not_linked}
     yield from (name for name in (term.name, *term.aliases) if not held_back or name_key(name) not in held_back)

@@ -49,6 +49,7 @@ class Entry:
     updated: str
     summary: str
     passages: tuple[Passage, ...]
+    not_linked: tuple[str, ...] = ()
 
     def passage(self, kind: str) -> Passage | None:
         """Return the first passage of `kind`."""
@@ -76,6 +77,7 @@ def render(term: Term, vocabulary: Vocabulary) -> Entry:
         updated=term.updated,
         summary=first_sentence(passages[0].text if passages else ""),
         passages=tuple(passages),
+        not_linked=term.not_linked,
     )
 
 

@@ -107,9 +107,10 @@ class _Reader:
     def _origins(self, table: Mapping[str, Any]) -> tuple[str, ...]:
         self._known("[embed]", table, {"origins"})
         origins = table.get("origins", [])
-        good = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
+        good = re.compile(r"\*|https?://[A-Za-z0-9.-]+(:\d+)?")
         if not isinstance(origins, list) or not all(isinstance(item, str) and good.fullmatch(item) for item in origins):
-            self._fault("origins", 'origins must be a list of origins such as "https://news.example.org".')
+            wanted = 'a list of origins such as "https://news.example.org", or ["*"] for all'
+            self._fault("origins", f"origins must be {wanted}.")
             return ()
         return tuple(origins)
 

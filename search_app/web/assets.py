@@ -7,6 +7,7 @@ when the application starts.
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -29,12 +30,19 @@ CONTENT_TYPES = {
 BUNDLES = {
     "site.css": (
         "css/tokens.css", "css/base.css", "css/frame.css", "css/search-box.css", "css/front.css", "css/results.css",
-        "css/term.css", "css/feedback.css", "css/print.css",
+        "css/term.css", "css/feedback.css", "css/configurator.css", "css/print.css",
     ),
     "theme.js": ("js/theme.js",),
     "site.js": (
-        "js/combobox.js", "js/suggestions.js", "js/theme-toggle.js", "js/results.js", "js/preview.js", "js/copy.js",
-        "js/feedback.js",
+        "js/combobox.js", "js/suggest.js", "js/suggestions.js", "js/theme-toggle.js", "js/results.js",
+        "js/configurator.js", "js/preview.js", "js/copy.js", "js/feedback.js",
+    ),
+    "embed.css": ("css/tokens.css", "css/base.css", "css/search-box.css", "css/embed-frame.css"),
+    "embed.js": ("js/frame.js",),
+    "widget.js": (
+        "css/widget.css", "js/combobox.js", "js/suggest.js", "js/widget/home.js", "js/widget/texts.js",
+        "js/widget/layer.js", "js/widget/panel.js", "js/widget/search.js", "js/widget/vocabulary.js",
+        "js/widget/term.js", "js/widget/terms.js", "js/widget/elements.js",
     ),
 }  # fmt: skip
 
@@ -70,8 +78,17 @@ def read_assets() -> dict[str, Asset]:
 
 
 def join(name: str, sources: tuple[str, ...]) -> bytes:
-    """Return the sources as one file; scripts share a scope of their own and leave no name on the page."""
-    text = "\n".join((FOLDER / source).read_text(encoding="utf-8") for source in sources)
+    """Return the sources as one file; scripts share a scope of their own and leave no name on the page.
+
+    A style sheet among scripts becomes their constant STYLES.
+    """
+    texts = [(FOLDER / source).read_text(encoding="utf-8") for source in sources]
+    if name.endswith(".js"):
+        texts = [
+            f"const STYLES = {json.dumps(text)};\n" if source.endswith(".css") else text
+            for source, text in zip(sources, texts, strict=True)
+        ]
+    text = "\n".join(texts)
     if name.endswith(".js"):
         text = f'(() => {{\n"use strict";\n{text}}})();\n'
     return text.encode()
@@ -85,6 +102,7 @@ def serve(name: str) -> Response:
     response.set_etag(asset.fingerprint)
     fingerprinted = request.args.get("v") == asset.fingerprint
     response.headers["Cache-Control"] = KEPT_FOR_GOOD if fingerprinted else "no-cache"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # a frame of ours may be of no origin (sandbox)
     response.make_conditional(request)
     return response
 

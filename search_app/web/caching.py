@@ -15,7 +15,7 @@ from search_app.errors import IndexUnavailable
 from search_app.web.assets import code_version
 from search_app.web.context import engine, origin
 
-CACHED_BLUEPRINTS = ("pages", "formats", "feeds", "api", "description")
+CACHED_BLUEPRINTS = ("pages", "formats", "feeds", "api", "match", "description", "embed", "oembed")
 COMPRESSED = [
     "text/html", "text/css", "text/javascript", "text/plain", "text/markdown", "application/json", "application/xml",
     "application/atom+xml", "application/problem+json", "image/svg+xml",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask, Response, request
+
+NOT_IN_FRAMES = "frame-ancestors 'none'"
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -13,7 +17,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        NOT_IN_FRAMES,
         "require-trusted-types-for 'script'",  # and no policy makes any: text never becomes markup
         "trusted-types 'none'",
     )
@@ -42,6 +46,11 @@ PREFLIGHT_HEADERS = {
 }
 
 
+def framed_policy(origins: Sequence[str]) -> str:
+    """Return the policy of a page that pages of `origins` (`*`: all), and our own, may show in a frame."""
+    return CONTENT_SECURITY_POLICY.replace(NOT_IN_FRAMES, " ".join(("frame-ancestors 'self'", *origins)))
+
+
 def init_app(app: Flask) -> None:
     app.after_request(add_headers)
 
@@ -54,6 +63,8 @@ def add_headers(response: Response) -> Response:
             response.headers.update(PREFLIGHT_HEADERS)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if NOT_IN_FRAMES not in response.headers["Content-Security-Policy"]:
+        response.headers.remove("X-Frame-Options")  # it knows all or nothing; the policy says whose
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
@@ -48,4 +48,5 @@ def _site() -> dict[str, Any]:
         "origin": origin(),
         "canonical": origin() + quote(request.path),
         "here": request.path,
+        "oembed_url": f"{origin()}/oembed?{urlencode({'url': origin() + request.full_path.rstrip('?')})}",
     }

@@ -20,6 +20,7 @@ def colours_css() -> Response:
     """Answer with the site's accent and the colour of each category, `--tag`."""
     serving = engine()
     response = Response("\n".join(rules(serving.site)), content_type="text/css; charset=utf-8")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # a frame of ours may be of no origin (sandbox)
     if request.args.get("v") == serving.generation:
         response.headers["Cache-Control"] = KEPT_FOR_GOOD
     return response

@@ -4,23 +4,29 @@
    It knows nothing of the page around it: it is given its elements and a function that finds suggestions, so it works
    in a document and in a shadow root alike (all elements must share one, for ids to mean something).
 
-     new Combobox({ input, listbox, status, suggest, chosen })
+     new Combobox({ input, listbox, status, suggest, chosen, announcement })
 
    input    <input type="search"> inside a form; without a suggestion chosen, Enter submits that form
    listbox  an empty, hidden element with an id; it becomes the popup
    status   an element with role="status", out of sight; it says how many suggestions there are
-   suggest  (query, signal) => promise of [{ url, parts: [{ text, marked }], note }]; it may reject, which is silent
+   suggest  (query, signal) => promise of [{ url, parts: [{ text, marked }], note, target }]; it may reject, which is silent
    chosen   (suggestion, event) => void, optional: a suggestion was clicked, tapped or chosen with Enter;
             event.preventDefault() keeps the browser from following its link
+   announcement  count => what the status says of so many suggestions, optional; in English when not given
 
    Suggestions are links, so that they can be opened in a new tab, and hold text only: nothing is parsed as HTML. */
 
 const PAUSE = 90; // milliseconds without a key before suggestions are asked for
 const ANNOUNCEMENT_PAUSE = 700; // and before a screen reader, busy saying letters, is told how many there are
 
+function inEnglish(count) {
+  const found = count === 1 ? "1 suggestion" : `${count || "No"} suggestions`;
+  return count ? `${found}. Use the up and down arrows.` : `${found}. Press Enter to search.`;
+}
+
 class Combobox {
-  constructor({ input, listbox, status, suggest, chosen = () => {} }) {
-    Object.assign(this, { input, listbox, status, suggest, chosen });
+  constructor({ input, listbox, status, suggest, chosen = () => {}, announcement = inEnglish }) {
+    Object.assign(this, { input, listbox, status, suggest, chosen, announcement });
     this.suggestions = [];
     this.active = -1; // of the options; -1 is the text box itself
     this.asked = null; // the AbortController of the question on its way
@@ -54,7 +60,7 @@ class Combobox {
 
   close() {
     this.#stopAsking();
-    clearTimeout(this.announcement);
+    clearTimeout(this.announcing);
     this.listbox.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.status.textContent = "";
@@ -90,8 +96,8 @@ class Combobox {
     this.listbox.replaceChildren(...suggestions.map((suggestion, number) => this.#option(suggestion, number)));
     this.#activate(-1);
     this.#open();
-    clearTimeout(this.announcement);
-    this.announcement = setTimeout(() => this.#announce(), ANNOUNCEMENT_PAUSE);
+    clearTimeout(this.announcing);
+    this.announcing = setTimeout(() => this.#announce(), ANNOUNCEMENT_PAUSE);
   }
 
   #open() {
@@ -100,12 +106,10 @@ class Combobox {
   }
 
   #announce() {
-    const count = this.suggestions.length;
-    const found = count === 1 ? "1 suggestion" : `${count || "No"} suggestions`;
-    this.status.textContent = count ? `${found}. Use the up and down arrows.` : `${found}. Press Enter to search.`;
+    this.status.textContent = this.announcement(this.suggestions.length);
   }
 
-  #option({ url, parts, note }, number) {
+  #option({ url, parts, note, target }, number) {
     const option = document.createElement("a");
     const name = document.createElement("span");
     for (const { text, marked } of parts) {
@@ -127,6 +131,7 @@ class Combobox {
     option.setAttribute("aria-selected", "false");
     option.tabIndex = -1; // focus stays in the box; aria-activedescendant points here
     option.href = url;
+    if (target) option.target = target;
     return option;
   }
 

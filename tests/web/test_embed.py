@@ -1,0 +1,96 @@
+"""The frame and the page that writes the code, without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from markupsafe import escape
+
+from search_app.search import build
+from tests.conftest import SITE, client_of, write_terms
+
+
+def policy(client: FlaskClient, path: str, **headers: str) -> str:
+    return client.get(path, headers=headers).headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("embed", "ancestors"),
+    [
+        ("", "frame-ancestors 'self'"),
+        ('[embed]\norigins = ["https://news.example.org"]\n', "frame-ancestors 'self' https://news.example.org"),
+        ('[embed]\norigins = ["*"]\n', "frame-ancestors 'self' *"),
+    ],
+)
+def test_the_sites_in_glossary_toml_may_show_the_frame(tmp_path: Path, embed: str, ancestors: str) -> None:
+    build(write_terms(tmp_path / "terms", site=SITE + embed), tmp_path / "index")
+    client = client_of(tmp_path / "index")
+    first = client.get("/embed/frame?q=copay")
+    assert f"; {ancestors}; " in first.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in first.headers
+    again = client.get("/embed/frame?q=copay", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304  # which a browser merges into what it has kept
+    assert again.headers["Content-Security-Policy"] == first.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in again.headers
+
+
+@pytest.mark.parametrize("path", ["/", "/embed", "/search?q=copay", "/terms/copayment"])
+def test_no_other_page_may_be_framed(client: FlaskClient, path: str) -> None:
+    assert "frame-ancestors 'none'" in policy(client, path)
+    assert client.get(path).headers["X-Frame-Options"] == "DENY"
+
+
+def test_a_frame_shows_the_box_a_search_or_a_term(client: FlaskClient) -> None:
+    assert "Often looked up" in client.get("/embed/frame").text
+    found = client.get("/embed/frame?q=copay&category=money&theme=dark").text
+    assert 'data-theme="dark"' in found
+    assert '<input type="hidden" name="category" value="money">' in found
+    assert 'href="http://localhost/terms/copayment"' in found
+    shown = client.get("/embed/frame?term=copay").text  # an alias
+    assert "<p class="framed-text">A copayment is a fixed fee for a visit.</p>" in shown
+    assert client.get("/embed/frame?q=zzzzqx").status_code == 200
+    assert client.get("/embed/frame?category=nope&theme=pink").status_code == 200
+    assert client.get("/embed/frame?term=nope").status_code == 404
+
+
+def test_a_frame_without_an_index_says_so(tmp_path: Path) -> None:
+    assert client_of(tmp_path).get("/embed/frame").status_code == 503
+    assert client_of(tmp_path).get("/embed").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        (
+            "",
+            '<script src="http://localhost/widget/v1.js" defer></script>\n'
+            '<glossary-search><a href="http://localhost/">Search the glossary</a></glossary-search>',
+        ),
+        (
+            "?kind=terms&category=money&category=law&theme=dark&open=panel",
+            '<script src="http://localhost/widget/v1.js" defer></script>\n'
+            '<glossary-terms for="article" category="money law" theme="dark"></glossary-terms>',
+        ),
+        (
+            "?kind=frame&category=law&theme=light",
+            '<iframe src="http://localhost/embed/frame?category=law&amp;theme=light" title="Glossary" width="100%" '
+            'height="480" loading="lazy"></iframe>',
+        ),
+        (
+            "?kind=frame&term=copayment&category=law",
+            '<iframe src="http://localhost/embed/frame?term=copayment" title="Glossary" width="100%" height="240" '
+            'loading="lazy"></iframe>',
+        ),
+        (
+            "?kind=nope&category=%22%3E%3Cscript%3E&theme=nope&open=nope",
+            '<script src="http://localhost/widget/v1.js" defer></script>\n'
+            '<glossary-search><a href="http://localhost/">Search the glossary</a></glossary-search>',
+        ),
+    ],
+)
+def test_the_code_is_what_was_chosen(client: FlaskClient, query: str, code: str) -> None:
+    page = client.get("/embed" + query).text
+    assert f"<code>{escape(code)}</code>" in page
+    assert f'data-copy="{escape(code)}"' in page
