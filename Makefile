@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench bench-quality screenshots lighthouse lock clean browser
+.PHONY: help serve test check bench bench-quality screenshots lighthouse lock clean browser servers
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -15,7 +15,7 @@ help:  ## list the targets
 serve: $(VENV)/.installed  ## set everything up and serve the glossary at http://127.0.0.1:8000
 	@$(BIN)/glossary serve $(ARGS)
 
-test: $(VENV)/.installed-dev browser  ## set everything up and run every test (ARGS="-k name" for some)
+test: $(VENV)/.installed-dev browser servers  ## set everything up and run every test (ARGS="-k name" for some)
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/.installed-dev  ## style, types and layers, without the rest of the tests
@@ -37,8 +37,8 @@ lighthouse: $(VENV)/.installed-dev browser  ## Lighthouse scores of three pages 
 
 lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
 	@$(LOCK) --upgrade --extra build -o requirements.lock
-	@$(LOCK) --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock
-	@$(LOCK) --upgrade --extra build --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
+	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev -c requirements.lock -o requirements-dev.lock
+	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean:  ## remove the virtual environment, the index and caches
 	rm -rf $(VENV) var dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
@@ -47,6 +47,9 @@ clean:  ## remove the virtual environment, the index and caches
 
 browser:
 	@sh tests/install-browser.sh
+
+servers:
+	@sh tests/install-servers.sh
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

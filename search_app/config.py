@@ -7,6 +7,7 @@ To add a setting, add a row to SETTINGS, an attribute to Settings, and a row to 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -46,6 +47,18 @@ def _origin(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _sqlite() -> str:
+    return f"sqlite:///{workplace('var')}/audience.db"
+
+
+def _hidden(value: str) -> str:
+    return "(set)" if value else ""
+
+
+def _no_password(url: str) -> str:
+    return re.sub(r"(://[^/@:]*):[^@/]*@", r"\1:***@", url)
+
+
 def _choice(*allowed: str) -> Callable[[str], str]:
     def cast(text: str) -> str:
         if text not in allowed:
@@ -64,14 +77,50 @@ def _whole_number(least: int, most: int) -> Callable[[str], int]:
     return cast
 
 
+def _database(text: str) -> str:
+    """Return the URL as SQLAlchemy wants it; PostgreSQL is spoken to through psycopg."""
+    scheme, separator, rest = text.partition("://")
+    if separator and rest and scheme in ("postgres", "postgresql", "postgresql+psycopg"):
+        return f"postgresql+psycopg://{rest}"
+    if scheme == "sqlite" and rest.startswith("/") and rest.strip("/") and ":memory:" not in rest:
+        return text
+    raise ValueError("sqlite:////folder/file.db or postgresql://user:password@host/name")
+
+
+def _ratelimit_storage(text: str) -> str:
+    if text in ("memory", "memory://"):
+        return "memory://"
+    if re.fullmatch(r"rediss?://\S+", text):
+        return text
+    raise ValueError("memory, or redis://host:port/number")
+
+
+def _rate(text: str) -> str:
+    if text == "off" or re.fullmatch(
+        r"[1-9]\d* per (second|minute|hour|day)(; ?[1-9]\d* per (second|minute|hour|day))*", text
+    ):
+        return text
+    raise ValueError("off, or limits such as 30 per minute; 500 per day")
+
+
+def _token(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("letters, digits and signs without spaces")
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One row of the table: `default` is text, as a variable would hold it, or a function that makes it."""
+    """One row of the table: `default` is text, as a variable would hold it, or a function that makes it.
+
+    `shown` gives the value as people may see it: secrets are not printed.
+    """
 
     name: str
     default: str | Callable[[], str]
     cast: Callable[[str], Any]
     help: str
+    shown: Callable[[Any], str] = lambda value: "" if value is None else str(value)
 
     @property
     def variable(self) -> str:
@@ -83,8 +132,27 @@ SETTINGS = (
     Setting("index", lambda: str(workplace("index")), _path, "Folder of index generations."),
     Setting("templates", "", lambda text: _path(text) if text else None, "Folder of templates that replace ours."),
     Setting("base_url", "", _origin, "Public origin of the service; without it, the request's host."),
+    Setting("review_months", "24", _whole_number(1, 600), "Months after which a term should be read again."),
     Setting("log_format", "text", _choice("text", "json"), "How log lines are written: text or json."),
     Setting("trusted_proxies", "0", _whole_number(0, 9), "Proxies in front whose X-Forwarded-* headers are believed."),
+    Setting(
+        "database_url", _sqlite, _database, "Where what visitors tell us is kept: SQLite or PostgreSQL.", _no_password
+    ),
+    Setting(
+        "search_log", "on", _choice("on", "off"), "Whether searches are logged, without anything about who searched."
+    ),
+    Setting("retention_days", "365", _whole_number(1, 3650), "Days after which what visitors told us is deleted."),
+    Setting(
+        "insights_token", "", _token, "Password of the editors' page /insights; without it there is none.", _hidden
+    ),
+    Setting("ratelimit", "30 per minute; 500 per day", _rate, "How much one visitor may send."),
+    Setting(
+        "ratelimit_storage",
+        "memory://",
+        _ratelimit_storage,
+        "Where that is counted: memory or redis://.",
+        _no_password,
+    ),
 )
 
 
@@ -96,8 +164,15 @@ class Settings:
     index: Path
     templates: Path | None
     base_url: str
+    review_months: int
     log_format: str
     trusted_proxies: int
+    database_url: str
+    search_log: str
+    retention_days: int
+    insights_token: str
+    ratelimit: str
+    ratelimit_storage: str
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
@@ -116,7 +191,9 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: str | N
         try:
             values[setting.name] = setting.cast(text)
         except ValueError as error:
-            raise SettingError(f"{setting.variable} is {text!r} ({source}); it must be {error}.") from None
+            raise SettingError(
+                f"{setting.variable} is {setting.shown(text)!r} ({source}); it must be {error}."
+            ) from None
         sources[setting.name] = source
         if setting.name == "terms":
             published = _toml_settings(values["terms"])

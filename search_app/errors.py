@@ -5,7 +5,9 @@
     ├── ContentError              500, exit 1   the terms have faults; nothing was published
     ├── IndexUnavailable          503, exit 1   no generation can be served
     │   └── GenerationRefused     503, exit 1   one generation failed its checks
+    ├── AudienceUnavailable       503, exit 1   what visitors tell us cannot be kept or read now
     ├── BadParameter              400, exit 2   a request's parameter is out of its range
+    ├── BadField                  422, exit 2   a field of what was sent is missing or out of its range
     └── NotFound                  404, exit 1   no such term, category or page
 
 Each knows the HTTP status a request ends with and the code a command exits with; its text is one
@@ -46,6 +48,12 @@ class GenerationRefused(IndexUnavailable):
     pass
 
 
+class AudienceUnavailable(GlossaryError):
+    """The database is down, locked or damaged; the text is for visitors, the cause stands in the log."""
+
+    http_status = 503
+
+
 class BadParameter(GlossaryError):
     http_status = 400
     exit_code = 2
@@ -54,6 +62,15 @@ class BadParameter(GlossaryError):
         self.name, self.value, self.allowed = name, value, allowed
         shown = value if len(value) <= 60 else value[:60] + "…"
         super().__init__(f"The parameter {name!r} is {shown!r}; it must be {allowed}.")
+
+
+class BadField(GlossaryError):
+    http_status = 422
+    exit_code = 2
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name = name
+        super().__init__(f"The field {name!r} {problem}.")
 
 
 class NotFound(GlossaryError):

@@ -10,8 +10,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,6 +20,7 @@ from flask.testing import FlaskClient
 from search_app import create_app
 from search_app.config import load_settings
 from search_app.search import Engine, build
+from tests.postgres import BINARIES, Cluster
 
 ROOT = Path(__file__).parent.parent
 
@@ -165,17 +167,25 @@ def client(tiny_index: Path) -> FlaskClient:
 
 
 def client_of(index: Path, **environ: str) -> FlaskClient:
-    """Return a client of the application over `index`."""
-    return create_app(load_settings({"GLOSSARY_INDEX": str(index), **environ})).test_client()
+    """Return a client of the application over `index`; what it is told goes to a database of its own."""
+    database = f"sqlite:///{index.parent}/audience-{uuid4()}.db"
+    environ = {"GLOSSARY_INDEX": str(index), "GLOSSARY_DATABASE_URL": database, **environ}
+    return create_app(load_settings(environ)).test_client()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 class Served:
     """A real `glossary serve` in a process of its own; `url` is its origin."""
 
-    def __init__(self, *options: str, log: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+    def __init__(
+        self, *options: str, log: Path, environ: Mapping[str, str] | None = None, port: int | None = None
+    ) -> None:
+        port = port or free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.log = log
         self._process = subprocess.Popen(
@@ -184,6 +194,7 @@ class Served:
             stderr=subprocess.STDOUT,
             start_new_session=True,
             cwd=log.parent,
+            env={**os.environ, "GLOSSARY_DATABASE_URL": f"sqlite:///{log.parent}/audience.db", **(environ or {})},
         )
 
     def wait(self, seconds: float = 30) -> Served:
@@ -196,6 +207,11 @@ class Served:
             except OSError:
                 time.sleep(0.05)
         raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
+
+    def kill(self) -> None:
+        """End all of its processes at once, as a power cut would."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(20)
 
     def stop(self) -> int:
         """Ask it to stop and return its exit code; what is left of its processes is killed."""
@@ -221,13 +237,55 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Start servers that end with the test: serve("--dev", "--terms", ...)."""
     started: list[Served] = []
 
-    def start(*options: str) -> Served:
-        started.append(Served(*options, log=tmp_path / f"serve-{len(started)}.log"))
+    def start(*options: str, port: int | None = None, **environ: str) -> Served:
+        log = tmp_path / f"serve-{len(started)}.log"
+        started.append(Served(*options, log=log, environ=environ, port=port))
         return started[-1].wait()
 
     yield start
     for server in started:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL of the tests' own."""
+    need("PostgreSQL", "postgresql", found=bool(BINARIES))
+    cluster = Cluster()
+    yield cluster
+    cluster.remove()
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[str]:
+    """The address of a Redis of the test's own."""
+    program = shutil.which("redis-server")
+    need("Redis", "redis-server", found=program is not None)
+    port = free_port()
+    options = ["--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", str(tmp_path)]
+    server = subprocess.Popen([str(program), *options], stdout=subprocess.DEVNULL)
+    wait_for_port(port)
+    yield f"redis://127.0.0.1:{port}/0"
+    server.terminate()
+    server.wait(10)
+
+
+def need(name: str, package: str, *, found: bool) -> None:
+    """Skip a test that needs a server which is not installed; where CI=true it fails."""
+    if not found and os.environ.get("CI") == "true":
+        pytest.fail(f"CI needs {name}: tests/install-servers.sh did not install it.")
+    if not found:
+        pytest.skip(f"{name} is not installed (Debian: apt-get install {package}).")
+
+
+def wait_for_port(port: int, seconds: float = 10) -> None:
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise AssertionError(f"nothing listens on port {port}")
 
 
 def browser_path() -> str | None:

@@ -49,10 +49,12 @@ def test_check_prints_all_faults_and_what_was_published_stays(terms: Path, tmp_p
     )
     checked = glossary("check", "--terms", str(terms))
     assert checked.returncode == 1
-    messages = checked.stdout.strip().splitlines()
-    assert [line.split(": ")[0] for line in messages[:-1]] == [
+    *messages, summary = checked.stdout.strip().splitlines()
+    assert [line.split(": ")[0] for line in messages if ": warning: " not in line] == [
         f"terms/money/copayment.md:{line}" for line in (4, 5, 6, 7, 17, 23, 23)
     ]
+    assert not any("copayment.md" in line for line in messages if ": warning: " in line)  # its faults come first
+    assert summary.startswith("3 terms, 7 faults, ")
     built = glossary("build", "--terms", str(terms), "--index", index)
     assert built.returncode == 1
     assert "nothing was published" in built.stderr
@@ -68,6 +70,56 @@ def test_check_for_machines(terms: Path) -> None:
     assert rows["faults"][0]["line"] == 6
     github = glossary("check", "--terms", str(terms), "--format", "github").stdout
     assert github.startswith("::error file=terms/money/copayment.md,line=6::'related' names 'nope'")
+
+
+def test_warnings_do_not_fail_unless_they_are_to(terms: Path) -> None:
+    checked = glossary("check", "--terms", str(terms))
+    assert checked.returncode == 0
+    one_way = "'related' names 'deductible', which does not name 'copayment'; "
+    assert f"terms/money/copayment.md:6: warning: {one_way}" in checked.stdout
+    strict = glossary("check", "--terms", str(terms), "--strict")
+    assert strict.returncode == 1
+    assert f"terms/money/copayment.md:6: {one_way}" in strict.stdout
+    assert strict.stdout.replace(": warning: ", ": ") == checked.stdout.replace(": warning: ", ": ")
+
+
+def test_warnings_for_machines(terms: Path) -> None:
+    rows = json.loads(glossary("check", "--terms", str(terms), "--format", "json").stdout)
+    assert rows["faults"] == []
+    assert {"one-way", "links-in", "section-length", "items"} <= {row["kind"] for row in rows["warnings"]}
+    assert set(rows["warnings"][0]) == {"path", "line", "kind", "message"}
+    command = "file=terms/money/copayment.md,line=6::'related' names 'deductible'"
+    assert f"::warning {command}" in glossary("check", "--terms", str(terms), "--format", "github").stdout
+    assert f"::error {command}" in glossary("check", "--terms", str(terms), "--format", "github", "--strict").stdout
+
+
+def test_stats_measure_each_term(terms: Path) -> None:
+    printed = glossary("check", "--terms", str(terms), "--stats").stdout.splitlines()
+    assert printed[0].split() == [
+        "Term", "Grade", "Sentence", "Definition", "Examples", "Misuse", "Benefits", "Conclusion", "In", "Out",
+    ]  # fmt: skip
+    slug, _, *counts = printed[1].split()
+    assert (slug, counts) == ("copayment", ["8.3", "15", "13", "8", "10", "7", "5", "0", "1"])
+    assert printed[-2].startswith("3 terms: grade ")
+    stats = json.loads(glossary("check", "--terms", str(terms), "--stats", "--format", "json").stdout)["stats"]
+    assert stats["terms"][1]["slug"] == "deductible"
+    assert (stats["terms"][1]["links_in"], stats["terms"][1]["links_out"]) == (2, 0)
+    assert 0 < stats["average_grade"] < 6
+
+
+def test_stats_and_warnings_are_for_files(terms: Path, tmp_path: Path) -> None:
+    bulk = tmp_path / "a.jsonl"
+    bulk.write_text('{"slug": "a", "name": "A", "categories": ["b"], "definition": "Pursuant to."}')
+    assert glossary("check", "--terms", str(bulk), "--strict").stdout == "1 terms, 0 faults, 0 warnings.\n"
+    for refused in (("--terms", str(bulk)), ("--terms", str(terms), "--format", "github")):
+        assert glossary("check", "--stats", *refused).returncode == 2
+
+
+def test_the_age_that_is_asked_about_is_a_setting(terms: Path) -> None:
+    with (terms / "glossary.toml").open("a") as site:
+        site.write("[settings]\nreview_months = 600\n")
+    (terms / "money" / "copayment.md").write_text(COPAYMENT.replace("2026-01-10", "1926-01-10"))
+    assert "more than 600 months ago" in glossary("check", "--terms", str(terms)).stdout
 
 
 def test_new_starts_a_term_that_fails_the_check_until_it_is_written(terms: Path) -> None:

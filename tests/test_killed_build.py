@@ -35,7 +35,7 @@ BEFORE_IT_IS_PUBLISHED = [
     (BUILD, "render", 1),
     ("search_app.search.fulltext", "document", 1),
     ("search_app.search.fulltext", "_documents", 1),
-    (BUILD, "write_derived", 1),
+    ("search_app.search.derived", "write_postings", 1),
     ("search_app.search.derived", "write_links", 1),
     (GENERATIONS, "publish", 1),
     (GENERATIONS, "_checksum", 3),

@@ -42,6 +42,11 @@ def test_a_wheel_in_an_empty_environment_serves(tmp_path: Path) -> None:
         assert json.loads(page)["results"][0]["slug"] == "intensive-outpatient-program"
         assert b"CommerceGuard" in wait_for(f"http://127.0.0.1:{port}/", server, log)
         assert (place / "index" / "CURRENT").is_file()
+        sent = urllib.request.Request(
+            f"http://127.0.0.1:{port}/api/v1/requests", b'{"query": "gym"}', {"Content-Type": "application/json"}
+        )
+        assert urllib.request.urlopen(sent, timeout=10).status == 201  # the migrations came with it
+        assert (place / "var" / "audience.db").is_file()
     finally:
         server.send_signal(signal.SIGTERM)
         assert server.wait(20) == 0

@@ -27,6 +27,7 @@ class Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     conclusion: str = ""
     related: list[str] = []
     updated: str = ""
+    not_linked: list[str] = []
 
 
 def read_rows(file: Path, shown: str) -> Iterator[Term | Fault]:
@@ -71,6 +72,7 @@ def _term(row: Row, origin: Origin) -> Term | Fault:
         conclusion=row.conclusion.strip(),
         related=tuple(dict.fromkeys(row.related)),
         updated=row.updated,
+        not_linked=tuple(dict.fromkeys(" ".join(text.split()) for text in row.not_linked)),
         origin=origin,
     )
 

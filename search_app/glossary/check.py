@@ -30,6 +30,7 @@ def check_terms(
     for term in terms:
         faults.extend(_category_faults(term, categories))
         faults.extend(_related_faults(term, slugs))
+        faults.extend(_not_linked_faults(term))
         if names_are_unique:
             faults.extend(_name_faults(term, claimed))
     return faults
@@ -58,6 +59,15 @@ def _related_faults(term: Term, known: Collection[str]) -> Iterator[Fault]:
             close = get_close_matches(slug, known, n=1) if len(known) < 5000 else []
             mend = f"did you mean {close[0]!r}?" if close else "use the slug of a term that exists, or remove it."
             yield term.origin.fault("related", f"'related' names {slug!r}, which does not exist; {mend}")
+
+
+def _not_linked_faults(term: Term) -> Iterator[Fault]:
+    names = (term.name, *term.aliases)
+    known = {name_key(name) for name in names}
+    for name in term.not_linked:
+        if name_key(name) not in known:
+            message = f"'not_linked' holds {name!r}, which is no name of this term; it has {', '.join(names)}."
+            yield term.origin.fault("not_linked", message)
 
 
 def _name_faults(term: Term, claimed: dict[str, tuple[Term, str]]) -> Iterator[Fault]:

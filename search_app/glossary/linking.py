@@ -8,16 +8,19 @@ names are a few words long). A name in capitals alone, such as PA or IRA, matche
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from search_app.glossary.naming import fold
+from search_app.glossary.naming import fold, name_key
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_GAP = re.compile(r"[\s\-‐‑–()'’/&]{0,3}")  # what may stand between two words of one name: `401(k)`, `co-pay`
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+GAP = re.compile(r"[\s\-‐‑–()'’/&]{0,3}")  # what may stand between two words of one name: `401(k)`, `co-pay`
 _END = ""  # the trie's key for "a name ends here"
+
+
+Word = tuple[int, int, str]  # where it starts and ends, and its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +41,32 @@ class Named(Protocol):
     def name(self) -> str: ...
     @property
     def aliases(self) -> tuple[str, ...]: ...
+    @property
+    def not_linked(self) -> tuple[str, ...]: ...
 
 
 class Vocabulary:
-    """Every name and alias of a glossary, ready to be found in text."""
+    """Every name and alias of a glossary that may become a link, ready to be found in text."""
 
     def __init__(self, terms: Iterable[Named]) -> None:
         self._trie: dict[str, Any] = {}
         for term in terms:
-            for name in (term.name, *term.aliases):
+            for name in linked_names(term):
                 self._add(name, term.slug)
 
     def _add(self, name: str, slug: str) -> None:
-        words = [match[0] for match in _WORD.finditer(name)]
+        words = [match[0] for match in WORD.finditer(name)]
         if not words or (len(words) == 1 and len(words[0]) == 1):
             return  # a single letter would light up everywhere
         node = self._trie
         for word in words:
-            node = node.setdefault(_key(word), {})
+            node = node.setdefault(word_key(word), {})
         capitals = name.upper() == name and any(char.isalpha() for char in name)
         node.setdefault(_END, (slug, capitals))
 
-    def mentions(self, text: str) -> Iterator[Mention]:
-        """Yield the terms named in `text`, left to right, without overlaps."""
-        words = [(match.start(), match.end(), _key(match[0])) for match in _WORD.finditer(text)]
+    def mentions(self, text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
+        """Yield the terms named in `text`, left to right, without overlaps; `words` are its words, if known."""
+        words = words or words_in(text)
         number = 0
         while number < len(words):
             found = self._longest(text, words, number)
@@ -71,12 +76,12 @@ class Vocabulary:
                 number = last
             number += 1
 
-    def _longest(self, text: str, words: list[tuple[int, int, str]], first: int) -> tuple[int, str] | None:
+    def _longest(self, text: str, words: Sequence[Word], first: int) -> tuple[int, str] | None:
         """Return the number of the last word and the slug of the longest name that starts at word `first`."""
         node, best = self._trie, None
         for number in range(first, len(words)):
             start, end, key = words[number]
-            if number > first and not _GAP.fullmatch(text, words[number - 1][1], start):
+            if number > first and not GAP.fullmatch(text, words[number - 1][1], start):
                 break
             if key not in node:
                 break
@@ -89,8 +94,19 @@ class Vocabulary:
         return best
 
 
+def linked_names(term: Named) -> Iterator[str]:
+    """Yield the name and aliases of `term` that lead to it from running text."""
+    held_back = {name_key(name) for name in term.not_linked}
+    yield from (name for name in (term.name, *term.aliases) if not held_back or name_key(name) not in held_back)
+
+
+def words_in(text: str) -> list[Word]:
+    """Return the words of `text` with their places."""
+    return [(match.start(), match.end(), word_key(match[0])) for match in WORD.finditer(text)]
+
+
 @lru_cache(maxsize=200_000)
-def _key(word: str) -> str:
+def word_key(word: str) -> str:
     """Return what the forms of a word share, as the trie knows it."""
     return _singular(fold(word))
 

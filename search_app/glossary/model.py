@@ -19,15 +19,38 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing an editor should look at again, with the mend; it keeps nothing from being published.
+
+    `kind` is the name of the check, as docs/terms.md lists it.
+    """
+
+    path: str
+    line: int
+    kind: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: warning: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a term was written: its file, and the line of each key (`""` stands for the term itself)."""
+    """Where a term was written: its file, and the lines of keys and sections.
+
+    `""` stands for the term itself, a section goes by its anchor, such as `example-2`.
+    """
 
     path: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def fault(self, key: str, message: str) -> Fault:
         """Return a fault at the line of `key`, or of the term where the key has none."""
-        return Fault(self.path, self.lines.get(key, self.lines.get("", 1)), message)
+        return Fault(self.path, self.line(key), message)
+
+    def line(self, key: str) -> int:
+        """Return the line of `key`, or of the term where the key has none."""
+        return self.lines.get(key, self.lines.get("", 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +67,7 @@ class Section:
 class Term:
     """A term as its author wrote it. Text fields are Markdown; `categories` has the primary one first.
 
+    `not_linked` repeats those of its names that other terms' texts use in another sense.
     `updated` is an ISO date, or empty in a bulk collection that does not say.
     """
 
@@ -59,6 +83,7 @@ class Term:
     conclusion: str = ""
     related: tuple[str, ...] = ()
     updated: str = ""
+    not_linked: tuple[str, ...] = ()
     origin: Origin = field(default=Origin(), compare=False, repr=False)
 
     def sections(self) -> Iterator[Section]:

@@ -14,6 +14,7 @@ MAX_NAME = 120
 
 TEXT_KEYS = ("name", "updated")
 LIST_KEYS = ("aliases", "also_in", "asked_as", "related")
+RARE_KEYS = ("not_linked",)  # lists that few terms need
 REQUIRED_KEYS = ("name", "updated")
 HEADINGS = {"Example": "examples", "Misuse": "misuse", "Benefits": "benefits", "Conclusion": "conclusion"}
 
@@ -43,7 +44,7 @@ def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | 
         message = "the file must begin with front matter: a line ---, keys such as `name: Deductible`, a line ---."
         return None, [Fault(path, 1, message)]
     values, where = _front_matter("\n".join(lines[1 : end - 1]), path, end, faults)
-    sections = _sections(lines[end:], end + 1, path, faults)
+    sections = _sections(lines[end:], end + 1, path, where, faults)
     term = Term(
         slug=slug,
         name=str(values.get("name", "")),
@@ -52,6 +53,7 @@ def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | 
         asked_as=tuple(values.get("asked_as", ())),
         related=tuple(values.get("related", ())),
         updated=str(values.get("updated", "")),
+        not_linked=tuple(values.get("not_linked", ())),
         definition="".join(sections["definition"]),
         examples=tuple(sections["examples"]),
         misuse="".join(sections["misuse"]),
@@ -82,7 +84,7 @@ def _decode(raw: bytes, path: str, faults: list[Fault]) -> str | None:
 
 def _front_matter(
     text: str, path: str, end: int, faults: list[Fault]
-) -> tuple[dict[str, str | list[str]], Mapping[str, int]]:
+) -> tuple[dict[str, str | list[str]], dict[str, int]]:
     """Return the values of the known keys and the line of each; `end` is the line of the closing ---."""
     values: dict[str, str | list[str]] = {}
     where: dict[str, int] = {"": 1}
@@ -94,8 +96,8 @@ def _front_matter(
         return values, where
     for key, value in pairs:
         line = value.line + 1  # after the opening ---
-        if key not in TEXT_KEYS + LIST_KEYS:
-            allowed = ", ".join((*TEXT_KEYS, *LIST_KEYS))
+        if key not in TEXT_KEYS + LIST_KEYS + RARE_KEYS:
+            allowed = ", ".join((*TEXT_KEYS, *LIST_KEYS, *RARE_KEYS))
             faults.append(Fault(path, line, f"unknown key {key!r}; a term has {allowed}."))
         elif key in where:
             faults.append(Fault(path, line, f"the key {key!r} stands twice; keep one."))
@@ -149,8 +151,13 @@ def _read_list(value: Value, key: str, path: str, line: int, faults: list[Fault]
     return found
 
 
-def _sections(lines: list[str], first: int, path: str, faults: list[Fault]) -> dict[str, list[str]]:
-    """Return the Markdown under each heading; what stands before the first one is the definition."""
+def _sections(
+    lines: list[str], first: int, path: str, where: dict[str, int], faults: list[Fault]
+) -> dict[str, list[str]]:
+    """Return the Markdown under each heading; what stands before the first one is the definition.
+
+    The line on which each text begins goes into `where`.
+    """
     found: dict[str, list[str]] = {"definition": [], **{field: [] for field in HEADINGS.values()}}
     title, field, opened, body, fence = "the definition", "definition", first, [], ""
     for number, line in enumerate([*lines, "## "], first):  # the extra heading closes the last section
@@ -165,6 +172,8 @@ def _sections(lines: list[str], first: int, path: str, faults: list[Fault]) -> d
             faults.append(Fault(path, opened, f"{title} is empty; write at least one paragraph."))
         elif field:
             found[field].append(text)
+            anchor = f"example-{len(found[field])}" if field == "examples" else field
+            where[anchor] = number - len(body) + next(at for at, each in enumerate(body) if each)
         if last:
             break
         body, opened, title = [], number, f"the section '{heading[2] or ''}'"

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from search_app.glossary.linking import Vocabulary
 from search_app.glossary.model import Term
 from search_app.glossary.sanitize import sanitize
+from search_app.glossary.sentences import sentences
 from search_app.glossary.urls import term_path
 
 SUMMARY_LENGTH = 300  # characters; a first sentence is seldom longer
@@ -20,8 +21,6 @@ SUMMARY_LENGTH = 300  # characters; a first sentence is seldom longer
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 # One line, words single-spaced, no character that Markdown or HTML gives a meaning.
 _PROSE = re.compile(r"[^\W\d_](?:[\w,.;:'()/%$?“”’–—-]| (?=[^ ]))*(?<!_)", re.ASCII)
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|e\.g|i\.e|vs|No|Inc|Co|Corp|Ltd|St|Dr|Mr|Mrs|Ms|Sec|Art|approx))\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,7 @@ class Entry:
     updated: str
     summary: str
     passages: tuple[Passage, ...]
+    not_linked: tuple[str, ...] = ()
 
     def passage(self, kind: str) -> Passage | None:
         """Return the first passage of `kind`."""
@@ -77,6 +77,7 @@ def render(term: Term, vocabulary: Vocabulary) -> Entry:
         updated=term.updated,
         summary=first_sentence(passages[0].text if passages else ""),
         passages=tuple(passages),
+        not_linked=term.not_linked,
     )
 
 
@@ -109,13 +110,14 @@ def _prose(text: str, vocabulary: Vocabulary, seen: dict[str, None]) -> str:
     return "".join([*pieces, text[end:], "</p>\n"])
 
 
+def plain_text(markdown: str) -> str:
+    """Return the words of `markdown` without mark-up, on one line."""
+    return markdown if _PROSE.fullmatch(markdown) else _plain(_MARKDOWN.parse(markdown))
+
+
 def first_sentence(text: str) -> str:
     """Return the first sentence of plain `text`, cut at a word where it is very long."""
-    for end in _SENTENCE_END.finditer(text):
-        candidate = text[: end.end()].rstrip()
-        if not _ABBREVIATION.search(candidate):
-            text = candidate
-            break
+    text = next(sentences(text), "")
     if len(text) <= SUMMARY_LENGTH:
         return text
     return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + "…"

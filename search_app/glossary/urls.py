@@ -26,3 +26,13 @@ def search_path(
     if exact:
         query.append(("exact", "1"))
     return "/search?" + urlencode(query)
+
+
+def feedback_path(slug: str) -> str:
+    """Return where a term's "Was this helpful?" is answered."""
+    return f"{term_path(slug)}/feedback"
+
+
+def requests_path(q: str = "") -> str:
+    """Return where a missing term is asked for."""
+    return "/requests" + ("?" + urlencode([("q", q)]) if q else "")

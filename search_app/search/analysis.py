@@ -1,7 +1,7 @@
 """Text -> tokens, the same for indexing, querying and highlighting.
 
-A token is a word without case and accents, stemmed (Porter's English stemmer in its Snowball version, from
-PyStemmer). Words joined by a hyphen, a slash or brackets give their parts and, at the place of the first
+A token is a word without case and accents, in American spelling, stemmed (Porter's English stemmer in its Snowball
+version, from PyStemmer). Words joined by a hyphen, a slash or brackets give their parts and, at the place of the first
 part, the joined word: `co-pay` is found as `co pay` and `copay`, `401(k)` as `401k`. No word is dropped
 here: names such as "K" and phrases such as "right to work" need them all; queries drop stop words themselves.
 """
@@ -18,6 +18,7 @@ from msgspec import Struct
 from whoosh.analysis import Analyzer, Token
 
 from search_app.glossary.naming import fold
+from search_app.search.american import american
 
 _STOP_WORDS = """
 a about after all also am an and any are as at be because been before being but by can could did do does doing for
@@ -52,7 +53,7 @@ def stem(surface: str) -> str:
     """Return the stem of a folded word; numbers and words of one or two letters are their own."""
     if len(surface) < 3 or not surface.isalpha():
         return surface
-    return str(_stemmer.stemWord(surface))
+    return str(_stemmer.stemWord(american(surface)))
 
 
 @lru_cache(maxsize=200_000)
@@ -65,6 +66,11 @@ def words(text: str) -> Iterator[Word]:
     """Yield the words of `text` in order; the joined form of a compound follows its first part."""
     position = 0
     for compound in _COMPOUND.finditer(text):
+        if compound[0].isalnum():
+            surface = normal_form(compound[0])
+            yield Word(stem(surface), surface, position, *compound.span())
+            position += 1
+            continue
         parts = list(_PART.finditer(text, compound.start(), compound.end()))
         for number, part in enumerate(parts):
             surface = normal_form(part[0])

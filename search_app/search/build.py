@@ -23,8 +23,8 @@ from search_app.glossary.render import Entry, render
 from search_app.glossary.source import read_glossary, source_digest
 from search_app.search import generations
 from search_app.search.cards import Tokenized, Words, tokenize
-from search_app.search.derived import Fingerprints, Progress, read_fingerprints, write_derived
-from search_app.search.fulltext import Extended, write_index
+from search_app.search.derived import DerivedWriter, Fingerprints, Progress, read_fingerprints
+from search_app.search.fulltext import Extended, FullText
 from search_app.search.generations import Manifest
 from search_app.search.schema import fingerprint
 from search_app.search.tables import Records
@@ -74,15 +74,19 @@ def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = 
         before = _Before(index)
         made_from = _fingerprints(glossary.terms)
         reusable = _Before(None) if full else before
-        prepared = Preparation(glossary.terms, made_from, reusable).run(progress)
-        written, documents, tokenized = write_index(folder, prepared, reusable.index_to_extend(made_from))
-        write_derived(folder, glossary.site, tokenized, written, documents, made_from, progress)
+        text = FullText(folder, reusable.index_to_extend(made_from))
+        derived = DerivedWriter(folder, glossary.site)
+        for tokenized in Preparation(glossary.terms, made_from, reusable).run(progress):
+            text.add(tokenized)
+            derived.add(tokenized)
+        written, documents = text.close(derived.slugs)
+        derived.close(written, documents, made_from, reusable.with_same_names(made_from), progress)
         manifest = generations.publish(
             folder,
             index,
             schema=fingerprint(),
             source=digest,
-            terms=len(tokenized),
+            terms=len(glossary.terms),
             categories=len(glossary.site.categories),
         )
     return BuildReport(manifest, len(reusable.to_render(made_from)), *before.changes(made_from))
@@ -113,6 +117,10 @@ class _Before:
         added, changed, removed = self.changes(now)
         return Extended(self._folder, stale=(*changed, *removed), fresh=frozenset((*added, *changed)))
 
+    def with_same_names(self, now: Fingerprints) -> Path | None:
+        """Return this generation if its entries have the slugs and names, in the order, of those to come."""
+        return self._folder if self.fingerprints.vocabulary == now.vocabulary else None
+
     def to_render(self, now: Fingerprints) -> set[str]:
         """Return the slugs that must be rendered: all of them, if the names that texts link to are others."""
         added, changed, _ = self.changes(now)
@@ -138,7 +146,7 @@ class _Before:
 
 
 def _fingerprints(terms: Sequence[Term]) -> Fingerprints:
-    names = [(term.slug, term.name, term.aliases) for term in terms]
+    names = [(term.slug, term.name, term.aliases, term.not_linked) for term in terms]
     return Fingerprints(_digest(names), {term.slug: _digest(term) for term in terms})
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from itertools import islice, product
 
 from search_app.search.analysis import Word
+from search_app.search.lexicon import Lexicon
 from search_app.search.names import NameIndex
 from search_app.search.query import PlainQuery, read_plain
 from search_app.search.spelling import Speller, forgiven
@@ -24,13 +25,14 @@ WORDS = 8  # of a query that are corrected; more are a text, not a slip
 class Corrector:
     """Mends queries with the names and words of a generation."""
 
-    def __init__(self, names: NameIndex, speller: Speller) -> None:
+    def __init__(self, names: NameIndex, lexicon: Lexicon, speller: Speller) -> None:
         self._names = names
+        self._lexicon = lexicon
         self._speller = speller
 
     def mend_unknown(self, query: PlainQuery) -> PlainQuery | None:
         """Return the query with the words that the glossary does not know corrected; None if it stands as it is."""
-        unknown = [word for word in query.content if not self._speller.knows(word.surface)]
+        unknown = [word for word in query.content if not self._lexicon.knows(word.surface)]
         return self._mend(query, unknown) if unknown and not self._is_name(query) else None
 
     def mend_any(self, query: PlainQuery) -> PlainQuery | None:
@@ -89,7 +91,7 @@ class Corrector:
     def _halves(self, word: str) -> list[str]:
         """Return `word` as two words that the glossary knows: `healthplan` as `health plan`."""
         for at in range(len(word) - 4, 3, -1):
-            if self._speller.knows(word[:at]) and self._speller.knows(word[at:]):
+            if self._lexicon.knows(word[:at]) and self._lexicon.knows(word[at:]):
                 return [f"{word[:at]} {word[at:]}"]
         return []
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,17 +12,19 @@ from whoosh.index import FileIndex
 
 from search_app.glossary.model import Site
 from search_app.glossary.render import Entry
-from search_app.search.cards import Card, Tokenized, card_of
+from search_app.search.cards import Cards, CardWriter, Tokenized, write_words
 from search_app.search.columns import Columns, Ordinals, write_columns
-from search_app.search.names import NameIndex, write_names
+from search_app.search.lexicon import FIELDS, Lexicon, frequencies, write_lexicon
+from search_app.search.names import Name, NameIndex
+from search_app.search.nametables import sayings_of, write_names, write_ranks, write_sayings
 from search_app.search.postings import Postings, write_postings
 from search_app.search.related import Links, write_links
-from search_app.search.spelling import Speller, write_lexicon
-from search_app.search.tables import Records, StringTable, write_strings
+from search_app.search.spelling import Speller, write_spelling
+from search_app.search.tables import Records, RecordWriter, StringTable, write_strings
 
 _SITE, _RENDERED = "site.msgpack", "rendered.msgpack"
 
-STEPS = 5  # of writing, as progress counts them
+STEPS = 4  # of writing, as progress counts them
 
 Value = TypeVar("Value")
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
@@ -36,46 +38,74 @@ class Fingerprints:
     terms: dict[str, str]
 
 
-def write_derived(
-    folder: Path,
-    site: Site,
-    tokenized: Sequence[Tokenized],
-    index: FileIndex,
-    documents: Ordinals,
-    made_from: Fingerprints,
-    progress: Progress,
-) -> None:
-    """Write all of them.
+class DerivedWriter:
+    """Writes them: entry by entry what each has for itself, then what can only be said of all."""
 
-    Args:
-        folder: the generation.
-        site: the site.
-        tokenized: the entries in reading order; their place is their ordinal.
-        index: the full-text index of the same entries.
-        documents: for each document number of the index the ordinal of its entry, or -1.
-        made_from: what the entries were made from.
-        progress: called as work goes on.
-    """
-    entries = [each.entry for each in tokenized]
-    categories = [category.slug for category in site.categories]
-    with index.reader() as reader:
-        stems = write_postings(folder, reader, "entry", documents)
+    def __init__(self, folder: Path, site: Site) -> None:
+        self._folder = folder
+        self._site = site
+        self._records = RecordWriter(folder, "entries")
+        self._words = RecordWriter(folder, "words")
+        self._cards = CardWriter(folder)
+        self._sayings: list[Name] = []
+        self._entries: list[Entry] = []  # without their passages, which are most of them
+
+    def add(self, tokenized: Tokenized) -> None:
+        """Write an entry; its place in the order of coming is its ordinal."""
+        entry = tokenized.entry
+        self._records.add(entry)
+        self._words.add(tokenized.words)
+        self._cards.add(tokenized)
+        self._sayings.extend(sayings_of(len(self._entries), entry))
+        self._entries.append(replace(entry, passages=()))
+
+    @property
+    def slugs(self) -> list[str]:
+        """The slugs of the entries, in the order of their ordinals."""
+        return [entry.slug for entry in self._entries]
+
+    def close(
+        self,
+        index: FileIndex,
+        documents: Ordinals,
+        made_from: Fingerprints,
+        same_names: Path | None,
+        progress: Progress,
+    ) -> None:
+        """Write the rest.
+
+        Args:
+            index: the full-text index of the same entries.
+            documents: for each document number of the index the ordinal of its entry, or -1.
+            made_from: what the entries were made from.
+            same_names: a generation of the same names in the same order, if there is one.
+            progress: called as work goes on.
+        """
+        folder = self._folder
+        self._records.close()
+        self._words.close()
+        forms = self._cards.close()
+        with index.reader() as reader:
+            numbers = {}
+            for field in FIELDS:
+                stems = write_postings(folder, reader, field, documents)
+                numbers[field] = {stem: number for number, stem in enumerate(stems)}
         progress("Writing tables", 1, STEPS)
-        write_postings(folder, reader, "name", documents)
-    number_of = {stem: number for number, stem in enumerate(stems)}
-    progress("Writing tables", 2, STEPS)
-    Records.write(folder, "entries", entries)
-    Records.write(folder, "words", (each.words for each in tokenized))
-    Records.write(folder, "cards", (card_of(each, number_of) for each in tokenized))
-    progress("Writing tables", 3, STEPS)
-    write_columns(folder, entries, categories)
-    write_names(folder, entries, write_links(folder, entries))
-    progress("Writing tables", 4, STEPS)
-    write_lexicon(folder, tokenized)
-    write_strings(folder, "order", (entry.slug for entry in entries))
-    (folder / _SITE).write_bytes(msgspec.msgpack.encode(site))
-    (folder / _RENDERED).write_bytes(msgspec.msgpack.encode(made_from))
-    progress("Writing tables", STEPS, STEPS)
+        found = frequencies(forms)
+        write_words(folder, forms, numbers["entry"])
+        write_lexicon(folder, forms.words, found, numbers)
+        write_spelling(folder, forms.words, found)
+        progress("Writing tables", 2, STEPS)
+        write_names(folder, self._entries, same_names)
+        write_sayings(folder, self._sayings)
+        progress("Writing tables", 3, STEPS)
+        write_ranks(folder, write_links(folder, self._entries))
+        write_columns(folder, self._entries, [category.slug for category in self._site.categories])
+        write_strings(folder, "order", self.slugs)
+        write_strings(folder, "titles", (entry.name for entry in self._entries))
+        (folder / _SITE).write_bytes(msgspec.msgpack.encode(self._site))
+        (folder / _RENDERED).write_bytes(msgspec.msgpack.encode(made_from))
+        progress("Writing tables", STEPS, STEPS)
 
 
 def read_fingerprints(folder: Path) -> Fingerprints:
@@ -89,11 +119,13 @@ class Derived:
     def __init__(self, folder: Path) -> None:
         self.site = _read(folder / _SITE, Site)
         self.entries = Records(folder, "entries", Entry)
-        self.cards = Records(folder, "cards", Card)
+        self.cards = Cards(folder)
         self.slugs = StringTable(folder, "order")
+        self.titles = StringTable(folder, "titles")
         self.columns = Columns(folder, [category.slug for category in self.site.categories])
         self.names = NameIndex(folder)
         self.links = Links(folder)
+        self.lexicon = Lexicon(folder)
         self.speller = Speller(folder)
         self.postings = Postings(folder, "entry")
         self.name_postings = Postings(folder, "name")

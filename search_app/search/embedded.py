@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -21,17 +21,18 @@ from search_app.search.columns import Mask, Ordinals
 from search_app.search.correction import Corrector
 from search_app.search.derived import Derived
 from search_app.search.executor import Executor
+from search_app.search.facets import CategoryFacet
 from search_app.search.names import Name
-from search_app.search.page import Correction, FacetValue, Hit, Matched, Related, SearchPage, Suggestion
+from search_app.search.page import Correction, Hit, Matched, Related, SearchPage, Suggestion
 from search_app.search.query import PlainQuery, has_operators, parse_operators, read_plain, stem_groups
-from search_app.search.ranking import Ranking, Tier, best, rank_parsed, rank_plain
+from search_app.search.ranking import Ranking, Tier, best, look_again, rank_parsed, rank_plain
 from search_app.search.related import SIMILAR, similar
 from search_app.search.request import SearchRequest, clean_query
 from search_app.search.schema import fingerprint, schema
+from search_app.search.secondlook import SecondLook
 from search_app.search.snippet import explain
 from search_app.search.suggest import MAX_LIMIT, suggest_names
 
-MAX_FACET_VALUES = 60  # categories in the filter; of more, those with most results
 FILTERED = 50  # names looked at for each suggestion in chosen categories
 RELATED_SHOWN = 6
 RELATED_FROM = 5  # hits whose related terms are offered beside the results
@@ -49,7 +50,10 @@ class EmbeddedEngine:
         self._executor = Executor(
             {"entry": self._files.postings, "name": self._files.name_postings}, self._files.columns
         )
-        self._corrector = Corrector(self._files.names, self._files.speller)
+        self._corrector = Corrector(self._files.names, self._files.lexicon, self._files.speller)
+        files = self._files
+        self._second_look = SecondLook(files.cards, files.names, files.lexicon, files.postings, len(self))
+        self._facet = CategoryFacet(self.site.categories, self._files.columns)
         self._schema = schema()
 
     @classmethod
@@ -83,13 +87,14 @@ class EmbeddedEngine:
         columns = self._files.columns
         chosen = columns.in_categories(ranking.ordinals, request.categories) if request.categories else None
         total = len(ranking.ordinals) if chosen is None else int(np.count_nonzero(chosen))
-        places = self._page(request, ranking, chosen)
-        hits = tuple(
-            self._hit(int(ranking.ordinals[place]), float(ranking.scores[place]), ranking, stems, correction)
-            for place in places.tolist()
-        )
-        facet = self._facet(request, ranking.ordinals)
-        related = self._beside(request, ranking, chosen, places)
+        last = request.page * request.per_page
+        order = best(ranking, chosen, max(last, RELATED_FROM))
+        top = ranking.ordinals[order[:RELATED_FROM]].tolist()
+        if request.sort != "relevance":
+            order = self._sorted(request.sort, ranking, chosen)
+        places = order[last - request.per_page : last]
+        hits = self._hits(ranking, places, stems, correction)
+        facet = self._facet.values(request, ranking.ordinals)
         return SearchPage(
             query=request.q,
             total=total,
@@ -99,9 +104,9 @@ class EmbeddedEngine:
             generation=self.generation,
             hits=hits,
             facets={"category": facet},
-            related=related,
             correction=correction,
             cut=request.cut,
+            find_related=partial(self._beside, request.q, top, hits),
         )
 
     def _find(self, request: SearchRequest) -> tuple[Ranking, frozenset[int], Correction | None]:
@@ -109,9 +114,8 @@ class EmbeddedEngine:
         files = self._files
         if not request.q:
             return self._everything(), frozenset(), None
-        if has_operators(request.q) and (parsed := parse_operators(request.q, self._schema, files.speller)):
-            marked = {files.postings.stems.find(text) for field, text in parsed.iter_all_terms() if field != "category"}
-            return rank_parsed(parsed, self._executor), frozenset(marked - {-1}), None
+        if has_operators(request.q) and (parsed := parse_operators(request.q, self._schema, files.lexicon)):
+            return rank_parsed(parsed, self._executor), self._executor.stems(parsed), None
         plain = read_plain(request.q)
         mended = None if request.exact else self._corrector.mend_unknown(plain)
         ranking, stems = self._rank(mended or plain)
@@ -130,81 +134,59 @@ class EmbeddedEngine:
     def _rank(self, query: PlainQuery) -> tuple[Ranking, frozenset[int]]:
         groups = stem_groups(query, self._files.postings.stems)
         ranking = rank_plain(query, groups, self._files.postings, self._files.names)
+        look_again(ranking, self._second_look, query, groups)
         return ranking, frozenset(number for group in groups for number in group)
 
     def _everything(self) -> Ranking:
         ranks = self._files.columns.name_ranks
         return Ranking(np.arange(len(ranks), dtype=np.int32), -ranks.astype(np.float32), {})
 
-    def _page(self, request: SearchRequest, ranking: Ranking, chosen: Mask | None) -> Ordinals:
-        """Return the places in the ranking of what the page shows."""
-        first = (request.page - 1) * request.per_page
-        if request.sort == "relevance":
-            return best(ranking, chosen, first + request.per_page)[first:]
+    def _sorted(self, sort: str, ranking: Ranking, chosen: Mask | None) -> Ordinals:
+        """Return the places in the ranking in another order."""
         places = np.arange(len(ranking.ordinals)) if chosen is None else np.flatnonzero(chosen)
-        order = self._files.columns.order_by(request.sort, ranking.ordinals[places])
-        return places[order][first : first + request.per_page]
+        return places[self._files.columns.order_by(sort, ranking.ordinals[places])]
 
-    def _hit(
-        self, ordinal: int, score: float, ranking: Ranking, stems: frozenset[int], correction: Correction | None
-    ) -> Hit:
-        card: Card = self._files.cards[ordinal]
-        matched, name_html, snippet_html = explain(card, stems)
-        if name := ranking.names.get(ordinal):
-            matched = Matched("spelling" if correction else name.kind.field, name.text)
-        return Hit(
-            slug=card.slug,
-            name=card.name,
-            name_html=name_html,
-            categories=card.categories,
-            snippet_html=snippet_html,
-            matched=matched,
-            updated=card.updated,
-            score=score,
-        )
-
-    def _facet(self, request: SearchRequest, found: Ordinals) -> tuple[FacetValue, ...]:
-        """Return the categories with their counts among all that was found, whatever is chosen; zeros are kept."""
-        columns = self._files.columns
-        counts = columns.facet_counts(found)
-        shown: Sequence[int] = range(len(counts))
-        if len(counts) > MAX_FACET_VALUES:
-            most = np.argpartition(-counts, MAX_FACET_VALUES)[:MAX_FACET_VALUES].tolist()
-            chosen = {columns.numbers[slug] for slug in request.categories if slug in columns.numbers}
-            shown = sorted(chosen.union(most))
-        toggle = request.toggles()
-        values = []
-        for number in shown:
-            category = self.site.categories[number]
-            selected = category.slug in request.categories
-            url = toggle(category.slug)
-            values.append(FacetValue(category.slug, category.name, int(counts[number]), selected, url))
-        return tuple(values)
-
-    def _beside(
-        self, request: SearchRequest, ranking: Ranking, chosen: Mask | None, shown: Ordinals
-    ) -> tuple[Related, ...]:
-        """Return what the best hits lead to and the page does not list, or names like a query that found nothing."""
-        if not request.q:
-            return ()
-        top = best(ranking, chosen, RELATED_FROM)
-        if not len(top):
-            return tuple(
-                self._related(ordinal, "similar") for ordinal in self._corrector.nearest(request.q, RELATED_SHOWN)
+    def _hits(
+        self, ranking: Ranking, places: Ordinals, stems: frozenset[int], correction: Correction | None
+    ) -> tuple[Hit, ...]:
+        ordinals = ranking.ordinals[places].tolist()
+        hits = []
+        found = self._files.cards.matches(ordinals, stems)
+        for ordinal, score, matches in zip(ordinals, ranking.scores[places].tolist(), found, strict=True):
+            card = self._files.cards[ordinal]
+            matched, name_html, snippet_html = explain(card, matches, len(stems))
+            if name := ranking.names.get(ordinal):
+                matched = Matched("spelling" if correction else name.kind.field, name.text)
+            hits.append(
+                Hit(card.slug, card.name, name_html, card.categories, snippet_html, matched, card.updated, score)
             )
-        votes: Counter[int] = Counter()
-        source: dict[int, str] = {}
-        for place, hit in enumerate(ranking.ordinals[top].tolist(), 1):
-            for position, (ordinal, why) in enumerate(self._files.links.first(hit, MAX_LIMIT), 1):
-                votes[ordinal] += 1 / (place + position)  # type: ignore[assignment]
-                source.setdefault(ordinal, why)
-        listed = set(ranking.ordinals[shown].tolist())
-        chosen_ones = [ordinal for ordinal, _ in votes.most_common() if ordinal not in listed]
-        return tuple(self._related(ordinal, source[ordinal]) for ordinal in chosen_ones[:RELATED_SHOWN])
+        return tuple(hits)
+
+    def _beside(self, q: str, top: Sequence[int], hits: Sequence[Hit]) -> tuple[Related, ...]:
+        """Return what the best hits lead to and the page does not list, or names like a query that found nothing."""
+        if not q:
+            return ()
+        if not top:
+            return tuple(self._related(ordinal, "similar") for ordinal in self._corrector.nearest(q, RELATED_SHOWN))
+        votes: dict[int, float] = {}
+        voters: dict[int, int] = {}
+        for place, hit in enumerate(top, 1):
+            for position, ordinal in enumerate(self._files.links.first(hit), place + 1):
+                votes[ordinal] = votes.get(ordinal, 0.0) + 1 / position
+                voters.setdefault(ordinal, hit)
+        shown = {hit.slug for hit in hits}
+        curated = self._files.links.is_curated
+        found = []
+        for ordinal in sorted(votes, key=lambda each: (-votes[each], each)):
+            related = self._related(ordinal, "curated" if curated(voters[ordinal], ordinal) else "mentioned")
+            if related.slug not in shown:
+                found.append(related)
+            if len(found) == RELATED_SHOWN:
+                break
+        return tuple(found)
 
     def _related(self, ordinal: int, source: str) -> Related:
-        card: Card = self._files.cards[ordinal]
-        return Related(card.slug, card.name, source)
+        return Related(self._files.slugs.text(ordinal), self._files.titles.text(ordinal), source)
 
     # Suggesting
 
@@ -212,19 +194,23 @@ class EmbeddedEngine:
         text, _ = clean_query(q)
         text += " " * (text != "" and q[-1:].isspace())  # the word is finished, another one follows
         limit = min(limit, MAX_LIMIT)
-        names = suggest_names(text, self._files.names, self._files.speller, limit * (FILTERED if categories else 1))
+        names = suggest_names(
+            text, self._files.names, self._files.lexicon, self._files.speller, limit * (FILTERED if categories else 1)
+        )
+        typed = [word.surface for word in words(text)]
         found: list[Suggestion] = []
         for name in names:
-            card: Card = self._files.cards[name.ordinal]
+            card = self._files.cards[name.ordinal]
             if not categories or set(categories) & set(card.categories):
-                found.append(_suggestion(card, name, text))
+                found.append(_suggestion(card, name, typed))
             if len(found) == limit:
                 break
         return tuple(found)
 
     def related(self, slug: str, limit: int = 6) -> tuple[Related, ...]:
         ordinal = self._ordinal(slug)
-        alike = similar(self._files.cards[ordinal], ordinal, self._files.postings, len(self), SIMILAR)
+        stems = set(self._files.cards.stems(ordinal).tolist())
+        alike = similar(ordinal, stems, self._files.postings, len(self), SIMILAR)
         return tuple(self._related(other, why) for other, why in self._files.links.ranked(ordinal, alike)[:limit])
 
     # Browsing
@@ -283,18 +269,17 @@ def open_previous(index: str | Path) -> EmbeddedEngine | None:
     return None
 
 
-def _suggestion(card: Card, name: Name, typed: str) -> Suggestion:
+def _suggestion(card: Card, name: Name, typed: Sequence[str]) -> Suggestion:
     category = card.categories[0] if card.categories else ""
     matched = Matched(name.kind.field, name.text)
     return Suggestion(card.slug, card.name, _marked_start(card.name, typed), category, matched)
 
 
-def _marked_start(name: str, typed: str) -> str:
+def _marked_start(name: str, typed: Sequence[str]) -> str:
     """Return `name` as safe HTML with the beginnings of words that were typed marked."""
-    prefixes = [word.surface for word in words(typed)]
     pieces, at = [], 0
     for word in words(name):
-        prefix = next((prefix for prefix in prefixes if word.surface.startswith(prefix)), "")
+        prefix = next((prefix for prefix in typed if word.surface.startswith(prefix)), "")
         end = min(word.start + len(prefix), word.end)
         if prefix and word.start >= at:
             pieces += [escape(name[at : word.start]), "<mark>", escape(name[word.start : end]), "</mark>"]

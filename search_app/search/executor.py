@@ -6,8 +6,9 @@ with their scores. Plain words take `score_groups`, which does the same for the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from whoosh.query import And, Not, Or, Phrase, Query, Term
 
 from search_app.search.columns import Columns
 from search_app.search.postings import Docs, Postings, Scores
+from search_app.search.query import Beginning
 
 SPARSE = 20_000  # postings up to which sorting them beats adding them into one cell an entry
 
@@ -35,51 +37,88 @@ NOTHING = Found(_NO_DOCS, _NO_SCORES)
 
 @dataclass(frozen=True, slots=True)
 class GroupsFound:
-    """Entries that hold a word of any group, in order, with their scores and the number of groups each holds."""
+    """Entries that hold a word of any group, in order, with their scores and which of them hold one of every group."""
 
     docs: Docs
     scores: Scores
-    counts: npt.NDArray[np.int64]
+    full: npt.NDArray[np.bool_]
 
 
-def score_groups(postings: Postings, groups: Sequence[Sequence[int]]) -> GroupsFound:
+def score_groups(postings: Postings, groups: Sequence[Sequence[int]], enough: int | None = None) -> GroupsFound:
     """Return what holds some of the words.
 
     Args:
         postings: of the field to look in.
         groups: for each word the numbers of the stems any of which will do.
+        enough: so many entries that hold every word make those that hold only some superfluous; they are left out.
     """
     parts = [_any_of(postings, group) for group in groups]
     if len(parts) == 1:
         docs, scores = parts[0]
-        return GroupsFound(docs, scores, np.ones(len(docs), dtype=np.int64))
+        return GroupsFound(docs, scores, np.ones(len(docs), dtype=bool))
+    if sum(len(docs) for docs, _ in parts) > SPARSE:
+        return _dense(parts, enough)
+    if enough is not None:
+        docs, scores = _in_all(parts)
+        if len(docs) >= enough:
+            return GroupsFound(docs, scores, np.ones(len(docs), dtype=bool))
+    docs, scores, counts = _merged(parts)
+    return GroupsFound(docs, scores, counts == len(parts))
+
+
+def _dense(parts: Sequence[tuple[Docs, Scores]], enough: int | None) -> GroupsFound:
+    """Add up long lists in one cell an entry."""
     docs, scores = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
-    if len(docs) > SPARSE:
-        every, sums = np.bincount(docs), np.bincount(docs, weights=scores)
-        found = np.flatnonzero(every).astype(np.int32)
-        return GroupsFound(found, sums[found].astype(np.float32), every[found])
-    return GroupsFound(*_merged(docs, scores))
+    counts, sums = np.bincount(docs), np.bincount(docs, weights=scores)
+    full = counts == len(parts)
+    superfluous = enough is not None and np.count_nonzero(full) >= enough
+    found = np.flatnonzero(full if superfluous else counts)
+    return GroupsFound(found.astype(np.int32), sums[found].astype(np.float32), full[found])
+
+
+def _in_all(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores]:
+    """Return what stands in every list, looking the shortest one up in the others."""
+    (docs, scores), *others = sorted(parts, key=lambda part: len(part[0]))
+    for other_docs, other_scores in others:
+        if not len(docs):
+            break
+        places = other_docs.searchsorted(docs)
+        places[places == len(other_docs)] = 0
+        shared = other_docs[places] == docs
+        docs, scores = docs[shared], scores[shared] + other_scores[places[shared]]
+    return docs, scores
 
 
 def _any_of(postings: Postings, group: Sequence[int]) -> tuple[Docs, Scores]:
     if len(group) == 1:
         return postings.of(group[0])
-    parts = [postings.of(stem) for stem in group]
-    if not parts:
+    if not group:
         return _NO_DOCS, _NO_SCORES
-    docs, scores, _ = _merged(np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts]))
+    docs, scores, _ = _merged([postings.of(stem) for stem in group])
     return docs, scores
 
 
-def _merged(docs: Docs, scores: Scores) -> tuple[Docs, Scores, npt.NDArray[np.int64]]:
-    """Return each entry once, its scores added up, and how often it stood there."""
+def _summed(docs: Docs, scores: Scores) -> tuple[Docs, Scores]:
+    """Return each entry once, its scores added up."""
+    if len(docs) <= SPARSE:
+        return _merged([(docs, scores)])[:2]
+    sums = np.bincount(docs, weights=scores)
+    found = np.flatnonzero(np.bincount(docs))
+    return found.astype(np.int32), sums[found].astype(np.float32)
+
+
+def _merged(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores, npt.NDArray[np.int64]]:
+    """Return each entry once, its scores added up, and how many lists it stood in."""
+    docs, scores = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
     if not len(docs):
         return _NO_DOCS, _NO_SCORES, np.empty(0, dtype=np.int64)
-    order = np.argsort(docs, kind="stable")
+    order = docs.argsort(kind="stable")
     docs, scores = docs[order], scores[order]
-    first = np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))
-    counts = np.diff(np.append(first, len(docs)))
-    return docs[first], np.add.reduceat(scores, first), counts
+    is_first = np.ones(len(docs) + 1, dtype=bool)  # the last one stands for the end
+    np.not_equal(docs[1:], docs[:-1], out=is_first[1:-1])
+    bounds = is_first.nonzero()[0]
+    first = bounds[:-1]
+    return docs[first], np.add.reduceat(scores, first), bounds[1:] - first
 
 
 class Executor:
@@ -88,48 +127,52 @@ class Executor:
     def __init__(self, fields: dict[str, Postings], columns: Columns) -> None:
         self._fields = fields
         self._columns = columns
+        self._kinds: dict[type[Query], Callable[[Any], Found]] = {
+            Term: self._term, Beginning: self._beginning, Phrase: self._phrase, And: self._and, Or: self._or,
+            Not: lambda query: self._without(self._everything(), query.query),
+        }  # fmt: skip
 
     def evaluate(self, query: Query) -> Found:
         """Return what `query` finds. Kinds of nodes it does not know find nothing."""
-        if isinstance(query, Term):
-            return self._term(query.fieldname, query.text)
-        if isinstance(query, Phrase):
-            return self._phrase(query.fieldname, query.words)
-        if isinstance(query, And):
-            return self._and(list(query.subqueries))
-        if isinstance(query, Or):
-            return self._or(list(query.subqueries))
-        if isinstance(query, Not):
-            return self._without(self._everything(), query.query)
-        return NOTHING
+        find = self._kinds.get(type(query))
+        return find(query) if find else NOTHING
 
-    def _term(self, field: str, text: str) -> Found:
-        if field == "category":
-            docs = self._columns.holding(text)
+    def stems(self, query: Query) -> frozenset[int]:
+        """Return the numbers of the stems that `query` looks for, in whatever field, as they are in `entry`."""
+        found: set[int] = set()
+        for leaf in query.leaves():
+            if isinstance(leaf, Beginning):
+                found.update(leaf.lexicon.stems_beginning(leaf.text, "entry").tolist())
+            elif leaf.field() != "category":
+                found.update(self._fields["entry"].stems.find(text) for _, text in leaf.iter_all_terms())
+        return frozenset(found - {-1})
+
+    def _term(self, query: Term) -> Found:
+        if query.fieldname == "category":
+            docs = self._columns.holding(query.text)
             return Found(docs, np.zeros(len(docs), dtype=np.float32))
-        postings = self._fields[field]
-        stem = postings.stems.find(text)
+        postings = self._fields[query.fieldname]
+        stem = postings.stems.find(query.text)
         return Found(*postings.of(stem)) if stem >= 0 else NOTHING
 
-    def _and(self, queries: Sequence[Query]) -> Found:
-        wanted = [query for query in queries if not isinstance(query, Not)]
-        found = sorted((self.evaluate(query) for query in wanted), key=lambda part: len(part.docs))
-        result = found[0] if found else self._everything()
-        for other in found[1:]:
-            docs, here, there = np.intersect1d(result.docs, other.docs, assume_unique=True, return_indices=True)
-            result = Found(docs, result.scores[here] + other.scores[there])
-        for query in queries:
-            if isinstance(query, Not):
-                result = self._without(result, query.query)
+    def _beginning(self, query: Beginning) -> Found:
+        stems = query.lexicon.stems_beginning(query.text, query.fieldname)
+        return Found(*_summed(*self._fields[query.fieldname].of_all(stems)))
+
+    def _and(self, query: And) -> Found:
+        wanted = [part for part in query.subqueries if not isinstance(part, Not)]
+        found = [self.evaluate(part) for part in wanted]
+        result = Found(*_in_all([(each.docs, each.scores) for each in found])) if found else self._everything()
+        for part in query.subqueries:
+            if isinstance(part, Not):
+                result = self._without(result, part.query)
         return result
 
-    def _or(self, queries: Sequence[Query]) -> Found:
-        found = [self.evaluate(query) for query in queries]
+    def _or(self, query: Or) -> Found:
+        found = [self.evaluate(part) for part in query.subqueries]
         if not found:
             return NOTHING
-        docs, scores, _ = _merged(
-            np.concatenate([part.docs for part in found]), np.concatenate([part.scores for part in found])
-        )
+        docs, scores, _ = _merged([(part.docs, part.scores) for part in found])
         return Found(docs, scores)
 
     def _without(self, found: Found, query: Query) -> Found:
@@ -141,22 +184,30 @@ class Executor:
         count = len(self._columns)
         return Found(np.arange(count, dtype=np.int32), np.zeros(count, dtype=np.float32))
 
-    def _phrase(self, field: str, words: Sequence[str]) -> Found:
-        """Return the entries where `words` follow one another; they score what the words do, as in Whoosh."""
-        if field not in self._fields:
+    def _phrase(self, query: Phrase) -> Found:
+        """Return the entries where words follow one another; they score what the words do, as in Whoosh."""
+        if query.fieldname not in self._fields:
             return NOTHING
-        postings = self._fields[field]
-        stems = [postings.stems.find(word) for word in words]
+        postings = self._fields[query.fieldname]
+        stems = [postings.stems.find(word) for word in query.words]
         if not stems or min(stems) < 0:
             return NOTHING
-        rarest = min(range(len(stems)), key=lambda number: postings.frequency(stems[number]))
-        places = postings.places(stems[rarest]) - rarest
-        for number, stem in enumerate(stems):
-            if number != rarest:
-                places = places[np.isin(places, postings.places(stem) - number, assume_unique=True)]
+        docs = _in_all([postings.of(stem) for stem in stems])[0]
+        places = postings.places(stems[0], docs)
+        for number, stem in enumerate(stems[1:], 1):
+            places = _shared(places, postings.places(stem, docs) - number)
         docs = np.unique(places >> 32).astype(np.int32)
         scores = np.zeros(len(docs), dtype=np.float32)
         for stem in stems:
             every, each = postings.of(stem)
-            scores += each[np.searchsorted(every, docs)]
+            scores += each[every.searchsorted(docs)]
         return Found(docs, scores)
+
+
+def _shared(places: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the numbers that are in both, of two lists in order."""
+    if not len(others):
+        return others
+    found = others.searchsorted(places)
+    found[found == len(others)] = 0
+    return np.asarray(places[others[found] == places])

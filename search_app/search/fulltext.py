@@ -6,9 +6,7 @@ new segment. So a copy shares its files with the generation before, and one edit
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from search_app.errors import GenerationRefused
 from search_app.search.cards import Tokenized
 from search_app.search.columns import Ordinals
 from search_app.search.schema import document, schema
+from search_app.search.tables import share
 
 MAX_SEGMENTS = 8  # of an index; each edit adds one
 MEMORY = 256  # MB a writer may use before it spills to disk
@@ -37,39 +36,46 @@ class Extended:
     fresh: frozenset[str]
 
 
-def write_index(
-    folder: Path, entries: Iterable[Tokenized], start: Extended | None
-) -> tuple[whoosh_index.FileIndex, Ordinals, list[Tokenized]]:
-    """Write the full-text index of `entries` into `folder`, as they come.
+class FullText:
+    """Writes the full-text index of a generation, entry by entry."""
 
-    Returns:
-        The index; for each of its document numbers the ordinal of the entry, or -1 where one was deleted; the entries.
+    def __init__(self, folder: Path, start: Extended | None) -> None:
+        """Begin; `start` is an index to go on from, unless it is worn."""
+        self._folder = folder
+        self._start = None if start and _is_worn(start.folder) else start
+        if self._start:
+            share(self._start.folder, folder, _SHARED)
+            self._index = whoosh_index.open_dir(str(folder))
+        else:
+            self._index = whoosh_index.create_in(str(folder), schema())
+        self._writer: SegmentWriter | None = None
 
-    Raises:
-        GenerationRefused: the index does not hold the entries, each once.
-    """
-    if start is None or _is_worn(start.folder):
-        start = None
-        index = whoosh_index.create_in(str(folder), schema())
-    else:
-        _share(start.folder, folder)
-        index = whoosh_index.open_dir(str(folder))
-    kept: list[Tokenized] = []
-    writer = None
-    for each in entries:
-        kept.append(each)
-        if start is None or each.entry.slug in start.fresh:
-            writer = writer or index.writer(limitmb=MEMORY)
-            writer.add_document(**document(each))
-    if start and start.stale:
-        writer = writer or index.writer(limitmb=MEMORY)
-        for slug in start.stale:
-            writer.delete_by_term("slug", slug)
-    if writer:
-        writer.commit(mergetype=_merge_small)
-    index = index.refresh()
-    _sweep(folder, index)
-    return index, _documents(index, kept), kept
+    def add(self, tokenized: Tokenized) -> None:
+        """Index an entry, unless the index that was started from holds it."""
+        if self._start is None or tokenized.entry.slug in self._start.fresh:
+            self._writing().add_document(**document(tokenized))
+
+    def close(self, slugs: Sequence[str]) -> tuple[whoosh_index.FileIndex, Ordinals]:
+        """Commit the index and return it, and for each of its document numbers the ordinal of the entry, or -1.
+
+        Args:
+            slugs: of the entries it must hold, in the order of their ordinals.
+
+        Raises:
+            GenerationRefused: it does not hold the entries, each once.
+        """
+        for slug in self._start.stale if self._start else ():
+            self._writing().delete_by_term("slug", slug)
+        if self._writer:
+            self._writer.commit(mergetype=_merge_small)
+        index = self._index.refresh()
+        _sweep(self._folder, index)
+        return index, _documents(index, slugs)
+
+    def _writing(self) -> SegmentWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(limitmb=MEMORY)
+        return self._writer
 
 
 def _sweep(folder: Path, index: whoosh_index.FileIndex) -> None:
@@ -99,23 +105,13 @@ def _merge_small(writer: SegmentWriter, segments: list[Segment]) -> list[Segment
     return [largest]
 
 
-def _share(source: Path, folder: Path) -> None:
-    """Give `folder` the index files of `source`, without copying where the file system can link."""
-    for pattern in _SHARED:
-        for file in source.glob(pattern):
-            try:
-                os.link(file, folder / file.name)
-            except OSError:
-                shutil.copy2(file, folder / file.name)
-
-
-def _documents(index: whoosh_index.FileIndex, entries: Sequence[Tokenized]) -> Ordinals:
-    ordinal = {each.entry.slug: number for number, each in enumerate(entries)}
+def _documents(index: whoosh_index.FileIndex, slugs: Sequence[str]) -> Ordinals:
+    ordinal = {slug: number for number, slug in enumerate(slugs)}
     with index.reader() as reader:
         documents = np.full(reader.doc_count_all(), -1, dtype=np.int64)
         for number in reader.all_doc_ids():
             documents[number] = ordinal.pop(reader.stored_fields(number)["slug"], -1)
-    if ordinal or np.count_nonzero(documents >= 0) != len(entries):
+    if ordinal or np.count_nonzero(documents >= 0) != len(slugs):
         missing = ", ".join(sorted(ordinal)[:5]) or "each term once"
         raise GenerationRefused(f"The full-text index does not hold {missing}.")
     return documents

@@ -17,7 +17,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -99,12 +100,13 @@ def verify(folder: Path, schema: str) -> Manifest:
     manifest = read_manifest(folder)
     if manifest.schema != schema:
         raise GenerationRefused(f"The generation {folder.name} was built by another version; run `glossary build`.")
+    try:
+        found = _checksums([folder / name for name in manifest.checksums])
+    except OSError as error:
+        missing = Path(error.filename or "a file").name
+        raise GenerationRefused(f"The generation {folder.name} lacks {missing}: {error.strerror}.") from error
     for name, checksum in manifest.checksums.items():
-        try:
-            found = _checksum(folder / name)
-        except OSError as error:
-            raise GenerationRefused(f"The generation {folder.name} lacks {name}: {error.strerror}.") from error
-        if found != checksum:
+        if found[name] != checksum:
             raise GenerationRefused(f"The generation {folder.name} is damaged: {name} is not what was built.")
     return manifest
 
@@ -151,7 +153,7 @@ def publish(folder: Path, index: Path, *, schema: str, source: str, terms: int, 
     """Make what was built in `folder` the current generation: manifest, fsync, verify, rename, `CURRENT`."""
     name = _new_name(index, source)
     built_at = datetime.now(UTC).isoformat(timespec="seconds")
-    checksums = {file.name: _checksum(file) for file in sorted(folder.iterdir()) if file.is_file()}
+    checksums = _checksums([file for file in sorted(folder.iterdir()) if file.is_file()])
     manifest = Manifest(name, built_at, schema, source, terms, categories, checksums)
     (folder / _MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(asdict(manifest)), indent=1))
     for file in folder.iterdir():
@@ -192,6 +194,12 @@ def _prune(index: Path, current: str) -> None:
     for folder in older[KEPT - 1 :]:
         log.info("removing the generation %s", folder.name)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _checksums(files: Sequence[Path]) -> dict[str, str]:
+    """Return the checksums of files by their names; threads, since hashing lets others run."""
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return dict(zip((file.name for file in files), threads.map(_checksum, files), strict=True))
 
 
 def _checksum(file: Path) -> str:

@@ -14,11 +14,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from search_app.errors import ContentError, SettingError
 from search_app.glossary.frontmatter import NotFrontMatterError, read_front_matter
 from search_app.glossary.model import Fault
 from search_app.search.engine import Engine
 from search_app.search.request import MAX_PER_PAGE, SearchRequest
+
+GOLDEN = Path("tests/golden/queries.yaml")
 
 _EXPECTED = re.compile(r"(?P<slug>\S+)(?: (?P<rank>[1-9]\d?))?")
 
@@ -75,6 +79,28 @@ def read_golden(file: Path) -> list[Golden]:
     if faults:
         raise ContentError(faults)
     return found
+
+
+def add_golden(file: Path, query: str, slug: str, rank: int) -> str:
+    """Add a line to a golden file, as a whole or not at all, and return it.
+
+    Raises:
+        SettingError: there is no such file, or it cannot be written.
+        ContentError: it has faults, or holds the query already.
+    """
+    for golden in read_golden(file):
+        if golden.query.casefold() == query.casefold():
+            raise ContentError([Fault(str(file), int(golden.place.rpartition(":")[2]), f"holds {query!r} already.")])
+    expected = slug if rank == 1 else f"{slug} {rank}"
+    line = yaml.safe_dump({query: expected}, allow_unicode=True, width=10_000).strip()
+    text = file.read_text(encoding="utf-8")
+    fresh = file.with_name(file.name + ".new")
+    try:
+        fresh.write_text(text.rstrip("\n") + f"\n{line}\n", encoding="utf-8")
+        fresh.replace(file)
+    except OSError as error:
+        raise SettingError(f"The golden file {file} cannot be written: {error.strerror}.") from None
+    return line
 
 
 def ask(engine: Engine, golden: Iterable[Golden]) -> list[Outcome]:

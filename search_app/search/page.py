@@ -1,12 +1,12 @@
 """Answers, as frozen values: what an engine returns and what the API writes.
 
-`to_dict` gives the API's JSON; addresses are paths, and whoever serves them puts its origin before them. They are
+`to_dict` gives the API's JSON; addresses are paths, before which it puts the origin of whoever serves them. They are
 msgspec structs, not dataclasses: a page of results makes a hundred of them, at a tenth of the time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -41,9 +41,9 @@ class Hit(Struct, frozen=True):
     def url(self) -> str:
         return term_path(self.slug, self.matched.anchor)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, origin: str = "") -> dict[str, Any]:
         return {
-            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": self.url,
+            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": origin + self.url,
             "categories": list(self.categories), "snippet_html": self.snippet_html,
             "matched": self.matched.to_dict(), "updated": self.updated or None, "score": round(self.score, 4),
         }  # fmt: skip
@@ -58,8 +58,11 @@ class FacetValue(Struct, frozen=True):
     selected: bool
     url: str
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"slug": self.slug, "name": self.name, "count": self.count, "selected": self.selected, "url": self.url}
+    def to_dict(self, origin: str = "") -> dict[str, Any]:
+        return {
+            "slug": self.slug, "name": self.name, "count": self.count, "selected": self.selected,
+            "url": origin + self.url,
+        }  # fmt: skip
 
 
 class Correction(Struct, frozen=True):
@@ -69,8 +72,8 @@ class Correction(Struct, frozen=True):
     to: str
     url_exact: str
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"from": self.typed, "to": self.to, "url_exact": self.url_exact}
+    def to_dict(self, origin: str = "") -> dict[str, Any]:
+        return {"from": self.typed, "to": self.to, "url_exact": origin + self.url_exact}
 
 
 class Related(Struct, frozen=True):
@@ -84,8 +87,8 @@ class Related(Struct, frozen=True):
     def url(self) -> str:
         return term_path(self.slug)
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"slug": self.slug, "name": self.name, "url": self.url}
+    def to_dict(self, origin: str = "") -> dict[str, Any]:
+        return {"slug": self.slug, "name": self.name, "url": origin + self.url}
 
 
 class Suggestion(Struct, frozen=True):
@@ -101,10 +104,10 @@ class Suggestion(Struct, frozen=True):
     def url(self) -> str:
         return term_path(self.slug)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, origin: str = "") -> dict[str, Any]:
         matched = {"field": self.matched.field, "text": self.matched.text}
         return {
-            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": self.url,
+            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": origin + self.url,
             "category": self.category, "matched": matched,
         }  # fmt: skip
 
@@ -120,20 +123,25 @@ class SearchPage(Struct, frozen=True):
     generation: str
     hits: tuple[Hit, ...] = ()
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
-    related: tuple[Related, ...] = ()
     correction: Correction | None = None
     cut: bool = False
+    find_related: Callable[[], tuple[Related, ...]] = tuple
+
+    @property
+    def related(self) -> tuple[Related, ...]:
+        """What to read beside the results; found when it is asked for."""
+        return self.find_related()
 
     @property
     def pages(self) -> int:
         return -(-self.total // self.per_page)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, origin: str = "") -> dict[str, Any]:
         return {
             "query": self.query, "total": self.total, "page": self.page, "per_page": self.per_page,
             "pages": self.pages, "took_ms": self.took_ms, "generation": self.generation,
-            "correction": self.correction.to_dict() if self.correction else None,
-            "results": [hit.to_dict() for hit in self.hits],
-            "facets": {name: [value.to_dict() for value in values] for name, values in self.facets.items()},
-            "related": [related.to_dict() for related in self.related],
+            "correction": self.correction.to_dict(origin) if self.correction else None,
+            "results": [hit.to_dict(origin) for hit in self.hits],
+            "facets": {name: [value.to_dict(origin) for value in values] for name, values in self.facets.items()},
+            "related": [related.to_dict(origin) for related in self.related],
         }  # fmt: skip

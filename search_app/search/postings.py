@@ -24,7 +24,7 @@ from whoosh.matching import FilterMatcher
 from whoosh.reading import IndexReader
 
 from search_app.search.columns import Ordinals
-from search_app.search.tables import StringTable, map_file, read_array, write_array, write_strings
+from search_app.search.tables import SortedStrings, map_file, read_array, write_array, write_sorted
 
 K1, B = 1.2, 0.75  # Whoosh's defaults
 
@@ -77,7 +77,7 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
     average = (reader.field_length(name) / (reader.doc_count_all() or 1)) or 1.0
     scores = idf[terms] * weights * (K1 + 1) / (weights + K1 * (1 - B + B * lengths[docs] / average))
 
-    write_strings(folder, f"{name}.stems", (stem.decode() for stem in stems))
+    write_sorted(folder, f"{name}.stems", (stem.decode() for stem in stems))
     starts.astype(np.int64).tofile(folder / f"{name}.starts")
     write_array(folder, f"{name}.docs", docs, np.int32)
     write_array(folder, f"{name}.scores", scores, np.float32)
@@ -167,7 +167,7 @@ class Postings:
     """The postings of one field. `docs` and `scores` of a stem stand side by side, docs in order."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.stems = StringTable(folder, f"{name}.stems")
+        self.stems = SortedStrings(folder, f"{name}.stems")
         self._starts = map_file(folder / f"{name}.starts").cast("q")
         self._docs = read_array(folder, f"{name}.docs")
         self._scores = read_array(folder, f"{name}.scores")
@@ -183,9 +183,23 @@ class Postings:
         start, end = self._starts[stem], self._starts[stem + 1]
         return self._docs[start:end], self._scores[start:end]
 
-    def places(self, stem: int) -> npt.NDArray[np.int64]:
-        """Return every place of a stem as one number: ordinal of the entry times 2**32, plus the position."""
+    def of_all(self, stems: npt.NDArray[np.int32]) -> tuple[Docs, Scores]:
+        """Return what `of` does for several stems, one after the other."""
+        starts = np.frombuffer(self._starts, np.int64)
+        places = _runs(starts[stems], starts[stems + 1])
+        return self._docs[places], self._scores[places]
+
+    def places(self, stem: int, docs: Docs) -> npt.NDArray[np.int64]:
+        """Return every place of a stem in `docs`, which hold it: the entry's ordinal times 2**32 plus the position."""
         start, end = self._starts[stem], self._starts[stem + 1]
-        starts = self._position_starts[start : end + 1]
-        docs = np.repeat(self._docs[start:end].astype(np.int64) << 32, np.diff(starts))
-        return np.asarray(docs + self._positions[starts[0] : starts[-1]])
+        numbers = start + self._docs[start:end].searchsorted(docs)
+        firsts, ends = self._position_starts[numbers], self._position_starts[numbers + 1]
+        entries = np.repeat(docs.astype(np.int64) << 32, ends - firsts)
+        return np.asarray(entries + self._positions[_runs(firsts, ends)])
+
+
+def _runs(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the numbers from each start up to its end, one run after the other."""
+    counts = ends - starts
+    last = counts.cumsum()
+    return np.asarray(np.arange(last[-1] if len(last) else 0) + np.repeat(starts - last + counts, counts))

@@ -10,17 +10,20 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from whoosh import qparser
 from whoosh.fields import Schema
-from whoosh.query import NullQuery, Or, Phrase, Prefix, Query, Term
+from whoosh.query import NullQuery, Phrase, Prefix, Query, Term
+from whoosh.reading import IndexReader
 
 from search_app.glossary.naming import fold, slugify
 from search_app.search.analysis import STOP_WORDS, Word, stem, words
-from search_app.search.spelling import Speller
-from search_app.search.tables import StringTable
+from search_app.search.lexicon import Lexicon
+from search_app.search.tables import SortedStrings
 
 _OPERATOR = re.compile(r'"[^"]*\w[^"]*"|(?:^|\s)-\w|(?:^|\s)OR\s|(?:^|\s)(?:name|category):\S|\w\*(?=\s|$)')
+_SIGNS = ('"', "-", "OR", ":", "*")  # one of them stands in every operator
 
 _QUESTION_WORDS = """
 are can could did do does how is should was what whats when where which who why will
@@ -40,10 +43,7 @@ class PlainQuery:
     text: str
     words: tuple[Word, ...]
     content: tuple[Word, ...]
-
-    @property
-    def content_text(self) -> str:
-        return " ".join(word.surface for word in self.content)
+    content_text: str
 
     def subjects(self) -> list[str]:
         """Return what a question may be about, longest first: `wage claim` in `how does a wage claim work`."""
@@ -66,30 +66,53 @@ def read_plain(text: str) -> PlainQuery:
     for word in words(text):
         if word.surface and not (found and found[-1].position == word.position):  # joined forms come with stem_groups
             found.append(word)
-    content = tuple(word for word in found if word.surface not in STOP_WORDS)
-    return PlainQuery(text, tuple(found), content or tuple(found))
+    content = tuple([word for word in found if word.surface not in STOP_WORDS])
+    content = content or tuple(found)
+    return PlainQuery(text, tuple(found), content, " ".join([word.surface for word in content]))
 
 
 def has_operators(text: str) -> bool:
-    return bool(_OPERATOR.search(text))
+    return any(sign in text for sign in _SIGNS) and bool(_OPERATOR.search(text))
 
 
-def parse_operators(text: str, schema: Schema, speller: Speller) -> Query | None:
+def parse_operators(text: str, schema: Schema, lexicon: Lexicon) -> Query | None:
     """Return the query that `text` spells out, or None when it holds nothing to look for."""
-    plugins = [
-        qparser.WhitespacePlugin(),
-        qparser.PhrasePlugin(),
-        _Beginnings(),
-        qparser.FieldsPlugin(r"(?P<text>name|category):"),
-        qparser.OperatorsPlugin(And=None, AndNot=None, AndMaybe=None, Require=None, Not=r"(^|(?<=\s))-(?=[\w\"])"),
-    ]
-    parser = qparser.QueryParser("entry", schema, plugins=plugins)
+    parser = qparser.QueryParser("entry", schema, plugins=_plugins('"' in text, "*" in text, ":" in text))
     try:
-        query = parser.parse(text).accept(lambda node: _expand(node, speller)).normalize()
+        query = parser.parse(text).accept(lambda node: _expand(node, lexicon)).normalize()
     except Exception:  # Whoosh raises what it likes; a visitor's typing is never an error
         log.debug("not a query: %r", text, exc_info=True)
         return None
     return None if query == NullQuery else query
+
+
+@cache
+def _plugins(phrases: bool, beginnings: bool, fields: bool) -> list[qparser.Plugin]:
+    """Return the operators offered here as Whoosh's parser takes them; each costs a look at every letter."""
+    operators = qparser.OperatorsPlugin(
+        And=None, AndNot=None, AndMaybe=None, Require=None, Not=r"(^|(?<=\s))-(?=[\w\"])"
+    )
+    plugins = [qparser.WhitespacePlugin(), operators]
+    if phrases:
+        plugins.append(qparser.PhrasePlugin())
+    if beginnings:
+        plugins.append(_Beginnings())
+    if fields:
+        plugins.append(qparser.FieldsPlugin(r"(?P<text>name|category):"))
+    return plugins
+
+
+class Beginning(Prefix):  # type: ignore[misc]
+    """The words that begin with `text`, by their stems, which themselves need not begin so; scored as those are."""
+
+    def __init__(self, fieldname: str, text: str, lexicon: Lexicon) -> None:
+        super().__init__(fieldname, text, constantscore=False)
+        self.lexicon = lexicon
+
+    def _btexts(self, ixreader: IndexReader) -> list[bytes]:
+        """Return the stems; only Whoosh asks, the executor has them as numbers."""
+        found = {stem(word) for word in self.lexicon.beginning(self.text)}
+        return [text.encode() for text in sorted(found) if (self.fieldname, text) in ixreader]
 
 
 class _Beginnings(qparser.PrefixPlugin):  # type: ignore[misc]
@@ -99,20 +122,16 @@ class _Beginnings(qparser.PrefixPlugin):  # type: ignore[misc]
         super().__init__(r"(?P<text>[^\s:*\"]+)\*(?=\s|$)")
 
 
-def _expand(node: Query, speller: Speller) -> Query:
-    """Replace what the index cannot look up as it stands.
-
-    `deductibl*` becomes the words that begin so, since stems need not; `category:"Employment Law"` the slug.
-    """
+def _expand(node: Query, lexicon: Lexicon) -> Query:
+    """Replace what the index cannot look up as it stands: `deductibl*`, and `category:"Employment Law"` by the slug."""
     if isinstance(node, Phrase) and node.fieldname == "category":
         return Term("category", slugify(" ".join(node.words)))
-    if not isinstance(node, Prefix) or node.fieldname == "category":
-        return node
-    found = {stem(word) for word in speller.beginning(fold(node.text))}
-    return Or([Term(node.fieldname, each) for each in sorted(found)])
+    if isinstance(node, Prefix) and node.fieldname != "category":
+        return Beginning(node.fieldname, fold(node.text), lexicon)
+    return node
 
 
-def stem_groups(query: PlainQuery, stems: StringTable) -> list[list[int]]:
+def stem_groups(query: PlainQuery, stems: SortedStrings) -> list[list[int]]:
     """Return for each content word the numbers of the stems any of which will do; an unknown word has none.
 
     A word may be met by its own stem, or by the joined form of it and its neighbours: `co pay` as `copay`.

@@ -10,7 +10,7 @@ SOME_WORDS  some words are found
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -24,12 +24,14 @@ from search_app.search.executor import Executor, GroupsFound, score_groups
 from search_app.search.names import Name, NameIndex, NameKind
 from search_app.search.postings import Postings
 from search_app.search.query import PlainQuery
+from search_app.search.secondlook import LOOKED_AT, SecondLook
 
 ENOUGH = 10  # results that hold every word; with as many, those that hold some only are left out
-BEGINNINGS = 50  # names that begin with the query, at the most
+BEGINNINGS = 20  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with
+DESCRIPTION_FROM = 3  # telling words that make a query a description
 INITIALS_UP_TO = 8  # letters of a query that may be initials
-HIGHEST_SCORE = 1000.0  # BM25 stays far below
+HIGHEST_SCORE = 1000.0  # BM25 stays below: 32 words, the rarest of a million entries, make 960
 
 
 class Tier(IntEnum):
@@ -40,6 +42,10 @@ class Tier(IntEnum):
     BEGINNING = 4
     ALL_WORDS = 5
     SOME_WORDS = 6
+
+
+# What an entry of each tier has beside its score.
+_OF_TIER = np.asarray([HIGHEST_SCORE * (len(Tier) - 1 - tier) for tier in Tier], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +69,27 @@ class Ranking:
 
 def rank_plain(query: PlainQuery, groups: list[list[int]], postings: Postings, names: NameIndex) -> Ranking:
     """Return what plain words find; `groups` holds for each word the numbers of the stems that will do."""
-    found = score_groups(postings, groups) if groups else score_groups(postings, [[]])
-    wanted = len(query.content)
-    full = found.counts >= wanted if len(groups) == wanted else np.zeros(len(found.docs), dtype=bool)
     named = _named(query, names)
-    if wanted > 1 and not full.all():
-        full_count = int(np.count_nonzero(full))
-        if full_count + len(named) >= ENOUGH:
-            found = GroupsFound(found.docs[full], found.scores[full], found.counts[full])
-            full = np.ones(full_count, dtype=bool)
-    tiers = np.where(full, Tier.ALL_WORDS, Tier.SOME_WORDS)
-    return _ranking(found, tiers, named)
+    found = score_groups(postings, groups or [[]], enough=max(ENOUGH - len(named), 0))
+    return _ranking(found, named)
+
+
+def look_again(ranking: Ranking, second_look: SecondLook, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
+    """Put the best results of a description in a better order, inside their tiers."""
+    if len(query.content) < DESCRIPTION_FROM:
+        return
+    best_tier = ranking.best_tier
+    if best_tier is not None and best_tier >= Tier.BEGINNING:
+        places = best(ranking, None, LOOKED_AT)
+        bonus = second_look.bonus(query, groups, ranking.ordinals[places].tolist())
+        scores = ranking.scores[places]
+        ranking.scores[places] = scores + np.minimum(bonus, HIGHEST_SCORE - 1 - scores % HIGHEST_SCORE)
 
 
 def rank_parsed(query: Query, executor: Executor) -> Ranking:
     """Return what a query with operators finds: all of it in one tier."""
     found = executor.evaluate(query)
-    scores = found.scores + np.float32(HIGHEST_SCORE * (len(Tier) - 1 - Tier.ALL_WORDS))
-    return Ranking(found.docs, scores.astype(np.float32), {})
+    return Ranking(found.docs, found.scores + _OF_TIER[Tier.ALL_WORDS], {})
 
 
 def _named(query: PlainQuery, names: NameIndex) -> dict[int, tuple[Tier, Name]]:
@@ -123,19 +132,23 @@ def _texts(query: PlainQuery) -> list[str]:
     return list(dict.fromkeys((query.text, query.content_text)))
 
 
-def _ranking(found: GroupsFound, tiers: npt.NDArray[np.int64], named: dict[int, tuple[Tier, Name]]) -> Ranking:
+def _ranking(found: GroupsFound, named: dict[int, tuple[Tier, Name]]) -> Ranking:
     """Return what was found by words and by names together."""
-    docs, scores = found.docs, found.scores + (HIGHEST_SCORE * (len(Tier) - 1 - tiers)).astype(np.float32)
+    docs = found.docs
+    if found.full.all():
+        scores = found.scores + _OF_TIER[Tier.ALL_WORDS]
+    else:
+        scores = found.scores + np.where(found.full, _OF_TIER[Tier.ALL_WORDS], _OF_TIER[Tier.SOME_WORDS])
     if named:
-        ordinals = np.fromiter(sorted(named), np.int32, len(named))
-        own = np.fromiter((len(Tier) - 1 - named[ordinal][0] for ordinal in sorted(named)), np.float32, len(named))
-        places = np.searchsorted(docs, ordinals)
+        ordinals = np.asarray(sorted(named), np.int32)
+        own = _OF_TIER[[named[ordinal][0] for ordinal in ordinals.tolist()]]
+        places = docs.searchsorted(ordinals)
         inside = places < len(docs)
         inside[inside] = docs[places[inside]] == ordinals[inside]
-        scores[places[inside]] = found.scores[places[inside]] + HIGHEST_SCORE * own[inside]
-        docs = np.concatenate((docs, ordinals[~inside]))
-        scores = np.concatenate((scores, (HIGHEST_SCORE * own[~inside]).astype(np.float32)))
-        order = np.argsort(docs, kind="stable")
+        here = places[inside]
+        scores[here] = found.scores[here] + own[inside]
+        docs, scores = np.concatenate((docs, ordinals[~inside])), np.concatenate((scores, own[~inside]))
+        order = docs.argsort(kind="stable")
         docs, scores = docs[order], scores[order]
     return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()})
 
@@ -148,10 +161,12 @@ def best(ranking: Ranking, chosen: npt.NDArray[np.bool_] | None, count: int) -> 
         chosen: for each entry of the ranking whether it counts; None for all.
         count: how many.
     """
-    places = np.arange(len(ranking.scores)) if chosen is None else np.flatnonzero(chosen)
-    scores = ranking.scores[places]
+    places = None if chosen is None else chosen.nonzero()[0]
+    scores = ranking.scores if places is None else ranking.scores[places]
     if len(scores) > count:
         least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        kept = scores >= least
-        places, scores = places[kept], scores[kept]
-    return places[np.argsort(-scores, kind="stable")][:count]
+        kept = (scores >= least).nonzero()[0]
+        scores = scores[kept]
+        places = kept if places is None else places[kept]
+    order = (-scores).argsort(kind="stable")[:count]
+    return order if places is None else places[order]

@@ -8,26 +8,28 @@ Likeness is a search for the entry's own most telling words, as Lucene's MoreLik
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from search_app.glossary.render import Entry
-from search_app.search.cards import Card
 from search_app.search.executor import score_groups
 from search_app.search.postings import Postings
 from search_app.search.tables import Groups, read_array, write_array
 
 KEPT = 48  # links kept for each term
+FIRST = 8  # links of each of several hits that are looked at
 SIMILAR = 40  # texts whose likeness counts
 NAMED_BY_WEIGHT, SIMILAR_WEIGHT = 0.5, 0.15  # beside 1 for a mention
 TELLING_WORDS = 16  # of a text, by what they add to its score
 COMMONEST = 0.1  # words in more than this share of the terms say nothing about likeness
 
 Ranked = list[tuple[int, str]]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 def write_links(folder: Path, entries: Sequence[Entry]) -> list[int]:
@@ -39,23 +41,36 @@ def write_links(folder: Path, entries: Sequence[Entry]) -> list[int]:
     ordinal = {entry.slug: number for number, entry in enumerate(entries)}
     curated = [[ordinal[slug] for slug in entry.related] for entry in entries]
     mentions = [[ordinal[slug] for slug in entry.mentions] for entry in entries]
-    named_by: dict[int, list[int]] = defaultdict(list)
-    for number, named in enumerate(mentions):
-        for other in named:
-            named_by[other].append(number)
-    telling = [1 / (1 + math.log1p(len(named_by[number]))) for number in range(len(entries))]
-    weighted = []
-    for number, named in enumerate(mentions):
-        weight = dict.fromkeys(named_by[number], NAMED_BY_WEIGHT * telling[number])
-        for other in named:
-            weight[other] = weight.get(other, 0.0) + telling[other]
-        weight.pop(number, None)
-        weighted.append(sorted(weight.items(), key=lambda pair: -pair[1])[:KEPT])
+    counts, others, weights = _weighted(mentions)
     Groups.write(folder, "links.curated", curated)
-    Groups.write(folder, "links.mentions", ([other for other, _ in pairs] for pairs in weighted))
-    write_array(folder, "links.weights", [weight for pairs in weighted for _, weight in pairs], np.float32)
+    Groups.write_flat(folder, "links.mentions", counts, others)
+    write_array(folder, "links.weights", weights, np.float32)
+    mentioned = np.split(others, np.cumsum(counts)[:-1]) if len(entries) else []
+    Groups.write(folder, "links.first", (_first(*pair) for pair in zip(curated, mentioned, strict=True)))
     leading = Counter(other for links in (curated, mentions) for others in links for other in others)
     return [leading[number] for number in range(len(entries))]
+
+
+def _weighted(mentions: Sequence[Sequence[int]]) -> tuple[Ints, Ints, Floats]:
+    """Return how many entries each is linked with by mentions, these in order of their weights, and the weights."""
+    total = len(mentions)
+    naming = np.repeat(np.arange(total), [len(named) for named in mentions])
+    named = np.fromiter((other for each in mentions for other in each), np.int64, len(naming))
+    telling = 1 / (1 + np.log1p(np.bincount(named, minlength=total)))
+    pairs = np.concatenate((naming * total + named, named * total + naming))
+    said = np.concatenate((telling[named], NAMED_BY_WEIGHT * telling[named]))
+    pairs, places = np.unique(pairs, return_inverse=True)
+    weights = np.bincount(places, weights=said, minlength=len(pairs)).astype(np.float64)
+    entries, others = np.divmod(pairs, max(total, 1))
+    order = np.lexsort((others, -weights, entries))
+    entries, others, weights = entries[order], others[order], weights[order]
+    rank = np.arange(len(entries)) - np.searchsorted(entries, entries)
+    kept = (rank < KEPT) & (entries != others)
+    return np.bincount(entries[kept], minlength=total), others[kept], weights[kept]
+
+
+def _first(curated: Sequence[int], mentioned: Ints) -> list[int]:
+    return list(dict.fromkeys([*curated, *mentioned.tolist()]))[:FIRST]
 
 
 class Links:
@@ -63,15 +78,18 @@ class Links:
 
     def __init__(self, folder: Path) -> None:
         self._curated = Groups(folder, "links.curated")
+        self._first = Groups(folder, "links.first")
         self._mentions = Groups(folder, "links.mentions")
         self._weights = read_array(folder, "links.weights")
 
-    def first(self, ordinal: int, limit: int) -> Ranked:
-        """Return up to `limit` terms an entry leads to by links alone, best first; quick, for each of several hits."""
-        found = dict.fromkeys(self._curated[ordinal].tolist(), "curated")
-        for other in self._mentions[ordinal][:limit].tolist():
-            found.setdefault(other, "mentioned")
-        return list(found.items())[:limit]
+    def first(self, ordinal: int) -> list[int]:
+        """Return the terms an entry leads to by links alone, best first; quick, for each of several hits."""
+        found: list[int] = self._first[ordinal].tolist()
+        return found
+
+    def is_curated(self, ordinal: int, other: int) -> bool:
+        """Say whether an entry's editors chose `other`."""
+        return other in self._curated[ordinal].tolist()
 
     def leading(self) -> npt.NDArray[np.int64]:
         """Return for each entry how many others lead to it."""
@@ -93,9 +111,8 @@ class Links:
         return list(found.items())
 
 
-def similar(card: Card, ordinal: int, postings: Postings, entries: int, limit: int) -> list[int]:
-    """Return the ordinals of the entries most like the one on `card`, best first."""
-    stems = {stem for part in card.parts for stem in memoryview(part.stems).cast("I")}
+def similar(ordinal: int, stems: Collection[int], postings: Postings, entries: int, limit: int) -> list[int]:
+    """Return the ordinals of the entries most like the one with this ordinal and these stems, best first."""
     commonest = max(2, int(entries * COMMONEST))
     telling = sorted((postings.frequency(stem), stem) for stem in stems)
     chosen = [stem for frequency, stem in telling if 1 < frequency <= commonest][:TELLING_WORDS]

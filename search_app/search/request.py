@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Protocol
-from urllib.parse import urlencode
 
 from search_app.errors import BadParameter
 from search_app.glossary.urls import search_path
@@ -81,34 +79,14 @@ class SearchRequest:
         """Return the address of this search on the site."""
         return search_path(self.q, self.categories, self.sort, self.page, self.exact)
 
-    def toggled(self, category: str) -> SearchRequest:
-        """Return the search with `category` added to or taken from the filter, from its first page."""
-        chosen = self.categories
-        kept = tuple(slug for slug in chosen if slug != category)
-        return replace(self, categories=kept if category in chosen else (*chosen, category), page=1)
-
-    def toggles(self) -> Callable[[str], str]:
-        """Return what gives the address of this search with a category toggled; it writes the common part once."""
-        start, end = replace(self, categories=(), page=1).path().split("&", 1)[0], self._rest()
-        chosen = {slug: _category_argument(slug) for slug in self.categories}
-
-        def toggle(slug: str) -> str:
-            kept = "".join(text for each, text in chosen.items() if each != slug)
-            return start + kept + ("" if slug in chosen else _category_argument(slug)) + end
-
-        return toggle
-
-    def _rest(self) -> str:
-        return ("" if self.sort == "relevance" else f"&sort={self.sort}") + "&exact=1" * self.exact
+    def around_categories(self) -> tuple[str, str]:
+        """Return what stands before and after the categories in the addresses of this search's first page."""
+        after = "" if self.sort == "relevance" else f"&sort={self.sort}"
+        return search_path(self.q), after + "&exact=1" * self.exact
 
     def taken_literally(self) -> SearchRequest:
         """Return the search without spelling help, from its first page."""
         return replace(self, exact=True, page=1)
-
-
-@lru_cache(maxsize=10_000)
-def _category_argument(slug: str) -> str:
-    return "&" + urlencode([("category", slug)])
 
 
 def clean_query(text: str) -> tuple[str, bool]:

@@ -14,7 +14,7 @@ from typing import Any
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
 
 from search_app.search.analysis import EntryAnalyzer, TokenStream
-from search_app.search.cards import Tokenized
+from search_app.search.cards import NAMES, Tokenized
 
 # How much a word counts in `entry`, by the part it stands in: moderate weights.
 WEIGHTS = {
@@ -28,7 +28,6 @@ WEIGHTS = {
     "conclusion": 1.0,
 }
 GAP = 100  # positions between two parts, so that no phrase reaches from one into the other
-NAMES = ("name", "alias")
 
 
 def schema() -> Schema:
@@ -78,6 +77,6 @@ def fingerprint() -> str:
 
 # The modules of this package whose code decides what is in a generation.
 BUILDING = (
-    "analysis", "build", "cards", "columns", "derived", "fulltext", "names", "postings", "related", "schema",
-    "similar", "spelling", "tables",
+    "american", "analysis", "build", "cards", "columns", "derived", "fulltext", "lexicon", "names", "nametables",
+    "postings", "related", "schema", "similar", "spelling", "tables",
 )  # fmt: skip

@@ -2,57 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Sequence
 from html import escape
 
-from search_app.search.cards import Card, Part
+from search_app.search.cards import Card, Match, Part
 from search_app.search.page import Matched
 
 LENGTH = 220  # characters of a snippet
 LEAD = 60  # characters shown before the first marked word
 
-Matches = Sequence[tuple[int, int, int]]  # stem, beginning, end
+_SPECIAL = re.compile("[&<>\"']")
+
+Matches = Sequence[Match]
+
+_NOTHING = Matched("", "")
 
 
-def explain(card: Card, stems: Collection[int]) -> tuple[Matched, str, str]:
-    """Return what matched, the name and the snippet, both as safe HTML; `stems` are the numbers looked for.
+def explain(card: Card, matches: Matches, wanted: int) -> tuple[Matched, str, str]:
+    """Return what matched, the name and the snippet, both as safe HTML.
 
     A name that holds every word is the reason; else the way people ask, or the passage, with the most different words.
+
+    Args:
+        card: the entry.
+        matches: its words that were looked for.
+        wanted: how many different stems were looked for.
     """
-    reason, most = Matched("", ""), 0
-    passage: tuple[Part, Matches] | None = None
+    reason, most = _NOTHING, 0
+    passage: Part | None = None
+    passage_found: Matches = ()
     passage_most = 0
-    name_html = escape(card.name)
+    name_html = ""
+    at, words = 0, 0
     for part in card.parts:
-        found = part.matches(stems)
-        if not found:
+        words += part.words
+        first = at
+        while at < len(matches) and matches[at][0] < words:
+            at += 1
+        if first == at:
             continue
-        distinct = len({stem for stem, _, _ in found})
-        if part.kind == "name":
+        found = matches[first:at]
+        distinct = len({stem for _, stem, _, _ in found})
+        kind = part.kind
+        if kind == "name":
             name_html = _mark(part.text, found, 0, len(part.text))
-        if part.kind in ("name", "alias"):
-            if distinct == len(stems) and most <= len(stems):
-                reason, most = Matched(part.kind, part.text), len(stems) + 1
-        elif part.kind == "asked_as":
+        if kind in ("name", "alias"):
+            if distinct == wanted and most <= wanted:
+                reason, most = Matched(kind, part.text), wanted + 1
+        elif kind == "asked_as":
             if distinct > most:
-                reason, most = Matched("asked_as", part.text), distinct
+                reason, most = Matched(kind, part.text), distinct
         elif distinct > passage_most:
-            passage, passage_most = (part, found), distinct
+            passage, passage_found, passage_most = part, found, distinct
+    name_html = name_html or escape(card.name)
     if passage is None:
         return reason, name_html, escape(card.summary)
-    best, where = passage
-    start, end = _window(best.text, where)
+    start, end = _window(passage.text, passage_found)
     if passage_most >= most:
-        reason = Matched(best.kind, best.text[start:end], best.anchor)
-    return reason, name_html, _mark(best.text, where, start, end)
+        reason = Matched(passage.kind, passage.text[start:end], passage.anchor)
+    return reason, name_html, _mark(passage.text, passage_found, start, end)
 
 
 def _window(text: str, found: Matches) -> tuple[int, int]:
     """Return the stretch of about LENGTH characters with the most different words, whole words at both ends."""
     if len(text) <= LENGTH:
         return 0, len(text)
-    reach = LENGTH - LEAD
-    first = max(found, key=lambda match: len({stem for stem, at, _ in found if 0 <= at - match[1] <= reach}))[1]
+    first = found[_densest(found)][2]
     start = max(0, min(first - LEAD, len(text) - LENGTH))
     sentence = text.rfind(". ", 0, first)
     if sentence != -1 and first - sentence <= LENGTH // 2:
@@ -63,11 +79,25 @@ def _window(text: str, found: Matches) -> tuple[int, int]:
     return start, len(text) if end >= len(text) else max(text.rfind(" ", start, end), first)
 
 
+def _densest(found: Matches) -> int:
+    """Return the number of the match from which on most different words follow within a snippet's reach."""
+    best, most = 0, 0
+    for number, (_, _, start, _) in enumerate(found):
+        if len(found) - number <= most:
+            break
+        distinct = len({stem for _, stem, at, _ in found[number:] if at <= start + LENGTH - LEAD})
+        if distinct > most:
+            best, most = number, distinct
+    return best
+
+
 def _mark(text: str, found: Matches, start: int, end: int) -> str:
+    """Return a stretch of `text` as safe HTML with the words marked; of overlapping ones (`co`, `co-pay`) the first."""
+    safe = escape if _SPECIAL.search(text, start, end) else str
     pieces, at = [], start
-    for _, first, last in found:
-        if start <= first and last <= end:
-            pieces += [escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>"]
+    for _, _, first, last in found:
+        if first >= at and last <= end:
+            pieces += [safe(text[at:first]), "<mark>", safe(text[first:last]), "</mark>"]
             at = last
-    pieces.append(escape(text[at:end]))
+    pieces.append(safe(text[at:end]))
     return "…" * (start > 0) + "".join(pieces).strip() + "…" * (end < len(text))

@@ -3,15 +3,14 @@
 Distance is optimal string alignment (Damerau 1964, Levenshtein 1966): a swap of neighbours is one error.
 How many errors are forgiven grows with the length of the word, as Meilisearch and Typesense do.
 
-Candidates come from a signature of each word, one bit a letter: an error changes the set of letters by two at
-the most, so words whose signatures differ in more bits are out without being looked at (the letter-count filter
-of Jokinen, Tarhio and Ukkonen, 1996, on sets). One pass over an array of signatures leaves a few hundred words.
+Candidates come from a signature of each word, which counts each letter up to two: an error takes a letter away, adds
+one or both, so it changes two bits at the most, and words whose signatures differ in more are out without being looked
+at (the letter-count filter of Jokinen, Tarhio and Ukkonen, 1996). One pass over an array leaves a few dozen words.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,44 +18,40 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from search_app.search.analysis import stem
-from search_app.search.cards import Tokenized
-from search_app.search.tables import StringTable, read_array, write_array, write_strings
+from search_app.search.lexicon import Frequencies
+from search_app.search.tables import SortedStrings, encoded, read_array, write_array, write_sorted
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters of a word that is still corrected
 NAME_WEIGHT = 10  # a word of a name or alias counts as often as one that stands in ten texts
 
-_PLURALS = ("s", "es")
-_NAMES = ("name", "alias")
 
-
-def write_lexicon(folder: Path, tokenized: Iterable[Tokenized]) -> None:
-    """Write every folded word of the glossary, with its weight as a correction."""
-    weight: Counter[str] = Counter()
-    for each in tokenized:
-        named = {word.surface for kind, _, _, found in each.parts if kind in _NAMES for word in found}
-        weight.update(dict.fromkeys(named, NAME_WEIGHT))
-        weight.update({word.surface for kind, _, _, found in each.parts if kind not in _NAMES for word in found})
-    weight.pop("", None)
-    words = sorted(weight, key=lambda word: word.encode("utf-8", "surrogatepass"))
-    write_strings(folder, "lexicon", words)
-    write_array(folder, "lexicon.weights", [weight[word] for word in words], np.int32)
-    stems = sorted({stem(word) for word in words}, key=lambda each: each.encode("utf-8", "surrogatepass"))
-    write_strings(folder, "lexicon.stems", stems)
-    correct = [number for number, word in enumerate(words) if word.isalpha() and len(word) <= LONGEST]
-    correct.sort(key=lambda number: len(words[number]))  # stable: by length, then alphabet
-    lengths = np.asarray([len(words[number]) for number in correct], dtype=np.int64)
-    write_array(folder, "lexicon.by_length", correct, np.int32)
-    write_array(folder, "lexicon.length_starts", np.searchsorted(lengths, np.arange(LONGEST + 2)), np.int64)
-    write_array(folder, "lexicon.signatures", [signature(words[number]) for number in correct], np.uint32)
-    write_array(folder, "lexicon.first_letters", [ord(words[number][0]) & 0xFF for number in correct], np.uint8)
+def write_spelling(folder: Path, words: Sequence[str], found: Frequencies) -> None:
+    """Write the words that may be corrections, in order of their lengths, and the stems of all."""
+    weights = (found.entries + (NAME_WEIGHT - 1) * found.named).tolist()
+    write_sorted(folder, "spelling.stems", sorted({stem(word) for word in words}, key=encoded))
+    likely = zip(words, weights, strict=True)
+    correct = [(word, weight) for word, weight in likely if word.isalpha() and len(word) <= LONGEST]
+    correct.sort(key=lambda pair: len(pair[0]))  # stable
+    (folder / "spelling.txt").write_text("\n".join(word for word, _ in correct), encoding="utf-8")
+    write_array(folder, "spelling.weights", [weight for _, weight in correct], np.int32)
+    lengths = np.asarray([len(word) for word, _ in correct], dtype=np.int64)
+    write_array(folder, "spelling.starts", np.searchsorted(lengths, np.arange(LONGEST + 2)), np.int64)
+    write_array(folder, "spelling.signatures", [signature(word) for word, _ in correct], np.uint64)
+    write_array(folder, "spelling.first_letters", [ord(word[0]) & 0xFF for word, _ in correct], np.uint8)
 
 
 def signature(word: str) -> int:
-    """Return the letters of a word as a set of bits; letters beyond a to z share the remaining ones."""
+    """Return the letters of a word as bits: for a to z one that it is there, one that it is there again."""
     bits = 0
     for letter in word:
-        bits |= 1 << ((ord(letter) - 97) % 32)
+        place = ord(letter) - 97
+        if not 0 <= place < 26:
+            bits |= 1 << (52 + ord(letter) % 12)
+        elif bits >> place & 1:
+            bits |= 1 << (26 + place)
+        else:
+            bits |= 1 << place
     return bits
 
 
@@ -68,58 +63,43 @@ def forgiven(word: str) -> int:
 
 
 class Speller:
-    """Corrects single folded words against the lexicon of a generation."""
+    """Corrects single folded words with those of a generation."""
 
     def __init__(self, folder: Path) -> None:
-        self._words = StringTable(folder, "lexicon")
-        self._weights = read_array(folder, "lexicon.weights")
-        self._stems = StringTable(folder, "lexicon.stems")
-        self._by_length = read_array(folder, "lexicon.by_length")
-        self._length_starts = read_array(folder, "lexicon.length_starts").tolist()
-        self._signatures = read_array(folder, "lexicon.signatures")
-        self._first_letters = read_array(folder, "lexicon.first_letters")
-        self._texts: list[str | None] = [None] * len(self._by_length)
-
-    def knows(self, word: str) -> bool:
-        """Say whether the glossary uses `word`, or has it without its plural ending."""
-        if self._words.find(word) >= 0:
-            return True
-        return any(word.endswith(end) and self._words.find(word.removesuffix(end)) >= 0 for end in _PLURALS)
-
-    def beginning(self, prefix: str) -> list[str]:
-        """Return the words that begin with a folded `prefix`."""
-        return [self._words.text(number) for number in self._words.beginning(prefix)]
+        self._stems = SortedStrings(folder, "spelling.stems")
+        self._words = (folder / "spelling.txt").read_text(encoding="utf-8").split("\n")
+        self._weights = read_array(folder, "spelling.weights")
+        self._starts = read_array(folder, "spelling.starts").tolist()
+        self._signatures = read_array(folder, "spelling.signatures")
+        self._first_letters = read_array(folder, "spelling.first_letters")
 
     def corrections(self, word: str, limit: int = 5) -> list[str]:
         """Return up to `limit` other words it may mean, likeliest first; a wrong first letter counts as two errors."""
         most = forgiven(word) and forgiven(word + "x")  # seven letters may be eight with one forgotten
         if not most:
             return []
-        found = extract(word, self._candidates(word, most), scorer=OSA.distance, score_cutoff=most, limit=None)
+        places = self._candidates(word, most)
+        candidates = [self._words[place] for place in places]
+        found = extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
         # A word whose stem is in the index means something already: only its own spelling is mended then.
         own_stem = stem(word) if self._stems.find(stem(word)) >= 0 else None
         ranked = sorted(
-            (errors + _misses_first_letter(word, candidate), -int(self._weights[self._by_length[place]]), candidate)
-            for candidate, errors, place in found
+            (errors + _misses_first_letter(word, candidate), -int(self._weights[places[number]]), candidate)
+            for candidate, errors, number in found
             if candidate != word and errors <= forgiven(candidate) and own_stem in (None, stem(candidate))
         )
         return [candidate for errors, _, candidate in ranked if errors <= most][:limit]
 
-    def _candidates(self, word: str, most: int) -> dict[int, str]:
-        """Return the words, by number, whose length and letters allow `most` errors."""
+    def _candidates(self, word: str, most: int) -> list[int]:
+        """Return the places, in the order of lengths, of words whose length and letters allow `most` errors."""
         shortest, longest = max(len(word) - most, 1), min(len(word) + most, LONGEST)
-        start, end = self._length_starts[shortest], self._length_starts[longest + 1]
-        near = np.bitwise_count(self._signatures[start:end] ^ np.uint32(signature(word))) <= 2 * most
+        start, end = self._starts[shortest], self._starts[longest + 1]
+        near = np.bitwise_count(self._signatures[start:end] ^ np.uint64(signature(word))) <= 2 * most
         if most == 1:  # a wrong first letter is two errors
-            near &= np.isin(self._first_letters[start:end], [ord(letter) & 0xFF for letter in word[:2]])
-        return {place: self._text(place) for place in (np.flatnonzero(near) + start).tolist()}
-
-    def _text(self, place: int) -> str:
-        """Return a word by its place in the order of lengths; decoded once, since queries meet the same ones."""
-        text = self._texts[place]
-        if text is None:
-            text = self._texts[place] = self._words.text(int(self._by_length[place]))
-        return text
+            first, second = (self._first_letters[start:end] == ord(letter) & 0xFF for letter in word[:2])
+            near &= first | second
+        places: list[int] = (near.nonzero()[0] + start).tolist()
+        return places
 
 
 def _misses_first_letter(word: str, candidate: str) -> bool:

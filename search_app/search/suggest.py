@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search_app.glossary.naming import fold, name_key
+from search_app.search.lexicon import Lexicon
 from search_app.search.names import Name, NameIndex, NameKind
 from search_app.search.spelling import Speller
 
@@ -10,7 +11,7 @@ MAX_LIMIT = 20
 LOOKED_AT = 4  # names for each suggestion wanted: several may belong to one entry
 
 
-def suggest_names(prefix: str, names: NameIndex, speller: Speller, limit: int) -> list[Name]:
+def suggest_names(prefix: str, names: NameIndex, lexicon: Lexicon, speller: Speller, limit: int) -> list[Name]:
     """Return the names that complete `prefix`, one an entry, best first.
 
     Names come before aliases, those that begin so before those with a later word that does; among equals short ones
@@ -21,7 +22,7 @@ def suggest_names(prefix: str, names: NameIndex, speller: Speller, limit: int) -
     if found:
         return found
     typed = fold(prefix).split()
-    mended = " ".join(word if speller.knows(word) else next(iter(speller.corrections(word)), word) for word in typed)
+    mended = " ".join(word if lexicon.knows(word) else next(iter(speller.corrections(word)), word) for word in typed)
     return _completions(mended, names, limit) if mended != " ".join(typed) else []
 
 

@@ -1,19 +1,25 @@
 """Sorted strings and lists of numbers on disk, mapped into memory: open at once, shared by all processes.
 
-A lookup is a binary search over the file; nothing is loaded that is not asked for.
+A lookup is a binary search over the file; nothing is loaded that is not asked for. The search goes over the heads of
+the strings, their first eight bytes as numbers, which are compared without making a Python object of each string.
 """
 
 from __future__ import annotations
 
 import mmap
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+import os
+import shutil
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
+
+_HEAD = 8  # bytes of a string in its head
 
 
 def write_array(folder: Path, name: str, values: npt.ArrayLike, kind: npt.DTypeLike) -> None:
@@ -26,13 +32,56 @@ def read_array(folder: Path, name: str) -> npt.NDArray[Any]:
     return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")).view(np.ndarray)
 
 
+def write_numbers(file: Path, numbers: array[int]) -> None:
+    """Write numbers as they are in memory, to be mapped by `map_file` and read one by one."""
+    with file.open("wb") as opened:
+        numbers.tofile(opened)
+
+
+def share(source: Path, folder: Path, patterns: Iterable[str]) -> None:
+    """Give `folder` files of `source` that will never change, without copying where the file system can link."""
+    for pattern in patterns:
+        for file in source.glob(pattern):
+            try:
+                os.link(file, folder / file.name)
+            except OSError:
+                shutil.copy2(file, folder / file.name)
+
+
+def encoded(string: str) -> bytes:
+    """Return the bytes by which strings are kept and sorted."""
+    return string.encode("utf-8", "surrogatepass")
+
+
 def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
-    """Write strings as they come; only sorted by their UTF-8 bytes can they be searched."""
+    """Write strings as they come, for a StringTable."""
+    _write_bytes(folder, name, map(encoded, strings))
+
+
+def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
+    """Write strings that are sorted by their bytes, for a SortedStrings."""
+    heads = array("Q")
+
+    def noted() -> Iterator[bytes]:
+        for string in map(encoded, strings):
+            heads.append(_head(string))
+            yield string
+
+    _write_bytes(folder, name, noted())
+    write_numbers(folder / f"{name}.heads", heads)
+
+
+def _write_bytes(folder: Path, name: str, strings: Iterable[bytes]) -> None:
     offsets = [0]
     with (folder / f"{name}.utf8").open("wb") as file:
         for string in strings:
-            offsets.append(offsets[-1] + file.write(string.encode("utf-8", "surrogatepass")))
+            offsets.append(offsets[-1] + file.write(string))
     np.asarray(offsets, dtype=np.int64).tofile(folder / f"{name}.ends")
+
+
+def _head(string: bytes, filler: bytes = b"\0") -> int:
+    """Return the first bytes of a string as a number that sorts as they do."""
+    return int.from_bytes(string[:_HEAD].ljust(_HEAD, filler), "big")
 
 
 def map_file(file: Path) -> memoryview:
@@ -60,16 +109,32 @@ class StringTable(Sequence[bytes]):
         """Return a string by its number."""
         return str(self._bytes[self._ends[number] : self._ends[number + 1]], "utf-8", "surrogatepass")
 
+
+class SortedStrings(StringTable):
+    """Strings written by `write_sorted`, found by what they are or begin with."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        super().__init__(folder, name)
+        self._heads = map_file(folder / f"{name}.heads").cast("Q")
+
     def find(self, string: str) -> int:
-        """Return the number of a string in a sorted table, or -1."""
-        key = string.encode("utf-8", "surrogatepass")
-        number = bisect_left(self, key)
+        """Return the number of a string, or -1."""
+        key = encoded(string)
+        head = _head(key)
+        first = bisect_left(self._heads, head)
+        if first == len(self._heads) or self._heads[first] != head:
+            return -1
+        number = bisect_left(self, key, first, bisect_right(self._heads, head, first))
         return number if number < len(self) and self[number] == key else -1
 
     def beginning(self, prefix: str) -> range:
-        """Return the numbers of the strings in a sorted table that begin with `prefix`."""
-        key = prefix.encode("utf-8", "surrogatepass")
-        return range(bisect_left(self, key), bisect_left(self, key + b"\xff"))  # no UTF-8 byte is 0xFF
+        """Return the numbers of the strings that begin with `prefix`."""
+        key = encoded(prefix)
+        first = bisect_left(self._heads, _head(key))
+        last = bisect_right(self._heads, _head(key, b"\xff"), first)  # no UTF-8 byte is 0xFF
+        if len(key) > _HEAD:
+            first, last = bisect_left(self, key, first, last), bisect_left(self, key + b"\xff", first, last)
+        return range(first, last)
 
 
 class Groups:
@@ -79,15 +144,19 @@ class Groups:
         self._starts = map_file(folder / f"{name}.starts").cast("q")
         self.values = read_array(folder, name)
 
-    @staticmethod
-    def write(folder: Path, name: str, lists: Iterable[Sequence[int]]) -> None:
+    @classmethod
+    def write(cls, folder: Path, name: str, lists: Iterable[Sequence[int]]) -> None:
         """Write lists of numbers."""
-        starts: list[int] = [0]
-        values: list[int] = []
+        counts, values = array("q"), array("i")
         for each in lists:
+            counts.append(len(each))
             values.extend(each)
-            starts.append(len(values))
-        np.asarray(starts, dtype=np.int64).tofile(folder / f"{name}.starts")
+        cls.write_flat(folder, name, counts, values)
+
+    @staticmethod
+    def write_flat(folder: Path, name: str, counts: npt.ArrayLike, values: npt.ArrayLike) -> None:
+        """Write lists whose numbers stand one after the other; `counts` says how many each has."""
+        np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).tofile(folder / f"{name}.starts")
         write_array(folder, name, values, np.int32)
 
     def __len__(self) -> int:
@@ -101,23 +170,32 @@ class Groups:
         return slice(self._starts[number], self._starts[number + 1])
 
 
+class RecordWriter:
+    """Writes values one after the other as MessagePack, for Records."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._file = (folder / f"{name}.msgpack").open("wb")
+        self._ends_file = folder / f"{name}.ends"
+        self._ends = array("q", [0])
+        self._encode = msgspec.msgpack.Encoder().encode
+
+    def add(self, value: object) -> None:
+        """Write one value."""
+        self._ends.append(self._ends[-1] + self._file.write(self._encode(value)))
+
+    def close(self) -> None:
+        """Finish; until then nothing can be read."""
+        self._file.close()
+        write_numbers(self._ends_file, self._ends)
+
+
 class Records:
-    """Values of one type, encoded one after the other as MessagePack, decoded when asked for."""
+    """Values of one type, by their number, decoded when asked for."""
 
     def __init__(self, folder: Path, name: str, kind: type[Any]) -> None:
         self._bytes = map_file(folder / f"{name}.msgpack")
         self._ends = map_file(folder / f"{name}.ends").cast("q")
         self._decode = msgspec.msgpack.Decoder(kind).decode
-
-    @staticmethod
-    def write(folder: Path, name: str, values: Iterable[object]) -> None:
-        """Write `values`, in order."""
-        encode = msgspec.msgpack.Encoder().encode
-        offsets = [0]
-        with (folder / f"{name}.msgpack").open("wb") as file:
-            for value in values:
-                offsets.append(offsets[-1] + file.write(encode(value)))
-        np.asarray(offsets, dtype=np.int64).tofile(folder / f"{name}.ends")
 
     def __len__(self) -> int:
         return len(self._ends) - 1

@@ -1,4 +1,4 @@
-"""The JSON API, version 1: read-only, open to every origin. `docs/api.md` describes each answer."""
+"""The JSON API, version 1: what can be read, open to every origin; `docs/api.md` describes each answer."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from search_app.glossary.urls import category_path, term_path
 from search_app.search import Engine, Related, SearchRequest
 from search_app.search.request import MAX_PAGE, whole_number
 from search_app.web.context import engine, origin
+from search_app.web.searches import note_search
 
 TERMS_PER_PAGE = 50
 MAX_SUGGESTIONS = 20
@@ -25,7 +26,9 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     serving = engine()
     asked = SearchRequest.from_args(request.args, _categories(), strict=True)
-    return answer(serving.search(asked).to_dict())
+    page = serving.search(asked)
+    note_search(asked, page)
+    return as_json(page.to_dict(origin()))
 
 
 @blueprint.get("/suggest")
@@ -34,7 +37,8 @@ def suggest() -> Response:
     limit = whole_number("limit", request.args.get("limit"), 1, MAX_SUGGESTIONS, 8)
     chosen = SearchRequest.from_args(request.args, _categories(), strict=True).categories
     found = engine().suggest(q, limit, chosen)
-    return answer({"query": q, "suggestions": [suggestion.to_dict() for suggestion in found]})
+    base = origin()
+    return as_json({"query": q, "suggestions": [suggestion.to_dict(base) for suggestion in found]})
 
 
 @blueprint.get("/terms")
@@ -114,7 +118,12 @@ def _categories() -> list[str]:
 
 def answer(value: Any) -> Response:
     """Return `value` as JSON, with the addresses in it absolute."""
-    return Response(msgspec.json.encode(_absolute(value, origin())), content_type="application/json")
+    return as_json(_absolute(value, origin()))
+
+
+def as_json(value: Any) -> Response:
+    """Return `value`, which is finished, as JSON."""
+    return Response(msgspec.json.encode(value), content_type="application/json")
 
 
 def _absolute(value: Any, base: str) -> Any:

@@ -30,12 +30,12 @@ CONTENT_TYPES = {
 BUNDLES = {
     "site.css": (
         "css/tokens.css", "css/base.css", "css/frame.css", "css/search-box.css", "css/front.css", "css/results.css",
-        "css/term.css", "css/configurator.css", "css/print.css",
+        "css/term.css", "css/feedback.css", "css/configurator.css", "css/print.css",
     ),
     "theme.js": ("js/theme.js",),
     "site.js": (
         "js/combobox.js", "js/suggest.js", "js/suggestions.js", "js/theme-toggle.js", "js/results.js",
-        "js/configurator.js", "js/preview.js", "js/copy.js",
+        "js/configurator.js", "js/preview.js", "js/copy.js", "js/feedback.js",
     ),
     "embed.css": ("css/tokens.css", "css/base.css", "css/search-box.css", "css/embed-frame.css"),
     "embed.js": ("js/frame.js",),

@@ -74,7 +74,7 @@ def operations(described: dict[str, Any]) -> Iterator[Operation]:
                 description=operation.get("description", ""),
                 parameters=tuple(
                     Parameter(each["name"], each["in"], each.get("description", ""), _allowed(each["schema"]))
-                    for each in given
+                    for each in given + _fields(described, operation)
                 ),
                 answers=tuple(
                     (status, _resolved(described, answer)["description"])
@@ -100,6 +100,18 @@ def _resolved(described: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]
     return found
 
 
+def _fields(described: dict[str, Any], operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the fields of an operation's body in the form of parameters."""
+    if "requestBody" not in operation:
+        return []
+    body = _resolved(described, operation["requestBody"]["content"]["application/json"]["schema"])
+    resolved = {name: _resolved(described, schema) for name, schema in body["properties"].items()}
+    return [
+        {"name": name, "in": "body", "description": schema.get("description", ""), "schema": schema}
+        for name, schema in resolved.items()
+    ]
+
+
 def _allowed(schema: dict[str, Any]) -> str:
     if schema["type"] == "array":
         return _allowed(schema["items"]) + ", several"
@@ -107,7 +119,9 @@ def _allowed(schema: dict[str, Any]) -> str:
         return " or ".join(str(each) for each in schema["enum"])
     if "maximum" in schema:
         return f"{schema['minimum']} to {schema['maximum']:,}"
-    return "one character" if schema.get("maxLength") == 1 else "text"
+    if schema["type"] == "boolean":
+        return "true or false"
+    return {1: "one character"}.get(schema.get("maxLength", 0), "text")
 
 
 def _example(path: str, given: list[dict[str, Any]]) -> str:

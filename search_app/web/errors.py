@@ -7,18 +7,21 @@ from http import HTTPStatus
 
 import msgspec
 from flask import Flask, Response, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, Unauthorized
 
-from search_app.errors import BadParameter, GlossaryError
+from search_app.errors import AudienceUnavailable, BadField, BadParameter, GlossaryError
 
 RETRY_AFTER = 5  # seconds until a client may try again while there is no index
 
 SENTENCES = {
+    401: "This page is for editors. Any user name will do; the password is the token that your operator chose.",
+    403: "This form was sent from another site, so it was not taken. Please send it from our own page.",
     400: "The address holds something we could not read.",
     404: "There is no page at this address. It may have been renamed; the search will find it.",
     405: "This address cannot be used that way.",
     413: "What was sent is too large.",
     415: "What was sent is of a kind we cannot read.",
+    429: "That was a lot in a short time. Please wait a moment and try again.",
     500: "Something went wrong on our side. It has been noted; please try again.",
     503: "The glossary is being prepared. Please try again in a moment.",
 }
@@ -33,10 +36,12 @@ def init_app(app: Flask) -> None:
 
 
 def _on_glossary_error(error: GlossaryError) -> Response:
+    if isinstance(error, AudienceUnavailable):  # the database has said why
+        return answer(error.http_status, str(error))
     if error.http_status >= 500:
         log.error("%s", error)
         return answer(error.http_status)
-    extra = {"parameter": error.name} if isinstance(error, BadParameter) else {}
+    extra = {"parameter": error.name} if isinstance(error, BadParameter | BadField) else {}
     return answer(error.http_status, str(error), **extra)
 
 
@@ -46,6 +51,8 @@ def _on_http_exception(error: HTTPException) -> Response:
     response = answer(error.code)
     if allowed := getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(sorted(allowed))
+    if isinstance(error, Unauthorized):
+        response.headers.extend(("WWW-Authenticate", str(challenge)) for challenge in error.www_authenticate or ())
     return response
 
 

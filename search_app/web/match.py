@@ -13,7 +13,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from search_app.errors import BadParameter
-from search_app.glossary.linking import Vocabulary
+from search_app.glossary.linking import Vocabulary, linked_names
 from search_app.glossary.urls import term_path
 from search_app.search import Engine, SearchRequest
 from search_app.web.api import answer
@@ -34,14 +34,14 @@ class Sent(msgspec.Struct):
 
 @blueprint.get("/vocabulary")
 def vocabulary() -> Response:
-    """Answer with every name and alias, by term."""
+    """Answer with every name and alias that may become a link, by term."""
     serving = engine()
     slugs = [category.slug for category in serving.site.categories]
     chosen = set(SearchRequest.from_args(request.args, slugs, strict=True).categories)
     return answer(
         {
             "terms": [
-                {"slug": entry.slug, "names": [entry.name, *entry.aliases]}
+                {"slug": entry.slug, "names": list(linked_names(entry))}
                 for entry in serving.entries()
                 if not chosen or chosen.intersection(entry.categories)
             ]

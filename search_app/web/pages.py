@@ -17,6 +17,7 @@ from search_app.web.alphabet import listings
 from search_app.web.context import engine, origin
 from search_app.web.popular import popular
 from search_app.web.reading import Crumb, citation, reading
+from search_app.web.searches import note_search
 
 ON_FRONT = 6  # terms in each list of the front page
 RECENT = 50
@@ -62,6 +63,7 @@ def search() -> Response:
     if page.pages and asked.page > page.pages:  # an old link to a page that is gone shows the last one
         asked = replace(asked, page=page.pages)
         page = serving.search(asked)
+    note_search(asked, page)
     chosen = [value for value in page.facets["category"] if value.selected]
     response = make_response(
         render_template(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, cast
 
 import gunicorn.http.message
 from gunicorn.app.base import BaseApplication
 
 from search_app import create_app
+from search_app.audience.searchlog import SearchLog
 from search_app.config import Settings
 from search_app.web.logs import logging_config
 
@@ -38,6 +39,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "logconfig_dict": logging_config(settings.log_format),
             "proc_name": "glossary",
+            "post_worker_init": _start_search_log,
+            "worker_exit": _stop_search_log,
         }
         gunicorn.http.message.MAX_REQUEST_LINE = MAX_REQUEST_LINE  # gunicorn cuts its own setting to this
         super().__init__()
@@ -47,4 +50,16 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app(self._settings)
+        return create_app(self._settings, workers=self._options["workers"])
+
+
+def _start_search_log(worker: Any) -> None:
+    _search_log(worker).start()
+
+
+def _stop_search_log(_server: Any, worker: Any) -> None:
+    _search_log(worker).close()
+
+
+def _search_log(worker: Any) -> SearchLog:
+    return cast(SearchLog, worker.app.wsgi().extensions["search_log"])

@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from search_app.config import home
 from search_app.errors import IndexUnavailable
 from search_app.glossary.model import Site
-from search_app.glossary.urls import category_path, search_path, term_path
+from search_app.glossary.urls import category_path, feedback_path, requests_path, search_path, term_path
 from search_app.web.assets import asset_path
 from search_app.web.context import engine, origin
 from search_app.web.reading import long_date
@@ -25,7 +25,12 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["long_date"] = long_date
     app.jinja_env.globals.update(
-        asset_path=asset_path, category_path=category_path, search_path=search_path, term_path=term_path
+        asset_path=asset_path,
+        category_path=category_path,
+        feedback_path=feedback_path,
+        requests_path=requests_path,
+        search_path=search_path,
+        term_path=term_path,
     )
     app.context_processor(_site)
 

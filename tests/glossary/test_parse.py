@@ -28,6 +28,23 @@ def test_a_whole_term_is_read() -> None:
     ]  # fmt: skip
 
 
+def test_names_held_back_from_linking_are_read() -> None:
+    text = COPAYMENT.replace("also_in: []", "not_linked: [copay]")
+    term, faults = parse_term(text.encode(), "x.md", "x", "money")
+    assert faults == []
+    assert term is not None
+    assert term.not_linked == ("copay",)
+
+
+def test_each_section_knows_the_line_its_text_begins_on() -> None:
+    text = COPAYMENT.replace("## Misuse\n", "## Misuse\n\n\n")
+    term, _ = parse_term(text.encode(), "x.md", "x", "money")
+    assert term is not None
+    for section in term.sections():
+        line = text.splitlines()[term.origin.line(section.anchor) - 1]
+        assert line == section.markdown.splitlines()[0]
+
+
 def test_yaml_does_not_turn_words_into_other_things() -> None:
     text = COPAYMENT.replace("[copay, co-pay]", "[401, NO, 2026-01-01, 1e3]")
     term, faults = parse_term(text.encode(), "x.md", "x", "money")

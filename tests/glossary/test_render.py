@@ -31,6 +31,17 @@ def links(definition: str) -> list[str]:
     return list(rendered(definition).mentions)
 
 
+def test_a_name_held_back_is_not_linked_and_the_others_are() -> None:
+    union = Term(
+        slug="labor-union", name="Labor Union", aliases=("union", "trade union"), not_linked=("Union",),
+        categories=("work",), definition="Text.",
+    )  # fmt: skip
+    here = Term(slug="here", name="Here", categories=("work",), definition="A credit union, unions, a trade union.")
+    assert '<p>A credit union, unions, a <a href="/terms/labor-union" class="term">trade union</a>.</p>' in (
+        render(here, Vocabulary([union, here])).passages[0].html
+    )
+
+
 def test_the_first_mention_of_another_term_links_to_it() -> None:
     entry = rendered("A copayment here, a copayment there.", misuse="No copayment.")
     assert entry.passages[0].html == (

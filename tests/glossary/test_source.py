@@ -49,6 +49,15 @@ def test_faults_across_terms_are_reported_together_with_lines(tmp_path: Path) ->
         read_glossary(folder).sound()
 
 
+def test_only_a_name_of_its_own_can_be_held_back(terms: Path) -> None:
+    text = COPAYMENT.replace("also_in: []", "not_linked: [Co Pay, deductible]")
+    (terms / "money" / "copayment.md").write_text(text)
+    assert faults_of(terms) == [
+        "terms/money/copayment.md:4: 'not_linked' holds 'deductible', which is no name of this term; "
+        "it has Copayment, copay, co-pay."
+    ]
+
+
 def test_a_link_to_a_term_with_faults_of_its_own_is_not_one_more(terms: Path) -> None:
     (terms / "money" / "deductible.md").write_bytes(b"\xff")
     assert len(faults_of(terms)) == 1
@@ -91,11 +100,11 @@ def row(**changes: object) -> str:
 
 def test_json_lines_are_read_with_categories_from_the_data(tmp_path: Path) -> None:
     file = tmp_path / "big.jsonl"
-    file.write_text(
-        "\n".join([row(), "", row(slug="wn:a:1", categories=["verb", ""], updated="2026-01-01"), row(slug="b")])
-    )
+    sense = row(slug="wn:a:1", categories=["verb", ""], updated="2026-01-01")
+    file.write_text("\n".join([row(), "", sense, row(slug="b", not_linked=["A"])]))
     read = read_glossary(file).sound()
     assert [term.slug for term in read.terms] == ["a", "wn:a:1", "b"]  # one name, three senses
+    assert read.terms[2].not_linked == ("A",)
     assert [(category.slug, category.name) for category in read.site.categories] == [
         ("noun-act", "Noun act"), ("verb", "Verb"),
     ]  # fmt: skip

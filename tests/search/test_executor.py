@@ -98,7 +98,7 @@ def test_any_query_tree_finds_what_whoosh_finds(judge: Judge, query: Query) -> N
     ],
 )
 def test_what_a_visitor_types_finds_what_whoosh_finds(judge: Judge, text: str) -> None:
-    query = parse_operators(text, judge.whoosh.schema, judge.files.speller)
+    query = parse_operators(text, judge.whoosh.schema, judge.files.lexicon)
     assert query is not None
     judge.agree(query)
 

@@ -9,7 +9,7 @@ import whoosh.index
 
 from search_app.errors import ContentError, IndexUnavailable
 from search_app.search import Engine, LiveEngine, SearchRequest, build, generations, is_stale
-from tests.conftest import COPAYMENT, write_terms
+from tests.conftest import COPAYMENT, DEDUCTIBLE, write_terms
 
 
 def folders(index: Path) -> list[str]:
@@ -61,6 +61,16 @@ def test_a_new_name_renders_all_since_any_text_may_link_to_it(terms: Path, tmp_p
     report = build(terms, index)
     assert (report.rendered, report.added, report.changed) == (4, ("broken-arm",), ())
     assert 'href="/terms/broken-arm"' in Engine.open(index).entry("deductible").passages[1].html
+
+
+def test_a_name_held_back_from_linking_renders_all_anew(terms: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    build(terms, index)
+    assert "deductible" in Engine.open(index).entry("copayment").mentions
+    held_back = DEDUCTIBLE.replace("also_in:", "not_linked: [deductible]\nalso_in:")
+    write_terms(terms, {"money/deductible": held_back})
+    assert build(terms, index).rendered == 3
+    assert "deductible" not in Engine.open(index).entry("copayment").mentions
 
 
 def test_faulty_terms_leave_what_was_published(terms: Path, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from search_app.search.golden import ask, read_golden
 from tests.conftest import COPAYMENT, ROOT
 from tests.test_cli import glossary
 
+QUERIES = ROOT / "tests" / "golden" / "queries.yaml"
+
 
 def test_lines_are_read_with_their_rank(tmp_path: Path) -> None:
     (tmp_path / "g.yaml").write_text('co pay: copayment\n"a: b": deductible 3\n')
@@ -49,10 +51,12 @@ def test_the_command_prints_what_moved_and_what_fails(terms: Path, tmp_path: Pat
     assert "0 of 1 queries" in ran.stdout
 
 
+def test_the_editors_ask_at_least_400_queries_and_none_twice() -> None:
+    queries = [line.query for line in read_golden(QUERIES)]
+    assert len(queries) >= 400
+    assert len(set(queries)) == len(queries)
+
+
 def test_the_real_glossary_finds_what_editors_expect(real: Engine) -> None:
-    failed = [
-        str(outcome)
-        for outcome in ask(real, read_golden(ROOT / "tests" / "golden" / "queries.yaml"))
-        if not outcome.passed
-    ]
+    failed = [str(outcome) for outcome in ask(real, read_golden(QUERIES)) if not outcome.passed]
     assert failed == []

@@ -49,10 +49,9 @@ def test_long_queries_are_cut_and_say_so() -> None:
     assert not SearchRequest(q=" a  b ").cut
 
 
-def test_a_toggled_category_starts_from_the_first_page() -> None:
-    asked = SearchRequest(q="a", categories=("work",), page=4, sort="name")
-    assert asked.toggled("money").path() == "/search?q=a&category=work&category=money&sort=name"
-    assert asked.toggled("work").path() == "/search?q=a&sort=name"
+def test_the_address_around_the_categories_is_that_of_the_first_page_in_the_same_order() -> None:
+    asked = SearchRequest(q="a", categories=("work",), page=4, sort="name", exact=True)
+    assert asked.around_categories() == ("/search?q=a", "&sort=name&exact=1")
 
 
 @given(st.text())

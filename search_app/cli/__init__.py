@@ -16,20 +16,23 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from search_app.cli.insights import insights, promote
 from search_app.config import SETTINGS, Settings, load_settings
-from search_app.errors import ContentError, GlossaryError, IndexUnavailable, NotFound
+from search_app.errors import AudienceUnavailable, ContentError, GlossaryError, IndexUnavailable, NotFound
 from search_app.glossary.naming import name_key, slugify
 from search_app.glossary.parse import HEADINGS, LIST_KEYS
+from search_app.glossary.review import Review, review
+from search_app.glossary.review.report import as_github, as_json, as_text, measure_summary, measure_table
 from search_app.glossary.source import Glossary, read_glossary
 from search_app.search import BuildReport, Engine, SearchRequest, build, is_stale, open_previous
-from search_app.search.golden import ask, read_golden
+from search_app.search.golden import GOLDEN, ask, read_golden
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 TERMS = click.option("--terms", metavar="PATH", help="Folder of term files, or one .jsonl file.")
 INDEX = click.option("--index", metavar="DIR", help="Folder of index generations.")
-GOLDEN = Path("tests/golden/queries.yaml")
+TABLE_WIDTH = 120  # a table in a pipe needs one
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the API's JSON.")
 
 
@@ -78,6 +81,7 @@ def serve(host: str, port: int, workers: int, threads: int, dev: bool, terms: st
 
     settings = load_settings(terms=terms, index=index)
     _build_if_stale(settings)
+    _prepare_database(settings)
     shown = f"[{host}]" if ":" in host else host
     err.print(f"Serving the glossary at http://{shown}:{port}  (Ctrl+C stops it)", markup=False)
     server = Server(settings, bind=f"{shown}:{port}", workers=workers, threads=threads)
@@ -104,6 +108,16 @@ def _build_if_stale(settings: Settings) -> None:
             raise error from None
         _print_faults(error.faults)
         err.print(f"{error} Serving what was published before.", markup=False)
+
+
+def _prepare_database(settings: Settings) -> None:
+    """Bring the tables of what visitors tell us up to date; without them the glossary is served all the same."""
+    from search_app.audience.database import Database  # noqa: PLC0415  other commands start faster without it
+
+    try:
+        Database(settings.database_url).prepare()
+    except AudienceUnavailable:
+        err.print("The database of what visitors tell us cannot be used; serving without it.", markup=False)
 
 
 def _start_watcher(settings: Settings) -> subprocess.Popen[bytes]:
@@ -176,20 +190,32 @@ def _watch(settings: Settings) -> None:
 @glossary.command()
 @TERMS
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-def check(terms: str | None, form: str) -> None:
-    """Read every term and print what is wrong, as path:line: what and how to mend it."""
-    read = read_glossary(load_settings(terms=terms).terms)
+@click.option("--strict", is_flag=True, help="Warnings are errors too.")
+@click.option("--stats", is_flag=True, help="Also print each term's grade, words and links.")
+def check(terms: str | None, form: str, strict: bool, stats: bool) -> None:
+    """Read every term and print what is wrong or could be better, as path:line: what and how to mend it."""
+    settings = load_settings(terms=terms)
+    read = read_glossary(settings.terms)
+    if stats and (form == "github" or not settings.terms.is_dir()):
+        raise click.UsageError("--stats measures a folder of term files, and prints text or JSON.")
+    reviewed = _review(settings, read) if settings.terms.is_dir() else Review()
     if form == "json":
-        rows = [{"path": fault.path, "line": fault.line, "message": fault.message} for fault in read.faults]
-        click.echo(json.dumps({"terms": len(read.terms), "faults": rows}, ensure_ascii=False, indent=1))
-    elif form == "github":
-        for fault in read.faults:
-            click.echo(f"::error file={fault.path},line={fault.line}::{fault.message}")
+        click.echo(as_json(len(read.terms), read.faults, reviewed, stats=stats))
     else:
-        _print_faults(read.faults)
-        click.echo(f"{len(read.terms)} terms, {len(read.faults)} faults.")
-    if read.faults:
+        if stats:
+            Console(width=max(out.width, TABLE_WIDTH)).print(measure_table(reviewed.measures))
+        for line in (as_github if form == "github" else as_text)(read.faults, reviewed, strict=strict):
+            click.echo(line)
+    if form == "text":
+        if stats:
+            click.echo(measure_summary(reviewed.measures))
+        click.echo(f"{len(read.terms)} terms, {len(read.faults)} faults, {len(reviewed.remarks)} warnings.")
+    if read.faults or (strict and reviewed.remarks):
         raise SystemExit(1)
+
+
+def _review(settings: Settings, read: Glossary) -> Review:
+    return review(read.terms, read.faults, today=date.today(), months=settings.review_months)
 
 
 def _print_faults(faults: Sequence[object]) -> None:
@@ -345,10 +371,15 @@ def settings_command(terms: str | None, index: str | None) -> None:
     settings = load_settings(terms=terms, index=index)
     table = Table("Setting", "Value", "From", "What it is", box=None)
     for setting in SETTINGS:
-        value = getattr(settings, setting.name)
-        shown = "" if value is None else str(value)
+        shown = setting.shown(getattr(settings, setting.name))
         table.add_row(setting.variable, shown, settings.sources[setting.name], setting.help)
     out.print(table)
+
+
+# What visitors tell us
+
+glossary.add_command(insights)
+glossary.add_command(promote)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,76 @@
+"""What was found, as people, programs and pull requests read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from statistics import mean
+
+from rich.table import Table
+
+from search_app.glossary.model import Fault
+from search_app.glossary.review import Review
+from search_app.glossary.review.limits import MAX_AVERAGE_GRADE, MAX_GRADE
+from search_app.glossary.review.measures import Measure, average_grade
+
+
+def as_text(faults: Sequence[Fault], review: Review, *, strict: bool) -> Iterator[str]:
+    """Yield a line for each fault, then for each warning; `strict` prints warnings as faults."""
+    yield from map(str, faults)
+    for remark in review.remarks:
+        yield f"{remark.path}:{remark.line}: {remark.message}" if strict else str(remark)
+
+
+def as_github(faults: Sequence[Fault], review: Review, *, strict: bool) -> Iterator[str]:
+    """Yield the workflow commands that annotate a pull request."""
+    for fault in faults:
+        yield _command("error", fault.path, fault.line, fault.message)
+    for remark in review.remarks:
+        yield _command("error" if strict else "warning", remark.path, remark.line, remark.message)
+
+
+def _command(level: str, path: str, line: int, message: str) -> str:
+    escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{level} file={path},line={line}::{escaped}"
+
+
+def as_json(terms: int, faults: Sequence[Fault], review: Review, *, stats: bool) -> str:
+    """Return all of it as one JSON object; `stats` adds the measures of each term."""
+    found = {
+        "terms": terms,
+        "faults": [asdict(fault) for fault in faults],
+        "warnings": [asdict(remark) for remark in review.remarks],
+    }
+    if stats:
+        found["stats"] = {
+            "average_grade": average_grade(review.measures),
+            "terms": [asdict(measured) for measured in review.measures],
+        }
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def measure_table(measures: Sequence[Measure]) -> Table:
+    """Return a row of measures for each term."""
+    table = Table("Term", box=None, pad_edge=False)
+    for heading in ("Grade", "Sentence", "Definition", "Examples", "Misuse", "Benefits", "Conclusion", "In", "Out"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for each in measures:
+        words = (each.definition, " ".join(map(str, each.examples)), each.misuse, each.benefits, each.conclusion)
+        counts = (f"{each.grade:.1f}", f"{each.sentence_words:.1f}", *words, each.links_in, each.links_out)
+        table.add_row(each.slug, *map(str, counts))
+    return table
+
+
+def measure_summary(measures: Sequence[Measure]) -> str:
+    """Return the measures of the whole glossary in a line."""
+    if not measures:
+        return "There is nothing to measure."
+    hardest = max(measures, key=lambda each: each.grade)
+    return (
+        f"{len(measures)} terms: grade {average_grade(measures)} on average (at most {MAX_AVERAGE_GRADE:g}), "
+        f"{hardest.grade} at most ({hardest.slug}; limit {MAX_GRADE:g}); "
+        f"{mean(each.sentence_words for each in measures):.1f} words a sentence; "
+        f"{min(each.links_in for each in measures)} to {max(each.links_in for each in measures)} links in, "
+        f"{min(each.links_out for each in measures)} to {max(each.links_out for each in measures)} out."
+    )

@@ -1,0 +1,38 @@
+"""British spelling -> American, so that `authorisation`, `labour` and `cheque` meet what the glossary writes.
+
+Endings are changed by rule, single words by a table. Words that Americans write with -ise too are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ISE = re.compile(r"(?P<base>[a-z]{3,})(?P<change>is|ys)(?P<ending>e|es|ed|er|ers|ing|ation|ations)")
+_AMERICAN_TOO = """
+advert appra chast circumc compr comprom desp disgu enterpr exc exerc expert franch improv merchand otherw para pra prec
+prem prom superv surm surpr telev tortu treat
+"""
+_ISE_IN_AMERICA = frozenset(_AMERICAN_TOO.split())
+_OUR = re.compile(r"(?<=[a-z]{3})our(?=$|s$|ed|er|ing|al|abl|ful|hood|ist|it|less|ly)")
+_WORDS = {
+    "anaemia": "anemia", "anaesthesia": "anesthesia", "anaesthetic": "anesthetic", "catalogue": "catalog",
+    "centre": "center", "centres": "centers", "cheque": "check", "cheques": "checks", "defence": "defense",
+    "enrol": "enroll", "enrolment": "enrollment", "foetal": "fetal", "foetus": "fetus", "fulfil": "fulfill",
+    "grey": "gray", "gynaecologist": "gynecologist", "haemorrhage": "hemorrhage", "instalment": "installment",
+    "instalments": "installments", "judgement": "judgment", "judgements": "judgments", "leukaemia": "leukemia",
+    "licence": "license", "licences": "licenses", "litre": "liter", "metre": "meter", "offence": "offense",
+    "offences": "offenses", "orthopaedic": "orthopedic", "paediatric": "pediatric", "paediatrician": "pediatrician",
+    "practise": "practice", "practised": "practiced", "pretence": "pretense", "programme": "program",
+    "programmes": "programs", "pyjamas": "pajamas", "sceptical": "skeptical", "theatre": "theater", "tyre": "tire",
+    "tyres": "tires",
+}  # fmt: skip
+
+
+def american(word: str) -> str:
+    """Return a folded word as Americans spell it."""
+    if word in _WORDS:
+        return _WORDS[word]
+    found = _ISE.fullmatch(word)
+    if found and found["base"] not in _ISE_IN_AMERICA and (found["change"] == "ys" or len(found["base"]) > 3):
+        return f"{found['base']}{found['change'][0]}z{found['ending']}"
+    return _OUR.sub("or", word)

@@ -1,0 +1,86 @@
+"""Every folded word of the glossary, unstemmed, with the number of entries that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from search_app.search.analysis import stem
+from search_app.search.cards import Forms
+from search_app.search.tables import SortedStrings, read_array, write_array, write_sorted
+
+Counts = npt.NDArray[np.int64]
+
+FIELDS = ("entry", "name")  # in which words are looked up
+_PLURALS = ("s", "es")
+
+
+class Frequencies(NamedTuple):
+    """For each word the number of entries that hold it, and of those that are called so."""
+
+    entries: Counts
+    named: Counts
+
+
+def frequencies(forms: Forms) -> Frequencies:
+    """Count the entries of each word."""
+    named = forms.named
+    return Frequencies(
+        _entries_of_each(forms.owners, forms.numbers, len(forms.words)),
+        _entries_of_each(forms.owners[named], forms.numbers[named], len(forms.words)),
+    )
+
+
+def _entries_of_each(owners: Counts, numbers: npt.NDArray[np.uint32], words: int) -> Counts:
+    pairs = np.sort(owners * words + numbers)  # quicker than numpy's unique, which hashes
+    first = np.ones(len(pairs), dtype=bool)
+    np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
+    return np.bincount(pairs[first] % max(words, 1), minlength=words)
+
+
+def write_lexicon(
+    folder: Path, words: Sequence[str], found: Frequencies, stem_numbers: Mapping[str, Mapping[str, int]]
+) -> None:
+    """Write the lexicon of entries; `stem_numbers` says for each field which number a stem has in it."""
+    write_sorted(folder, "lexicon", words)
+    write_array(folder, "lexicon.frequencies", found.entries, np.int32)
+    stems = [stem(word) for word in words]
+    for field in FIELDS:
+        write_array(folder, f"lexicon.{field}", [stem_numbers[field].get(each, -1) for each in stems], np.int32)
+
+
+class Lexicon:
+    """The lexicon of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._words = SortedStrings(folder, "lexicon")
+        self._frequencies = read_array(folder, "lexicon.frequencies")
+        self._stems = {field: read_array(folder, f"lexicon.{field}") for field in FIELDS}
+
+    def find(self, word: str) -> int:
+        """Return the number of a folded word, or -1."""
+        return self._words.find(word)
+
+    def frequency(self, number: int) -> int:
+        """Return how many entries hold a word."""
+        return int(self._frequencies[number])
+
+    def knows(self, word: str) -> bool:
+        """Say whether the glossary uses `word`, or has it without its plural ending."""
+        if self.find(word) >= 0:
+            return True
+        return any(word.endswith(end) and self.find(word.removesuffix(end)) >= 0 for end in _PLURALS)
+
+    def beginning(self, prefix: str) -> list[str]:
+        """Return the words that begin with a folded `prefix`."""
+        return [self._words.text(number) for number in self._words.beginning(prefix)]
+
+    def stems_beginning(self, prefix: str, field: str) -> npt.NDArray[np.int32]:
+        """Return the numbers that the stems of the words that begin with a folded `prefix` have in a field."""
+        place = self._words.beginning(prefix)
+        found = np.unique(self._stems[field][place.start : place.stop])
+        return found[found >= 0]

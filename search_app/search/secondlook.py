@@ -1,0 +1,108 @@
+"""A second look at the best results of a description: what adding up stems does not see.
+
+The first stage adds up BM25 of stems over whole entries. The best of what it finds are looked at again, word by word:
+
+- a word that stands there exactly as it was typed counts more than another form of its stem,
+- little words, which the first stage leaves out, tell among equals: `to be shaken` from `shaken`,
+- words in one sentence belong together more than words far apart (Callan, "Passage-level evidence", 1994),
+- a name of several words that stands in the query is likely meant: `charity care` in `charity care program`.
+
+Two stages are the usual way to afford such evidence (Matveeva et al., "High accuracy retrieval with multiple nested
+ranker", 2006).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from search_app.search.analysis import STOP_WORDS
+from search_app.search.cards import Cards, Texts
+from search_app.search.lexicon import Lexicon
+from search_app.search.names import NameIndex
+from search_app.search.postings import K1, B, Postings
+from search_app.search.query import PlainQuery
+
+LOOKED_AT = 50  # results
+EXACT = 0.5  # weight of a word as it was typed, beside 1 for its stem
+SENTENCE = 0.3  # weight of the best sentence
+NAMED = 0.5  # weight of the words of a name that stands in the query
+LONGEST_NAME = 5  # words
+
+Bonus = npt.NDArray[np.float64]
+
+
+class SecondLook:
+    """Looks into the entries of a generation."""
+
+    def __init__(self, cards: Cards, names: NameIndex, lexicon: Lexicon, postings: Postings, entries: int) -> None:
+        self._cards = cards
+        self._names = names
+        self._lexicon = lexicon
+        self._postings = postings
+        self._entries = entries
+
+    def bonus(self, query: PlainQuery, groups: Sequence[Sequence[int]], ordinals: Sequence[int]) -> Bonus:
+        """Return what to add to the scores of the entries; `groups` holds for each word the stems that will do."""
+        texts = self._cards.texts(ordinals)
+        return self._exact(query, texts) + self._in_one_sentence(groups, texts) + self._named(query, ordinals)
+
+    def _exact(self, query: PlainQuery, texts: Texts) -> Bonus:
+        length = K1 * (1 - B + B * texts.lengths / texts.average_length)
+        total = np.zeros(len(texts.lengths))
+        for surface in {word.surface for word in query.words}:
+            number = self._lexicon.find(surface)
+            if number >= 0:
+                found = np.bincount(texts.owners[texts.words == number], minlength=len(total))
+                total += self._weight(surface, number) * found * (K1 + 1) / (found + length)
+        return total
+
+    def _named(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
+        """Return for each entry what the words of its longest name in the query weigh."""
+        found: dict[int, float] = {}
+        surfaces = [word.surface for word in query.words]
+        for length in range(2, min(LONGEST_NAME, len(surfaces)) + 1):
+            for start in range(len(surfaces) - length + 1):
+                run = surfaces[start : start + length]
+                for name in self._names.exact(" ".join(run)):
+                    found[name.ordinal] = NAMED * sum(map(self._rarity, run))
+        return np.asarray([found.get(ordinal, 0.0) for ordinal in ordinals])
+
+    def _rarity(self, surface: str) -> float:
+        number = self._lexicon.find(surface)
+        return 0.0 if number < 0 or surface in STOP_WORDS else self._telling(self._lexicon.frequency(number))
+
+    def _weight(self, surface: str, number: int) -> float:
+        """Return how telling a word is; a little word as much as it is rarer than every other entry's."""
+        frequency = self._lexicon.frequency(number)
+        if surface in STOP_WORDS:
+            return max(0.0, math.log((self._entries - frequency + 0.5) / (frequency + 0.5)))
+        return EXACT * self._telling(frequency)
+
+    def _telling(self, frequency: int) -> float:
+        return math.log(self._entries / (frequency + 1)) + 1
+
+    def _in_one_sentence(self, groups: Sequence[Sequence[int]], texts: Texts) -> Bonus:
+        """Return for each entry what the words in its best sentence weigh, times their share of all."""
+        weights = np.asarray([self._telling(min(map(self._postings.frequency, group), default=0)) for group in groups])
+        places, numbers = _places(texts.stems, groups)
+        sentences = (texts.owners[places] << 32) | texts.sentences[places]
+        pairs = np.unique(sentences * len(groups) + numbers)  # each word once a sentence
+        best = np.zeros(len(texts.lengths))
+        if len(pairs):
+            sentences, numbers = pairs // len(groups), pairs % len(groups)
+            firsts = np.flatnonzero(np.concatenate(([True], sentences[1:] != sentences[:-1])))
+            np.maximum.at(best, sentences[firsts] >> 32, np.add.reduceat(weights[numbers], firsts))
+        return np.asarray(SENTENCE * best * best / weights.sum())
+
+
+def _places(stems: npt.NDArray[Any], groups: Sequence[Sequence[int]]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Return where the words of any group stand, and the number of the group."""
+    found = [np.flatnonzero(stems == stem) for group in groups for stem in group]
+    numbers = [number for number, group in enumerate(groups) for _ in group]
+    lengths = [len(each) for each in found]
+    return np.concatenate([*found, np.empty(0, np.int64)]), np.repeat(np.asarray(numbers, np.int64), lengths)

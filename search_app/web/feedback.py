@@ -1,0 +1,212 @@
+"""What visitors send: whether a page helped, which term they miss, and what they opened without a results page.
+
+The forms are whole without JavaScript: what was kept is answered with 303 to a page of thanks, and what could not be
+kept comes back in the form. The API takes the same from any site, without credentials: the widget works wherever its
+one line stands, and a site that made its visitors vote unawares would gain one vote a visitor and a line of its own in
+the editors' report.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import msgspec
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response as AnyResponse
+
+from search_app.audience.feedback import MAX_COMMENT, Request, Vote, keep_request, keep_vote
+from search_app.errors import AudienceUnavailable, BadField
+from search_app.glossary.render import Entry
+from search_app.glossary.urls import feedback_path, requests_path
+from search_app.web.context import engine
+from search_app.web.errors import RETRY_AFTER
+from search_app.web.posted import comment_of, identifier_of, query_of, read_form, read_json
+from search_app.web.searches import typed_later
+from search_app.web.visitors import (
+    database,
+    embedding_origin,
+    search_log,
+    sent_by_another_site,
+    visitor_identifier,
+    visitor_key,
+    wants_no_log,
+)
+
+HONEYPOT = "subject"  # a field that people do not see and programs fill in
+ANSWERS = {"yes": True, "no": False}
+
+blueprint = Blueprint("feedback", __name__)
+
+
+class PostedVote(msgspec.Struct, forbid_unknown_fields=True):
+    helpful: bool
+    comment: str = ""
+    id: str = ""
+    embedded_in: str = msgspec.field(default="", name="from")
+
+
+class PostedRequest(msgspec.Struct, forbid_unknown_fields=True):
+    query: str
+    comment: str = ""
+    id: str = ""
+    embedded_in: str = msgspec.field(default="", name="from")
+
+
+class PostedSearch(msgspec.Struct, forbid_unknown_fields=True):
+    query: str
+    opened: str | None = None
+    embedded_in: str = msgspec.field(default="", name="from")
+
+
+# The API
+
+
+@blueprint.post("/api/v1/terms/<slug>/feedback")
+def post_vote(slug: str) -> Response:
+    entry, sent = engine().entry(slug), read_json(PostedVote)
+    vote = Vote(
+        id=identifier_of(sent.id or request.headers.get("Idempotency-Key", "")),
+        slug=entry.slug,
+        helpful=sent.helpful,
+        voter=visitor_key("vote", slug),
+        comment=comment_of(sent.comment),
+        origin=embedding_origin(sent.embedded_in),
+    )
+    return _created(keep_vote(database(), vote))
+
+
+@blueprint.post("/api/v1/requests")
+def post_request() -> Response:
+    sent = read_json(PostedRequest)
+    wish = Request(
+        id=identifier_of(sent.id or request.headers.get("Idempotency-Key", "")),
+        query=query_of(sent.query),
+        comment=comment_of(sent.comment),
+        origin=embedding_origin(sent.embedded_in),
+    )
+    return _created(keep_request(database(), wish))
+
+
+@blueprint.post("/api/v1/searches")
+def post_search() -> tuple[str, int]:
+    sent, serving = read_json(PostedSearch), engine()
+    query = query_of(sent.query)
+    if sent.opened:
+        serving.entry(sent.opened)
+    if not wants_no_log():
+        search_log().note(typed_later(serving, query, sent.opened or "", sent.embedded_in))
+    return "", 204
+
+
+def _created(identifier: str) -> Response:
+    return Response(msgspec.json.encode({"id": identifier}), 201, content_type="application/json")
+
+
+# The forms
+
+
+@blueprint.get("/terms/<slug>/feedback")
+def vote_page(slug: str) -> Response:
+    answer = request.args.get("helpful", "")
+    identifier = request.args.get("id", "") if answer in ANSWERS else ""
+    said = "comment" if "done" in request.args else "vote" if identifier else ""
+    return _vote_form(engine().entry(slug), answer, identifier=identifier, said=said)
+
+
+@blueprint.post("/terms/<slug>/feedback")
+def send_vote(slug: str) -> AnyResponse:
+    entry, form = engine().entry(slug), read_form()
+    _refuse_other_sites()
+    if form.get(HONEYPOT):
+        return redirect(f"{feedback_path(slug)}?done", 303)
+    answer, comment = form.get("helpful", ""), form.get("comment", "")
+    try:
+        vote = _vote(entry, form)
+        kept = keep_vote(database(), vote)
+    except (AudienceUnavailable, BadField) as error:
+        return _vote_form(entry, answer, form.get("id", ""), comment, problem=error)
+    if vote.comment:
+        return redirect(f"{feedback_path(slug)}?done", 303)
+    return redirect(f"{feedback_path(slug)}?{urlencode({'helpful': answer, 'id': kept})}", 303)
+
+
+def _vote(entry: Entry, form: dict[str, str]) -> Vote:
+    answer = form.get("helpful", "")
+    if answer not in ANSWERS:
+        raise BadField("helpful", "must be yes or no")
+    given = form.get("id", "")
+    return Vote(
+        id=identifier_of(given) if given else visitor_identifier("vote", entry.slug, answer),
+        slug=entry.slug,
+        helpful=ANSWERS[answer],
+        voter=visitor_key("vote", entry.slug),
+        comment=comment_of(form.get("comment", "")),
+        origin=embedding_origin(form.get("from", "")),
+    )
+
+
+def _vote_form(
+    entry: Entry,
+    answer: str,
+    identifier: str = "",
+    comment: str = "",
+    *,
+    said: str = "",
+    problem: AudienceUnavailable | BadField | None = None,
+) -> Response:
+    page = render_template(
+        "feedback.html",
+        entry=entry,
+        answer=answer if answer in ANSWERS else "",
+        identifier=identifier,
+        comment=comment,
+        said=said,
+        problem=str(problem or ""),
+        max_comment=MAX_COMMENT,
+    )
+    return _form_response(page, problem)
+
+
+@blueprint.get("/requests")
+def request_page() -> Response:
+    return _request_form(request.args.get("q", ""), done="done" in request.args)
+
+
+@blueprint.post("/requests")
+def send_request() -> AnyResponse:
+    form = read_form()
+    _refuse_other_sites()
+    if form.get(HONEYPOT):
+        return redirect(f"{requests_path()}?done", 303)
+    query, comment = form.get("query", ""), form.get("comment", "")
+    try:
+        asked = query_of(query)
+        said = comment_of(comment)
+        identifier = visitor_identifier("request", asked, said)
+        keep_request(database(), Request(identifier, asked, said, embedding_origin(form.get("from", ""))))
+    except (AudienceUnavailable, BadField) as error:
+        return _request_form(query, comment, problem=error)
+    return redirect(f"{requests_path()}?done", 303)
+
+
+def _request_form(
+    query: str, comment: str = "", *, done: bool = False, problem: AudienceUnavailable | BadField | None = None
+) -> Response:
+    page = render_template(
+        "request.html", query=query, comment=comment, done=done, problem=str(problem or ""), max_comment=MAX_COMMENT
+    )
+    return _form_response(page, problem)
+
+
+def _form_response(page: str, problem: AudienceUnavailable | BadField | None) -> Response:
+    response = make_response(page, problem.http_status if problem else 200)
+    response.headers["X-Robots-Tag"] = "noindex"
+    if isinstance(problem, AudienceUnavailable):
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _refuse_other_sites() -> None:
+    if sent_by_another_site():
+        raise Forbidden

@@ -1,0 +1,140 @@
+"""What an editor sees after a week, and does about it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from search_app.audience.database import Database
+from search_app.audience.tables import Search
+from search_app.audience.visitors import today
+from search_app.search import Engine
+from tests import traffic
+from tests.acceptance.test_serve import fetch
+from tests.conftest import ROOT, Served
+from tests.test_cli import glossary
+
+TOKEN = "the-editors-token"
+
+
+@pytest.fixture(scope="module")
+def week(tmp_path_factory: pytest.TempPathFactory, real: Engine) -> str:
+    """The address of a database that holds a week of traffic."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('week')}/audience.db"
+    traffic.write_week(Database(url), real)
+    return url
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, real_index: Path, week: str) -> Iterator[str]:
+    environ = {"GLOSSARY_DATABASE_URL": week, "GLOSSARY_INSIGHTS_TOKEN": TOKEN}
+    log = tmp_path_factory.mktemp("insights") / "log"
+    server = Served("--index", str(real_index), log=log, environ=environ).wait()
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def command(week: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The `glossary` command over that week."""
+    monkeypatch.setitem(os.environ, "GLOSSARY_DATABASE_URL", week)
+    return glossary
+
+
+def test_what_was_planted_is_first(command: Callable[..., subprocess.CompletedProcess[str]], real_index: Path) -> None:
+    ran = command("insights", "--days", "7", "--format", "json", "--index", str(real_index))
+    found = json.loads(ran.stdout)
+    first, second = found["missed"][:2]
+    assert set(first["queries"]) == set(list(traffic.MISSED)[:3])
+    assert (first["searches"], second["label"], second["searches"]) == (107, "jaywalking", 55)
+    assert found["unhelpful"][0]["slug"] == traffic.UNHELPFUL
+    assert found["sites"][0]["origin"] == traffic.EMBEDDER
+    assert found["unopened"][0]["query"] == "insurance"
+    assert found["requested"][0]["query"] == "alimony"
+    assert found["ranks"][0]["opened"] > found["ranks"][1]["opened"] > found["ranks"][2]["opened"]
+    text = command("insights", "--days", "7", "--index", str(real_index)).stdout
+    for planted in ("alimony", "Arbitration Clause", traffic.EMBEDDER):
+        assert planted in text
+
+
+def test_the_suggested_patch_applies_and_makes_the_query_find_the_term(tmp_path: Path, real_index: Path) -> None:
+    shutil.copytree(ROOT / "terms", tmp_path / "terms")
+    index = str(tmp_path / "index")
+    url = f"sqlite:///{tmp_path}/a.db"
+    with Database(url).writing() as session:
+        for _ in range(5):
+            session.add(Search(day=today(), query="deductibilizatory", results=0, corrected=False, origin=""))
+    environ = os.environ | {"GLOSSARY_DATABASE_URL": url, "GLOSSARY_TERMS": str(tmp_path / "terms")}
+
+    def run(*command: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+        program = [str(Path(ROOT, ".venv/bin/glossary"))] if command[0] != "git" else []
+        return subprocess.run(
+            [*program, *command], env=environ, cwd=tmp_path, input=text, text=True, capture_output=True, check=False
+        )
+
+    patch = run("insights", "--suggest", "--index", str(real_index))
+    assert patch.returncode == 0, patch.stderr
+    assert patch.stdout.startswith("# 'deductibilizatory', 5 searches: nearest is Deductible, ")
+    run("git", "init", "-q", ".")
+    assert run("git", "apply", "-", text=patch.stdout).returncode == 0
+    assert run("check").returncode == 0
+    assert run("build", "--index", index).returncode == 0
+    assert json.loads(run("search", "deductibilizatory", "--json", "--index", index).stdout)["total"] == 1
+
+
+def test_an_opened_result_becomes_a_golden_query(
+    command: Callable[..., subprocess.CompletedProcess[str]], real_index: Path, tmp_path: Path
+) -> None:
+    golden = tmp_path / "queries.yaml"
+    golden.write_text("# ours\nIOP: intensive-outpatient-program\n")
+    arguments = ("--file", str(golden), "--index", str(real_index))
+    done = command("promote", "deductible", *arguments)
+    assert done.returncode == 0, done.stderr
+    assert golden.read_text() == "# ours\nIOP: intensive-outpatient-program\ndeductible: deductible\n"
+    assert command("golden", str(golden), "--index", str(real_index)).returncode == 0
+    again = command("promote", "Deductible", *arguments)
+    assert (again.returncode, "holds 'Deductible' already" in again.stdout) == (1, True)
+    never = command("promote", "what nobody asked", *arguments)
+    assert (never.returncode, "Nobody opened a result" in never.stderr) == (1, True)
+    wrong = command("promote", "copay", "--term", "nope", *arguments)
+    assert (wrong.returncode, "no term with the slug 'nope'" in wrong.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_is_readable_on_a_phone_and_by_everyone(browser: Browser, site: str, scheme: str, width: int) -> None:
+    context = browser.new_context(
+        color_scheme=scheme,  # type: ignore[arg-type]
+        viewport={"width": width, "height": 800},
+        http_credentials={"username": "editor", "password": TOKEN},
+    )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(site + "/insights?days=7")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    missed = page.get_by_role("region", name="What people looked for and did not find")
+    expect(missed.get_by_role("rowheader").first).to_contain_text("alimony")
+    unhelpful = page.get_by_role("region", name="Terms few people found helpful")
+    expect(unhelpful.get_by_role("rowheader").first).to_have_text("Arbitration Clause")
+    expect(page.get_by_role("img", name="Searches a day")).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert [text for text in said if "401" not in text] == []
+    assert context.cookies() == []
+    context.close()
+
+
+def test_without_the_token_there_is_nothing_to_see(site: str) -> None:
+    status, page = fetch(site + "/insights")
+    assert status == 401
+    assert "alimony" not in page
+    assert "This page is for editors" in page

@@ -1,0 +1,27 @@
+"""A glossary of a few words, and what is remarked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from search_app.glossary.model import Origin, Remark, Term
+from search_app.glossary.review import review
+
+LINES = {"": 1, "name": 2, "related": 5, "updated": 6, "definition": 8, "example-1": 11, "misuse": 14}
+
+
+def term(slug: str, definition: str = "Text.", *, name: str = "", **fields: object) -> Term:
+    origin = Origin(f"terms/money/{slug}.md", LINES)
+    shown = name or slug.replace("-", " ").title()
+    return Term(slug=slug, name=shown, categories=("money",), definition=definition, origin=origin, **fields)  # type: ignore[arg-type]
+
+
+def remarks(kind: str, terms: Sequence[Term], *, today: str = "2026-11-23", months: int = 24) -> list[Remark]:
+    """Return the remarks of one kind on `terms`."""
+    found = review(terms, [], today=date.fromisoformat(today), months=months).remarks
+    return [remark for remark in found if remark.kind == kind]
+
+
+def messages(kind: str, terms: Sequence[Term]) -> list[str]:
+    return [str(remark) for remark in remarks(kind, terms)]

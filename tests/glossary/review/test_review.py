@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from search_app.glossary.model import Fault
+from search_app.glossary.review import Review, review
+from search_app.glossary.review.report import as_github
+from tests.conftest import ROOT
+from tests.glossary.review.editing import remarks, term
+
+SHARED = "The office must answer every letter within thirty days of that day."
+POOR = [
+    term("alpha", f"{SHARED} You may appeal.", related=("beta",), updated="2001-01-01"),
+    term("beta", f"{SHARED.replace('thirty', 'sixty')} You may appeal.", name="Beta Measure"),
+    term("gamma", f"{SHARED} Prior to this, a lien. Beta measuring."),
+    term("delta", "Considerable administrative complications systematically exasperate organizational folk " * 3),
+    term("omega", f"{SHARED} Enough is written here."),
+]
+
+
+def test_every_kind_of_warning_is_documented_and_no_other() -> None:
+    found = review(POOR, [], today=date(2026, 11, 23), months=24).remarks
+    shared = [term(slug, f"{slug}: {SHARED}") for slug in ("one", "two", "three", "four")]
+    kinds = {remark.kind for remark in (*found, *remarks("run", shared))}
+    documented = (ROOT / "docs" / "terms.md").read_text(encoding="utf-8").split("## Warnings")[1].split("\n## ")[0]
+    assert kinds == set(re.findall(r"^\| `([a-z-]+)` \|", documented, re.MULTILINE))
+
+
+def test_remarks_stand_in_the_order_of_files_and_lines() -> None:
+    found = review(POOR, [], today=date(2026, 11, 23), months=24).remarks
+    places = [(remark.path, remark.line) for remark in found]
+    assert places == sorted(places)
+
+
+def test_a_file_with_faults_is_left_out() -> None:
+    faults = [Fault("terms/money/alpha.md", 3, "is wrong.")]
+    found = review(POOR, faults, today=date(2026, 11, 23), months=24).remarks
+    assert {remark.path for remark in found} == {
+        "terms/glossary.toml", *(f"terms/money/{slug}.md" for slug in ("beta", "gamma", "delta", "omega")),
+    }  # fmt: skip
+
+
+def test_a_glossary_without_terms_has_nothing_to_tell() -> None:
+    assert review([], [], today=date(2026, 11, 23), months=24) == Review()
+
+
+def test_annotations_keep_percent_signs() -> None:
+    assert list(as_github([Fault("a.md", 1, "20% off")], Review(), strict=False)) == [
+        "::error file=a.md,line=1::20%25 off"
+    ]

@@ -1,0 +1,43 @@
+"""Descriptions: what is looked at a second time decides among entries that hold the same stems."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from search_app.search import Engine, SearchRequest, build
+
+
+def first(tmp_path: Path, q: str, *definitions: str, names: tuple[str, ...] = ()) -> int:
+    """Return the number of the definition that `q` finds first."""
+    names = names or tuple(f"Entry {'abcdef'[number]}" for number in range(len(definitions)))
+    rows = [
+        {"slug": f"e{number}", "name": name, "categories": ["law"], "definition": text}
+        for number, (name, text) in enumerate(zip(names, definitions, strict=True))
+    ]
+    (tmp_path / "few.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    build(tmp_path / "few.jsonl", tmp_path / "index")
+    return int(Engine.open(tmp_path / "index").search(SearchRequest(q=q)).hits[0].slug[1:])
+
+
+def test_a_word_as_it_was_typed_counts_more_than_another_form(tmp_path: Path) -> None:
+    other = "The manager schedules workers and pays tips."
+    typed = "The manager scheduled worker and paid tipping."
+    assert first(tmp_path, "manager scheduled worker", other, typed) == 1
+
+
+def test_words_in_one_sentence_count_more_than_words_apart(tmp_path: Path) -> None:
+    apart = "A landlord came. The rent was due. A deposit was lost. Nobody called again."
+    together = "Nobody called. It was again. A landlord lost the rent deposit. It came due."
+    assert first(tmp_path, "landlord rent deposit", apart, together) == 1
+
+
+def test_little_words_tell_among_equals(tmp_path: Path) -> None:
+    without = "Shaken noise dashes."
+    assert first(tmp_path, "to be shaken noise dashes", without, "To be shaken noise dashes.") == 1
+
+
+def test_a_name_inside_the_query_is_likely_meant(tmp_path: Path) -> None:
+    text = "A hospital program with forms for patients."
+    found = first(tmp_path, "charity care program forms", text, text, names=("Assistance Program Care", "Charity Care"))
+    assert found == 1

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from search_app.web.limits import shared_out
+from tests.conftest import client_of
+
+VOTE = "/api/v1/terms/copayment/feedback"
+
+
+def test_who_sends_too_much_is_told_when_to_come_back_and_others_are_not_held_up(tiny_index: Path) -> None:
+    client = client_of(tiny_index, GLOSSARY_RATELIMIT="3 per minute")
+    statuses = [client.post(VOTE, json={"helpful": True}).status_code for _ in range(3)]
+    statuses.append(client.post("/api/v1/requests", json={"query": "gym"}).status_code)  # counted together
+    assert statuses == [201, 201, 201, 429]
+    refused = client.post(VOTE, json={"helpful": True})
+    assert 0 < int(refused.headers["Retry-After"]) <= 61
+    assert refused.content_type == "application/problem+json"
+    assert "a lot in a short time" in refused.get_json()["detail"]
+    assert client.get("/api/v1/search?q=plan").status_code == 200
+    assert client.get("/terms/copayment/feedback").status_code == 200
+    other = {"REMOTE_ADDR": "192.0.2.9"}
+    assert client.post(VOTE, json={"helpful": True}, environ_overrides=other).status_code == 201
+
+
+def test_limits_can_be_switched_off(tiny_index: Path) -> None:
+    client = client_of(tiny_index, GLOSSARY_RATELIMIT="off")
+    assert {client.post(VOTE, json={"helpful": True}).status_code for _ in range(40)} == {201}
+
+
+@pytest.mark.parametrize(
+    ("rate", "workers", "share"),
+    [
+        ("30 per minute; 500 per day", 2, "15 per 1 minute; 250 per 1 day"),
+        ("30 per minute", 1, "30 per 1 minute"),
+        ("3 per hour", 8, "1 per 1 hour"),
+    ],
+)
+def test_each_worker_gets_its_share(rate: str, workers: int, share: str) -> None:
+    assert shared_out(rate, workers) == share
+
+
+def test_a_redis_that_does_not_answer_stops_nobody(tiny_index: Path) -> None:
+    client = client_of(
+        tiny_index, GLOSSARY_RATELIMIT_STORAGE="redis://127.0.0.1:1/0", GLOSSARY_RATELIMIT="3 per minute"
+    )
+    assert [client.post(VOTE, json={"helpful": True}).status_code for _ in range(5)] == [201] * 3 + [429] * 2
