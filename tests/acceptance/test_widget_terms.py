@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from search_app.glossary.linking import Vocabulary
+from search_app.glossary.linking import Vocabulary, linked_names
 from search_app.search import Engine
 from search_app.web.assets import FOLDER
 from tests.acceptance.conftest import Overheard, assert_accessible
@@ -90,7 +90,7 @@ def test_the_script_finds_what_the_library_finds(page: Page, real: Engine) -> No
     texts += [name for entry in real.entries() for name in (entry.name, *entry.aliases, entry.name.upper() + "s")]
     texts += ["IRAs, ira, pas. Workers’ compensation; workers' comp", "Café DEDUCTÍBLE straße 401(k) 401k"]
     texts += ["co - pay co--pay co---- pay"]
-    terms = [{"slug": entry.slug, "names": [entry.name, *entry.aliases]} for entry in real.entries()]
+    terms = [{"slug": entry.slug, "names": list(linked_names(entry))} for entry in real.entries()]
     source = (FOLDER / "js" / "widget" / "vocabulary.js").read_text(encoding="utf-8")
     found = page.evaluate(
         f"({{terms, texts}}) => {{ {source}; const known = new Vocabulary(terms);"
