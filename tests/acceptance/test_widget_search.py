@@ -288,7 +288,8 @@ def test_the_panel_shows_the_definition_takes_the_focus_and_gives_it_back(
 def test_the_panel_asks_whether_it_helped_where_the_glossary_takes_answers(
     visit: Callable[..., Locator], page: Page
 ) -> None:
-    sent: list[str | None] = []
+    overheard = Overheard()
+    overheard.listen(page)
     widget = visit(SCRIPT + '<glossary-search open="panel"></glossary-search>')
 
     def choose() -> Locator:
@@ -299,19 +300,19 @@ def test_the_panel_asks_whether_it_helped_where_the_glossary_takes_answers(
         expect(panel).to_contain_text("flat dollar amount")
         return panel
 
-    page.route("**/openapi.json", lambda route: route.fulfill(json={"paths": {"/search": {}}}))
-    expect(choose().get_by_role("button")).to_have_count(1)  # to close it
-    page.reload()
-    page.route("**/openapi.json", lambda route: route.fulfill(json={"paths": {"/terms/{slug}/feedback": {}}}))
-    page.route(
-        "**/terms/copayment/feedback",
-        lambda route: (sent.append(route.request.post_data), route.fulfill(status=201, json={"id": "x"})),
-    )
     panel = choose()
-    panel.get_by_role("button", name="Yes").click()
+    with page.expect_response(lambda response: response.request.method == "POST") as sent:
+        panel.get_by_role("button", name="Yes").click()
+    assert sent.value.status == 201
     expect(panel).to_contain_text("Thank you.")
     expect(panel).to_be_focused()
-    assert sent == ['{"helpful":true,"comment":""}']
+    assert overheard.complaints == []
+
+    page.route("**/openapi.json", lambda route: route.fulfill(json={"paths": {"/search": {}}}))
+    page.reload()
+    panel = choose()
+    page.wait_for_load_state("networkidle")
+    expect(panel.get_by_role("button")).to_have_count(1)  # to close it
 
 
 # Keyboard, screen readers, input methods
