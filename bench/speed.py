@@ -397,7 +397,7 @@ def answered(measured: Measured) -> Iterator[str]:
 
 
 @click.command(help=__doc__)
-@click.option("--size", "sizes", multiple=True, default=("1k", "10k"), show_default=True)
+@click.option("--size", "sizes", multiple=True, default=("1k", "10k", "100k", "300k"), show_default=True)
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
 @click.option("--write", type=click.Path(dir_okay=False, path_type=Path), help="The Markdown file; else it is printed.")
 @click.option("--queries", default=200, show_default=True, help="Queries of each kind.")

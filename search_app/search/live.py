@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 import time
+import weakref
 from pathlib import Path
 
 from search_app.errors import IndexUnavailable
@@ -32,7 +33,7 @@ class LiveEngine:
         self._problem = IndexUnavailable(f"Nothing is published in {index} yet; run `glossary build`.")
         self._lock = threading.Lock()
         self._watched_by = 0
-        self._refresh()
+        self.refresh()
 
     def current(self) -> Engine:
         """Return the engine of the newest generation that can be served.
@@ -51,15 +52,11 @@ class LiveEngine:
             if self._watched_by == os.getpid():
                 return
             self._watched_by = os.getpid()
-            self._refresh()
-            threading.Thread(target=self._watch, name="generation-watch", daemon=True).start()
+            self.refresh()
+            threading.Thread(target=_watch, args=(weakref.ref(self),), name="generation-watch", daemon=True).start()
 
-    def _watch(self) -> None:
-        while True:
-            time.sleep(INTERVAL)
-            self._refresh()
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Open what is published now, if it is another generation."""
         stamp = generations.current_stamp(self._index)
         if stamp is None or stamp == self._stamp:
             return
@@ -73,3 +70,11 @@ class LiveEngine:
         if self._engine is None or fresh.generation != self._engine.generation:
             log.info("serving the generation %s with %d terms", fresh.generation, len(fresh))
             self._engine = fresh
+
+
+def _watch(watched: weakref.ref[LiveEngine]) -> None:
+    """Look again and again, until nobody asks the engine any more; its files are closed then."""
+    while live := watched():
+        live.refresh()
+        del live
+        time.sleep(INTERVAL)

@@ -216,3 +216,12 @@ def test_slash_reaches_the_box_from_anywhere_but_not_while_writing(page: Page, s
     expect(page.get_by_role("combobox")).to_have_value("")
     page.keyboard.type("a/b")
     expect(page.get_by_role("combobox")).to_have_value("a/b")
+
+
+def test_a_suggestion_that_is_opened_is_told_without_waiting(front: Page) -> None:
+    front.keyboard.type("copay")
+    expect(front.get_by_role("option").first).to_be_visible()
+    with front.expect_request("**/api/v1/searches") as told:
+        front.get_by_role("option").first.click()
+    expect(front).to_have_url(re.compile("/terms/copayment$"))
+    assert told.value.method == "POST"
