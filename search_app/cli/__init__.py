@@ -170,7 +170,7 @@ def _watch(settings: Settings) -> None:
     folder = settings.terms if settings.terms.is_dir() else settings.terms.parent
     err.print(f"Watching {folder} for changes.", markup=False)
     started = False
-    for changes in watch(folder, debounce=100, step=20, rust_timeout=100, yield_on_timeout=True, raise_interrupt=False):
+    for changes in watch(folder, debounce=40, step=10, rust_timeout=100, yield_on_timeout=True, raise_interrupt=False):
         if os.getppid() != parent:
             return
         try:

@@ -126,7 +126,8 @@ class CardWriter:
             self._spans.extend([at for word in found for at in (word.start, word.end)])
             self._named.extend([kind in NAMES] * len(found))
             ends = [end.end() for end in _SENTENCE_END.finditer(text)]
-            self._sentences.extend([min(sentence + bisect_right(ends, word.start), _LAST_SENTENCE) for word in found])
+            places = [bisect_right(ends, word.start) for word in found] if ends else [0] * len(found)
+            self._sentences.extend([min(sentence + place, _LAST_SENTENCE) for place in places])
             sentence += len(ends) + 1
         self._starts.append(len(self._forms))
         self._records.add(_card(tokenized))

@@ -1,6 +1,6 @@
 """Follow what is published: a process always answers from the newest generation, and never waits for it.
 
-A watching thread, started by the first question a process is asked, looks at `CURRENT` four times a second
+A watching thread, started by the first question a process is asked, looks at `CURRENT` ten times a second
 (one stat). A new generation is opened beside the old one and takes its place in one assignment; whoever is
 still reading the old one keeps it until done.
 """
@@ -18,7 +18,7 @@ from search_app.errors import IndexUnavailable
 from search_app.search import generations
 from search_app.search.engine import Engine
 
-INTERVAL = 0.25  # seconds between two looks at CURRENT
+INTERVAL = 0.1  # seconds between two looks at CURRENT
 
 log = logging.getLogger(__name__)
 
