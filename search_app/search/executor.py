@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.query import And, Not, Or, Phrase, Query, Term
 
-from search_app.search.columns import Columns
+from search_app.search.columns import Columns, Ordinals
+from search_app.search.operators import Beginning
 from search_app.search.postings import Docs, Postings, Scores
-from search_app.search.query import Beginning
 
 SPARSE = 20_000  # postings up to which sorting them beats adding them into one cell an entry
 
@@ -37,11 +37,14 @@ NOTHING = Found(_NO_DOCS, _NO_SCORES)
 
 @dataclass(frozen=True, slots=True)
 class GroupsFound:
-    """Entries that hold a word of any group, in order, with their scores and which of them hold one of every group."""
+    """Entries that hold a word of any group, in order, with their scores.
+
+    `full` says which of them hold a word of every group; it is None when all do.
+    """
 
     docs: Docs
     scores: Scores
-    full: npt.NDArray[np.bool_]
+    full: npt.NDArray[np.bool_] | None = None
 
 
 def score_groups(postings: Postings, groups: Sequence[Sequence[int]], enough: int | None = None) -> GroupsFound:
@@ -54,14 +57,13 @@ def score_groups(postings: Postings, groups: Sequence[Sequence[int]], enough: in
     """
     parts = [_any_of(postings, group) for group in groups]
     if len(parts) == 1:
-        docs, scores = parts[0]
-        return GroupsFound(docs, scores, np.ones(len(docs), dtype=bool))
-    if sum(len(docs) for docs, _ in parts) > SPARSE:
+        return GroupsFound(*parts[0])
+    if sum([len(docs) for docs, _ in parts]) > SPARSE:
         return _dense(parts, enough)
     if enough is not None:
         docs, scores = _in_all(parts)
         if len(docs) >= enough:
-            return GroupsFound(docs, scores, np.ones(len(docs), dtype=bool))
+            return GroupsFound(docs, scores)
     docs, scores, counts = _merged(parts)
     return GroupsFound(docs, scores, counts == len(parts))
 
@@ -73,7 +75,7 @@ def _dense(parts: Sequence[tuple[Docs, Scores]], enough: int | None) -> GroupsFo
     full = counts == len(parts)
     superfluous = enough is not None and np.count_nonzero(full) >= enough
     found = np.flatnonzero(full if superfluous else counts)
-    return GroupsFound(found.astype(np.int32), sums[found].astype(np.float32), full[found])
+    return GroupsFound(found.astype(np.int32), sums[found].astype(np.float32), None if superfluous else full[found])
 
 
 def _in_all(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores]:
@@ -82,10 +84,11 @@ def _in_all(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores]:
     for other_docs, other_scores in others:
         if not len(docs):
             break
+        if not len(other_docs):
+            return _NO_DOCS, _NO_SCORES
         places = other_docs.searchsorted(docs)
-        places[places == len(other_docs)] = 0
-        shared = other_docs[places] == docs
-        docs, scores = docs[shared], scores[shared] + other_scores[places[shared]]
+        shared = (other_docs.take(places, mode="clip") == docs).nonzero()[0]
+        docs, scores = docs.take(shared), scores.take(shared) + other_scores.take(places.take(shared))
     return docs, scores
 
 
@@ -113,12 +116,12 @@ def _merged(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores, npt.NDA
     if not len(docs):
         return _NO_DOCS, _NO_SCORES, np.empty(0, dtype=np.int64)
     order = docs.argsort(kind="stable")
-    docs, scores = docs[order], scores[order]
+    docs, scores = docs.take(order), scores.take(order)
     is_first = np.ones(len(docs) + 1, dtype=bool)  # the last one stands for the end
     np.not_equal(docs[1:], docs[:-1], out=is_first[1:-1])
     bounds = is_first.nonzero()[0]
     first = bounds[:-1]
-    return docs[first], np.add.reduceat(scores, first), bounds[1:] - first
+    return docs.take(first), np.add.reduceat(scores, first), bounds[1:] - first
 
 
 class Executor:
@@ -192,11 +195,11 @@ class Executor:
         stems = [postings.stems.find(word) for word in query.words]
         if not stems or min(stems) < 0:
             return NOTHING
-        docs = _in_all([postings.of(stem) for stem in stems])[0]
-        places = postings.places(stems[0], docs)
-        for number, stem in enumerate(stems[1:], 1):
-            places = _shared(places, postings.places(stem, docs) - number)
-        docs = np.unique(places >> 32).astype(np.int32)
+        offsets = sorted(range(len(stems)), key=lambda offset: postings.frequency(stems[offset]))
+        places = postings.places(stems[offsets[0]]) - offsets[0]
+        for offset in offsets[1:]:
+            places = _shared(places, postings.places(stems[offset]), offset)
+        docs = postings.holding(places)
         scores = np.zeros(len(docs), dtype=np.float32)
         for stem in stems:
             every, each = postings.of(stem)
@@ -204,10 +207,8 @@ class Executor:
         return Found(docs, scores)
 
 
-def _shared(places: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return the numbers that are in both, of two lists in order."""
-    if not len(others):
-        return others
-    found = others.searchsorted(places)
-    found[found == len(others)] = 0
-    return np.asarray(places[others[found] == places])
+def _shared(places: Ordinals, others: Ordinals, offset: int) -> Ordinals:
+    """Return the places that have one of `others` so many places behind them; both are in order."""
+    wanted = places + offset
+    found = others.searchsorted(wanted)
+    return np.asarray(places[others.take(found, mode="clip") == wanted])

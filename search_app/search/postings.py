@@ -31,6 +31,8 @@ K1, B = 1.2, 0.75  # Whoosh's defaults
 Docs = npt.NDArray[np.int32]
 Scores = npt.NDArray[np.float32]
 
+_FIRST = np.ones(1, dtype=bool)
+
 
 @dataclass(slots=True)
 class _Raw:
@@ -82,10 +84,30 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
     write_array(folder, f"{name}.docs", docs, np.int32)
     write_array(folder, f"{name}.scores", scores, np.float32)
     kept = counts[order]
-    take = np.repeat(position_starts[:-1][order] - np.concatenate(([0], np.cumsum(kept)[:-1])), kept)
-    write_array(folder, f"{name}.positions", positions[take + np.arange(kept.sum())], np.int32)
-    write_array(folder, f"{name}.position_starts", np.concatenate(([0], np.cumsum(kept))), np.int64)
+    places = positions[_runs(position_starts[order], position_starts[order] + kept)]
+    place_starts = np.concatenate(([0], kept.cumsum()))[starts]
+    _write_places(folder, name, np.repeat(docs, kept), places, place_starts, len(lengths))
     return [stem.decode() for stem in stems]
+
+
+def _write_places(folder: Path, name: str, docs: Ordinals, positions: Ordinals, starts: Ordinals, entries: int) -> None:
+    """Write where each stem stands, in one space for all entries: each begins behind the last place of the one before.
+
+    Args:
+        folder: the generation.
+        name: the field.
+        docs: the entry of each place, by stem, then entry.
+        positions: the position in the entry.
+        starts: for each stem the number of its first place.
+        entries: how many there are.
+    """
+    ends = np.zeros(entries, np.int64)
+    np.maximum.at(ends, docs, positions.astype(np.int64) + 1)
+    bases = np.concatenate(([0], (ends + 1).cumsum()))  # one place is left free between two entries
+    kind = np.int32 if bases[-1] < np.iinfo(np.int32).max else np.int64
+    write_array(folder, f"{name}.places", bases[docs] + positions, kind)
+    write_array(folder, f"{name}.bases", bases[:-1], kind)
+    starts.astype(np.int64).tofile(folder / f"{name}.place_starts")
 
 
 def _term_numbers(segment: _Raw, number: dict[bytes, int]) -> npt.NDArray[np.int64]:
@@ -171,8 +193,9 @@ class Postings:
         self._starts = map_file(folder / f"{name}.starts").cast("q")
         self._docs = read_array(folder, f"{name}.docs")
         self._scores = read_array(folder, f"{name}.scores")
-        self._positions = read_array(folder, f"{name}.positions")
-        self._position_starts = read_array(folder, f"{name}.position_starts")
+        self._places = read_array(folder, f"{name}.places")
+        self._place_starts = map_file(folder / f"{name}.place_starts").cast("q")
+        self._bases = read_array(folder, f"{name}.bases")
 
     def frequency(self, stem: int) -> int:
         """Return how many entries hold the stem with this number."""
@@ -189,13 +212,14 @@ class Postings:
         places = _runs(starts[stems], starts[stems + 1])
         return self._docs[places], self._scores[places]
 
-    def places(self, stem: int, docs: Docs) -> npt.NDArray[np.int64]:
-        """Return every place of a stem in `docs`, which hold it: the entry's ordinal times 2**32 plus the position."""
-        start, end = self._starts[stem], self._starts[stem + 1]
-        numbers = start + self._docs[start:end].searchsorted(docs)
-        firsts, ends = self._position_starts[numbers], self._position_starts[numbers + 1]
-        entries = np.repeat(docs.astype(np.int64) << 32, ends - firsts)
-        return np.asarray(entries + self._positions[_runs(firsts, ends)])
+    def places(self, stem: int) -> Ordinals:
+        """Return every place of a stem, in order; the places of an entry follow those of the entry before."""
+        return np.asarray(self._places[self._place_starts[stem] : self._place_starts[stem + 1]])
+
+    def holding(self, places: Ordinals) -> Docs:
+        """Return the entries in which these places, in order, are; each once."""
+        docs = (self._bases.searchsorted(places, side="right") - 1).astype(np.int32)
+        return np.asarray(docs[np.concatenate((_FIRST, docs[1:] != docs[:-1]))[: len(docs)]])
 
 
 def _runs(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

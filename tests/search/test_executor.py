@@ -16,8 +16,8 @@ from whoosh.query import And, Not, Or, Phrase, Query, Term
 from search_app.search import build, generations
 from search_app.search.derived import Derived
 from search_app.search.executor import Executor
+from search_app.search.operators import parse_operators
 from search_app.search.postings import Postings
-from search_app.search.query import parse_operators
 
 WORDS = ["fee", "wage", "claim", "plan", "tip", "loan", "rent", "court", "nurse", "clock", "broker", "freeze"]
 ENTRIES = 400
