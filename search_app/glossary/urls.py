@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
+
+_SAFE_IN_PATHS = re.compile(r"[A-Za-z0-9_.:~-]*")  # a page of results has fifty addresses; most need no quoting
 
 
 def term_path(slug: str, anchor: str = "") -> str:
-    return f"/terms/{quote(slug, safe=':~')}" + (f"#{anchor}" if anchor else "")
+    path = "/terms/" + (slug if _SAFE_IN_PATHS.fullmatch(slug) else quote(slug, safe=":~"))
+    return f"{path}#{anchor}" if anchor else path
 
 
 def category_path(slug: str) -> str:
@@ -18,14 +22,14 @@ def search_path(
     q: str, categories: Sequence[str] = (), sort: str = "relevance", page: int = 1, exact: bool = False
 ) -> str:
     """Return the address of one state of the search page; what is at its default is left out."""
-    query = [("q", q), *(("category", slug) for slug in categories)]
+    path = "/search?q=" + quote_plus(q)
+    for slug in categories:
+        path += "&category=" + quote_plus(slug)
     if sort != "relevance":
-        query.append(("sort", sort))
+        path += "&sort=" + quote_plus(sort)
     if page != 1:
-        query.append(("page", str(page)))
-    if exact:
-        query.append(("exact", "1"))
-    return "/search?" + urlencode(query)
+        path += f"&page={page}"
+    return path + "&exact=1" if exact else path
 
 
 def feedback_path(slug: str) -> str:

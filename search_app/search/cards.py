@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -178,6 +178,10 @@ class Cards:
         card: Card = self._records[ordinal]
         return card
 
+    def all_of(self, ordinals: Iterable[int]) -> list[Card]:
+        """Return the cards of several entries."""
+        return self._records.all_of(ordinals)
+
     def stems(self, ordinal: int) -> npt.NDArray[Any]:
         """Return the stem of each word of an entry."""
         return self._stems[self._starts[ordinal] : self._starts[ordinal + 1]]
@@ -200,17 +204,19 @@ class Cards:
         found: list[list[Match]] = [[] for _ in ordinals]
         if not ordinals or not wanted:
             return found
-        texts = [self.stems(ordinal) for ordinal in ordinals]
-        stems = np.concatenate(texts)
+        starts, spans = self._starts, self._spans
+        bounds = [(starts[ordinal], starts[ordinal + 1]) for ordinal in ordinals]
+        stems = np.concatenate([self._stems[start:end] for start, end in bounds])
         places = _is_any(stems, wanted).nonzero()[0]
-        owner, first, end = -1, 0, 0
-        for place, number in zip(places.tolist(), stems[places].tolist(), strict=True):
-            while place >= end:
+        owner, first, last = -1, 0, 0  # of the entry whose words `stems` holds from `first` to `last`
+        for place, number in zip(places.tolist(), stems.take(places).tolist(), strict=True):
+            while place >= last:
                 owner += 1
-                first, end = end, end + len(texts[owner])
+                start, end = bounds[owner]
+                first, last = last, last + end - start
             word = place - first
-            at = 2 * (self._starts[ordinals[owner]] + word)
-            found[owner].append((word, number, self._spans[at], self._spans[at + 1]))
+            at = 2 * (start + word)
+            found[owner].append((word, number, spans[at], spans[at + 1]))
         return found
 
 
@@ -218,7 +224,8 @@ def _is_any(values: npt.NDArray[Any], wanted: Collection[int]) -> npt.NDArray[np
     """Say of each value whether it is wanted; for the few that most queries have, comparing beats sorting."""
     if len(wanted) > FEW:
         return np.isin(values, np.fromiter(wanted, values.dtype, len(wanted)))
-    chosen = np.zeros(len(values), dtype=bool)
-    for value in wanted:
+    first, *others = wanted
+    chosen: npt.NDArray[np.bool_] = values == first
+    for value in others:
         chosen |= values == value
     return chosen

@@ -50,14 +50,18 @@ class Columns:
     def __len__(self) -> int:
         return len(self.updated)
 
+    def _of(self, ordinals: Ordinals) -> Ordinals:
+        """Return the numbers of the categories of each entry, a row each; `take` is quicker than an index."""
+        return self._categories.take(ordinals, axis=0)
+
     def facet_counts(self, ordinals: Ordinals) -> npt.NDArray[np.int64]:
         """Return how many of `ordinals` each category holds, by the category's number."""
-        return np.bincount(self._categories[ordinals].ravel(), minlength=len(self._slugs) + 1)[: len(self._slugs)]
+        return np.bincount(self._of(ordinals).ravel(), minlength=len(self._slugs) + 1)[: len(self._slugs)]
 
     def in_categories(self, ordinals: Ordinals, slugs: Sequence[str]) -> Mask:
         """Say for each of `ordinals` whether it is in any of the categories."""
         numbers = [self.numbers[slug] for slug in slugs if slug in self.numbers]
-        return np.asarray(np.isin(self._categories[ordinals], numbers).any(axis=1))
+        return np.asarray(np.isin(self._of(ordinals), numbers).any(axis=1))
 
     def holding(self, slug: str) -> npt.NDArray[np.int32]:
         """Return the ordinals in a category, in order."""

@@ -51,7 +51,7 @@ class Corrector:
         return any(self._names.exact(text) for text in {query.text, query.content_text})
 
     def _mend(self, query: PlainQuery, unknown: list[Word]) -> PlainQuery | None:
-        if named := self._as_name(query, unknown):
+        if named := self._as_name(query, unknown, errors=1) or self._as_name(query, unknown):
             return named
         if self._names.spelled(query.text) or self._names.beginning(query.text, 1):
             return None  # initials, or a name that is not typed to its end
@@ -63,11 +63,11 @@ class Corrector:
                 mended[word.position] = found[0]
         return _replaced(query, mended) if mended else None
 
-    def _as_name(self, query: PlainQuery, doubtful: list[Word]) -> PlainQuery | None:
-        """Return the query with doubtful words replaced such that it is a name."""
+    def _as_name(self, query: PlainQuery, doubtful: list[Word], errors: int = 2) -> PlainQuery | None:
+        """Return the query with doubtful words replaced, by words so many errors away, such that it is a name."""
         if len(query.words) > WORDS:
             return None
-        choices = [[word.surface, *self._corrections(query, word)] for word in doubtful]
+        choices = [[word.surface, *self._corrections(query, word, errors)] for word in doubtful]
         combinations = islice(product(*choices), 1, COMBINATIONS)
         for combination in sorted(combinations, key=_changes(doubtful)):
             candidate = _replaced(query, {word.position: new for word, new in zip(doubtful, combination, strict=True)})
@@ -82,11 +82,11 @@ class Corrector:
         found = self._names.similar.nearest(query.text, ALIKE, 1)
         return read_plain(self._names.key(found[0][0])) if found else None
 
-    def _corrections(self, query: PlainQuery, word: Word) -> list[str]:
+    def _corrections(self, query: PlainQuery, word: Word, errors: int = 2) -> list[str]:
         written = query.text[word.start : word.end]
         if written.isupper() and len(written) <= 5:  # an acronym
             return []
-        return self._speller.corrections(word.surface, CANDIDATES)
+        return self._speller.corrections(word.surface, CANDIDATES, errors)
 
     def _halves(self, word: str) -> list[str]:
         """Return `word` as two words that the glossary knows: `healthplan` as `health plan`."""

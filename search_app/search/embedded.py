@@ -23,8 +23,9 @@ from search_app.search.derived import Derived
 from search_app.search.executor import Executor
 from search_app.search.facets import CategoryFacet
 from search_app.search.names import Name
+from search_app.search.operators import has_operators, parse_operators
 from search_app.search.page import Correction, Hit, Matched, Related, SearchPage, Suggestion
-from search_app.search.query import PlainQuery, has_operators, parse_operators, read_plain, stem_groups
+from search_app.search.query import PlainQuery, read_plain, stem_groups
 from search_app.search.ranking import Ranking, Tier, best, look_again, rank_parsed, rank_plain
 from search_app.search.related import SIMILAR, similar
 from search_app.search.request import SearchRequest, clean_query
@@ -129,7 +130,7 @@ class EmbeddedEngine:
                     mended = None
         if not mended or not len(ranking.ordinals):
             return ranking, stems, None
-        return ranking, stems, Correction(request.q, mended.text, request.taken_literally().path())
+        return ranking, stems, Correction(request.q, mended.text, request.path_taken_literally())
 
     def _rank(self, query: PlainQuery) -> tuple[Ranking, frozenset[int]]:
         groups = stem_groups(query, self._files.postings.stems)
@@ -149,13 +150,12 @@ class EmbeddedEngine:
     def _hits(
         self, ranking: Ranking, places: Ordinals, stems: frozenset[int], correction: Correction | None
     ) -> tuple[Hit, ...]:
-        ordinals = ranking.ordinals[places].tolist()
-        hits = []
-        found = self._files.cards.matches(ordinals, stems)
-        for ordinal, score, matches in zip(ordinals, ranking.scores[places].tolist(), found, strict=True):
-            card = self._files.cards[ordinal]
-            matched, name_html, snippet_html = explain(card, matches, len(stems))
-            if name := ranking.names.get(ordinal):
+        ordinals, scores = ranking.ordinals.take(places).tolist(), ranking.scores.take(places).tolist()
+        cards, found = self._files.cards.all_of(ordinals), self._files.cards.matches(ordinals, stems)
+        names, wanted, hits = ranking.names, len(stems), []
+        for ordinal, score, card, matches in zip(ordinals, scores, cards, found, strict=True):
+            matched, name_html, snippet_html = explain(card, matches, wanted)
+            if name := names.get(ordinal):
                 matched = Matched("spelling" if correction else name.kind.field, name.text)
             hits.append(
                 Hit(card.slug, card.name, name_html, card.categories, snippet_html, matched, card.updated, score)
@@ -277,6 +277,8 @@ def _suggestion(card: Card, name: Name, typed: Sequence[str]) -> Suggestion:
 
 def _marked_start(name: str, typed: Sequence[str]) -> str:
     """Return `name` as safe HTML with the beginnings of words that were typed marked."""
+    if name.isascii() and name.replace(" ", "").isalnum():  # words as they stand, and nothing to escape
+        return " ".join([_marked_word(word, typed) for word in name.split(" ")])
     pieces, at = [], 0
     for word in words(name):
         prefix = next((prefix for prefix in typed if word.surface.startswith(prefix)), "")
@@ -285,3 +287,11 @@ def _marked_start(name: str, typed: Sequence[str]) -> str:
             pieces += [escape(name[at : word.start]), "<mark>", escape(name[word.start : end]), "</mark>"]
             at = end
     return "".join(pieces) + escape(name[at:])
+
+
+def _marked_word(word: str, typed: Sequence[str]) -> str:
+    surface = word.lower()
+    for prefix in typed:
+        if surface.startswith(prefix):
+            return f"<mark>{word[: len(prefix)]}</mark>{word[len(prefix) :]}"
+    return word

@@ -5,19 +5,18 @@ All of it lies in sorted tables on disk: a lookup is a binary search, and openin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from msgspec import Struct
 
 from search_app.glossary.naming import fold, name_key, slugify
 from search_app.search.analysis import STOP_WORDS, words
 from search_app.search.similar import SimilarNames
-from search_app.search.tables import Groups, SortedStrings, StringTable, read_array
+from search_app.search.tables import Groups, SortedStrings, StringTable, encoded, read_array, read_numbers
 
 
 class NameKind(IntEnum):
@@ -56,6 +55,14 @@ class Name(Struct, frozen=True, gc=False):
     text: str
 
 
+class Completion(Struct, frozen=True, gc=False):
+    """A name that may be meant: whether the word that begins so stands inside it, and whether nothing follows."""
+
+    name: Name
+    inside: bool
+    ended: bool
+
+
 @lru_cache(maxsize=1024)
 def telling_key(text: str) -> str:
     """Return what two ways to say one thing share: the stems of their telling words, in order; all, if none is."""
@@ -84,88 +91,90 @@ class NameIndex:
 
     def __init__(self, folder: Path) -> None:
         self._texts = StringTable(folder, "names")
-        self._entries = read_array(folder, "names.entries")
-        self._kinds = read_array(folder, "names.kinds")
+        self._entries = read_numbers(folder, "names.entries")
+        self._kinds = read_numbers(folder, "names.kinds")
         self._keys, self._key_names = _open_index(folder, "names.keys")
         self._stems, self._stem_names = _open_index(folder, "names.stems")
         self._initials, self._initials_names = _open_index(folder, "names.initials")
         self._sayings = StringTable(folder, "sayings")
-        self._saying_entries = read_array(folder, "sayings.entries")
-        self._saying_kinds = read_array(folder, "sayings.kinds")
+        self._saying_entries = read_numbers(folder, "sayings.entries")
+        self._saying_kinds = read_numbers(folder, "sayings.kinds")
         self._saying_keys, self._saying_names = _open_index(folder, "sayings.keys")
         self._tails = SortedStrings(folder, "names.tails")
-        self._tail_names = read_array(folder, "names.tails.names")
+        self._tail_names = read_numbers(folder, "names.tails.names")
         self._tail_ranks = read_array(folder, "suggestions")
-        self._tail_inside = read_array(folder, "names.tails.inside")
+        self._tail_inside = read_numbers(folder, "names.tails.inside")
         self._spaced = StringTable(folder, "names.spaced")
         self.similar = SimilarNames(folder, self._spaced)
         self._slugs = SortedStrings(folder, "slugs")
-        self._slug_entries = read_array(folder, "slugs.entries")
+        self._slug_entries = read_numbers(folder, "slugs.entries")
 
     def __len__(self) -> int:
         return len(self._texts)
 
-    def _names(self, numbers: npt.NDArray[np.int32]) -> list[Name]:
+    def _names(self, numbers: Sequence[int]) -> list[Name]:
         """Return names by their numbers."""
-        entries, kinds, text = self._entries[numbers].tolist(), self._kinds[numbers].tolist(), self._texts.text
-        rows = zip(entries, kinds, numbers.tolist(), strict=True)
-        return [Name(entry, _KINDS[kind], text(number)) for entry, kind, number in rows]
+        entries, kinds, text = self._entries, self._kinds, self._texts.text
+        return [Name(entries[number], _KINDS[kinds[number]], text(number)) for number in numbers]
 
     def exact(self, text: str) -> list[Name]:
         """Return the names that are `text`; those written just so (`C++`, not `C`) come first, names before aliases."""
         found = self._keys.find(joined(name_key(text)))
         if found < 0:
             return []
-        folded = fold(text)
-        names = self._names(self._key_names[found])
-        return sorted(names, key=lambda name: (fold(name.text) != folded, name.kind)) if len(names) > 1 else names
+        names = self._names(self._key_names.listed(found))
+        if len(names) > 1:
+            folded = fold(text)
+            names.sort(key=lambda name: (fold(name.text) != folded, name.kind))
+        return names
 
     def inflected(self, text: str) -> list[Name]:
         """Return the names that are `text` in another form: a plural, a possessive, another ending."""
-        found = self._stems.find(stem_key(text))
-        return self._names(self._stem_names[found]) if found >= 0 else []
+        return self.with_stems(stem_key(text))
+
+    def with_stems(self, key: str) -> list[Name]:
+        """Return the names with this `stem_key`."""
+        found = self._stems.find(key)
+        return self._names(self._stem_names.listed(found)) if found >= 0 else []
 
     def spelled(self, letters: str) -> list[Name]:
         """Return the names whose words begin with these letters, one after the other."""
         found = self._initials.find(name_key(letters))
         if found < 0:
             return []
-        names = self._names(self._initials_names[found])
+        names = self._names(self._initials_names.listed(found))
         return [Name(name.ordinal, NameKind.INITIALS, name.text) for name in names]
 
-    def said(self, text: str) -> list[Name]:
-        """Return the ways people ask, and the definitions of a few words, that say what `text` does."""
-        found = self._saying_keys.find(telling_key(text))
+    def said(self, key: str) -> list[Name]:
+        """Return the ways people ask, and the definitions of a few words, with this `telling_key`."""
+        found = self._saying_keys.find(key)
         if found < 0:
             return []
         return [
-            Name(int(self._saying_entries[number]), NameKind(self._saying_kinds[number]), self._sayings.text(number))
-            for number in self._saying_names[found].tolist()
+            Name(self._saying_entries[number], _KINDS[self._saying_kinds[number]], self._sayings.text(number))
+            for number in self._saying_names.listed(found)
         ]
 
     def beginning(self, text: str, limit: int) -> list[Name]:
         """Return up to `limit` names that begin with `text`, best suggestions first."""
-        return [name for name, inside in self.completions(text, limit) if not inside]
+        return [found.name for found in self.completions(text, limit) if not found.inside]
 
-    def completions(self, prefix: str, limit: int) -> list[tuple[Name, bool]]:
-        """Return up to `limit` names of which some word, and what follows it, begins with `prefix`, best first.
-
-        With each: whether the word stands inside the name, not at its beginning.
-        """
+    def completions(self, prefix: str, limit: int) -> list[Completion]:
+        """Return up to `limit` names of which some word, and what follows it, begins with `prefix`, best first."""
         key = name_key(prefix)
-        if not key:
-            return []
-        place = self._tails.beginning(key)
+        place = self._tails.beginning(key) if key else range(0)
         if not place:
             return []
         ranks = self._tail_ranks[place.start : place.stop]
         if len(ranks) > limit:
             best = np.argpartition(ranks, limit)[:limit]
-            best = best[ranks[best].argsort()]
+            ranks = ranks[best]
+            tails = (best[ranks.argsort()] + place.start).tolist()
         else:
-            best = ranks.argsort()
-        names = self._names(self._tail_names[place.start : place.stop][best])
-        return list(zip(names, self._tail_inside[place.start : place.stop][best].tolist(), strict=True))
+            tails = (ranks.argsort() + place.start).tolist()
+        length, inside, size = len(encoded(key)), self._tail_inside, self._tails.size
+        names = self._names([self._tail_names[tail] for tail in tails])
+        return [Completion(name, inside[tail], size(tail) == length) for name, tail in zip(names, tails, strict=True)]
 
     def key(self, number: int) -> str:
         """Return a name's key by the number `similar` gives it, words apart."""
@@ -173,12 +182,12 @@ class NameIndex:
 
     def entries_of_key(self, number: int) -> list[int]:
         """Return the ordinals of the entries that have a name with this key."""
-        return [int(self._entries[name]) for name in self._key_names[number].tolist()]
+        return [self._entries[name] for name in self._key_names.listed(number)]
 
     def ordinal(self, slug: str) -> int | None:
         """Return the ordinal of the entry with this slug."""
         found = self._slugs.find(slug)
-        return int(self._slug_entries[found]) if found >= 0 else None
+        return self._slug_entries[found] if found >= 0 else None
 
     def redirect(self, slug: str) -> int | None:
         """Return the ordinal of the entry that has `slug` as the slug of a name or alias."""
@@ -193,7 +202,7 @@ class NameIndex:
             letter = self._keys.text(number)[0]
             place = self._keys.beginning(letter)
             shown = letter if letter.isalpha() else "0"
-            counts[shown] = counts.get(shown, 0) + sum(len(self._key_names[each]) for each in place)
+            counts[shown] = counts.get(shown, 0) + sum(len(self._key_names.listed(each)) for each in place)
             number = place.stop
         return counts
 
@@ -203,7 +212,7 @@ class NameIndex:
             place: Iterable[int] = self._keys.beginning(letter)
         else:
             place = (number for number in range(len(self._keys)) if not self._keys.text(number)[0].isalpha())
-        return {int(self._entries[name]) for number in place for name in self._key_names[number]}
+        return {self._entries[name] for number in place for name in self._key_names.listed(number)}
 
 
 def _open_index(folder: Path, file: str) -> tuple[SortedStrings, Groups]:

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from search_app.glossary.urls import term_path
 
 
-class Matched(Struct, frozen=True):
+class Matched(Struct, frozen=True, gc=False):
     """Why a term is listed: the part that matched, the words that did, and the place on its page."""
 
     field: str
@@ -25,7 +25,7 @@ class Matched(Struct, frozen=True):
         return {"field": self.field, "text": self.text, "anchor": self.anchor}
 
 
-class Hit(Struct, frozen=True):
+class Hit(Struct, frozen=True, gc=False):
     """One result; `name_html` and `snippet_html` are safe HTML with `<mark>`."""
 
     slug: str
@@ -49,7 +49,7 @@ class Hit(Struct, frozen=True):
         }  # fmt: skip
 
 
-class FacetValue(Struct, frozen=True):
+class FacetValue(Struct, frozen=True, gc=False):
     """A category in the filter: `count` is what choosing it shows, `url` toggles it."""
 
     slug: str
@@ -65,7 +65,7 @@ class FacetValue(Struct, frozen=True):
         }  # fmt: skip
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, gc=False):
     """The query was read as `to`; `url_exact` searches for what was typed."""
 
     typed: str
@@ -76,7 +76,7 @@ class Correction(Struct, frozen=True):
         return {"from": self.typed, "to": self.to, "url_exact": origin + self.url_exact}
 
 
-class Related(Struct, frozen=True):
+class Related(Struct, frozen=True, gc=False):
     """A term to read next; `source` says who thinks so: `curated`, `mentioned` or `similar`."""
 
     slug: str
@@ -91,7 +91,7 @@ class Related(Struct, frozen=True):
         return {"slug": self.slug, "name": self.name, "url": origin + self.url}
 
 
-class Suggestion(Struct, frozen=True):
+class Suggestion(Struct, frozen=True, gc=False):
     """A term that completes what was typed so far."""
 
     slug: str

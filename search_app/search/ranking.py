@@ -22,7 +22,7 @@ from search_app.glossary.naming import name_key
 from search_app.search.columns import Ordinals
 from search_app.search.executor import Executor, GroupsFound, score_groups
 from search_app.search.names import Name, NameIndex, NameKind
-from search_app.search.postings import Postings
+from search_app.search.postings import Docs, Postings, Scores
 from search_app.search.query import PlainQuery
 from search_app.search.secondlook import LOOKED_AT, SecondLook
 
@@ -104,11 +104,11 @@ def _named(query: PlainQuery, names: NameIndex) -> dict[int, tuple[Tier, Name]]:
 def _whole_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier, Name]]:
     """Yield the names that the query is, in this or another form, or asks about."""
     key = name_key(query.text)
-    for text in _texts(query):
-        for name in names.exact(text) or names.inflected(text):
+    for text, stems in query.spellings():
+        for name in names.exact(text) or names.with_stems(stems):
             exact = Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS
             yield (exact if name_key(name.text) == key else Tier.VARIANT), name
-    for name in names.said(query.text):
+    for name in names.said(query.telling_key):
         if name.kind == NameKind.ASKED or name_key(name.text) == key:
             yield Tier.VARIANT, name
     for subject in query.subjects():
@@ -119,7 +119,7 @@ def _whole_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier, Na
 
 def _parts_of_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier, Name]]:
     """Yield the names whose initials or whose beginning the query is."""
-    for text in _texts(query):
+    for text, _ in query.spellings():
         if len(text) <= INITIALS_UP_TO and text.isalnum():
             yield from ((Tier.INITIALS, name) for name in names.spelled(text))
         if len(text) >= BEGINNING_FROM:
@@ -128,29 +128,36 @@ def _parts_of_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier,
                     yield Tier.BEGINNING, name
 
 
-def _texts(query: PlainQuery) -> list[str]:
-    return list(dict.fromkeys((query.text, query.content_text)))
-
-
 def _ranking(found: GroupsFound, named: dict[int, tuple[Tier, Name]]) -> Ranking:
     """Return what was found by words and by names together."""
-    docs = found.docs
-    if found.full.all():
+    if found.full is None:
         scores = found.scores + _OF_TIER[Tier.ALL_WORDS]
     else:
         scores = found.scores + np.where(found.full, _OF_TIER[Tier.ALL_WORDS], _OF_TIER[Tier.SOME_WORDS])
-    if named:
-        ordinals = np.asarray(sorted(named), np.int32)
-        own = _OF_TIER[[named[ordinal][0] for ordinal in ordinals.tolist()]]
-        places = docs.searchsorted(ordinals)
-        inside = places < len(docs)
-        inside[inside] = docs[places[inside]] == ordinals[inside]
-        here = places[inside]
-        scores[here] = found.scores[here] + own[inside]
-        docs, scores = np.concatenate((docs, ordinals[~inside])), np.concatenate((scores, own[~inside]))
-        order = docs.argsort(kind="stable")
-        docs, scores = docs[order], scores[order]
+    if not named:
+        return Ranking(found.docs, scores, {})
+    ordinals = np.asarray([*named], np.int32)
+    own = _OF_TIER[[tier for tier, _ in named.values()]]
+    docs, scores = _placed(found, scores, ordinals, own)
     return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()})
+
+
+def _placed(found: GroupsFound, scores: Scores, ordinals: Docs, own: Scores) -> tuple[Docs, Scores]:
+    """Return the entries found, and those with these ordinals, which have scores of their own beside those of words."""
+    docs = found.docs
+    if not len(docs):
+        order = ordinals.argsort()
+        return ordinals[order], own[order]
+    places = docs.searchsorted(ordinals)
+    inside = docs.take(places, mode="clip") == ordinals
+    if inside.all():  # as nearly always: words of a name stand in its entry
+        scores[places] = found.scores[places] + own
+        return docs, scores
+    here = places[inside]
+    scores[here] = found.scores[here] + own[inside]
+    docs, scores = np.concatenate((docs, ordinals[~inside])), np.concatenate((scores, own[~inside]))
+    order = docs.argsort(kind="stable")
+    return docs[order], scores[order]
 
 
 def best(ranking: Ranking, chosen: npt.NDArray[np.bool_] | None, count: int) -> Ordinals:
@@ -166,7 +173,7 @@ def best(ranking: Ranking, chosen: npt.NDArray[np.bool_] | None, count: int) -> 
     if len(scores) > count:
         least = np.partition(scores, len(scores) - count)[len(scores) - count]
         kept = (scores >= least).nonzero()[0]
-        scores = scores[kept]
-        places = kept if places is None else places[kept]
+        scores = scores.take(kept)
+        places = kept if places is None else places.take(kept)
     order = (-scores).argsort(kind="stable")[:count]
-    return order if places is None else places[order]
+    return order if places is None else places.take(order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from search_app.errors import BadParameter
@@ -84,9 +84,9 @@ class SearchRequest:
         after = "" if self.sort == "relevance" else f"&sort={self.sort}"
         return search_path(self.q), after + "&exact=1" * self.exact
 
-    def taken_literally(self) -> SearchRequest:
-        """Return the search without spelling help, from its first page."""
-        return replace(self, exact=True, page=1)
+    def path_taken_literally(self) -> str:
+        """Return the address of this search without spelling help, from its first page."""
+        return search_path(self.q, self.categories, self.sort, exact=True)
 
 
 def clean_query(text: str) -> tuple[str, bool]:

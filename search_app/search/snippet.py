@@ -34,17 +34,16 @@ def explain(card: Card, matches: Matches, wanted: int) -> tuple[Matched, str, st
     passage_found: Matches = ()
     passage_most = 0
     name_html = ""
-    at, words = 0, 0
-    for part in card.parts:
+    first, words, count = 0, 0, len(matches)
+    for part in card.parts if count else ():
         words += part.words
-        first = at
-        while at < len(matches) and matches[at][0] < words:
-            at += 1
-        if first == at:
+        end = first
+        while end < count and matches[end][0] < words:
+            end += 1
+        if end == first:
             continue
-        found = matches[first:at]
-        distinct = len({stem for _, stem, _, _ in found})
-        kind = part.kind
+        found, kind = matches[first:end], part.kind
+        distinct = 1 if end - first == 1 else len({stem for _, stem, _, _ in found})
         if kind == "name":
             name_html = _mark(part.text, found, 0, len(part.text))
         if kind in ("name", "alias"):
@@ -55,19 +54,21 @@ def explain(card: Card, matches: Matches, wanted: int) -> tuple[Matched, str, st
                 reason, most = Matched(kind, part.text), distinct
         elif distinct > passage_most:
             passage, passage_found, passage_most = part, found, distinct
+        if end == count:
+            break
+        first = end
     name_html = name_html or escape(card.name)
     if passage is None:
         return reason, name_html, escape(card.summary)
-    start, end = _window(passage.text, passage_found)
+    text = passage.text
+    start, end = (0, len(text)) if len(text) <= LENGTH else _window(text, passage_found)
     if passage_most >= most:
-        reason = Matched(passage.kind, passage.text[start:end], passage.anchor)
-    return reason, name_html, _mark(passage.text, passage_found, start, end)
+        reason = Matched(passage.kind, text[start:end], passage.anchor)
+    return reason, name_html, _mark(text, passage_found, start, end)
 
 
 def _window(text: str, found: Matches) -> tuple[int, int]:
     """Return the stretch of about LENGTH characters with the most different words, whole words at both ends."""
-    if len(text) <= LENGTH:
-        return 0, len(text)
     first = found[_densest(found)][2]
     start = max(0, min(first - LEAD, len(text) - LENGTH))
     sentence = text.rfind(". ", 0, first)
@@ -93,11 +94,12 @@ def _densest(found: Matches) -> int:
 
 def _mark(text: str, found: Matches, start: int, end: int) -> str:
     """Return a stretch of `text` as safe HTML with the words marked; of overlapping ones (`co`, `co-pay`) the first."""
-    safe = escape if _SPECIAL.search(text, start, end) else str
-    pieces, at = [], start
+    special = _SPECIAL.search(text, start, end)
+    html, at = "…" if start else "", start
     for _, _, first, last in found:
         if first >= at and last <= end:
-            pieces += [safe(text[at:first]), "<mark>", safe(text[first:last]), "</mark>"]
+            before, word = text[at:first], text[first:last]
+            html += f"{escape(before)}<mark>{escape(word)}</mark>" if special else f"{before}<mark>{word}</mark>"
             at = last
-    pieces.append(safe(text[at:end]))
-    return "…" * (start > 0) + "".join(pieces).strip() + "…" * (end < len(text))
+    html += (escape(text[at:end]) if special else text[at:end]).rstrip()
+    return html + "…" if end < len(text) else html

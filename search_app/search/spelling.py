@@ -5,7 +5,8 @@ How many errors are forgiven grows with the length of the word, as Meilisearch a
 
 Candidates come from a signature of each word, which counts each letter up to two: an error takes a letter away, adds
 one or both, so it changes two bits at the most, and words whose signatures differ in more are out without being looked
-at (the letter-count filter of Jokinen, Tarhio and Ukkonen, 1996). One pass over an array leaves a few dozen words.
+at (the letter-count filter of Jokinen, Tarhio and Ukkonen, 1996). Words lie in order of length, then first letter: for
+one error a few short stretches are looked through, for two all words of about the length.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from rapidfuzz.process import extract
 
 from search_app.search.analysis import stem
 from search_app.search.lexicon import Frequencies
-from search_app.search.tables import SortedStrings, encoded, read_array, write_array, write_sorted
+from search_app.search.tables import SortedStrings, encoded, read_array, read_numbers, write_array, write_sorted
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters of a word that is still corrected
@@ -27,18 +28,22 @@ NAME_WEIGHT = 10  # a word of a name or alias counts as often as one that stands
 
 
 def write_spelling(folder: Path, words: Sequence[str], found: Frequencies) -> None:
-    """Write the words that may be corrections, in order of their lengths, and the stems of all."""
+    """Write the words that may be corrections, in order of length and first letter, and the stems of all."""
     weights = (found.entries + (NAME_WEIGHT - 1) * found.named).tolist()
     write_sorted(folder, "spelling.stems", sorted({stem(word) for word in words}, key=encoded))
     likely = zip(words, weights, strict=True)
     correct = [(word, weight) for word, weight in likely if word.isalpha() and len(word) <= LONGEST]
-    correct.sort(key=lambda pair: len(pair[0]))  # stable
+    correct.sort(key=lambda pair: _place(len(pair[0]), pair[0][0]))  # stable
     (folder / "spelling.txt").write_text("\n".join(word for word, _ in correct), encoding="utf-8")
     write_array(folder, "spelling.weights", [weight for _, weight in correct], np.int32)
-    lengths = np.asarray([len(word) for word, _ in correct], dtype=np.int64)
-    write_array(folder, "spelling.starts", np.searchsorted(lengths, np.arange(LONGEST + 2)), np.int64)
+    places = np.asarray([_place(len(word), word[0]) for word, _ in correct], dtype=np.int64)
+    write_array(folder, "spelling.starts", places.searchsorted(np.arange(_place(LONGEST + 2, "\0"))), np.int64)
     write_array(folder, "spelling.signatures", [signature(word) for word, _ in correct], np.uint64)
-    write_array(folder, "spelling.first_letters", [ord(word[0]) & 0xFF for word, _ in correct], np.uint8)
+
+
+def _place(length: int, letter: str) -> int:
+    """Return what words are sorted by; letters beyond the first 256 share places with others."""
+    return length << 8 | ord(letter) & 0xFF
 
 
 def signature(word: str) -> int:
@@ -69,13 +74,12 @@ class Speller:
         self._stems = SortedStrings(folder, "spelling.stems")
         self._words = (folder / "spelling.txt").read_text(encoding="utf-8").split("\n")
         self._weights = read_array(folder, "spelling.weights")
-        self._starts = read_array(folder, "spelling.starts").tolist()
+        self._starts = read_numbers(folder, "spelling.starts")
         self._signatures = read_array(folder, "spelling.signatures")
-        self._first_letters = read_array(folder, "spelling.first_letters")
 
-    def corrections(self, word: str, limit: int = 5) -> list[str]:
+    def corrections(self, word: str, limit: int = 5, errors: int = 2) -> list[str]:
         """Return up to `limit` other words it may mean, likeliest first; a wrong first letter counts as two errors."""
-        most = forgiven(word) and forgiven(word + "x")  # seven letters may be eight with one forgotten
+        most = min(errors, forgiven(word) and forgiven(word + "x"))  # seven letters may be eight with one forgotten
         if not most:
             return []
         places = self._candidates(word, most)
@@ -91,15 +95,23 @@ class Speller:
         return [candidate for errors, _, candidate in ranked if errors <= most][:limit]
 
     def _candidates(self, word: str, most: int) -> list[int]:
-        """Return the places, in the order of lengths, of words whose length and letters allow `most` errors."""
-        shortest, longest = max(len(word) - most, 1), min(len(word) + most, LONGEST)
-        start, end = self._starts[shortest], self._starts[longest + 1]
-        near = np.bitwise_count(self._signatures[start:end] ^ np.uint64(signature(word))) <= 2 * most
-        if most == 1:  # a wrong first letter is two errors
-            first, second = (self._first_letters[start:end] == ord(letter) & 0xFF for letter in word[:2])
-            near &= first | second
-        places: list[int] = (near.nonzero()[0] + start).tolist()
-        return places
+        """Return the places of words whose length and letters allow `most` errors."""
+        letters = np.uint64(signature(word))
+        found: list[int] = []
+        for start, end in self._stretches(word, most):
+            near = np.bitwise_count(self._signatures[start:end] ^ letters) <= 2 * most
+            found += (near.nonzero()[0] + start).tolist()
+        return found
+
+    def _stretches(self, word: str, most: int) -> list[tuple[int, int]]:
+        """Return from where to where words lie that may be meant."""
+        starts, length = self._starts, len(word)
+        if most > 1:
+            shortest, longest = max(length - most, 1), min(length + most, LONGEST)
+            return [(starts[_place(shortest, "\0")], starts[_place(longest + 1, "\0")])]
+        same = [_place(near, word[0]) for near in range(length - 1, min(length + 1, LONGEST) + 1)]
+        swapped = [_place(length, word[1])] if word[1] != word[0] else []
+        return [(starts[place], starts[place + 1]) for place in (*same, *swapped)]
 
 
 def _misses_first_letter(word: str, candidate: str) -> bool:

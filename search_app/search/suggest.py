@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from search_app.glossary.naming import fold, name_key
 from search_app.search.lexicon import Lexicon
-from search_app.search.names import Name, NameIndex, NameKind
+from search_app.search.names import Completion, Name, NameIndex, NameKind
 from search_app.search.spelling import Speller
 
 MAX_LIMIT = 20
@@ -28,16 +28,15 @@ def suggest_names(prefix: str, names: NameIndex, lexicon: Lexicon, speller: Spel
 
 def _completions(prefix: str, names: NameIndex, limit: int) -> list[Name]:
     folded = fold(prefix)
-    key = name_key(prefix)
 
-    def order(found: tuple[Name, bool]) -> tuple[bool, bool, bool, bool]:
-        name, inside = found
-        text = fold(name.text)
-        exact = text.startswith(folded) and name_key(text) == key
+    def order(found: Completion) -> tuple[bool, bool, bool, bool]:
+        name, inside = found.name, found.inside
+        exact = found.ended and not inside and fold(name.text).startswith(folded)
         return not exact, inside, name.kind != NameKind.NAME, not name.text.startswith(prefix)
 
-    candidates = [(name, False) for name in names.exact(prefix)] + names.completions(prefix, LOOKED_AT * limit)
+    key = name_key(prefix)
+    whole = [Completion(name, inside=False, ended=name_key(name.text) == key) for name in names.exact(prefix)]
     best: dict[int, Name] = {}
-    for name, _ in sorted(candidates, key=order):  # stable: as they were, where these do not tell
-        best.setdefault(name.ordinal, name)
+    for found in sorted(whole + names.completions(prefix, LOOKED_AT * limit), key=order):  # stable
+        best.setdefault(found.name.ordinal, found.name)
     return list(best.values())

@@ -1,7 +1,8 @@
 """Sorted strings and lists of numbers on disk, mapped into memory: open at once, shared by all processes.
 
-A lookup is a binary search over the file; nothing is loaded that is not asked for. The search goes over the heads of
-the strings, their first eight bytes as numbers, which are compared without making a Python object of each string.
+Nothing is loaded that is not asked for. A string is found by its checksum, which tells the few strings it can be; what
+begins with a prefix by a binary search over the heads of the strings, their first eight bytes as numbers, which are
+compared without making a Python object of each string.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 import numpy as np
@@ -30,6 +32,11 @@ def write_array(folder: Path, name: str, values: npt.ArrayLike, kind: npt.DTypeL
 def read_array(folder: Path, name: str) -> npt.NDArray[Any]:
     """Map numbers from `name`.npy, as a plain array: slices of a memmap cost more to make."""
     return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")).view(np.ndarray)
+
+
+def read_numbers(folder: Path, name: str) -> memoryview[Any]:
+    """Map numbers from `name`.npy, to be read one by one: quicker than from an array, and they are Python's own."""
+    return memoryview(read_array(folder, name))  # type: ignore[arg-type]  # mypy knows no buffers before Python 3.12
 
 
 def write_numbers(file: Path, numbers: array[int]) -> None:
@@ -60,15 +67,26 @@ def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
 
 def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
     """Write strings that are sorted by their bytes, for a SortedStrings."""
-    heads = array("Q")
+    heads, checksums = array("Q"), array("L")
 
     def noted() -> Iterator[bytes]:
         for string in map(encoded, strings):
             heads.append(_head(string))
+            checksums.append(crc32(string))
             yield string
 
     _write_bytes(folder, name, noted())
     write_numbers(folder / f"{name}.heads", heads)
+    _write_buckets(folder, name, np.asarray(checksums, np.int64))
+
+
+def _write_buckets(folder: Path, name: str, checksums: npt.NDArray[np.int64]) -> None:
+    """Write the numbers of strings by the last bits of their checksums: about one number in each bucket."""
+    count = 1 << max(len(checksums) - 1, 0).bit_length()
+    buckets = checksums & (count - 1)
+    order = buckets.argsort(kind="stable")
+    starts = buckets[order].searchsorted(np.arange(count + 1))
+    np.concatenate((starts, order)).astype(np.int32).tofile(folder / f"{name}.buckets")
 
 
 def _write_bytes(folder: Path, name: str, strings: Iterable[bytes]) -> None:
@@ -105,6 +123,10 @@ class StringTable(Sequence[bytes]):
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
         return bytes(self._bytes[self._ends[number] : self._ends[number + 1]])
 
+    def size(self, number: int) -> int:
+        """Return how many bytes a string has."""
+        return int(self._ends[number + 1] - self._ends[number])
+
     def text(self, number: int) -> str:
         """Return a string by its number."""
         return str(self._bytes[self._ends[number] : self._ends[number + 1]], "utf-8", "surrogatepass")
@@ -116,16 +138,20 @@ class SortedStrings(StringTable):
     def __init__(self, folder: Path, name: str) -> None:
         super().__init__(folder, name)
         self._heads = map_file(folder / f"{name}.heads").cast("Q")
+        buckets = map_file(folder / f"{name}.buckets").cast("i")
+        self._last = len(buckets) - len(self) - 2  # number of the last bucket, all its bits set
+        self._bucket_starts, self._filed = buckets[: self._last + 2], buckets[self._last + 2 :]
 
     def find(self, string: str) -> int:
         """Return the number of a string, or -1."""
         key = encoded(string)
-        head = _head(key)
-        first = bisect_left(self._heads, head)
-        if first == len(self._heads) or self._heads[first] != head:
-            return -1
-        number = bisect_left(self, key, first, bisect_right(self._heads, head, first))
-        return number if number < len(self) and self[number] == key else -1
+        bucket = crc32(key) & self._last
+        for place in range(self._bucket_starts[bucket], self._bucket_starts[bucket + 1]):
+            number = self._filed[place]
+            start, end = self._ends[number], self._ends[number + 1]
+            if end - start == len(key) and self._bytes[start:end] == key:
+                return number
+        return -1
 
     def beginning(self, prefix: str) -> range:
         """Return the numbers of the strings that begin with `prefix`."""
@@ -143,6 +169,7 @@ class Groups:
     def __init__(self, folder: Path, name: str) -> None:
         self._starts = map_file(folder / f"{name}.starts").cast("q")
         self.values = read_array(folder, name)
+        self._numbers = read_numbers(folder, name)
 
     @classmethod
     def write(cls, folder: Path, name: str, lists: Iterable[Sequence[int]]) -> None:
@@ -164,6 +191,11 @@ class Groups:
 
     def __getitem__(self, number: int) -> npt.NDArray[np.int32]:
         return self.values[self._starts[number] : self._starts[number + 1]]
+
+    def listed(self, number: int) -> list[int]:
+        """Return a list as Python's numbers: for the few that most lists have, quicker than an array."""
+        found: list[int] = self._numbers[self._starts[number] : self._starts[number + 1]].tolist()
+        return found
 
     def place(self, number: int) -> slice:
         """Return where a list stands among all values."""
@@ -202,6 +234,11 @@ class Records:
 
     def __getitem__(self, number: int) -> Any:
         return self._decode(self._bytes[self._ends[number] : self._ends[number + 1]])
+
+    def all_of(self, numbers: Iterable[int]) -> list[Any]:
+        """Return the values with these numbers."""
+        data, ends, decode = self._bytes, self._ends, self._decode
+        return [decode(data[ends[number] : ends[number + 1]]) for number in numbers]
 
     def chosen(self, numbers: Sequence[int]) -> Chosen:
         """Return the values with these numbers; none is decoded before it is asked for."""
