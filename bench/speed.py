@@ -301,12 +301,15 @@ def in_process(method: str, target: Callable[..., None], *args: object) -> tuple
 
 
 def memory() -> tuple[int, int]:
-    """Return the bytes of memory that this process has for itself, and those it shares."""
+    """Return the bytes of memory that this process has for itself, and those it shares.
+
+    Pages of mapped files are shared, though only one process may have asked for them so far: the next one finds them.
+    """
     private = shared = 0
     for line in Path("/proc/self/smaps_rollup").read_text().splitlines()[1:]:
         key, number = line.split()[:2]
-        private += int(number) * 1024 * key.startswith("Private_")
-        shared += int(number) * 1024 * key.startswith("Shared_")
+        private += int(number) * 1024 * (key == "Private_Dirty:")
+        shared += int(number) * 1024 * (key in ("Shared_Clean:", "Shared_Dirty:", "Private_Clean:"))
     return private, shared
 
 

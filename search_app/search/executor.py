@@ -7,11 +7,11 @@ with their scores. Plain words take `score_groups`, which does the same for the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 from whoosh.query import And, Not, Or, Phrase, Query, Term
 
 from search_app.search.columns import Columns, Ordinals
@@ -24,8 +24,7 @@ _NO_DOCS: Docs = np.empty(0, dtype=np.int32)
 _NO_SCORES: Scores = np.empty(0, dtype=np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Entries, in order, with their scores."""
 
     docs: Docs
@@ -35,8 +34,7 @@ class Found:
 NOTHING = Found(_NO_DOCS, _NO_SCORES)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupsFound:
+class GroupsFound(Struct, frozen=True):
     """Entries that hold a word of any group, in order, with their scores.
 
     `full` says which of them hold a word of every group; it is None when all do.

@@ -6,7 +6,8 @@ Plain words are read here, queries with operators by `operators`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from search_app.search.analysis import STOP_WORDS, Word, stem, words
 from search_app.search.tables import SortedStrings
@@ -20,8 +21,7 @@ SUBJECTS = 24  # runs of words looked up as the subject of a question
 JOINED_UP_TO = 8  # words of a query whose neighbours are tried as one word
 
 
-@dataclass(frozen=True, slots=True)
-class PlainQuery:
+class PlainQuery(Struct, frozen=True):
     """Words to look up: all of them, and those that say something (all, if none does)."""
 
     text: str

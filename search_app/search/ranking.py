@@ -11,11 +11,11 @@ SOME_WORDS  some words are found
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 from whoosh.query import Query
 
 from search_app.glossary.naming import name_key
@@ -45,11 +45,10 @@ class Tier(IntEnum):
 
 
 # What an entry of each tier has beside its score.
-_OF_TIER = np.asarray([HIGHEST_SCORE * (len(Tier) - 1 - tier) for tier in Tier], dtype=np.float32)
+_OF_TIER = tuple(np.float32(HIGHEST_SCORE * (len(Tier) - 1 - tier)) for tier in Tier)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """The entries found, in order of their ordinals, with a score that sorts as tier, then BM25 do.
 
     `names` says for entries that were found by a name which one it was.
@@ -137,7 +136,7 @@ def _ranking(found: GroupsFound, named: dict[int, tuple[Tier, Name]]) -> Ranking
     if not named:
         return Ranking(found.docs, scores, {})
     ordinals = np.asarray([*named], np.int32)
-    own = _OF_TIER[[tier for tier, _ in named.values()]]
+    own = np.asarray([_OF_TIER[tier] for tier, _ in named.values()], np.float32)
     docs, scores = _placed(found, scores, ordinals, own)
     return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()})
 
