@@ -38,7 +38,7 @@ class Visitors:
     def key(self, address: str, *scope: str) -> str:
         """Return the visitor's key of today: 32 hexadecimal digits, different for each `scope`."""
         message = "\0".join((_network(address), *scope)).encode("utf-8", "surrogatepass")
-        return hmac.new(self._salt_of_today(), message, hashlib.sha256).hexdigest()[:KEY_LENGTH]
+        return hmac.digest(self._salt_of_today(), message, "sha256").hex()[:KEY_LENGTH]
 
     def identifier(self, address: str, *scope: str) -> str:
         """Return the key as a UUID: what one visitor sends twice today has the same one."""
