@@ -69,7 +69,7 @@ def match() -> Response:
 
 @lru_cache(maxsize=2)
 def names_in(serving: Engine, categories: tuple[str, ...]) -> bytes:
-    """Return the answer with the names in `categories` (none: all) of a generation; all there are take a while to read."""
+    """Return the answer with the names in `categories` (none: all) of a generation; reading all takes a while."""
     terms = [
         {"slug": entry.slug, "names": list(linked_names(entry))}
         for entry in serving.entries()
