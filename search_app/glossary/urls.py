@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 
+@lru_cache(maxsize=8192)
 def term_path(slug: str, anchor: str = "") -> str:
     return f"/terms/{quote(slug, safe=':~')}" + (f"#{anchor}" if anchor else "")
 

@@ -123,7 +123,7 @@ def init_app(app: Flask) -> None:
 def keep(response: Response) -> Response:
     """Keep an answer that is a function of generation and address; such have an ETag of ours."""
     if response.status_code == 200 and request.method == "GET" and "etag" in g and not response.is_streamed:
-        headers = [(name, value) for name, value in response.get_wsgi_headers(request.environ) if name != "Date"]
+        headers = [(name, value) for name, value in response.headers if name != "Date"]
         answer = Answer(headers, response.get_data(), g.get("searched"))
         cast(Answers, current_app.extensions["answers"]).keep(engine().generation, asked_in(request.environ), answer)
     return response
