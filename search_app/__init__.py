@@ -16,6 +16,7 @@ def create_app(settings: Settings | None = None, *, workers: int = 1) -> Flask:
     """
     from search_app.search import LiveEngine  # noqa: PLC0415  the layers below do not load the web
     from search_app.web import (  # noqa: PLC0415
+        answers,
         api,
         assets,
         caching,
@@ -45,7 +46,7 @@ def create_app(settings: Settings | None = None, *, workers: int = 1) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["engine"] = LiveEngine(settings.index)
     app.extensions["workers"] = workers
-    for part in (proxies, assets, templating, security, visitors, searches, caching, errors, limits):
+    for part in (answers, proxies, assets, templating, security, visitors, searches, caching, errors, limits):
         part.init_app(app)
     for shown in (
         pages, formats, feeds, theme, feedback, insights, api, match, description, embed, oembed, widget, ops,

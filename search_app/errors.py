@@ -8,6 +8,7 @@
     ├── AudienceUnavailable       503, exit 1   what visitors tell us cannot be kept or read now
     ├── BadParameter              400, exit 2   a request's parameter is out of its range
     ├── BadField                  422, exit 2   a field of what was sent is missing or out of its range
+    ├── SentTooOften              429, exit 1   a visitor sent more in a short time than is taken
     └── NotFound                  404, exit 1   no such term, category or page
 
 Each knows the HTTP status a request ends with and the code a command exits with; its text is one
@@ -71,6 +72,10 @@ class BadField(GlossaryError):
     def __init__(self, name: str, problem: str) -> None:
         self.name = name
         super().__init__(f"The field {name!r} {problem}.")
+
+
+class SentTooOften(GlossaryError):
+    http_status = 429
 
 
 class NotFound(GlossaryError):

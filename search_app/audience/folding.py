@@ -28,7 +28,7 @@ class Searched:
     query: str
     results: int
     corrected: bool
-    visitor: str
+    visitor: str = ""
     origin: str = ""
     narrowed: bool = False
 

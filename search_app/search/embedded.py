@@ -15,6 +15,7 @@ from search_app.errors import IndexUnavailable, NotFound
 from search_app.glossary.model import Category
 from search_app.glossary.render import Entry
 from search_app.search import generations
+from search_app.search.alphabet import Alphabet
 from search_app.search.analysis import words
 from search_app.search.cards import Card
 from search_app.search.columns import Mask, Ordinals
@@ -55,6 +56,7 @@ class EmbeddedEngine:
         files = self._files
         self._second_look = SecondLook(files.cards, files.names, files.lexicon, files.postings, len(self))
         self._facet = CategoryFacet(self.site.categories, self._files.columns)
+        self._alphabet = Alphabet(folder)
         self._schema = schema()
 
     @classmethod
@@ -227,13 +229,16 @@ class EmbeddedEngine:
         columns = self._files.columns
         found: Ordinals = columns.by_name
         if letter:
-            found = found[np.isin(found, list(self._files.names.under(letter)))]
+            found = found[np.isin(found, self._alphabet.under(letter))]
         if category:
             found = found[columns.in_categories(found, [category])]
         return self._files.entries.chosen(found[columns.order_by(sort, found)].tolist())
 
+    def names(self, letter: str, start: int, stop: int) -> list[tuple[str, Entry]]:
+        return [(name, self._files.entries[ordinal]) for name, ordinal in self._alphabet.listed(letter, start, stop)]
+
     def letters(self) -> dict[str, int]:
-        return self._files.names.letters()
+        return self._alphabet.letters()
 
     def categories(self) -> Sequence[tuple[Category, int]]:
         counts = self._files.columns.facet_counts(self._files.columns.by_name)

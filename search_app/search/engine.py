@@ -65,6 +65,10 @@ class Engine(Protocol):
         """Return the terms in a category, or under a letter (of a name or alias; `0` for digits and signs)."""
         ...
 
+    def names(self, letter: str, start: int, stop: int) -> Sequence[tuple[str, Entry]]:
+        """Return names and aliases under a letter from A to Z, with their terms: those from `start` to `stop`."""
+        ...
+
     def letters(self) -> dict[str, int]:
         """Return how many names and aliases begin with each letter; `0` stands for digits and signs."""
         ...

@@ -5,7 +5,7 @@ All of it lies in sorted tables on disk: a lookup is a binary search, and openin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
@@ -193,26 +193,6 @@ class NameIndex:
         """Return the ordinal of the entry that has `slug` as the slug of a name or alias."""
         names = [name for name in self.exact(slug) if slugify(name.text) == slug]
         return names[0].ordinal if names else None
-
-    def letters(self) -> dict[str, int]:
-        """Return how many names begin with each letter; `0` stands for digits and signs."""
-        counts: dict[str, int] = {}
-        number = 0
-        while number < len(self._keys):
-            letter = self._keys.text(number)[0]
-            place = self._keys.beginning(letter)
-            shown = letter if letter.isalpha() else "0"
-            counts[shown] = counts.get(shown, 0) + sum(len(self._key_names.listed(each)) for each in place)
-            number = place.stop
-        return counts
-
-    def under(self, letter: str) -> set[int]:
-        """Return the ordinals of the entries with a name that begins with `letter`; `0` for digits and signs."""
-        if letter != "0":
-            place: Iterable[int] = self._keys.beginning(letter)
-        else:
-            place = (number for number in range(len(self._keys)) if not self._keys.text(number)[0].isalpha())
-        return {self._entries[name] for number in place for name in self._key_names.listed(number)}
 
 
 def _open_index(folder: Path, file: str) -> tuple[SortedStrings, Groups]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from search_app.glossary.naming import name_key
 from search_app.glossary.render import Entry
 from search_app.glossary.urls import term_path
+from search_app.search import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +19,12 @@ class Listing:
     entry: Entry
 
 
-def listings(entries: Iterable[Entry], letter: str = "") -> list[Listing]:
-    """Return the lines of the index under `letter` (`0`: digits and signs), or each term's own name."""
-    found = [line for entry in entries for line in _lines(entry) if line_fits(line, letter)]
-    return sorted(found, key=lambda line: (name_key(line.name), line.see))
+def listings(serving: Engine, letter: str, start: int, stop: int) -> list[Listing]:
+    """Return the lines from `start` to `stop`, of those under `letter` (`0`: digits and signs) or of all terms."""
+    if letter:
+        return [_line(name, entry) for name, entry in serving.names(letter, start, stop)]
+    return [_line(entry.name, entry) for entry in serving.entries()[start:stop]]
 
 
-def line_fits(line: Listing, letter: str) -> bool:
-    """Say whether a line belongs under `letter`, as `Engine.letters` counts."""
-    if not letter:
-        return not line.see
-    first = name_key(line.name)[:1]
-    return first == letter if letter != "0" else not first.isalpha()
-
-
-def _lines(entry: Entry) -> Iterator[Listing]:
-    url = term_path(entry.slug)
-    yield Listing(entry.name, "", url, entry)
-    yield from (Listing(alias, entry.name, url, entry) for alias in entry.aliases)
+def _line(name: str, entry: Entry) -> Listing:
+    return Listing(name, entry.name if name != entry.name else "", term_path(entry.slug), entry)

@@ -27,8 +27,8 @@ def init_app(app: Flask) -> None:
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.config["COMPRESS_BR_LEVEL"] = 4
     app.before_request(answer_not_modified)
-    app.after_request(add_etag)
     Compress(app)
+    app.after_request(add_etag)  # registered later, so it comes first: compression changes the ETag
 
 
 def answer_not_modified() -> Response | None:

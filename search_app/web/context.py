@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from search_app.config import Settings
 from search_app.search import Engine, LiveEngine
@@ -15,14 +15,18 @@ def settings() -> Settings:
 
 
 def engine() -> Engine:
-    """Return the engine of the newest generation.
+    """Return the engine of the newest generation; a request has one from its beginning to its end.
 
     Raises:
         IndexUnavailable: nothing can be served; the error handlers answer 503.
     """
-    return cast(LiveEngine, current_app.extensions["engine"]).current()
+    if "engine" not in g:
+        g.engine = cast(LiveEngine, current_app.extensions["engine"]).current()
+    return cast(Engine, g.engine)
 
 
 def origin() -> str:
     """Return the public origin, such as `https://glossary.example.org`: the setting, or what was asked for."""
-    return settings().base_url or request.host_url.rstrip("/")
+    if "origin" not in g:
+        g.origin = settings().base_url or f"{request.scheme}://{request.host}"
+    return cast(str, g.origin)

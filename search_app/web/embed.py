@@ -9,6 +9,7 @@ from search_app.glossary.urls import term_path
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.web.context import engine, origin
 from search_app.web.security import CONTENT_SECURITY_POLICY, framed_policy
+from search_app.web.shelves import main_categories
 from search_app.web.snippets import KINDS, OPENS, THEMES, Choice, snippet
 from search_app.web.widget import current, releases
 
@@ -32,6 +33,11 @@ def configurator() -> str:
     return render_template(
         "embed.html",
         choice=choice,
+        categories=[
+            each
+            for each in serving.site.categories
+            if each in main_categories(serving) or each.slug in choice.categories
+        ],
         kinds=KINDS,
         themes=THEMES,
         opens=OPENS,

@@ -1,9 +1,9 @@
 """What visitors send: whether a page helped, which term they miss, and what they opened without a results page.
 
 The forms are whole without JavaScript: what was kept is answered with 303 to a page of thanks, and what could not be
-kept comes back in the form. The API takes the same from any site, without credentials: the widget works wherever its
-one line stands, and a site that made its visitors vote unawares would gain one vote a visitor and a line of its own in
-the editors' report.
+kept, or came too soon, comes back in the form. The API takes the same from any site, without credentials: the widget
+works wherever its one line stands, and a site that made its visitors vote unawares would gain one vote a visitor and a
+line of its own in the editors' report.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from urllib.parse import urlencode
 
 import msgspec
 from flask import Blueprint, Response, make_response, redirect, render_template, request
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.audience.feedback import MAX_COMMENT, Request, Vote, keep_request, keep_vote
-from search_app.errors import AudienceUnavailable, BadField
+from search_app.errors import AudienceUnavailable, BadField, GlossaryError, SentTooOften
 from search_app.glossary.render import Entry
 from search_app.glossary.urls import feedback_path, requests_path
 from search_app.web.context import engine
-from search_app.web.errors import RETRY_AFTER
+from search_app.web.errors import RETRY_AFTER, SENTENCES, answer
 from search_app.web.posted import comment_of, identifier_of, query_of, read_form, read_json
 from search_app.web.searches import typed_later
 from search_app.web.visitors import (
@@ -153,7 +153,7 @@ def _vote_form(
     comment: str = "",
     *,
     said: str = "",
-    problem: AudienceUnavailable | BadField | None = None,
+    problem: GlossaryError | None = None,
 ) -> Response:
     page = render_template(
         "feedback.html",
@@ -191,7 +191,7 @@ def send_request() -> AnyResponse:
 
 
 def _request_form(
-    query: str, comment: str = "", *, done: bool = False, problem: AudienceUnavailable | BadField | None = None
+    query: str, comment: str = "", *, done: bool = False, problem: GlossaryError | None = None
 ) -> Response:
     page = render_template(
         "request.html", query=query, comment=comment, done=done, problem=str(problem or ""), max_comment=MAX_COMMENT
@@ -199,12 +199,28 @@ def _request_form(
     return _form_response(page, problem)
 
 
-def _form_response(page: str, problem: AudienceUnavailable | BadField | None) -> Response:
+def _form_response(page: str, problem: GlossaryError | None) -> Response:
     response = make_response(page, problem.http_status if problem else 200)
     response.headers["X-Robots-Tag"] = "noindex"
     if isinstance(problem, AudienceUnavailable):
         response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
+
+
+@blueprint.errorhandler(429)
+def send_again(_: HTTPException) -> Response:
+    """Give back a form that came too soon with all that was typed; everything else gets the error alone."""
+    problem, slug = SentTooOften(SENTENCES[429]), (request.view_args or {}).get("slug", "")
+    try:
+        form = {} if request.path.startswith("/api/") or sent_by_another_site() else read_form()
+        if form and slug:
+            typed = form.get("helpful", ""), form.get("id", ""), form.get("comment", "")
+            return _vote_form(engine().entry(slug), *typed, problem=problem)
+        if form:
+            return _request_form(form.get("query", ""), form.get("comment", ""), problem=problem)
+    except (GlossaryError, HTTPException):
+        pass  # there is no such term, or it is too large: what cannot be shown again
+    return answer(429)
 
 
 def _refuse_other_sites() -> None:

@@ -19,9 +19,12 @@ from search_app.search import Engine
 from search_app.web.api import answer
 from search_app.web.assets import asset_path
 from search_app.web.context import engine, origin
+from search_app.web.pages import category_called
+from search_app.web.paging import paging
 
 CHANGES = 50  # terms in the feed
-SITEMAP_SIZE = 50_000  # addresses a sitemap may hold by its specification; of more, an index of sitemaps
+SITEMAP_SIZE = 3_000  # terms in a sitemap, which takes a moment to write; of more, an index of sitemaps
+LISTED_FOR_MODELS = 1_000  # terms in one list for language models; of more, a list for each category
 SUGGESTIONS = 8
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -114,10 +117,24 @@ def opensearch_suggest() -> Response:
 def llms() -> Response:
     """Answer with what the glossary is and where its texts are, for language models. https://llmstxt.org"""
     serving = engine()
-    by_category = [
-        (category, serving.entries(category=category.slug)) for category, count in serving.categories() if count
-    ]
-    return _text(render_template("llms.txt", categories=by_category), "text/markdown")
+    counted = [(category, count) for category, count in serving.categories() if count]
+    if len(serving) > LISTED_FOR_MODELS:
+        return _text(render_template("llms.txt", counted=counted, categories=()), "text/markdown")
+    by_category = [(category, serving.entries(category=category.slug)) for category, _ in counted]
+    return _text(render_template("llms.txt", counted=(), categories=by_category), "text/markdown")
+
+
+@blueprint.get("/categories/<slug>.md")
+def category(slug: str) -> Response:
+    """Answer with the terms of a category as Markdown, in pages."""
+    serving = engine()
+    shown, entries = category_called(serving, slug), serving.entries(category=slug)
+    path, asked = f"{category_path(slug)}.md", request.args.get("page", "")
+    here = paging(path, asked, len(entries), per_page=LISTED_FOR_MODELS, whole=LISTED_FOR_MODELS)
+    listed = render_template("category.md", category=shown, entries=entries[here.start : here.stop], paging=here)
+    response = _text(listed, "text/markdown")
+    response.headers["Link"] = f'<{origin()}{category_path(slug)}>; rel="canonical"'
+    return response
 
 
 def _site_pages(serving: Engine) -> Iterator[tuple[str, str]]:

@@ -37,16 +37,9 @@ def vocabulary() -> Response:
     """Answer with every name and alias that may become a link, by term."""
     serving = engine()
     slugs = [category.slug for category in serving.site.categories]
-    chosen = set(SearchRequest.from_args(request.args, slugs, strict=True).categories)
-    return answer(
-        {
-            "terms": [
-                {"slug": entry.slug, "names": list(linked_names(entry))}
-                for entry in serving.entries()
-                if not chosen or chosen.intersection(entry.categories)
-            ]
-        }
-    )
+    chosen = SearchRequest.from_args(request.args, slugs, strict=True).categories
+    names = names_in(serving, chosen)  # type: ignore[arg-type]  # an engine has the hash of every object
+    return Response(names, content_type="application/json")
 
 
 @blueprint.after_request
@@ -72,6 +65,17 @@ def match() -> Response:
             }
         )  # fmt: skip
     return answer({"matches": found})
+
+
+@lru_cache(maxsize=2)
+def names_in(serving: Engine, categories: tuple[str, ...]) -> bytes:
+    """Return the answer with the names in `categories` (none: all) of a generation; reading all takes a while."""
+    terms = [
+        {"slug": entry.slug, "names": list(linked_names(entry))}
+        for entry in serving.entries()
+        if not categories or not set(categories).isdisjoint(entry.categories)
+    ]
+    return msgspec.json.encode({"terms": terms})
 
 
 @lru_cache(maxsize=1)

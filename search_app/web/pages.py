@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from string import ascii_lowercase
+from urllib.parse import quote
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import NotFound
+from search_app.glossary.model import Category
 from search_app.glossary.urls import category_path, term_path
 from search_app.search import Engine, Hit, SearchPage, SearchRequest
 from search_app.search.request import SORTS
 from search_app.web import structured
 from search_app.web.alphabet import listings
 from search_app.web.context import engine, origin
+from search_app.web.paging import Paging, page_links, paging
 from search_app.web.popular import popular
 from search_app.web.reading import Crumb, citation, reading
 from search_app.web.searches import note_search
+from search_app.web.shelves import main_categories
 
 ON_FRONT = 6  # terms in each list of the front page
 RECENT = 50
-PAGE_LINKS = 2  # page numbers shown to each side of the current one
 
 SORT_LABELS = {"relevance": "Best match", "name": "A to Z", "updated": "Recently updated"}
 
@@ -47,7 +50,7 @@ def home() -> str:
     serving = engine()
     return render_template(
         "home.html",
-        categories=serving.categories(),
+        categories=_main(serving),
         popular=popular(serving, ON_FRONT),
         recent=serving.entries(sort="updated")[:ON_FRONT],
         terms=len(serving),
@@ -77,7 +80,7 @@ def search() -> Response:
             chosen=chosen,
             filterable=chosen or any(value.count for value in page.facets["category"]),
             unfiltered=_with(asked, categories=(), page=1),
-            page_links=_page_links(asked, page),
+            page_links=page_links(asked.page, page.pages, lambda number: _with(asked, page=number)),
             popular=[] if page.total else popular(serving, ON_FRONT),
         )
     )
@@ -114,15 +117,17 @@ def moved(serving: Engine, slug: str, suffix: str = "") -> AnyResponse:
 
 @blueprint.get("/categories")
 def categories() -> str:
-    return render_template("categories.html", categories=engine().categories())
+    counted = engine().categories()
+    here = paging("/categories", request.args.get("page", ""), len(counted))
+    return render_template("categories.html", categories=counted[here.start : here.stop], **_in_pages(here))
 
 
 @blueprint.get("/categories/<slug>")
 def category(slug: str) -> str:
     serving = engine()
-    shown = next((category for category, _ in serving.categories() if category.slug == slug), None)
-    if shown is None:
-        raise NotFound(f"There is no category {slug!r}.")
+    shown = category_called(serving, slug)
+    entries = serving.entries(category=slug)
+    here = paging(category_path(slug), request.args.get("page", ""), len(entries))
     crumbs = (
         Crumb(serving.site.title, "/"),
         Crumb("Categories", "/categories"),
@@ -132,9 +137,23 @@ def category(slug: str) -> str:
         "category.html",
         category=shown,
         crumbs=crumbs,
-        entries=serving.entries(category=slug),
+        count=len(entries),
+        entries=entries[here.start : here.stop],
         structured_data=structured.category_document(shown, crumbs, serving.site, origin()),
+        **_in_pages(here),
     )
+
+
+def category_called(serving: Engine, slug: str) -> Category:
+    """Return the category with this slug.
+
+    Raises:
+        NotFound: there is none.
+    """
+    for category in serving.site.categories:
+        if category.slug == slug:
+            return category
+    raise NotFound(f"There is no category {slug!r}.")
 
 
 @blueprint.get("/browse")
@@ -145,8 +164,15 @@ def browse(letter: str = "") -> str:
     letters = [(each, counts.get(each, 0)) for each in dict.fromkeys(("0", *ascii_lowercase, *counts))]
     if letter and letter not in dict(letters):
         raise NotFound(f"No name begins with {letter!r}.")
-    lines = listings(serving.entries(letter=letter), letter)
-    return render_template("browse.html", letter=letter, letters=letters, lines=lines)
+    length = counts.get(letter, 0) if letter else len(serving)
+    here = paging(request.path, request.args.get("page", ""), length)
+    lines = listings(serving, letter, here.start, here.stop)
+    return render_template("browse.html", letter=letter, letters=letters, lines=lines, **_in_pages(here))
+
+
+def _in_pages(here: Paging) -> dict[str, object]:
+    """Return what the template of a list in pages shows of them; each page is one of its own to search engines."""
+    return {"paging": here, "canonical": origin() + quote(here.url, safe="/?=%:~")}
 
 
 @blueprint.get("/recent")
@@ -157,7 +183,12 @@ def recent() -> str:
 @blueprint.get("/about")
 def about() -> str:
     serving = engine()
-    return render_template("about.html", categories=serving.categories(), terms=len(serving))
+    return render_template("about.html", categories=_main(serving), terms=len(serving))
+
+
+def _main(serving: Engine) -> list[tuple[Category, int]]:
+    main = main_categories(serving)
+    return [(category, count) for category, count in serving.categories() if category in main]
 
 
 def why(hit: Hit) -> str:
@@ -177,14 +208,3 @@ def _announcement(page: SearchPage, chosen: list[str]) -> str:
 
 def _with(asked: SearchRequest, **changes: object) -> str:
     return replace(asked, **changes).path()  # type: ignore[arg-type]
-
-
-def _page_links(asked: SearchRequest, page: SearchPage) -> list[tuple[int, str]]:
-    """Return the numbers and addresses of the first, the last and the nearest pages; a gap has no address."""
-    near = range(max(1, asked.page - PAGE_LINKS), min(page.pages, asked.page + PAGE_LINKS) + 1)
-    links: list[tuple[int, str]] = []
-    for number in sorted({1, *near, page.pages} - {0}):
-        if links and number > links[-1][0] + 1:
-            links.append((0, ""))
-        links.append((number, _with(asked, page=number)))
-    return links if page.pages > 1 else []

@@ -9,9 +9,10 @@ suggestions or inside the widget, is told by a beacon: `POST /api/v1/searches`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from flask import Flask, request
+from flask import Flask, g, request
 from werkzeug.datastructures import MultiDict
 
 from search_app.audience.folding import Searched
@@ -30,8 +31,21 @@ def init_app(app: Flask) -> None:
 
 def note_search(asked: SearchRequest, page: SearchPage) -> None:
     """Log a search; its further pages and other orders are the same search."""
-    if asked.q and asked.page == 1 and asked.sort == "relevance" and request.method == "GET" and not wants_no_log():
-        search_log().note(_searched(asked, page, embedding_origin(request.args.get("from", ""))))
+    if asked.q and asked.page == 1 and asked.sort == "relevance":
+        g.searched = Searched(
+            query=asked.q,
+            results=page.total,
+            corrected=page.correction is not None,
+            narrowed=bool(asked.categories) or asked.exact,
+        )
+        note_searched(g.searched)
+
+
+def note_searched(searched: Searched) -> None:
+    """Log a search as one of this visitor, whether its answer was worked out now or kept."""
+    if request.method == "GET" and not wants_no_log():
+        site = embedding_origin(request.args.get("from", ""))
+        search_log().note(replace(searched, visitor=visitor_key("typing"), origin=site))
 
 
 def note_opening() -> None:
@@ -77,17 +91,6 @@ def typed_later(serving: Engine, query: str, slug: str, claimed: str) -> Callabl
             yield Opened(asked.q, slug, place if place > 0 else None, site)
 
     return notes
-
-
-def _searched(asked: SearchRequest, page: SearchPage, site: str) -> Searched:
-    return Searched(
-        query=asked.q,
-        results=page.total,
-        corrected=page.correction is not None,
-        visitor=visitor_key("typing"),
-        origin=site,
-        narrowed=bool(asked.categories) or asked.exact,
-    )
 
 
 def _place(page: SearchPage, slug: str) -> int:

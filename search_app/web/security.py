@@ -33,17 +33,19 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
-API_HEADERS = {
+ANSWER_HEADERS = HEADERS | {  # of the API
     "Access-Control-Allow-Origin": "*",  # without credentials: open to every site, to read and to tell us something
     "Access-Control-Expose-Headers": "ETag, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
-PREFLIGHT_HEADERS = {
+PREFLIGHT_HEADERS = ANSWER_HEADERS | {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
     "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key",
     "Access-Control-Max-Age": "86400",
 }
+
+TRANSPORT_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 def framed_policy(origins: Sequence[str]) -> str:
@@ -57,14 +59,13 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """Put the headers on a response; a view that set one of them itself keeps its own."""
+    added = HEADERS
     if request.path.startswith("/api/"):
-        response.headers.update(API_HEADERS)
-        if request.method == "OPTIONS":
-            response.headers.update(PREFLIGHT_HEADERS)
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if NOT_IN_FRAMES not in response.headers["Content-Security-Policy"]:
-        response.headers.remove("X-Frame-Options")  # it knows all or nothing; the policy says whose
+        added = ANSWER_HEADERS if request.method != "OPTIONS" else PREFLIGHT_HEADERS
     if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        added = added | TRANSPORT_HEADERS
+    present = {name.lower() for name, _ in response.headers}
+    response.headers.extend([(name, value) for name, value in added.items() if name.lower() not in present])
+    if "content-security-policy" in present and NOT_IN_FRAMES not in response.headers["Content-Security-Policy"]:
+        response.headers.remove("X-Frame-Options")  # it knows all or nothing; the policy says whose
     return response

@@ -15,6 +15,7 @@ from search_app.glossary.urls import category_path, feedback_path, requests_path
 from search_app.web.assets import asset_path
 from search_app.web.context import engine, origin
 from search_app.web.reading import long_date
+from search_app.web.shelves import main_categories
 
 
 def init_app(app: Flask) -> None:
@@ -38,11 +39,12 @@ def init_app(app: Flask) -> None:
 def _site() -> dict[str, Any]:
     """Give every template the site, and its categories by slug; an error page is served without an index too."""
     try:
-        site, generation = engine().site, engine().generation
+        site, generation, main = engine().site, engine().generation, main_categories(engine())
     except IndexUnavailable:
-        site, generation = Site(), ""
+        site, generation, main = Site(), "", ()
     return {
         "site": site,
+        "main_categories": main,
         "category_of": {category.slug: category for category in site.categories},
         "colours_css": f"/colours.css?v={generation}",
         "origin": origin(),

@@ -8,23 +8,23 @@ from search_app.web.alphabet import listings
 
 
 def test_a_letter_lists_names_and_other_names_with_a_pointer(tiny: Engine) -> None:
-    assert [(line.name, line.see) for line in listings(tiny.entries(letter="c"), "c")] == [
+    assert [(line.name, line.see) for line in listings(tiny, "c", 0, 9)] == [
         ("co-pay", "Copayment"),
         ("copay", "Copayment"),
         ("Copayment", ""),
     ]
-    assert [(line.name, line.see) for line in listings(tiny.entries(letter="a"), "a")] == [
-        ("annual deductible", "Deductible")
-    ]
+    assert [(line.name, line.see) for line in listings(tiny, "a", 0, 9)] == [("annual deductible", "Deductible")]
+    assert [line.name for line in listings(tiny, "c", 1, 2)] == ["copay"]
+    assert listings(tiny, "q", 0, 9) == []
 
 
 def test_without_a_letter_every_term_is_listed_once(tiny: Engine) -> None:
-    assert [line.name for line in listings(tiny.entries())] == ["Copayment", "Deductible", "Tip Pooling"]
+    assert [line.name for line in listings(tiny, "", 0, 9)] == ["Copayment", "Deductible", "Tip Pooling"]
 
 
 def test_a_letter_has_as_many_lines_as_it_counts(real: Engine) -> None:
     for letter, count in real.letters().items():
-        assert len(listings(real.entries(letter=letter), letter)) == count
+        assert len(listings(real, letter, 0, 10_000)) == count
 
 
 def test_the_page_links_each_letter_that_has_names(client: FlaskClient) -> None:
