@@ -12,6 +12,7 @@ import shutil
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def encoded(string: str) -> bytes:
 
 def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
     """Write strings as they come, for a StringTable."""
-    _write_bytes(folder, name, map(encoded, strings))
+    write_bytes(folder, name, map(encoded, strings))
 
 
 def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
@@ -67,11 +68,12 @@ def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
             heads.append(_head(string))
             yield string
 
-    _write_bytes(folder, name, noted())
+    write_bytes(folder, name, noted())
     write_numbers(folder / f"{name}.heads", heads)
 
 
-def _write_bytes(folder: Path, name: str, strings: Iterable[bytes]) -> None:
+def write_bytes(folder: Path, name: str, strings: Iterable[bytes]) -> None:
+    """Write strings that are encoded already, as `write_strings` does."""
     offsets = [0]
     with (folder / f"{name}.utf8").open("wb") as file:
         for string in strings:
@@ -108,6 +110,11 @@ class StringTable(Sequence[bytes]):
     def text(self, number: int) -> str:
         """Return a string by its number."""
         return str(self._bytes[self._ends[number] : self._ends[number + 1]], "utf-8", "surrogatepass")
+
+    def texts(self) -> list[str]:
+        """Return all strings."""
+        ends, whole = self._ends.tolist(), bytes(self._bytes)
+        return [str(whole[start:end], "utf-8", "surrogatepass") for start, end in pairwise(ends)]
 
 
 class SortedStrings(StringTable):
@@ -164,6 +171,10 @@ class Groups:
 
     def __getitem__(self, number: int) -> npt.NDArray[np.int32]:
         return self.values[self._starts[number] : self._starts[number + 1]]
+
+    def counts(self) -> npt.NDArray[np.int64]:
+        """Return how many numbers each list has."""
+        return np.diff(np.frombuffer(self._starts, np.int64))
 
     def place(self, number: int) -> slice:
         """Return where a list stands among all values."""
