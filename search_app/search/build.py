@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from search_app.errors import IndexUnavailable
@@ -27,6 +28,7 @@ from search_app.search.schema import fingerprint
 from search_app.search.shares import Done, Progress, Work, prepare
 from search_app.search.splicing import Rows
 
+FEW = 1000  # terms for whose texts it pays to leave out names that are not in them
 COLLECTIONS = (100_000, 20, 50)  # new objects after which Python looks for cyclic garbage, and how much it looks at
 
 
@@ -66,101 +68,95 @@ def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = 
         IndexUnavailable: the index cannot be written, or another build is running.
     """
     digest = source_digest(terms)
-    glossary = read_glossary(terms).sound()
-    with _fewer_collections(), generations.building(index) as folder:
+    with _fewer_collections():
+        glossary = read_glossary(terms).sound()
+        gc.freeze()  # what has been read stays; the processes that are forked do not copy it then
         now = _fingerprints(glossary.terms)
-        newest = _Before.newest(index)
-        before = _Before() if full or (newest.folder and is_worn(newest.folder)) else newest
-        changes = newest.changes(now)
-        to_render = before.to_render(now)
-        _build_in(folder, glossary, now, before, progress)
-        manifest = generations.publish(
-            folder,
-            index,
-            schema=fingerprint(),
-            source=digest,
-            terms=len(glossary.terms),
-            categories=len(glossary.site.categories),
-        )
-    return BuildReport(manifest, len(to_render), *changes)
-
-
-def _build_in(folder: Path, glossary: Glossary, now: Fingerprints, before: _Before, progress: Progress) -> None:
-    """Write everything of a generation but its manifest."""
-    text = FullText(folder, before.folder)
-    work = _work(folder, glossary.terms, now, before, text)
-    same_names = before.folder if before.fingerprints.vocabulary == now.vocabulary else None
-    shares = prepare(work, lambda: write_names(folder, glossary.terms, same_names), progress)
-    _, changed, removed = before.changes(now)
-    segments = [segment for share in shares for segment in share.segments]
-    written, documents = text.close((*changed, *removed), segments, list(now.terms))
-    write_derived(folder, glossary, _spliced(now, before, work, shares), written, documents, progress)
-    write_fingerprints(folder, now)
-    for share in shares:
-        shutil.rmtree(share.folder)
-
-
-def _work(folder: Path, terms: Sequence[Term], now: Fingerprints, before: _Before, text: FullText) -> Work:
-    wanted, (added, changed, _) = before.to_render(now), before.changes(now)
-    return Work(
-        folder,
-        text,
-        [term for term in terms if term.slug in wanted],
-        frozenset((*added, *changed)),
-        {term.slug: ordinal for ordinal, term in enumerate(terms)},
-        Vocabulary(terms if wanted else ()),
-    )
-
-
-def _spliced(now: Fingerprints, before: _Before, work: Work, shares: Sequence[Done]) -> Spliced:
-    """Return where the tables of the entries come from: the shares of this build, or the generation before."""
-    rendered = {term.slug for term in work.terms}
-    return Spliced(
-        _rows(now, before, rendered, shares, [share.entries for share in shares]),
-        _rows(now, before, work.fresh, shares, [share.cards for share in shares]),
-    )
-
-
-def _rows(
-    now: Fingerprints, before: _Before, fresh: Collection[str], shares: Sequence[Done], counts: Sequence[int]
-) -> Rows:
-    """Return the rows of all entries: of the `fresh` ones from the shares, which have so many each, in order."""
-    new = ((number, row) for number, count in enumerate(counts) for row in range(count))
-    places = [next(new) if slug in fresh else (len(shares), before.ordinals[slug]) for slug in now.terms]
-    sources = [*(share.folder for share in shares), *([before.folder] if before.folder else [])]
-    return Rows(sources, [number for number, _ in places], [row for _, row in places])
+        with generations.building(index) as folder:
+            newest = _Before.newest(index, now)
+            rebuilt = full or (newest.folder and is_worn(newest.folder))
+            rendered = _write(folder, glossary, now, _Before(None, now) if rebuilt else newest, progress)
+            manifest = generations.publish(
+                folder,
+                index,
+                schema=fingerprint(),
+                source=digest,
+                terms=len(glossary.terms),
+                categories=len(glossary.site.categories),
+            )
+    return BuildReport(manifest, rendered, newest.added, newest.changed, newest.removed)
 
 
 class _Before:
-    """The generation published before this build, or none."""
+    """The generation published before this build, or none, and what is different now."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None, now: Fingerprints) -> None:
         self.folder = folder
-        self.fingerprints = read_fingerprints(folder) if folder else Fingerprints("", {})
-        self.ordinals = {slug: ordinal for ordinal, slug in enumerate(self.fingerprints.terms)}
+        made_from = read_fingerprints(folder) if folder else Fingerprints("", {})
+        old, new = made_from.terms, now.terms
+        self.ordinals = {slug: ordinal for ordinal, slug in enumerate(old)}
+        self.added = tuple(slug for slug in new if slug not in old)
+        self.changed = tuple(slug for slug in new if slug in old and new[slug] != old[slug])
+        self.removed = tuple(slug for slug in old if slug not in new)
+        self.has_same_names = made_from.vocabulary == now.vocabulary  # its entries, in the same order
+        self.fresh = frozenset((*self.added, *self.changed))
 
     @classmethod
-    def newest(cls, index: Path) -> _Before:
+    def newest(cls, index: Path, now: Fingerprints) -> _Before:
         """Return the newest generation that can be built upon."""
         for folder in generations.candidates(index):
             try:
                 generations.verify(folder, fingerprint())
             except IndexUnavailable:
                 continue
-            return cls(folder)
-        return cls()
+            return cls(folder, now)
+        return cls(None, now)
 
-    def to_render(self, now: Fingerprints) -> set[str]:
-        """Return the slugs that must be rendered: all of them, if the names that texts link to are others."""
-        added, changed, _ = self.changes(now)
-        return {*added, *changed} if self.fingerprints.vocabulary == now.vocabulary else set(now.terms)
 
-    def changes(self, now: Fingerprints) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Return the slugs that were added, changed and removed."""
-        old, new = self.fingerprints.terms, now.terms
-        added = tuple(slug for slug in new if slug not in old)
-        changed = tuple(slug for slug in new if slug in old and new[slug] != old[slug])
-        return added, changed, tuple(slug for slug in old if slug not in new)
+def _write(folder: Path, glossary: Glossary, now: Fingerprints, before: _Before, progress: Progress) -> int:
+    """Write all of a generation but its manifest, and return how many terms were rendered."""
+    text = FullText(folder, before.folder)
+    work = _work(folder, glossary.terms, before, text)
+    same_names = before.folder if before.has_same_names else None
+    shares = prepare(work, lambda: write_names(folder, glossary.terms, same_names), progress)
+    segments = [segment for share in shares for segment in share.segments]
+    index, documents = text.close((*before.changed, *before.removed), segments, list(now.terms))
+    rendered = {term.slug for term in work.terms}
+    spliced = Spliced(
+        entries=_rows(now, before, rendered, shares, [share.entries for share in shares]),
+        cards=_rows(now, before, work.fresh, shares, [share.cards for share in shares]),
+    )
+    write_derived(folder, glossary, spliced, index, documents, progress)
+    write_fingerprints(folder, now)
+    for share in shares:
+        shutil.rmtree(share.folder)
+    return len(rendered)
+
+
+def _work(folder: Path, terms: Sequence[Term], before: _Before, text: FullText) -> Work:
+    """Return what must be done anew: all is rendered, if the names that texts link to are others."""
+    to_render = [term for term in terms if term.slug in before.fresh] if before.has_same_names else terms
+    texts = _texts(to_render) if len(to_render) < FEW else None
+    ordinals = {term.slug: ordinal for ordinal, term in enumerate(terms)}
+    return Work(folder, text, to_render, before.fresh, ordinals, Vocabulary(terms, texts))
+
+
+def _texts(terms: Sequence[Term]) -> Iterator[str]:
+    """Yield the texts of terms, as they are written and with entities such as `&eacute;` resolved."""
+    for term in terms:
+        for section in term.sections():
+            yield section.markdown
+            yield unescape(section.markdown)
+
+
+def _rows(
+    now: Fingerprints, before: _Before, fresh: Collection[str], shares: Sequence[Done], counts: Sequence[int]
+) -> Rows:
+    """Return where the rows of all entries are: those of `fresh` ones in the shares, which have so many each."""
+    new = ((number, row) for number, count in enumerate(counts) for row in range(count))
+    places = [next(new) if slug in fresh else (len(shares), before.ordinals[slug]) for slug in now.terms]
+    sources = [*(share.folder for share in shares), *([before.folder] if before.folder else [])]
+    return Rows(sources, [number for number, _ in places], [row for _, row in places])
 
 
 def _fingerprints(terms: Sequence[Term]) -> Fingerprints:
@@ -177,7 +173,6 @@ def _fewer_collections() -> Iterator[None]:
     """Let Python look for cyclic garbage less often: there is little, and much to look at that stays."""
     thresholds = gc.get_threshold()
     gc.set_threshold(*COLLECTIONS)
-    gc.freeze()  # what has been read stays; the processes that are forked then do not copy it either
     try:
         yield
     finally:

@@ -56,29 +56,22 @@ def encoded(string: str) -> bytes:
 
 def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
     """Write strings as they come, for a StringTable."""
-    write_bytes(folder, name, map(encoded, strings))
+    _write_bytes(folder, name, list(map(encoded, strings)))
 
 
 def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
     """Write strings that are sorted by their bytes, for a SortedStrings."""
-    heads = array("Q")
-
-    def noted() -> Iterator[bytes]:
-        for string in map(encoded, strings):
-            heads.append(_head(string))
-            yield string
-
-    write_bytes(folder, name, noted())
-    write_numbers(folder / f"{name}.heads", heads)
+    every = list(map(encoded, strings))
+    _write_bytes(folder, name, every)
+    whole = b"".join(string[:_HEAD].ljust(_HEAD, b"\0") for string in every)
+    np.frombuffer(whole, ">u8").astype(np.uint64).tofile(folder / f"{name}.heads")
 
 
-def write_bytes(folder: Path, name: str, strings: Iterable[bytes]) -> None:
-    """Write strings that are encoded already, as `write_strings` does."""
-    offsets = [0]
-    with (folder / f"{name}.utf8").open("wb") as file:
-        for string in strings:
-            offsets.append(offsets[-1] + file.write(string))
-    np.asarray(offsets, dtype=np.int64).tofile(folder / f"{name}.ends")
+def _write_bytes(folder: Path, name: str, strings: Sequence[bytes]) -> None:
+    (folder / f"{name}.utf8").write_bytes(b"".join(strings))
+    ends = np.zeros(len(strings) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)), out=ends[1:])
+    ends.tofile(folder / f"{name}.ends")
 
 
 def _head(string: bytes, filler: bytes = b"\0") -> int:
