@@ -172,6 +172,9 @@ def _digest(value: object) -> str:
 def _fewer_collections() -> Iterator[None]:
     """Let Python look for cyclic garbage less often: there is little, and much to look at that stays."""
     thresholds = gc.get_threshold()
+    if thresholds == COLLECTIONS:  # another thread builds
+        yield
+        return
     gc.set_threshold(*COLLECTIONS)
     try:
         yield

@@ -78,17 +78,19 @@ class SegmentText:
 
     def __init__(self, folder: Path, index: whoosh_index.FileIndex) -> None:
         self._folder = folder
-        # As Whoosh's own MpWriter has it: without the lock, and never committed; FullText does that.
-        self._writer = SegmentWriter(index, _lk=False, limitmb=MEMORY)
+        self._index = index
+        self._writer: SegmentWriter | None = None
 
     def add(self, tokenized: Tokenized) -> None:
         """Index an entry."""
+        if self._writer is None:
+            # As Whoosh's own MpWriter has it: without the lock, and never committed; FullText does that.
+            self._writer = SegmentWriter(self._index, _lk=False, limitmb=MEMORY)
         self._writer.add_document(**document(tokenized))
 
     def close(self) -> list[Segment]:
         """Write the segment and return it; none, if no entry was added."""
-        if not self._writer.doc_count():
-            self._writer._close_segment()
+        if self._writer is None:
             return []
         segment = self._writer._finalize_segment()
         with SegmentReader(self._writer.storage, self._writer.schema, segment) as reader:

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from search_app.glossary.naming import name_key
 from search_app.glossary.linking import Named
+from search_app.glossary.naming import name_key
 from search_app.search.analysis import STOP_WORDS, words
 from search_app.search.columns import write_name_order
 from search_app.search.names import Name, NameKind, joined, stem_key

@@ -55,16 +55,18 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
     order = order[docs[order] >= 0]
     position_starts = np.cumsum(counts) - counts
     terms, docs, weights = terms[order], docs[order], weights[order]
+    used = np.bincount(terms, minlength=len(stems)) > 0  # some stood in deleted documents alone
+    terms = (np.cumsum(used) - 1)[terms]
     lengths = np.zeros(int(np.count_nonzero(ordinals >= 0)))
     every = np.concatenate([segment.lengths for segment in segments])
     lengths[ordinals[ordinals >= 0]] = every[ordinals >= 0]
-    starts = np.searchsorted(terms, np.arange(len(stems) + 1))
+    texts = [stems[place].decode() for place in used.nonzero()[0].tolist()]
+    starts = np.searchsorted(terms, np.arange(len(texts) + 1))
     frequency = np.diff(starts)
     idf = np.log(len(lengths) / (frequency + 1)) + 1
     average = (reader.field_length(name) / (reader.doc_count_all() or 1)) or 1.0
     scores = idf[terms] * weights * (K1 + 1) / (weights + K1 * (1 - B + B * lengths[docs] / average))
 
-    texts = [stem.decode() for stem in stems]
     write_sorted(folder, f"{name}.stems", texts)
     starts.astype(np.int64).tofile(folder / f"{name}.starts")
     write_array(folder, f"{name}.docs", docs, np.int32)

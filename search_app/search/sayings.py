@@ -1,4 +1,4 @@
-"""Writes the ways people ask for entries, and definitions of a few words, which are looked up as names are (names.py)."""
+"""Writes the ways people ask for entries, and short definitions: both are looked up as names are (names.py)."""
 
 from __future__ import annotations
 

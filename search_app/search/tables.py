@@ -11,7 +11,7 @@ import os
 import shutil
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -167,7 +167,8 @@ class Groups:
 
     def counts(self) -> npt.NDArray[np.int64]:
         """Return how many numbers each list has."""
-        return np.diff(np.frombuffer(self._starts, np.int64))
+        starts = np.frombuffer(self._starts, np.int64)
+        return starts[1:] - starts[:-1]
 
     def place(self, number: int) -> slice:
         """Return where a list stands among all values."""
