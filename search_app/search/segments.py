@@ -106,8 +106,8 @@ def _read(reader: SegmentReader, name: str) -> SegmentPostings:
     lengths = np.fromiter(
         (reader.doc_field_length(number, name, 0) or 0 for number in range(reader.doc_count_all())), np.float64
     )
-    columns = [np.asarray(each) for each in (frequencies, documents, weights, counts, positions)]
-    return SegmentPostings(stems, *columns, lengths)
+    columns = [np.asarray(each) for each in (frequencies, documents, weights, counts, positions, lengths)]
+    return SegmentPostings(stems, *columns)
 
 
 def _positions(value: bytes) -> array[int]:
