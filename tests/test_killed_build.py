@@ -32,9 +32,11 @@ build(Path(terms), Path(index))
 BUILD, GENERATIONS = "search_app.search.build", "search_app.search.generations"
 BEFORE_IT_IS_PUBLISHED = [
     (BUILD, "read_glossary", 1),
-    (BUILD, "render", 1),
+    ("search_app.search.shares", "render", 1),
     ("search_app.search.fulltext", "document", 1),
     ("search_app.search.fulltext", "_documents", 1),
+    ("search_app.search.segments", "_write", 1),
+    ("search_app.search.derived", "splice_cards", 1),
     ("search_app.search.derived", "write_postings", 1),
     ("search_app.search.derived", "write_links", 1),
     (GENERATIONS, "publish", 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -77,6 +78,7 @@ def _term(row: Row, origin: Origin) -> Term | Fault:
     )
 
 
+@lru_cache(maxsize=4096)
 def category_slug(name: str) -> str:
     """Return the slug of a category named in a row: `noun.act` becomes `noun-act`."""
     return slugify(name) or "-".join(name.lower().split())

@@ -62,6 +62,8 @@ def _related_faults(term: Term, known: Collection[str]) -> Iterator[Fault]:
 
 
 def _not_linked_faults(term: Term) -> Iterator[Fault]:
+    if not term.not_linked:
+        return
     names = (term.name, *term.aliases)
     known = {name_key(name) for name in names}
     for name in term.not_linked:

@@ -8,7 +8,7 @@ names are a few words long). A name in capitals alone, such as PA or IRA, matche
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
@@ -48,15 +48,20 @@ class Named(Protocol):
 class Vocabulary:
     """Every name and alias of a glossary that may become a link, ready to be found in text."""
 
-    def __init__(self, terms: Iterable[Named]) -> None:
+    def __init__(self, terms: Iterable[Named], texts: Iterable[str] | None = None) -> None:
+        """Take the names of `terms`; if `texts` are given, only those that may be found in them."""
         self._trie: dict[str, Any] = {}
+        wanted = None if texts is None else {key for text in texts for _, _, key in words_in(text)}
         for term in terms:
             for name in linked_names(term):
-                self._add(name, term.slug)
+                self._add(name, term.slug, wanted)
 
-    def _add(self, name: str, slug: str) -> None:
-        words = [match[0] for match in WORD.finditer(name)]
-        if not words or (len(words) == 1 and len(words[0]) == 1):
+    def _add(self, name: str, slug: str, wanted: Collection[str] | None) -> None:
+        first = WORD.search(name)
+        if not first or (wanted is not None and word_key(first[0]) not in wanted):
+            return
+        words = WORD.findall(name)
+        if len(words) == 1 and len(words[0]) == 1:
             return  # a single letter would light up everywhere
         node = self._trie
         for word in words:

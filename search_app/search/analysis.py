@@ -9,7 +9,7 @@ here: names such as "K" and phrases such as "right to work" need them all; queri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -81,18 +81,6 @@ def words(text: str) -> Iterator[Word]:
             position += 1
 
 
-class TokenStream(str):
-    """Text that has been tokenized already: stem, position and weight of each word; Whoosh wants a string."""
-
-    __slots__ = ("tokens",)
-    tokens: Sequence[tuple[str, int, float]]
-
-    def __new__(cls, tokens: Sequence[tuple[str, int, float]]) -> TokenStream:
-        stream = super().__new__(cls)
-        stream.tokens = tokens
-        return stream
-
-
 class EntryAnalyzer(Analyzer):  # type: ignore[misc]
     """`words` as Whoosh wants them: one Token object, filled anew for each word.
 
@@ -101,10 +89,6 @@ class EntryAnalyzer(Analyzer):  # type: ignore[misc]
 
     def __call__(self, value: str, mode: str = "", **kwargs: Any) -> Iterator[Token]:
         token = Token(positions=True, chars=True, mode=mode)
-        if isinstance(value, TokenStream):
-            for token.text, token.pos, token.boost in value.tokens:
-                yield token
-            return
         last = -1
         for word in words(value):
             if mode == "query" and word.position == last:

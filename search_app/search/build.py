@@ -6,31 +6,30 @@ read and check -> render (what did not change is taken from the last generation)
 
 from __future__ import annotations
 
+import gc
 import hashlib
-import multiprocessing
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import shutil
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
-
-import msgspec
 
 from search_app.errors import IndexUnavailable
 from search_app.glossary.linking import Vocabulary
 from search_app.glossary.model import Term
-from search_app.glossary.render import Entry, render
-from search_app.glossary.source import read_glossary, source_digest
+from search_app.glossary.source import Glossary, read_glossary, source_digest
 from search_app.search import generations
-from search_app.search.cards import Tokenized, Words, tokenize
-from search_app.search.derived import DerivedWriter, Fingerprints, Progress, read_fingerprints
-from search_app.search.fulltext import Extended, FullText
+from search_app.search.derived import Fingerprints, Spliced, read_fingerprints, write_derived, write_fingerprints
+from search_app.search.fulltext import FullText, is_worn
 from search_app.search.generations import Manifest
+from search_app.search.nametables import write_names
 from search_app.search.schema import fingerprint
-from search_app.search.tables import Records
+from search_app.search.shares import Done, Progress, Work, prepare
+from search_app.search.splicing import Rows
 
-MANY = 2000  # terms from which rendering is shared out to other processes
-BATCH = 500  # terms sent to one at a time
+FEW = 1000  # terms for whose texts it pays to leave out names that are not in them
+COLLECTIONS = (100_000, 20, 50)  # new objects after which Python looks for cyclic garbage, and how much it looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,80 +68,95 @@ def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = 
         IndexUnavailable: the index cannot be written, or another build is running.
     """
     digest = source_digest(terms)
-    glossary = read_glossary(terms).sound()
-    with generations.building(index) as folder:
-        before = _Before(index)
-        made_from = _fingerprints(glossary.terms)
-        reusable = _Before(None) if full else before
-        text = FullText(folder, reusable.index_to_extend(made_from))
-        derived = DerivedWriter(folder, glossary.site)
-        for tokenized in Preparation(glossary.terms, made_from, reusable).run(progress):
-            text.add(tokenized)
-            derived.add(tokenized)
-        written, documents = text.close(derived.slugs)
-        derived.close(written, documents, made_from, reusable.with_same_names(made_from), progress)
-        manifest = generations.publish(
-            folder,
-            index,
-            schema=fingerprint(),
-            source=digest,
-            terms=len(glossary.terms),
-            categories=len(glossary.site.categories),
-        )
-    return BuildReport(manifest, len(reusable.to_render(made_from)), *before.changes(made_from))
+    with _fewer_collections():
+        glossary = read_glossary(terms).sound()
+        gc.freeze()  # what has been read stays; the processes that are forked do not copy it then
+        now = _fingerprints(glossary.terms)
+        with generations.building(index) as folder:
+            newest = _Before.newest(index, now)
+            rebuilt = full or (newest.folder and is_worn(newest.folder))
+            rendered = _write(folder, glossary, now, _Before(None, now) if rebuilt else newest, progress)
+            manifest = generations.publish(
+                folder,
+                index,
+                schema=fingerprint(),
+                source=digest,
+                terms=len(glossary.terms),
+                categories=len(glossary.site.categories),
+            )
+    return BuildReport(manifest, rendered, newest.added, newest.changed, newest.removed)
 
 
 class _Before:
-    """The generation published before this build, or an empty one when there is none to use."""
+    """The generation published before this build, or none, and what is different now."""
 
-    def __init__(self, index: Path | None) -> None:
-        self.fingerprints = Fingerprints("", {})
-        self._folder: Path | None = None
-        for folder in generations.candidates(index) if index else ():
+    def __init__(self, folder: Path | None, now: Fingerprints) -> None:
+        self.folder = folder
+        made_from = read_fingerprints(folder) if folder else Fingerprints("", {})
+        old, new = made_from.terms, now.terms
+        self.ordinals = {slug: ordinal for ordinal, slug in enumerate(old)}
+        self.added = tuple(slug for slug in new if slug not in old)
+        self.changed = tuple(slug for slug in new if slug in old and new[slug] != old[slug])
+        self.removed = tuple(slug for slug in old if slug not in new)
+        self.has_same_names = made_from.vocabulary == now.vocabulary  # its entries, in the same order
+        self.fresh = frozenset((*self.added, *self.changed))
+
+    @classmethod
+    def newest(cls, index: Path, now: Fingerprints) -> _Before:
+        """Return the newest generation that can be built upon."""
+        for folder in generations.candidates(index):
             try:
                 generations.verify(folder, fingerprint())
             except IndexUnavailable:
                 continue
-            self.fingerprints = read_fingerprints(folder)
-            self._folder = folder
-            self._entries = Records(folder, "entries", Entry)
-            self._words = Records(folder, "words", Words)
-            self._ordinals = {slug: ordinal for ordinal, slug in enumerate(self.fingerprints.terms)}
-            break
+            return cls(folder, now)
+        return cls(None, now)
 
-    def index_to_extend(self, now: Fingerprints) -> Extended | None:
-        """Return the full-text index of this generation with what has to change in it to hold `now`."""
-        if self._folder is None:
-            return None
-        added, changed, removed = self.changes(now)
-        return Extended(self._folder, stale=(*changed, *removed), fresh=frozenset((*added, *changed)))
 
-    def with_same_names(self, now: Fingerprints) -> Path | None:
-        """Return this generation if its entries have the slugs and names, in the order, of those to come."""
-        return self._folder if self.fingerprints.vocabulary == now.vocabulary else None
+def _write(folder: Path, glossary: Glossary, now: Fingerprints, before: _Before, progress: Progress) -> int:
+    """Write all of a generation but its manifest, and return how many terms were rendered."""
+    text = FullText(folder, before.folder)
+    work = _work(folder, glossary.terms, before, text)
+    same_names = before.folder if before.has_same_names else None
+    shares = prepare(work, lambda: write_names(folder, glossary.terms, same_names), progress)
+    segments = [segment for share in shares for segment in share.segments]
+    index, documents = text.close((*before.changed, *before.removed), segments, list(now.terms))
+    rendered = {term.slug for term in work.terms}
+    spliced = Spliced(
+        entries=_rows(now, before, rendered, shares, [share.entries for share in shares]),
+        cards=_rows(now, before, work.fresh, shares, [share.cards for share in shares]),
+    )
+    write_derived(folder, glossary, spliced, index, documents, progress)
+    write_fingerprints(folder, now)
+    for share in shares:
+        shutil.rmtree(share.folder)
+    return len(rendered)
 
-    def to_render(self, now: Fingerprints) -> set[str]:
-        """Return the slugs that must be rendered: all of them, if the names that texts link to are others."""
-        added, changed, _ = self.changes(now)
-        return {*added, *changed} if self.fingerprints.vocabulary == now.vocabulary else set(now.terms)
 
-    def entry(self, slug: str) -> Entry:
-        entry: Entry = self._entries[self._ordinals[slug]]
-        return entry
+def _work(folder: Path, terms: Sequence[Term], before: _Before, text: FullText) -> Work:
+    """Return what must be done anew: all is rendered, if the names that texts link to are others."""
+    to_render = [term for term in terms if term.slug in before.fresh] if before.has_same_names else terms
+    texts = _texts(to_render) if len(to_render) < FEW else None
+    ordinals = {term.slug: ordinal for ordinal, term in enumerate(terms)}
+    return Work(folder, text, to_render, before.fresh, ordinals, Vocabulary(terms, texts))
 
-    def words(self, slug: str, now: Fingerprints) -> Words | None:
-        """Return the words of a term whose own text has not changed; links do not change them."""
-        if self.fingerprints.terms.get(slug) != now.terms[slug]:
-            return None
-        known: Words = self._words[self._ordinals[slug]]
-        return known
 
-    def changes(self, now: Fingerprints) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Return the slugs that were added, changed and removed."""
-        old, new = self.fingerprints.terms, now.terms
-        added = tuple(slug for slug in new if slug not in old)
-        changed = tuple(slug for slug in new if slug in old and new[slug] != old[slug])
-        return added, changed, tuple(slug for slug in old if slug not in new)
+def _texts(terms: Sequence[Term]) -> Iterator[str]:
+    """Yield the texts of terms, as they are written and with entities such as `&eacute;` resolved."""
+    for term in terms:
+        for section in term.sections():
+            yield section.markdown
+            yield unescape(section.markdown)
+
+
+def _rows(
+    now: Fingerprints, before: _Before, fresh: Collection[str], shares: Sequence[Done], counts: Sequence[int]
+) -> Rows:
+    """Return where the rows of all entries are: those of `fresh` ones in the shares, which have so many each."""
+    new = ((number, row) for number, count in enumerate(counts) for row in range(count))
+    places = [next(new) if slug in fresh else (len(shares), before.ordinals[slug]) for slug in now.terms]
+    sources = [*(share.folder for share in shares), *([before.folder] if before.folder else [])]
+    return Rows(sources, [number for number, _ in places], [row for _, row in places])
 
 
 def _fingerprints(terms: Sequence[Term]) -> Fingerprints:
@@ -154,54 +168,16 @@ def _digest(value: object) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
-class Preparation:
-    """Terms -> tokenized entries, in order; what has not changed is taken over from the generation before.
-
-    Many are rendered by other processes, which run ahead while this one writes the full-text index.
-    """
-
-    def __init__(self, terms: Sequence[Term], now: Fingerprints, before: _Before) -> None:
-        self._terms = terms
-        self._now = now
-        self._before = before
-        self._to_render = before.to_render(now)
-
-    def run(self, progress: Progress) -> Iterator[Tokenized]:
-        rendered = self._rendered()
-        for number, term in enumerate(self._terms, 1):
-            if term.slug in self._to_render:
-                yield next(rendered)
-            else:
-                yield tokenize(self._before.entry(term.slug), self._before.words(term.slug, self._now))
-            progress("Rendering and indexing", number, len(self._terms))
-
-    def _rendered(self) -> Iterator[Tokenized]:
-        """Yield the terms that must be rendered, rendered, in order."""
-        terms = [term for term in self._terms if term.slug in self._to_render]
-        if len(terms) < MANY:
-            vocabulary = Vocabulary(self._terms)
-            for term in terms:
-                yield tokenize(render(term, vocabulary), self._before.words(term.slug, self._now))
-            return
-        batches = [terms[start : start + BATCH] for start in range(0, len(terms), BATCH)]
-        fork = multiprocessing.get_context("fork")  # so that the vocabulary is shared, not sent
-        with ProcessPoolExecutor(os.cpu_count(), fork, _take_vocabulary, (Vocabulary(self._terms),)) as pool:
-            for encoded in pool.map(_render_batch, batches):
-                for entry, found in _decode_batch(encoded):
-                    yield tokenize(entry, found)
-
-
-_vocabulary: Vocabulary
-_encode_batch = msgspec.msgpack.Encoder().encode
-_decode_batch = msgspec.msgpack.Decoder(list[tuple[Entry, Words]]).decode
-
-
-def _take_vocabulary(vocabulary: Vocabulary) -> None:
-    """Keep the vocabulary in a process that renders."""
-    global _vocabulary  # noqa: PLW0603  a pool's workers have no other place
-    _vocabulary = vocabulary
-
-
-def _render_batch(terms: Sequence[Term]) -> bytes:
-    tokenized = [tokenize(render(term, _vocabulary)) for term in terms]
-    return _encode_batch([(each.entry, each.words) for each in tokenized])
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Let Python look for cyclic garbage less often: there is little, and much to look at that stays."""
+    thresholds = gc.get_threshold()
+    if thresholds == COLLECTIONS:  # another thread builds
+        yield
+        return
+    gc.set_threshold(*COLLECTIONS)
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)

@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from search_app.glossary.model import Term
 from search_app.glossary.naming import fold
-from search_app.glossary.render import Entry
 from search_app.search.tables import read_array, write_array
 
 Ordinals = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
 
 
-def write_columns(folder: Path, entries: Sequence[Entry], categories: Sequence[str]) -> None:
-    """Write the columns of `entries`; `categories` gives each category its number."""
+def write_columns(folder: Path, entries: Sequence[Term], categories: Sequence[str]) -> None:
+    """Write the columns of `entries` but those of names; `categories` gives each category its number."""
     number = {slug: position for position, slug in enumerate(categories)}
     none = len(categories)  # fills the rows of entries with fewer categories than the most
     width = max((len(entry.categories) for entry in entries), default=1) or 1
@@ -27,13 +27,18 @@ def write_columns(folder: Path, entries: Sequence[Entry], categories: Sequence[s
     for ordinal, entry in enumerate(entries):
         rows[ordinal, : len(entry.categories)] = [number[slug] for slug in entry.categories]
     write_array(folder, "categories", rows, np.int32)
-    by_name = sorted(range(len(entries)), key=lambda ordinal: (fold(entries[ordinal].name), ordinal))
-    write_array(folder, "by_name", by_name, np.int32)
-    ranks = np.empty(len(entries), dtype=np.int32)
-    ranks[by_name] = np.arange(len(entries))
-    write_array(folder, "name_ranks", ranks, np.int32)
     days = [date.fromisoformat(entry.updated).toordinal() if entry.updated else 0 for entry in entries]
     write_array(folder, "updated", days, np.int32)
+
+
+def write_name_order(folder: Path, names: Sequence[str]) -> None:
+    """Write the alphabetical order of entries called so."""
+    folded = [fold(name) for name in names]
+    by_name = sorted(range(len(folded)), key=folded.__getitem__)  # stable
+    write_array(folder, "by_name", by_name, np.int32)
+    ranks = np.empty(len(folded), dtype=np.int32)
+    ranks[by_name] = np.arange(len(folded))
+    write_array(folder, "name_ranks", ranks, np.int32)
 
 
 class Columns:

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import numpy as np
 from whoosh.index import FileIndex
 
-from search_app.glossary.model import Site
+from search_app.glossary.model import Site, Term
 from search_app.glossary.render import Entry
-from search_app.search.cards import Cards, CardWriter, Tokenized, write_words
+from search_app.glossary.source import Glossary
+from search_app.search.analysis import stem
+from search_app.search.cards import Cards
+from search_app.search.cardtables import splice_cards, write_words
 from search_app.search.columns import Columns, Ordinals, write_columns
-from search_app.search.lexicon import FIELDS, Lexicon, frequencies, write_lexicon
-from search_app.search.names import Name, NameIndex
-from search_app.search.nametables import sayings_of, write_names, write_ranks, write_sayings
+from search_app.search.lexicon import Lexicon, frequencies, write_lexicon
+from search_app.search.names import NameIndex
+from search_app.search.nametables import write_ranks
 from search_app.search.postings import Postings, write_postings
 from search_app.search.related import Links, write_links
+from search_app.search.sayings import splice_sayings
+from search_app.search.segments import FIELDS
+from search_app.search.shares import Progress
 from search_app.search.spelling import Speller, write_spelling
-from search_app.search.tables import Records, RecordWriter, StringTable, write_strings
+from search_app.search.splicing import Ints, Rows, read_numbers
+from search_app.search.tables import Groups, Records, StringTable, read_array
 
 _SITE, _RENDERED = "site.msgpack", "rendered.msgpack"
 
 STEPS = 4  # of writing, as progress counts them
 
 Value = TypeVar("Value")
-Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,74 +45,70 @@ class Fingerprints:
     terms: dict[str, str]
 
 
-class DerivedWriter:
-    """Writes them: entry by entry what each has for itself, then what can only be said of all."""
+@dataclass(frozen=True, slots=True)
+class Spliced:
+    """Where the tables of the entries come from, and those of what is in them whoever links to whom."""
 
-    def __init__(self, folder: Path, site: Site) -> None:
-        self._folder = folder
-        self._site = site
-        self._records = RecordWriter(folder, "entries")
-        self._words = RecordWriter(folder, "words")
-        self._cards = CardWriter(folder)
-        self._sayings: list[Name] = []
-        self._entries: list[Entry] = []  # without their passages, which are most of them
+    entries: Rows
+    cards: Rows
 
-    def add(self, tokenized: Tokenized) -> None:
-        """Write an entry; its place in the order of coming is its ordinal."""
-        entry = tokenized.entry
-        self._records.add(entry)
-        self._words.add(tokenized.words)
-        self._cards.add(tokenized)
-        self._sayings.extend(sayings_of(len(self._entries), entry))
-        self._entries.append(replace(entry, passages=()))
 
-    @property
-    def slugs(self) -> list[str]:
-        """The slugs of the entries, in the order of their ordinals."""
-        return [entry.slug for entry in self._entries]
+def write_derived(
+    folder: Path,
+    glossary: Glossary,
+    spliced: Spliced,
+    index: FileIndex,
+    documents: Ordinals,
+    progress: Progress,
+) -> None:
+    """Write what can only be said of all entries; `write_names` has written what is said of their names.
 
-    def close(
-        self,
-        index: FileIndex,
-        documents: Ordinals,
-        made_from: Fingerprints,
-        same_names: Path | None,
-        progress: Progress,
-    ) -> None:
-        """Write the rest.
+    Args:
+        folder: the generation.
+        glossary: the site, and the terms in the order of their ordinals.
+        spliced: the tables of each entry.
+        index: the full-text index of the same entries.
+        documents: for each document number of the index the ordinal of its entry, or -1.
+        progress: called as work goes on.
+    """
+    forms = splice_cards(folder, spliced.cards)
+    spliced.entries.records(folder, "entries")
+    splice_sayings(folder, spliced.cards)
+    progress("Writing tables", 1, STEPS)
+    with index.reader() as reader:
+        numbers = {}
+        for field in FIELDS:
+            of_field = write_postings(folder, reader, field, documents)
+            numbers[field] = {each: number for number, each in enumerate(of_field)}
+    progress("Writing tables", 2, STEPS)
+    found, stems = frequencies(forms), [stem(word) for word in forms.words]
+    write_words(folder, forms, stems, numbers["entry"])
+    write_lexicon(folder, forms.words, stems, found, numbers)
+    write_spelling(folder, forms.words, stems, found)
+    progress("Writing tables", 3, STEPS)
+    write_ranks(folder, _write_links(folder, glossary.terms, spliced.entries))
+    write_columns(folder, glossary.terms, [category.slug for category in glossary.site.categories])
+    (folder / _SITE).write_bytes(msgspec.msgpack.encode(glossary.site))
+    progress("Writing tables", STEPS, STEPS)
 
-        Args:
-            index: the full-text index of the same entries.
-            documents: for each document number of the index the ordinal of its entry, or -1.
-            made_from: what the entries were made from.
-            same_names: a generation of the same names in the same order, if there is one.
-            progress: called as work goes on.
-        """
-        folder = self._folder
-        self._records.close()
-        self._words.close()
-        forms = self._cards.close()
-        with index.reader() as reader:
-            numbers = {}
-            for field in FIELDS:
-                stems = write_postings(folder, reader, field, documents)
-                numbers[field] = {stem: number for number, stem in enumerate(stems)}
-        progress("Writing tables", 1, STEPS)
-        found = frequencies(forms)
-        write_words(folder, forms, numbers["entry"])
-        write_lexicon(folder, forms.words, found, numbers)
-        write_spelling(folder, forms.words, found)
-        progress("Writing tables", 2, STEPS)
-        write_names(folder, self._entries, same_names)
-        write_sayings(folder, self._sayings)
-        progress("Writing tables", 3, STEPS)
-        write_ranks(folder, write_links(folder, self._entries))
-        write_columns(folder, self._entries, [category.slug for category in self._site.categories])
-        write_strings(folder, "order", self.slugs)
-        write_strings(folder, "titles", (entry.name for entry in self._entries))
-        (folder / _SITE).write_bytes(msgspec.msgpack.encode(self._site))
-        (folder / _RENDERED).write_bytes(msgspec.msgpack.encode(made_from))
-        progress("Writing tables", STEPS, STEPS)
+
+def _write_links(folder: Path, terms: Sequence[Term], rows: Rows) -> Ints:
+    """Write the links, and return for each entry how many others lead to it."""
+    ordinal = {term.slug: number for number, term in enumerate(terms)}
+    curated = [[ordinal[slug] for slug in term.related] for term in terms]
+
+    def starts(source: Path) -> Ints:
+        return read_numbers(source, "mentions.starts")
+
+    counts = rows.counts(starts)
+    mentions = rows.lists(starts, lambda source: read_array(source, "mentions"), np.int64)
+    Groups.write_flat(folder, "mentions", counts, mentions)
+    return write_links(folder, curated, counts, mentions)
+
+
+def write_fingerprints(folder: Path, made_from: Fingerprints) -> None:
+    """Write what the entries were made from, for the next build."""
+    (folder / _RENDERED).write_bytes(msgspec.msgpack.encode(made_from))
 
 
 def read_fingerprints(folder: Path) -> Fingerprints:

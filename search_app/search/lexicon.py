@@ -9,13 +9,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.analysis import stem
-from search_app.search.cards import Forms
+from search_app.search.cardtables import Forms
+from search_app.search.segments import FIELDS
 from search_app.search.tables import SortedStrings, read_array, write_array, write_sorted
 
 Counts = npt.NDArray[np.int64]
-
-FIELDS = ("entry", "name")  # in which words are looked up
 _PLURALS = ("s", "es")
 
 
@@ -43,12 +41,18 @@ def _entries_of_each(owners: Counts, numbers: npt.NDArray[np.uint32], words: int
 
 
 def write_lexicon(
-    folder: Path, words: Sequence[str], found: Frequencies, stem_numbers: Mapping[str, Mapping[str, int]]
+    folder: Path,
+    words: Sequence[str],
+    stems: Sequence[str],
+    found: Frequencies,
+    stem_numbers: Mapping[str, Mapping[str, int]],
 ) -> None:
-    """Write the lexicon of entries; `stem_numbers` says for each field which number a stem has in it."""
+    """Write the lexicon of entries, with the `stems` of its words.
+
+    `stem_numbers` says for each field which number a stem has in it.
+    """
     write_sorted(folder, "lexicon", words)
     write_array(folder, "lexicon.frequencies", found.entries, np.int32)
-    stems = [stem(word) for word in words]
     for field in FIELDS:
         write_array(folder, f"lexicon.{field}", [stem_numbers[field].get(each, -1) for each in stems], np.int32)
 

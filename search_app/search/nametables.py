@@ -11,25 +11,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
+from search_app.glossary.linking import Named
 from search_app.glossary.naming import name_key
-from search_app.glossary.render import Entry
 from search_app.search.analysis import STOP_WORDS, words
-from search_app.search.names import Name, NameKind, joined, stem_key, telling_key
+from search_app.search.columns import write_name_order
+from search_app.search.names import Name, NameKind, joined, stem_key
 from search_app.search.similar import write_trigrams
 from search_app.search.tables import Groups, encoded, read_array, share, write_array, write_sorted, write_strings
 
-FULL_FORM_UP_TO = 120  # letters of a definition that is looked up as a whole
 INITIALS_FROM = 3  # letters an initialism has at the least
 
-_OF_NAMES = ("names*", "trigrams*", "slugs*")  # files that names alone decide
+# Files that slugs and names alone decide.
+_OF_NAMES = ("names*", "name_ranks*", "by_name*", "trigrams*", "slugs*", "order*", "titles*")
 
-_AFTERTHOUGHT = re.compile(r"\s*(?:[(\[]|, \")")
-_ASIDE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\))")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9&/.-]{2,10}s?")
 
 
-def names_of(entries: Iterable[Entry]) -> Iterator[Name]:
+def names_of(entries: Iterable[Named]) -> Iterator[Name]:
     """Yield every name and alias of `entries`, an entry's own name first."""
     for ordinal, entry in enumerate(entries):
         yield Name(ordinal, NameKind.NAME, entry.name)
@@ -37,7 +37,7 @@ def names_of(entries: Iterable[Entry]) -> Iterator[Name]:
             yield Name(ordinal, NameKind.ACRONYM if _ACRONYM.fullmatch(alias) else NameKind.ALIAS, alias)
 
 
-def write_names(folder: Path, entries: Sequence[Entry], before: Path | None) -> None:
+def write_names(folder: Path, entries: Sequence[Named], before: Path | None) -> None:
     """Write the names of `entries`; `before` is a generation of entries with the very same slugs and names, if any."""
     if before:
         share(before, folder, _OF_NAMES)
@@ -47,9 +47,9 @@ def write_names(folder: Path, entries: Sequence[Entry], before: Path | None) -> 
     write_array(folder, "names.entries", [name.ordinal for name in names], np.int32)
     write_array(folder, "names.kinds", [name.kind for name in names], np.uint8)
     keys = [name_key(name.text) for name in names]
-    _write_index(folder, "names.keys", ((joined(key), number) for number, key in enumerate(keys)))
-    _write_index(folder, "names.stems", ((stem_key(name.text), number) for number, name in enumerate(names)))
-    _write_index(
+    write_index(folder, "names.keys", ((joined(key), number) for number, key in enumerate(keys)))
+    write_index(folder, "names.stems", ((stem_key(name.text), number) for number, name in enumerate(names)))
+    write_index(
         folder,
         "names.initials",
         ((initials, number) for number, name in enumerate(names) for initials in _initials(name)),
@@ -59,20 +59,15 @@ def write_names(folder: Path, entries: Sequence[Entry], before: Path | None) -> 
     write_strings(folder, "names.spaced", (spaced[key] for key in ordered))
     write_trigrams(folder, [spaced[key] for key in ordered])
     _write_tails(folder, keys)
-    slugs = sorted((encoded(entry.slug), entry.slug, ordinal) for ordinal, entry in enumerate(entries))
-    write_sorted(folder, "slugs", (slug for _, slug, _ in slugs))
-    write_array(folder, "slugs.entries", [ordinal for _, _, ordinal in slugs], np.int32)
+    slugs = sorted((entry.slug, ordinal) for ordinal, entry in enumerate(entries))
+    write_sorted(folder, "slugs", (slug for slug, _ in slugs))
+    write_array(folder, "slugs.entries", [ordinal for _, ordinal in slugs], np.int32)
+    write_strings(folder, "order", (entry.slug for entry in entries))
+    write_strings(folder, "titles", (entry.name for entry in entries))
+    write_name_order(folder, [entry.name for entry in entries])
 
 
-def write_sayings(folder: Path, sayings: Sequence[Name]) -> None:
-    """Write the ways people ask for entries, and the definitions of a few words."""
-    write_strings(folder, "sayings", (saying.text for saying in sayings))
-    write_array(folder, "sayings.entries", [saying.ordinal for saying in sayings], np.int32)
-    write_array(folder, "sayings.kinds", [saying.kind for saying in sayings], np.uint8)
-    _write_index(folder, "sayings.keys", ((telling_key(saying.text), number) for number, saying in enumerate(sayings)))
-
-
-def write_ranks(folder: Path, popularity: Sequence[int]) -> None:
+def write_ranks(folder: Path, popularity: npt.ArrayLike) -> None:
     """Write the order in which names are suggested; `popularity` says how many entries lead to each entry.
 
     Those that begin so come first, then names before aliases, then short ones for how many others lead to them. No two
@@ -88,7 +83,7 @@ def write_ranks(folder: Path, popularity: Sequence[int]) -> None:
     write_array(folder, "suggestions", ranks, np.int32)
 
 
-def _write_index(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> None:
+def write_index(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> None:
     """Write a sorted table of keys and for each the numbers of its names."""
     found: dict[str, list[int]] = defaultdict(list)
     for key, number in pairs:
@@ -118,17 +113,6 @@ def _initials(name: Name) -> set[str]:
     every = "".join(surface[0] for surface in found)
     telling = "".join(surface[0] for surface in found if surface not in STOP_WORDS)
     return {initials for initials in (every, telling) if len(initials) >= INITIALS_FROM}
-
-
-def sayings_of(ordinal: int, entry: Entry) -> Iterator[Name]:
-    """Yield the ways people ask for an entry, and a short definition, also without what follows in brackets."""
-    for asked in entry.asked_as:
-        yield Name(ordinal, NameKind.ASKED, asked)
-    definition = entry.passages[0].text if entry.passages else ""
-    if len(definition) <= FULL_FORM_UP_TO:
-        cut = {definition[: mark.start()] for mark in _AFTERTHOUGHT.finditer(definition)}
-        for form in {definition, *cut, _ASIDE.sub("", definition)}:
-            yield Name(ordinal, NameKind.FULL_FORM, form)
 
 
 def _word_starts(key: str) -> Iterator[int]:

@@ -11,19 +11,15 @@ Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); preco
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from pickle import loads
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.matching import FilterMatcher
 from whoosh.reading import IndexReader
 
 from search_app.search.columns import Ordinals
+from search_app.search.segments import NOTHING, SegmentPostings, leaves, read_segment
 from search_app.search.tables import SortedStrings, map_file, read_array, write_array, write_sorted
 
 K1, B = 1.2, 0.75  # Whoosh's defaults
@@ -32,18 +28,6 @@ Docs = npt.NDArray[np.int32]
 Scores = npt.NDArray[np.float32]
 
 _FIRST = np.ones(1, dtype=bool)
-
-
-@dataclass(slots=True)
-class _Raw:
-    """Postings of one segment as Whoosh has them; `positions` of all postings stand one after the other."""
-
-    stems: list[bytes] = field(default_factory=list)
-    frequencies: array[int] = field(default_factory=lambda: array("q"))  # of each stem
-    documents: array[int] = field(default_factory=lambda: array("q"))
-    weights: array[float] = field(default_factory=lambda: array("f"))
-    counts: array[int] = field(default_factory=lambda: array("q"))  # of positions
-    positions: array[int] = field(default_factory=lambda: array("i"))
 
 
 def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordinals) -> list[str]:
@@ -58,28 +42,34 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
     Returns:
         The field's stems in order; a stem's place is its number.
     """
-    leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.segment()]  # an empty index has none
-    segments = [_segment(folder, leaf, base, name) for leaf, base in leaves] or [_Raw()]
-    stems = sorted({stem for segment in segments for stem in segment.stems})
+    segments = [read_segment(folder, leaf.segment(), name) for leaf, _ in leaves(reader)] or [NOTHING]
+    bases = [base for _, base in leaves(reader)] or [0]
+    stems = sorted(set().union(*(segment.stems for segment in segments)))
     number = {stem: place for place, stem in enumerate(stems)}
     terms = np.concatenate([_term_numbers(segment, number) for segment in segments])
-    docs = ordinals[np.concatenate([np.frombuffer(segment.documents, np.int64) for segment in segments])]
-    weights = np.concatenate([np.frombuffer(segment.weights, np.float32) for segment in segments])
-    counts = np.concatenate([np.frombuffer(segment.counts, np.int64) for segment in segments])
-    positions = np.concatenate([np.frombuffer(segment.positions, np.int32) for segment in segments])
+    documents = np.concatenate([each.documents + base for each, base in zip(segments, bases, strict=True)])
+    docs = ordinals[documents] if len(documents) else documents
+    weights = np.concatenate([segment.weights for segment in segments])
+    counts = np.concatenate([segment.counts for segment in segments])
+    positions = np.concatenate([segment.positions for segment in segments])
 
-    order = np.lexsort((docs, terms))
+    order = np.argsort(terms * (len(ordinals) + 1) + docs, kind="stable")  # quick, since it is in order nearly
     order = order[docs[order] >= 0]
-    position_starts = np.concatenate(([0], np.cumsum(counts)))
+    position_starts = np.cumsum(counts) - counts
     terms, docs, weights = terms[order], docs[order], weights[order]
-    lengths = _lengths(reader, name, ordinals)
-    starts = np.searchsorted(terms, np.arange(len(stems) + 1))
+    used = np.bincount(terms, minlength=len(stems)) > 0  # some stood in deleted documents alone
+    terms = (np.cumsum(used) - 1)[terms]
+    lengths = np.zeros(int(np.count_nonzero(ordinals >= 0)))
+    every = np.concatenate([segment.lengths for segment in segments])
+    lengths[ordinals[ordinals >= 0]] = every[ordinals >= 0]
+    texts = [stems[place].decode() for place in used.nonzero()[0].tolist()]
+    starts = np.searchsorted(terms, np.arange(len(texts) + 1))
     frequency = np.diff(starts)
     idf = np.log(len(lengths) / (frequency + 1)) + 1
     average = (reader.field_length(name) / (reader.doc_count_all() or 1)) or 1.0
     scores = idf[terms] * weights * (K1 + 1) / (weights + K1 * (1 - B + B * lengths[docs] / average))
 
-    write_sorted(folder, f"{name}.stems", (stem.decode() for stem in stems))
+    write_sorted(folder, f"{name}.stems", texts)
     starts.astype(np.int64).tofile(folder / f"{name}.starts")
     write_array(folder, f"{name}.docs", docs, np.int32)
     write_array(folder, f"{name}.scores", scores, np.float32)
@@ -87,7 +77,7 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
     places = positions[_runs(position_starts[order], position_starts[order] + kept)]
     place_starts = np.concatenate(([0], kept.cumsum()))[starts]
     _write_places(folder, name, np.repeat(docs, kept), places, place_starts, len(lengths))
-    return [stem.decode() for stem in stems]
+    return texts
 
 
 def _write_places(folder: Path, name: str, docs: Ordinals, positions: Ordinals, starts: Ordinals, entries: int) -> None:
@@ -110,79 +100,9 @@ def _write_places(folder: Path, name: str, docs: Ordinals, positions: Ordinals, 
     starts.astype(np.int64).tofile(folder / f"{name}.place_starts")
 
 
-def _term_numbers(segment: _Raw, number: dict[bytes, int]) -> npt.NDArray[np.int64]:
+def _term_numbers(segment: SegmentPostings, number: Mapping[bytes, int]) -> npt.NDArray[np.int64]:
     numbers = np.fromiter((number[stem] for stem in segment.stems), np.int64, len(segment.stems))
-    return np.repeat(numbers, np.frombuffer(segment.frequencies, np.int64))
-
-
-def _lengths(reader: IndexReader, name: str, ordinals: Ordinals) -> npt.NDArray[np.float64]:
-    """Return the length of each entry, as Whoosh knows it."""
-    lengths = np.zeros(int(np.count_nonzero(ordinals >= 0)), dtype=np.float64)
-    for document, ordinal in enumerate(ordinals.tolist()):
-        if ordinal >= 0:
-            lengths[ordinal] = reader.doc_field_length(document, name, 0)
-    return lengths
-
-
-def _segment(folder: Path, leaf: Any, base: int, name: str) -> _Raw:
-    """Return the postings of a segment, from the file an earlier build left if there is one: segments never change."""
-    file = folder / f"raw_{leaf.segment().segment_id()}_{name}.npz"
-    if file.exists():
-        with np.load(file) as kept:
-            numbers = [array(kept[part].dtype.char, kept[part].tobytes()) for part in _PARTS]
-            stems = kept["stems"].tobytes()
-            raw = _Raw(stems.split(b"\0") if stems else [], *numbers)
-    else:
-        raw = _read_segment(leaf, name)
-        parts = {part: np.frombuffer(getattr(raw, part), getattr(raw, part).typecode) for part in _PARTS}
-        parts["stems"] = np.frombuffer(b"\0".join(raw.stems), np.uint8)
-        np.savez(file, **parts)  # type: ignore[arg-type]  # its stub takes every keyword for an option
-    raw.documents = array("q", (np.frombuffer(raw.documents, np.int64) + base).tobytes())
-    return raw
-
-
-_PARTS = ("frequencies", "documents", "weights", "counts", "positions")
-
-
-def _read_segment(leaf: Any, name: str) -> _Raw:
-    raw = _Raw()
-    for stem in leaf.lexicon(name):
-        before = len(raw.documents)
-        for ids, weights, values in _blocks(leaf.postings(name, stem)):
-            raw.documents.extend(ids)
-            raw.weights.extend(weights)
-            for value in values:
-                deltas = loads(value[4:] if value.endswith(b".") else value[4:] + b".")  # noqa: S301  our own index
-                raw.counts.append(len(deltas))
-                raw.positions.extend(_running(deltas))
-        raw.stems.append(stem)
-        raw.frequencies.append(len(raw.documents) - before)
-    return raw
-
-
-def _running(deltas: list[int]) -> Iterator[int]:
-    position = 0
-    for delta in deltas:
-        position += delta
-        yield position
-
-
-def _blocks(matcher: Any) -> Iterator[tuple[Any, Any, Any]]:
-    """Yield ids, weights and values of a matcher; block by block where it has blocks, which is much faster.
-
-    Where documents were deleted, the matcher that has blocks is inside one that leaves them out; so do we, later.
-    """
-    if isinstance(matcher, FilterMatcher):
-        matcher = matcher.child
-    if not hasattr(matcher, "_read_ids"):
-        while matcher.is_active():
-            yield (matcher.id(),), (matcher.weight(),), (matcher.value(),)
-            matcher.next()
-        return
-    while matcher.is_active():
-        matcher.id(), matcher.weight(), matcher.value()  # each reads its part of the block
-        yield matcher._ids, matcher._weights, matcher._values
-        matcher._next_block()
+    return np.repeat(numbers, segment.frequencies)
 
 
 class Postings:

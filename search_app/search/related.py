@@ -8,14 +8,12 @@ Likeness is a search for the entry's own most telling words, as Lucene's MoreLik
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from search_app.glossary.render import Entry
 from search_app.search.executor import score_groups
 from search_app.search.postings import Postings
 from search_app.search.tables import Groups, read_array, write_array
@@ -32,30 +30,32 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
-def write_links(folder: Path, entries: Sequence[Entry]) -> list[int]:
-    """Write the curated links and the mentions of `entries`.
+def write_links(folder: Path, curated: Sequence[Sequence[int]], counts: Ints, mentions: Ints) -> Ints:
+    """Write the curated links and the mentions of entries.
+
+    Args:
+        folder: the generation.
+        curated: for each entry the ordinals of those its editors chose.
+        counts: how many others each entry mentions.
+        mentions: their ordinals, entry after entry.
 
     Returns:
         For each entry how many others lead to it.
     """
-    ordinal = {entry.slug: number for number, entry in enumerate(entries)}
-    curated = [[ordinal[slug] for slug in entry.related] for entry in entries]
-    mentions = [[ordinal[slug] for slug in entry.mentions] for entry in entries]
-    counts, others, weights = _weighted(mentions)
+    total = len(curated)
+    linked, others, weights = _weighted(counts, mentions)
     Groups.write(folder, "links.curated", curated)
-    Groups.write_flat(folder, "links.mentions", counts, others)
+    Groups.write_flat(folder, "links.mentions", linked, others)
     write_array(folder, "links.weights", weights, np.float32)
-    mentioned = np.split(others, np.cumsum(counts)[:-1]) if len(entries) else []
-    Groups.write(folder, "links.first", (_first(*pair) for pair in zip(curated, mentioned, strict=True)))
-    leading = Counter(other for links in (curated, mentions) for others in links for other in others)
-    return [leading[number] for number in range(len(entries))]
+    Groups.write_flat(folder, "links.first", *_first(curated, linked, others))
+    chosen = np.fromiter((other for each in curated for other in each), np.int64)
+    return np.bincount(chosen, minlength=total) + np.bincount(mentions, minlength=total)
 
 
-def _weighted(mentions: Sequence[Sequence[int]]) -> tuple[Ints, Ints, Floats]:
+def _weighted(counts: Ints, named: Ints) -> tuple[Ints, Ints, Floats]:
     """Return how many entries each is linked with by mentions, these in order of their weights, and the weights."""
-    total = len(mentions)
-    naming = np.repeat(np.arange(total), [len(named) for named in mentions])
-    named = np.fromiter((other for each in mentions for other in each), np.int64, len(naming))
+    total = len(counts)
+    naming = np.repeat(np.arange(total), counts)
     telling = 1 / (1 + np.log1p(np.bincount(named, minlength=total)))
     pairs = np.concatenate((naming * total + named, named * total + naming))
     said = np.concatenate((telling[named], NAMED_BY_WEIGHT * telling[named]))
@@ -69,8 +69,19 @@ def _weighted(mentions: Sequence[Sequence[int]]) -> tuple[Ints, Ints, Floats]:
     return np.bincount(entries[kept], minlength=total), others[kept], weights[kept]
 
 
-def _first(curated: Sequence[int], mentioned: Ints) -> list[int]:
-    return list(dict.fromkeys([*curated, *mentioned.tolist()]))[:FIRST]
+def _first(curated: Sequence[Sequence[int]], counts: Ints, others: Ints) -> tuple[Ints, Ints]:
+    """Return how many links are looked at first of each entry, and which: the curated ones, then the weightiest."""
+    has_curated = np.fromiter(map(bool, curated), bool, len(curated))
+    starts = np.cumsum(counts) - counts
+    by_mention = np.where(has_curated, 0, np.minimum(counts, FIRST))
+    first = others[np.repeat(starts - np.cumsum(by_mention) + by_mention, by_mention) + np.arange(by_mention.sum())]
+    if not has_curated.any():
+        return by_mention, first
+    lists = np.split(first, np.cumsum(by_mention)[:-1])
+    for entry in has_curated.nonzero()[0].tolist():
+        mentioned = others[starts[entry] : starts[entry] + counts[entry]].tolist()
+        lists[entry] = np.asarray(list(dict.fromkeys([*curated[entry], *mentioned]))[:FIRST])
+    return np.fromiter(map(len, lists), np.int64, len(lists)), np.concatenate(lists)
 
 
 class Links:

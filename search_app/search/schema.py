@@ -7,14 +7,16 @@ because a word in a short name then outweighs the whole text; names are a matter
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
+from whoosh.formats import Positions
 
-from search_app.search.analysis import EntryAnalyzer, TokenStream
-from search_app.search.cards import NAMES, Tokenized
+from search_app.search.analysis import EntryAnalyzer
+from search_app.search.cardtables import NAMES, Tokenized
 
 # How much a word counts in `entry`, by the part it stands in: moderate weights.
 WEIGHTS = {
@@ -29,15 +31,27 @@ WEIGHTS = {
 }
 GAP = 100  # positions between two parts, so that no phrase reaches from one into the other
 
+Posting = tuple[bytes, int, float, bytes]  # a term, how often it occurs, its weight, and where it stands
+
+
+class EntryText(TEXT):  # type: ignore[misc]
+    """A field whose documents come with their postings, made from words that are known already."""
+
+    def __init__(self) -> None:
+        super().__init__(analyzer=EntryAnalyzer())
+
+    def index(self, value: Any, **kwargs: Any) -> Iterator[Posting]:
+        """Return the postings of a text: those it comes with, or those of its analysis."""
+        return iter(value) if isinstance(value, tuple) else super().index(value, **kwargs)
+
 
 def schema() -> Schema:
     """Return a new schema."""
-    analyzer = EntryAnalyzer()
     return Schema(
         slug=ID(stored=True, unique=True),
         category=KEYWORD(lowercase=True),
-        name=TEXT(analyzer=analyzer),
-        entry=TEXT(analyzer=analyzer),
+        name=EntryText(),
+        entry=EntryText(),
     )
 
 
@@ -47,18 +61,43 @@ def document(tokenized: Tokenized) -> dict[str, Any]:
     return {
         "slug": entry.slug,
         "category": " ".join(entry.categories),
-        "name": _stream(tokenized, NAMES),
-        "entry": _stream(tokenized, tuple(WEIGHTS)),
+        "name": _postings(tokenized, NAMES),
+        "entry": _postings(tokenized, tuple(WEIGHTS)),
     }
 
 
-def _stream(tokenized: Tokenized, kinds: tuple[str, ...]) -> TokenStream:
-    tokens, base = [], 0
+def _postings(tokenized: Tokenized, kinds: tuple[str, ...]) -> tuple[Posting, ...]:
+    """Return the postings of the parts of these kinds, one after the other."""
+    places: dict[str, list[int]] = {}
+    weights: dict[str, float] = {}
+    base = 0
     for kind, _, _, found in tokenized.parts:
-        if kind in kinds and found:
-            tokens += [(word.stem, base + word.position, WEIGHTS[kind]) for word in found]
-            base += found[-1].position + GAP
-    return TokenStream(tokens)
+        if kind not in kinds or not found:
+            continue
+        weight = WEIGHTS[kind]
+        for word in found:
+            stem = word.stem
+            if stem in places:
+                places[stem].append(base + word.position)
+                weights[stem] += weight
+            else:
+                places[stem] = [base + word.position]
+                weights[stem] = weight
+        base += found[-1].position + GAP
+    return tuple((_encoded(stem), len(at), weights[stem], _format(*at)) for stem, at in places.items())
+
+
+@lru_cache(maxsize=200_000)
+def _encoded(stem: str) -> bytes:
+    return stem.encode()
+
+
+@lru_cache(maxsize=50_000)
+def _format(*positions: int) -> bytes:
+    return bytes(_POSITIONS.encode(positions))
+
+
+_POSITIONS = Positions()  # Whoosh's format of what stands in a posting
 
 
 @cache
@@ -77,6 +116,7 @@ def fingerprint() -> str:
 
 # The modules of this package whose code decides what is in a generation.
 BUILDING = (
-    "american", "analysis", "build", "cards", "columns", "derived", "fulltext", "lexicon", "names", "nametables",
-    "postings", "related", "schema", "similar", "spelling", "tables",
+    "american", "analysis", "build", "cards", "cardtables", "columns", "derived", "fulltext", "lexicon", "names",
+    "nametables", "postings", "related", "sayings", "schema", "segments", "shares", "similar", "spelling", "splicing",
+    "tables",
 )  # fmt: skip

@@ -20,17 +20,17 @@ from rapidfuzz.process import extract
 
 from search_app.search.analysis import stem
 from search_app.search.lexicon import Frequencies
-from search_app.search.tables import SortedStrings, encoded, read_array, read_numbers, write_array, write_sorted
+from search_app.search.tables import SortedStrings, read_array, read_numbers, write_array, write_sorted
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters of a word that is still corrected
 NAME_WEIGHT = 10  # a word of a name or alias counts as often as one that stands in ten texts
 
 
-def write_spelling(folder: Path, words: Sequence[str], found: Frequencies) -> None:
-    """Write the words that may be corrections, in order of length and first letter, and the stems of all."""
+def write_spelling(folder: Path, words: Sequence[str], stems: Sequence[str], found: Frequencies) -> None:
+    """Write the words that may be corrections, in order of length and first letter, and the `stems` of all."""
     weights = (found.entries + (NAME_WEIGHT - 1) * found.named).tolist()
-    write_sorted(folder, "spelling.stems", sorted({stem(word) for word in words}, key=encoded))
+    write_sorted(folder, "spelling.stems", sorted(set(stems)))
     likely = zip(words, weights, strict=True)
     correct = [(word, weight) for word, weight in likely if word.isalpha() and len(word) <= LONGEST]
     correct.sort(key=lambda pair: _place(len(pair[0]), pair[0][0]))  # stable

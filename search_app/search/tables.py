@@ -12,7 +12,8 @@ import os
 import shutil
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -62,22 +63,16 @@ def encoded(string: str) -> bytes:
 
 def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
     """Write strings as they come, for a StringTable."""
-    _write_bytes(folder, name, map(encoded, strings))
+    _write_bytes(folder, name, list(map(encoded, strings)))
 
 
 def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
     """Write strings that are sorted by their bytes, for a SortedStrings."""
-    heads, checksums = array("Q"), array("L")
-
-    def noted() -> Iterator[bytes]:
-        for string in map(encoded, strings):
-            heads.append(_head(string))
-            checksums.append(crc32(string))
-            yield string
-
-    _write_bytes(folder, name, noted())
-    write_numbers(folder / f"{name}.heads", heads)
-    _write_buckets(folder, name, np.asarray(checksums, np.int64))
+    every = list(map(encoded, strings))
+    _write_bytes(folder, name, every)
+    whole = b"".join(string[:_HEAD].ljust(_HEAD, b"\0") for string in every)
+    np.frombuffer(whole, ">u8").astype(np.uint64).tofile(folder / f"{name}.heads")
+    _write_buckets(folder, name, np.fromiter(map(crc32, every), np.int64, len(every)))
 
 
 def _write_buckets(folder: Path, name: str, checksums: npt.NDArray[np.int64]) -> None:
@@ -89,12 +84,11 @@ def _write_buckets(folder: Path, name: str, checksums: npt.NDArray[np.int64]) ->
     np.concatenate((starts, order)).astype(np.int32).tofile(folder / f"{name}.buckets")
 
 
-def _write_bytes(folder: Path, name: str, strings: Iterable[bytes]) -> None:
-    offsets = [0]
-    with (folder / f"{name}.utf8").open("wb") as file:
-        for string in strings:
-            offsets.append(offsets[-1] + file.write(string))
-    np.asarray(offsets, dtype=np.int64).tofile(folder / f"{name}.ends")
+def _write_bytes(folder: Path, name: str, strings: Sequence[bytes]) -> None:
+    (folder / f"{name}.utf8").write_bytes(b"".join(strings))
+    ends = np.zeros(len(strings) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)), out=ends[1:])
+    ends.tofile(folder / f"{name}.ends")
 
 
 def _head(string: bytes, filler: bytes = b"\0") -> int:
@@ -130,6 +124,11 @@ class StringTable(Sequence[bytes]):
     def text(self, number: int) -> str:
         """Return a string by its number."""
         return str(self._bytes[self._ends[number] : self._ends[number + 1]], "utf-8", "surrogatepass")
+
+    def texts(self) -> list[str]:
+        """Return all strings."""
+        ends, whole = self._ends.tolist(), bytes(self._bytes)
+        return [str(whole[start:end], "utf-8", "surrogatepass") for start, end in pairwise(ends)]
 
 
 class SortedStrings(StringTable):
@@ -196,6 +195,11 @@ class Groups:
         """Return a list as Python's numbers: for the few that most lists have, quicker than an array."""
         found: list[int] = self._numbers[self._starts[number] : self._starts[number + 1]].tolist()
         return found
+
+    def counts(self) -> npt.NDArray[np.int64]:
+        """Return how many numbers each list has."""
+        starts = np.frombuffer(self._starts, np.int64)
+        return starts[1:] - starts[:-1]
 
     def place(self, number: int) -> slice:
         """Return where a list stands among all values."""
