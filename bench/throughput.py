@@ -220,16 +220,18 @@ def servers(folder: Path) -> Iterator[dict[str, int]]:
 
 
 def measure(seconds: int, rounds: int) -> Rates:
-    """Ask the servers in turn, each in both ways, and return what they served; a first round warms them up."""
-    found: Rates = {(way, server): [] for way in (AGAIN, NEVER) for server in FORMS}
+    """Ask the servers in turn, first in one way, then in the other; of each, a first round warms them up."""
+    found: Rates = {}
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         ports = stack.enter_context(servers(folder))
-        for round_ in range(rounds + 1):
-            asked = {AGAIN: searches(), NEVER: unlike(FASTEST * seconds, round_)}
-            for (way, server), rates in found.items():
-                paths = write_paths(folder / "paths.txt", server, asked[way])
-                rates.append(requests_a_second(ports[server], paths, seconds))
+        for way in (AGAIN, NEVER):
+            for round_ in range(rounds + 1):
+                queries = searches() if way == AGAIN else unlike(FASTEST * seconds, round_)
+                for server in FORMS:
+                    paths = write_paths(folder / "paths.txt", server, queries)
+                    rate = requests_a_second(ports[server], paths, seconds)
+                    found.setdefault((way, server), []).append(rate)
     return {asked: rates[1:] for asked, rates in found.items()}
 
 

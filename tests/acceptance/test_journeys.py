@@ -40,6 +40,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, served: str) -> None:
     expect(page).to_have_url(served + "/search?q=insurance&category=healthcare")
     expect(page.get_by_label("Healthcare", exact=True)).to_be_focused()
     expect(page.get_by_label("Healthcare", exact=True)).to_be_checked()
+    expect(page.locator("#results[aria-busy]")).to_have_count(0)  # the address changes before the results do
     assert 0 < total(page) < before
     expect(page.locator("#page-status")).to_have_text(re.compile(rf"^{total(page)} terms in Healthcare, page 1 of"))
 
