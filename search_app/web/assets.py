@@ -41,8 +41,8 @@ BUNDLES = {
     "embed.js": ("js/frame.js",),
     "widget.js": (
         "css/widget.css", "js/combobox.js", "js/suggest.js", "js/widget/home.js", "js/widget/texts.js",
-        "js/widget/layer.js", "js/widget/panel.js", "js/widget/search.js", "js/widget/vocabulary.js",
-        "js/widget/term.js", "js/widget/terms.js", "js/widget/elements.js",
+        "js/widget/layer.js", "js/widget/panel.js", "js/widget/search.js", "js/widget/slices.js",
+        "js/widget/vocabulary.js", "js/widget/term.js", "js/widget/terms.js", "js/widget/elements.js",
     ),
 }  # fmt: skip
 
