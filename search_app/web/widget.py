@@ -13,7 +13,6 @@ from functools import cache
 from hashlib import sha384
 from pathlib import Path
 
-import rjsmin
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
@@ -61,8 +60,8 @@ def script(version: str) -> Response:
 
 @cache
 def current() -> Release:
-    """Return the script as its sources make it now, without their comments."""
-    return Release(CURRENT, rjsmin.jsmin(join(NAME, BUNDLES[NAME])))
+    """Return the script as its sources make it now."""
+    return Release(CURRENT, join(NAME, BUNDLES[NAME]))
 
 
 @cache
