@@ -1,7 +1,8 @@
-"""Lighthouse: `make lighthouse` measures our pages, `make lighthouse-widget` what the widget costs somebody else's page.
+"""Lighthouse: `make lighthouse` measures our pages, `make lighthouse-widget` what the widget costs another's page.
 
 Performance is the median of several runs on the mobile preset, pages in turn, because one run says as much about the
-machine as about the page; accessibility, best practices and SEO must be right in every run. Exits with 1 below the bars.
+machine as about the page; accessibility, best practices and SEO must be right in every run. Below the bars it exits
+with 1.
 
 Lighthouse is large (about 185 MB) and wants npm, so it is not a part of `make test`; it is kept under var/.
 """
@@ -139,7 +140,7 @@ def measure(url: str, options: list[str]) -> Run:
     fault = ""
     for _ in range(TRIES):
         environ = {**os.environ, "CHROME_PATH": browser_path() or ""}
-        ended = subprocess.run(command, env=environ, capture_output=True, text=True)
+        ended = subprocess.run(command, check=False, env=environ, capture_output=True, text=True)
         found = json.loads(ended.stdout) if ended.stdout.startswith("{") else {}
         fault = found.get("runtimeError", {}).get("code", "") or ("" if found else ended.stderr.strip()[-500:])
         if found and not fault:
