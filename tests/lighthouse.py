@@ -132,21 +132,29 @@ def measure_in_turn(urls: Mapping[str, str], runs: int) -> dict[str, list[Run]]:
 
 def measure(url: str, options: list[str]) -> Run:
     """Return one run; what Lighthouse itself could not finish is tried again."""
-    flags = " ".join(["--headless=new", "--no-sandbox", *FLAGS])
-    command = [
-        str(ROOT / "var" / "lighthouse" / "node_modules" / ".bin" / "lighthouse"), url, "--output=json", "--quiet",
-        "--no-enable-error-reporting", f"--chrome-flags={flags}", *options,
-    ]  # fmt: skip
     fault = ""
     for _ in range(TRIES):
-        environ = {**os.environ, "CHROME_PATH": browser_path() or ""}
-        ended = subprocess.run(command, check=False, env=environ, capture_output=True, text=True)
-        found = json.loads(ended.stdout) if ended.stdout.startswith("{") else {}
-        fault = found.get("runtimeError", {}).get("code", "") or ("" if found else ended.stderr.strip()[-500:])
-        if found and not fault:
+        found, fault = lighthouse(url, options)
+        if not fault:
             return read(found)
         print(f"  tried again: {fault}", file=sys.stderr)
     raise SystemExit(f"Lighthouse could not measure {url} in {TRIES} tries: {fault}")
+
+
+def lighthouse(url: str, options: list[str]) -> tuple[dict[str, Any], str]:
+    """Run Lighthouse once; return its report, and its own fault if it had one."""
+    program = ROOT / "var" / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
+    flags = " ".join(["--headless=new", "--no-sandbox", *FLAGS])
+    with tempfile.NamedTemporaryFile(suffix=".json") as written:  # what it prints is cut off when it fails
+        ended = subprocess.run(
+            [str(program), url, "--output=json", f"--output-path={written.name}", "--quiet",
+             "--no-enable-error-reporting", f"--chrome-flags={flags}", *options],
+            check=False, env={**os.environ, "CHROME_PATH": browser_path() or ""}, capture_output=True, text=True,
+        )  # fmt: skip
+        report = Path(written.name).read_text(encoding="utf-8")
+    found = json.loads(report) if report else {}
+    fault = found["runtimeError"]["code"] if "runtimeError" in found else ""
+    return found, fault or ("" if found else ended.stderr.strip()[-500:] or "no report")
 
 
 def read(found: dict[str, Any]) -> Run:
