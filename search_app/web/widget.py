@@ -1,7 +1,7 @@
 """The widget's script: `/widget/v1.js` moves on with us, `/widget/1.0.0.js` stays as it is for ever.
 
 A release is a copy of the script, kept in `releases/`, so that the address and the hash that a page pins go on working
-after every upgrade. `python -m search_app.web.widget 1.0.1` makes one.
+after every upgrade. `python -m search_app.web.widget 1.1.1` makes one.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def releases() -> tuple[Release, ...]:
 
 
 def release(version: str) -> Release:
-    """Keep the script as it is now under `version`, such as 1.0.1.
+    """Keep the script as it is now under `version`, such as 1.1.1.
 
     Raises:
         FileExistsError: there is such a release; it stays as it is.
