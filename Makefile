@@ -7,10 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench bench-quality screenshots lighthouse lock clean browser servers
+.PHONY: help serve test check bench bench-quality screenshots lighthouse lighthouse-widget lock clean browser servers
 
 help:  ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 serve: $(VENV)/.installed  ## set everything up and serve the glossary at http://127.0.0.1:8000
 	@$(BIN)/glossary serve $(ARGS)
@@ -32,9 +32,15 @@ bench-quality: $(VENV)/.installed-bench  ## search quality on open collections, 
 screenshots: $(VENV)/.installed-dev browser  ## take the pictures in docs/screenshots/ anew
 	@$(BIN)/python -m tests.screenshots
 
-lighthouse: $(VENV)/.installed-dev browser  ## Lighthouse scores of three pages (needs npm; fetches 185 MB once)
-	@test -d var/lighthouse/node_modules || npm install --prefix var/lighthouse --ignore-scripts --no-audit --no-fund --silent lighthouse@12
-	@$(BIN)/python -m tests.lighthouse
+lighthouse: var/lighthouse/node_modules  ## Lighthouse scores of three pages (needs npm; fetches 185 MB once; ARGS="--runs 3")
+	@$(BIN)/python -m tests.lighthouse $(ARGS)
+
+lighthouse-widget: var/lighthouse/node_modules  ## what the widget costs a page, by Lighthouse
+	@$(BIN)/python -m tests.lighthouse --widget $(ARGS)
+
+var/lighthouse/node_modules: $(VENV)/.installed-dev | browser
+	@npm install --prefix var/lighthouse --ignore-scripts --no-audit --no-fund --silent lighthouse@12
+	@touch $@
 
 lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
 	@$(LOCK) --upgrade --extra build -o requirements.lock

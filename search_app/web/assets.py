@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+import rjsmin
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import NotFound
 
@@ -30,7 +32,7 @@ CONTENT_TYPES = {
 BUNDLES = {
     "site.css": (
         "css/tokens.css", "css/base.css", "css/frame.css", "css/search-box.css", "css/front.css", "css/results.css",
-        "css/term.css", "css/feedback.css", "css/configurator.css", "css/print.css",
+        "css/term.css", "css/feedback.css", "css/configurator.css", "css/api.css", "css/print.css",
     ),
     "theme.js": ("js/theme.js",),
     "site.js": (
@@ -41,10 +43,12 @@ BUNDLES = {
     "embed.js": ("js/frame.js",),
     "widget.js": (
         "css/widget.css", "js/combobox.js", "js/suggest.js", "js/widget/home.js", "js/widget/texts.js",
-        "js/widget/layer.js", "js/widget/panel.js", "js/widget/search.js", "js/widget/vocabulary.js",
-        "js/widget/term.js", "js/widget/terms.js", "js/widget/elements.js",
+        "js/widget/layer.js", "js/widget/panel.js", "js/widget/search.js", "js/widget/slices.js",
+        "js/widget/vocabulary.js", "js/widget/term.js", "js/widget/terms.js", "js/widget/elements.js",
     ),
 }  # fmt: skip
+
+_CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,11 @@ def read_assets() -> dict[str, Asset]:
 
 
 def join(name: str, sources: tuple[str, ...]) -> bytes:
-    """Return the sources as one file; scripts share a scope of their own and leave no name on the page.
+    """Return the sources as one file, without their comments; scripts share a scope of their own and leave no name.
 
     A style sheet among scripts becomes their constant STYLES.
     """
-    texts = [(FOLDER / source).read_text(encoding="utf-8") for source in sources]
+    texts = [_read(FOLDER / source) for source in sources]
     if name.endswith(".js"):
         texts = [
             f"const STYLES = {json.dumps(text)};\n" if source.endswith(".css") else text
@@ -90,8 +94,13 @@ def join(name: str, sources: tuple[str, ...]) -> bytes:
         ]
     text = "\n".join(texts)
     if name.endswith(".js"):
-        text = f'(() => {{\n"use strict";\n{text}}})();\n'
+        text = rjsmin.jsmin(f'(() => {{\n"use strict";\n{text}}})();\n')
     return text.encode()
+
+
+def _read(source: Path) -> str:
+    text = source.read_text(encoding="utf-8")
+    return _CSS_COMMENT.sub("", text) if source.suffix == ".css" else text
 
 
 def serve(name: str) -> Response:

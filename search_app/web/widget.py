@@ -1,7 +1,7 @@
 """The widget's script: `/widget/v1.js` moves on with us, `/widget/1.0.0.js` stays as it is for ever.
 
 A release is a copy of the script, kept in `releases/`, so that the address and the hash that a page pins go on working
-after every upgrade. `python -m search_app.web.widget 1.0.1` makes one.
+after every upgrade. `python -m search_app.web.widget 1.1.1` makes one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from functools import cache
 from hashlib import sha384
 from pathlib import Path
 
-import rjsmin
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
@@ -61,8 +60,8 @@ def script(version: str) -> Response:
 
 @cache
 def current() -> Release:
-    """Return the script as its sources make it now, without their comments."""
-    return Release(CURRENT, rjsmin.jsmin(join(NAME, BUNDLES[NAME])))
+    """Return the script as its sources make it now."""
+    return Release(CURRENT, join(NAME, BUNDLES[NAME]))
 
 
 @cache
@@ -73,7 +72,7 @@ def releases() -> tuple[Release, ...]:
 
 
 def release(version: str) -> Release:
-    """Keep the script as it is now under `version`, such as 1.0.1.
+    """Keep the script as it is now under `version`, such as 1.1.1.
 
     Raises:
         FileExistsError: there is such a release; it stays as it is.

@@ -197,16 +197,34 @@ def test_five_thousand_words_take_at_most_fifty_milliseconds(page: Page, host: H
         """const parsed = Response.prototype.json;
            Response.prototype.json = function () {
              return parsed.call(this).then(found => (window.arrived = performance.now(), found)) };
-           new MutationObserver(() => document.querySelector('glossary-term') && (window.done ??= performance.now()))
+           const marks = document.getElementsByTagName('glossary-term');
+           new MutationObserver(() => marks.length && (window.done = performance.now()))
              .observe(document, {childList: true, subtree: true})"""
     )
     spent = []
     for _ in range(5):  # the least is what it takes, the rest is what else the machine does
         page.goto(host.page(f"<article>{article}</article>{TERMS}{SCRIPT}"))
-        page.wait_for_function("window.done")
+        page.wait_for_function("window.done && performance.now() - done > 300")  # the last of its slices
         spent.append(page.evaluate("done - arrived"))
     assert len(marked(page)) > 100
     assert min(spent) <= 50, spent
+
+
+def test_a_slow_phone_is_never_held_up(page: Page, host: Host, real: Engine) -> None:
+    """Ten times slower than this machine, the work takes long; the page has its turns between."""
+    text = "".join(f"<p>{passage.text}</p>" for entry in real.entries()[:60] for passage in entry.passages)
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 10})
+    page.add_init_script(
+        """window.slices = 0; const marks = document.getElementsByTagName('glossary-term'); let seen = 0;
+           new MutationObserver(() => {
+             if (marks.length > seen) { slices += 1; seen = marks.length; window.done = performance.now() }
+           }).observe(document, {childList: true, subtree: true})"""
+    )
+    page.goto(host.page(f"<article>{text}</article>{TERMS}{SCRIPT}"))
+    page.wait_for_function("window.done && performance.now() - done > 1000")
+    assert len(marked(page)) > 100
+    assert page.evaluate("slices") >= 3
 
 
 # The card

@@ -17,8 +17,13 @@ def test_every_source_is_served_and_every_name_exists() -> None:
 
 def test_scripts_leave_no_name_on_the_page_and_stay_small() -> None:
     scripts = {name: asset.body for name, asset in read_assets().items() if name in ("site.js", "theme.js")}
-    assert all(body.startswith(b"(() => {") and body.endswith(b"})();\n") for body in scripts.values())
+    assert all(body.startswith(b"(()=>{") and body.rstrip().endswith(b"})();") for body in scripts.values())
     assert sum(len(gzip.compress(body)) for body in scripts.values()) <= SCRIPTS_AT_MOST
+
+
+def test_readers_fetch_no_comments() -> None:
+    joined = {name: asset.body for name, asset in read_assets().items() if name in BUNDLES}
+    assert [name for name, body in joined.items() if b"/*" in body] == []
 
 
 def test_no_script_turns_text_into_markup() -> None:

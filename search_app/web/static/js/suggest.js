@@ -19,3 +19,12 @@ async function suggestions(address, parameters, signal) {
   if (!response.ok) throw new Error(response.statusText);
   return (await response.json()).suggestions.map(suggestion);
 }
+
+/* Says which term was opened from the suggestions, since no results page was seen. Nothing of the reader goes along, and
+   nothing at all when they ask not to be followed (docs/privacy.md). `keepalive` lets it outlive the page. */
+function tellOpened(address, query, opened) {
+  if (navigator.globalPrivacyControl || navigator.doNotTrack === "1") return;
+  const headers = { "Content-Type": "application/json" };
+  const body = JSON.stringify({ query, opened });
+  fetch(address, { method: "POST", credentials: "omit", keepalive: true, headers, body }).catch(() => {}); // only a statistic
+}

@@ -79,9 +79,10 @@ class GlossarySearch extends HTMLElement {
   }
 
   #choose({ slug, name, url }, event) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window, as with every link
-    if (!this.#tell("glossary-select", { slug, name, url })) return event.preventDefault();
-    if (this.getAttribute("open") !== "panel") return;
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // in a new tab or window, as with every link
+    if (!elsewhere && !this.#tell("glossary-select", { slug, name, url })) return event.preventDefault();
+    tellOpened(`${HOME}/api/v1/searches`, this.#parts.input.value, slug);
+    if (elsewhere || this.getAttribute("open") !== "panel") return;
     event.preventDefault();
     const panel = new Panel({ slug, name, url, target: this.#target, texts: TEXTS[language(this)] });
     panel.onclose = () => this.#parts.input.focus();

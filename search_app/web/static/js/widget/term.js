@@ -7,7 +7,8 @@
 const REST = 350; // milliseconds of rest before it shows, so that crossing a word shows nothing
 const GRACE = 300; // and to get from the word to the card
 
-const HEARD = ["click", "keydown", "pointerenter", "pointerleave", "focusout"];
+const HEARD = ["click", "keydown", "pointerenter"];
+const HEARD_THEN = ["pointerleave", "focusout"]; // once one of those was heard: most words of an article are never touched
 const BUTTON = element(
   "span", { class: "term", part: "term", role: "button", tabindex: "0", "aria-expanded": "false" }, element("slot"),
 );
@@ -31,6 +32,7 @@ class GlossaryTerm extends HTMLElement {
 
   /* One listener for everything, since an article has hundreds of these. */
   handleEvent(event) {
+    for (const name of HEARD_THEN) this.addEventListener(name, this);
     if (event.type === "pointerenter" && event.pointerType === "mouse") this.#later(() => this.#show(), REST);
     else if (event.type === "pointerleave" && !this.matches(":focus-within")) this.#later(() => this.#close(), GRACE);
     else if (event.type === "focusout" && event.relatedTarget && !this.contains(event.relatedTarget)) this.#close();

@@ -4,6 +4,8 @@
    when this element is removed, so are they, and the texts they split are whole again. What the page changes later is
    looked through too. The text never leaves the page: the names come to the text, not the text to the glossary. */
 
+const vocabularies = new WeakMap(); // answer -> promise of its vocabulary, which elements with the same names share
+
 const LEFT_ALONE = [
   "a", "button", "input", "select", "textarea", "option", "label", "summary", "code", "pre", "kbd", "samp", "script", "style",
   "h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "svg", "math", "canvas", "iframe", "object", "audio", "video", "noscript",
@@ -19,9 +21,12 @@ class GlossaryTerms extends HTMLElement {
   #vocabulary;
   #slugs = new Set(); // of all terms
   #marks = new Map(); // <glossary-term> -> slug
+  #seen = new Set(); // slugs that are marked
   #splits = new Set(); // the text nodes made by splitting the page's own
   #watch = new MutationObserver((changes) => this.#noticed(changes));
   #changed = new Set(); // nodes to look through
+  #queue = []; // texts to mark
+  #isMarking = false;
   #regions = [];
   #pause = FIRST_PAUSE;
   #timer = 0;
@@ -41,8 +46,10 @@ class GlossaryTerms extends HTMLElement {
     const parameters = new URLSearchParams(categories(this)).toString();
     const answer = await ask(`/api/v1/vocabulary${parameters && `?${parameters}`}`).catch(() => null);
     if (!answer || !this.isConnected) return; // without the names, the page is as it was
-    this.#vocabulary ??= new Vocabulary(answer.terms);
     this.#slugs = new Set(answer.terms.map(({ slug }) => slug));
+    if (!vocabularies.has(answer)) vocabularies.set(answer, learn(answer.terms));
+    this.#vocabulary = await vocabularies.get(answer);
+    if (!this.isConnected) return;
     this.#watch.observe(this.getRootNode(), { childList: true, characterData: true, subtree: true });
     this.#look();
   }
@@ -71,35 +78,48 @@ class GlossaryTerms extends HTMLElement {
     const nodes = all ? places : [...this.#changed].filter((node) => node.isConnected && places.some((place) => place.contains(node)));
     this.#regions = places;
     this.#changed.clear();
-    for (const node of nodes) this.#markIn(node);
+    this.#seen = new Set(this.#marks.values());
+    for (const node of nodes) {
+      if (node.nodeType === Node.ELEMENT_NODE) this.#markExplicit(node);
+      for (const text of texts(node)) this.#queue.push(text);
+    }
     this.#watch.takeRecords(); // our own changes are no news
+    this.#work();
   }
 
-  #markIn(node) {
-    const seen = new Set(this.#marks.values());
-    if (node.nodeType === Node.ELEMENT_NODE) this.#markExplicit(node, seen);
-    for (const text of texts(node)) {
-      let rest = text;
-      let passed = 0;
-      for (const { start, end, slug } of this.#vocabulary.mentions(text.data)) {
-        if (seen.has(slug)) continue;
-        seen.add(slug);
-        const word = this.#split(rest, start - passed);
-        rest = this.#split(word, end - start);
-        passed = end;
-        this.#mark(slug, word);
-      }
+  async #work() {
+    if (this.#isMarking) return;
+    this.#isMarking = true;
+    const slices = new Slices();
+    for (let text = this.#queue.shift(); text; text = this.#queue.shift()) {
+      if (text.isConnected) this.#markIn(text);
+      if (!slices.isOver) continue;
+      this.#watch.takeRecords();
+      await slices.next();
+    }
+    this.#watch.takeRecords();
+    this.#isMarking = false;
+  }
+
+  #markIn(text) {
+    let rest = text;
+    let passed = 0;
+    for (const { start, end, slug } of this.#vocabulary.mentions(text.data)) {
+      if (this.#seen.has(slug)) continue;
+      const word = this.#split(rest, start - passed);
+      rest = this.#split(word, end - start);
+      passed = end;
+      this.#mark(slug, word);
     }
   }
 
   /* <span data-glossary-term="deductible">what you pay first</span>; the value is a slug or a name. */
-  #markExplicit(node, seen) {
+  #markExplicit(node) {
     const found = [...(node.matches("[data-glossary-term]") ? [node] : []), ...node.querySelectorAll("[data-glossary-term]")];
     for (const place of found) {
       const value = place.dataset.glossaryTerm.trim();
       const slug = this.#slugs.has(value) ? value : this.#vocabulary.mentions(value)[0]?.slug;
       if (!slug || place.closest(NO_PLACE) || place.querySelector(NO_PLACE) || !place.hasChildNodes()) continue;
-      seen.add(slug);
       this.#mark(slug, ...place.childNodes);
     }
   }
@@ -116,6 +136,7 @@ class GlossaryTerms extends HTMLElement {
       if (this.hasAttribute(name)) mark.setAttribute(name, this.getAttribute(name));
     }
     this.#marks.set(mark, slug);
+    this.#seen.add(slug);
     content[0].before(mark);
     mark.append(...content);
   }
@@ -154,7 +175,18 @@ class GlossaryTerms extends HTMLElement {
     this.#marks.clear();
     this.#splits.clear();
     this.#regions = [];
+    this.#queue = [];
   }
+}
+
+async function learn(terms) {
+  const known = new Vocabulary();
+  const slices = new Slices();
+  for (const term of terms) {
+    known.add(term);
+    if (slices.isOver) await slices.next();
+  }
+  return known;
 }
 
 /* The texts in `node` that may be marked, as a list: marking changes the tree. */
