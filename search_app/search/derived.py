@@ -21,6 +21,7 @@ from search_app.search.postings import Postings, write_postings
 from search_app.search.related import Links, write_links
 from search_app.search.spelling import Speller, write_spelling
 from search_app.search.tables import Records, RecordWriter, StringTable, write_strings
+from search_app.search.topics import Topics, write_topics
 
 _SITE, _RENDERED = "site.msgpack", "rendered.msgpack"
 
@@ -100,7 +101,8 @@ class DerivedWriter:
         write_sayings(folder, self._sayings)
         progress("Writing tables", 3, STEPS)
         write_ranks(folder, write_links(folder, self._entries))
-        write_columns(folder, self._entries, [category.slug for category in self._site.categories])
+        categories = write_columns(folder, self._entries, [category.slug for category in self._site.categories])
+        write_topics(folder, forms, categories[:, 0], len(self._site.categories) + 1)
         write_strings(folder, "order", self.slugs)
         write_strings(folder, "titles", (entry.name for entry in self._entries))
         (folder / _SITE).write_bytes(msgspec.msgpack.encode(self._site))
@@ -127,6 +129,7 @@ class Derived:
         self.links = Links(folder)
         self.lexicon = Lexicon(folder)
         self.speller = Speller(folder)
+        self.topics = Topics(folder)
         self.postings = Postings(folder, "entry")
         self.name_postings = Postings(folder, "name")
 

@@ -52,7 +52,7 @@ class EmbeddedEngine:
         )
         self._corrector = Corrector(self._files.names, self._files.lexicon, self._files.speller)
         files = self._files
-        self._second_look = SecondLook(files.cards, files.names, files.lexicon, files.postings, len(self))
+        self._second_look = SecondLook(files)
         self._facet = CategoryFacet(self.site.categories, self._files.columns)
         self._schema = schema()
 

@@ -147,7 +147,7 @@ def stem_groups(query: PlainQuery, stems: SortedStrings) -> list[list[int]]:
                 for word in run:
                     if word.position in groups and number not in groups[word.position]:
                         groups[word.position].append(number)
-    return list(groups.values())
+    return list(map(list, dict.fromkeys(map(tuple, groups.values()))))  # a word said twice asks for no more
 
 
 def _runs(found: Sequence[Word]) -> Iterator[Sequence[Word]]:

@@ -29,7 +29,8 @@ from search_app.search.secondlook import LOOKED_AT, SecondLook
 ENOUGH = 10  # results that hold every word; with as many, those that hold some only are left out
 BEGINNINGS = 20  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with
-DESCRIPTION_FROM = 3  # telling words that make a query a description
+DESCRIPTION_FROM = 3  # telling words that make a query a description,
+SENTENCE_FROM = 5  # or words of any kind
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 HIGHEST_SCORE = 1000.0  # BM25 stays below: 32 words, the rarest of a million entries, make 960
 
@@ -76,7 +77,7 @@ def rank_plain(query: PlainQuery, groups: list[list[int]], postings: Postings, n
 
 def look_again(ranking: Ranking, second_look: SecondLook, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
     """Put the best results of a description in a better order, inside their tiers."""
-    if len(query.content) < DESCRIPTION_FROM:
+    if len(query.content) < DESCRIPTION_FROM and len(query.words) < SENTENCE_FROM:
         return
     best_tier = ranking.best_tier
     if best_tier is not None and best_tier >= Tier.BEGINNING:

@@ -78,5 +78,5 @@ def fingerprint() -> str:
 # The modules of this package whose code decides what is in a generation.
 BUILDING = (
     "american", "analysis", "build", "cards", "columns", "derived", "fulltext", "lexicon", "names", "nametables",
-    "postings", "related", "schema", "similar", "spelling", "tables",
+    "postings", "related", "schema", "similar", "spelling", "tables", "topics",
 )  # fmt: skip
