@@ -32,6 +32,7 @@ from search_app.search.schema import fingerprint, schema
 from search_app.search.secondlook import SecondLook
 from search_app.search.snippet import explain
 from search_app.search.suggest import MAX_LIMIT, suggest_names
+from search_app.search.synonyms import Synonyms
 
 FILTERED = 50  # names looked at for each suggestion in chosen categories
 RELATED_SHOWN = 6
@@ -50,8 +51,9 @@ class EmbeddedEngine:
         self._executor = Executor(
             {"entry": self._files.postings, "name": self._files.name_postings}, self._files.columns
         )
-        self._corrector = Corrector(self._files.names, self._files.lexicon, self._files.speller)
         files = self._files
+        self._synonyms = Synonyms(self.site.synonyms, files.names, files.postings.stems)
+        self._corrector = Corrector(files.names, files.lexicon, files.speller, self._synonyms)
         self._second_look = SecondLook(files)
         self._facet = CategoryFacet(self.site.categories, self._files.columns)
         self._schema = schema()
@@ -133,9 +135,11 @@ class EmbeddedEngine:
 
     def _rank(self, query: PlainQuery) -> tuple[Ranking, frozenset[int]]:
         groups = stem_groups(query, self._files.postings.stems)
-        ranking = rank_plain(query, groups, self._files.postings, self._files.names)
+        substitutes = self._synonyms.substitutes(query)
+        ranking = rank_plain(query, groups, self._files.postings, self._files.names, substitutes)
         look_again(ranking, self._second_look, query, groups)
-        return ranking, frozenset(number for group in groups for number in group)
+        stems = [*groups, *(substitute.stems for substitute in substitutes)]
+        return ranking, frozenset(number for group in stems for number in group)
 
     def _everything(self) -> Ranking:
         ranks = self._files.columns.name_ranks

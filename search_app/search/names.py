@@ -167,6 +167,11 @@ class NameIndex:
         names = self._names(self._tail_names[place.start : place.stop][best])
         return list(zip(names, self._tail_inside[place.start : place.stop][best].tolist(), strict=True))
 
+    def of(self, ordinal: int) -> list[str]:
+        """Return the names of an entry; names are numbered entry by entry."""
+        first, last = np.searchsorted(self._entries, [ordinal, ordinal + 1]).tolist()
+        return [self._texts.text(number) for number in range(first, last)]
+
     def key(self, number: int) -> str:
         """Return a name's key by the number `similar` gives it, words apart."""
         return self._spaced.text(number)

@@ -5,6 +5,7 @@ ALIAS       the query is an alias or acronym
 INITIALS    the query spells the first letters of the name's words
 BEGINNING   a name or alias begins so
 ALL_WORDS   every word is found
+SYNONYMS    every word is found, or another one for it
 SOME_WORDS  some words are found
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,11 +22,12 @@ from whoosh.query import Query
 
 from search_app.glossary.naming import name_key
 from search_app.search.columns import Ordinals
-from search_app.search.executor import Executor, GroupsFound, score_groups
+from search_app.search.executor import Executor, GroupsFound, score_groups, score_with_substitutes
 from search_app.search.names import Name, NameIndex, NameKind
 from search_app.search.postings import Postings
 from search_app.search.query import PlainQuery
 from search_app.search.secondlook import LOOKED_AT, SecondLook
+from search_app.search.synonyms import Substitute
 
 ENOUGH = 10  # results that hold every word; with as many, those that hold some only are left out
 BEGINNINGS = 20  # names that begin with the query, at the most
@@ -42,7 +45,8 @@ class Tier(IntEnum):
     INITIALS = 3
     BEGINNING = 4
     ALL_WORDS = 5
-    SOME_WORDS = 6
+    SYNONYMS = 6
+    SOME_WORDS = 7
 
 
 # What an entry of each tier has beside its score.
@@ -68,11 +72,32 @@ class Ranking:
         return Tier(len(Tier) - 1 - int(self.scores.max() // HIGHEST_SCORE))
 
 
-def rank_plain(query: PlainQuery, groups: list[list[int]], postings: Postings, names: NameIndex) -> Ranking:
-    """Return what plain words find; `groups` holds for each word the numbers of the stems that will do."""
+def rank_plain(
+    query: PlainQuery,
+    groups: list[list[int]],
+    postings: Postings,
+    names: NameIndex,
+    substitutes: Sequence[Substitute] = (),
+) -> Ranking:
+    """Return what plain words find, and where these find little, what stands for them.
+
+    Args:
+        query: the words.
+        groups: for each word the numbers of the stems that will do.
+        postings: of whole entries.
+        names: of the entries.
+        substitutes: what may stand for some of the words.
+    """
     named = _named(query, names)
-    found = score_groups(postings, groups or [[]], enough=max(ENOUGH - len(named), 0))
-    return _ranking(found, named)
+    enough = max(ENOUGH - len(named), 0)
+    found = score_groups(postings, groups or [[]], enough)
+    tiers = np.where(found.full, Tier.ALL_WORDS, Tier.SOME_WORDS)
+    if substitutes and np.count_nonzero(found.full) < enough:
+        helped = score_with_substitutes(postings, groups, substitutes)
+        helped_tiers = np.where(helped.full, Tier.SYNONYMS, Tier.SOME_WORDS)
+        helped_tiers[helped.docs.searchsorted(found.docs[found.full])] = Tier.ALL_WORDS
+        found, tiers = helped, helped_tiers
+    return _ranking(found, tiers, named)
 
 
 def look_again(ranking: Ranking, second_look: SecondLook, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
@@ -133,13 +158,9 @@ def _texts(query: PlainQuery) -> list[str]:
     return list(dict.fromkeys((query.text, query.content_text)))
 
 
-def _ranking(found: GroupsFound, named: dict[int, tuple[Tier, Name]]) -> Ranking:
-    """Return what was found by words and by names together."""
-    docs = found.docs
-    if found.full.all():
-        scores = found.scores + _OF_TIER[Tier.ALL_WORDS]
-    else:
-        scores = found.scores + np.where(found.full, _OF_TIER[Tier.ALL_WORDS], _OF_TIER[Tier.SOME_WORDS])
+def _ranking(found: GroupsFound, tiers: npt.NDArray[Any], named: dict[int, tuple[Tier, Name]]) -> Ranking:
+    """Return what was found by words, in these tiers, and by names together."""
+    docs, scores = found.docs, found.scores + _OF_TIER[tiers]
     if named:
         ordinals = np.asarray(sorted(named), np.int32)
         own = _OF_TIER[[named[ordinal][0] for ordinal in ordinals.tolist()]]
