@@ -17,6 +17,7 @@ from search_app.search.query import PlainQuery, runs
 from search_app.search.tables import SortedStrings
 
 LONGEST = 3  # words that are looked up as one: `got ripped off`
+SHORT = 3  # stems of a query whose words are taken for names; a longer one says enough by itself
 
 
 class Substitute(NamedTuple):
@@ -49,7 +50,7 @@ class Synonyms:
             covers = tuple(dict.fromkeys(place[word.stem] for word in run if word.stem in place))
             for stems in self._meant.get(tuple(word.stem for word in run), ()) if covers else ():
                 found[Substitute(covers, stems)] = None
-        for word in query.content:
+        for word in query.content if len(place) <= SHORT else ():
             for stems in self._other_names(word):
                 found[Substitute((place[word.stem],), stems)] = None
         return list(found)
