@@ -118,6 +118,14 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonym:
+    """What people say, and the words of the glossary that mean the same."""
+
+    said: str
+    meant: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What `glossary.toml` says. `categories` stand in display order; `accent` is the one colour of the site's own."""
 
@@ -128,3 +136,4 @@ class Site:
     categories: tuple[Category, ...] = ()
     embed_origins: tuple[str, ...] = ()
     accent: str = ""
+    synonyms: tuple[Synonym, ...] = ()

@@ -9,15 +9,18 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from search_app.glossary.model import Category, Fault, Organisation, Site
-from search_app.glossary.naming import SLUG
+from search_app.glossary.model import Category, Fault, Organisation, Site, Synonym
+from search_app.glossary.naming import SLUG, name_key
 
-_TOP = {"title", "tagline", "contact", "organisation", "colours", "categories", "embed", "settings"}
+_TOP = {"title", "tagline", "contact", "organisation", "colours", "categories", "embed", "settings", "synonyms"}
 _LINKS = ("url", "donate", "volunteer", "about")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LINK = re.compile(r"(https?://\S+|mailto:\S+|/\S*)")
 
 LEAST_CONTRAST = 5.2  # on white, so that 4.5 is left on the tinted grounds of the theme (WCAG 2.2, 1.4.3)
+
+
+LONGEST_SAID = 3  # words that people say for one of the glossary
 
 
 def contrast_on_white(colour: str) -> float:
@@ -62,6 +65,7 @@ class _Reader:
             categories=self._categories(table.get("categories", [])),
             embed_origins=self._origins(self._table(table, "embed")),
             accent=self._accent(self._table(table, "colours")),
+            synonyms=self._synonyms(self._table(table, "synonyms")),
         )
 
     def _organisation(self, table: Mapping[str, Any]) -> Organisation:
@@ -84,6 +88,24 @@ class _Reader:
                 )
                 continue
             found[slug] = Category(slug, name, self._text(item, "description"), self._colour(item, "colour"))
+        return tuple(found.values())
+
+    def _synonyms(self, table: Mapping[str, Any]) -> tuple[Synonym, ...]:
+        found: dict[str, Synonym] = {}
+        for said, meant in table.items():
+            key = name_key(said)
+            wrong = ""
+            if not key or len(key.split()) > LONGEST_SAID or key in found:
+                wrong = f"must be one to {LONGEST_SAID} words that are not listed already"
+            elif not isinstance(meant, list) or not meant or not all(isinstance(each, str) for each in meant):
+                wrong = 'must be a list of words in quotes, such as ["employer"]'
+            elif any(name_key(each) in ("", key) for each in meant):
+                wrong = "must mean other words than itself"
+            else:
+                found[key] = Synonym(said, tuple(meant))
+            if wrong:
+                written = f'"{said}" =' if f'"{said}" =' in "\n".join(self.lines) else f"{said} ="
+                self._fault(written, f"in [synonyms], {said!r} {wrong}.")
         return tuple(found.values())
 
     def _accent(self, table: Mapping[str, Any]) -> str:

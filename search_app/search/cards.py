@@ -58,6 +58,7 @@ class Cards:
         self._stems = read_array(folder, "cards.stems")
         self._words = read_array(folder, "cards.words")
         self._sentences = read_array(folder, "cards.sentences")
+        self._named = read_array(folder, "cards.named")  # of each entry: its first words, which are those of its names
         self._spans = map_file(folder / "cards.spans").cast("I")
 
     def __getitem__(self, ordinal: int) -> Card:
@@ -84,6 +85,15 @@ class Cards:
             np.concatenate([self._words[place] for place in places]),
             np.concatenate([self._sentences[place] for place in places]),
         )
+
+    def names(self, ordinals: Sequence[int]) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
+        """Return the words in the names of entries: whose each is, the numbers of its stem and its form."""
+        counts = self._named[ordinals].tolist()
+        starts = [self._starts[ordinal] for ordinal in ordinals]
+        places = [slice(start, start + count) for start, count in zip(starts, counts, strict=True)]
+        owners = np.repeat(np.arange(len(places)), counts)
+        stems = np.concatenate([self._stems[place] for place in places])
+        return owners, stems, np.concatenate([self._words[place] for place in places])
 
     def matches(self, ordinals: Sequence[int], wanted: Collection[int]) -> list[list[Match]]:
         """Return for each entry its words whose stem is wanted, in order; all entries are looked through at once."""

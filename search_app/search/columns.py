@@ -18,8 +18,8 @@ Ordinals = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
 
 
-def write_columns(folder: Path, entries: Sequence[Term], categories: Sequence[str]) -> None:
-    """Write the columns of `entries` but those of names; `categories` gives each category its number."""
+def write_columns(folder: Path, entries: Sequence[Term], categories: Sequence[str]) -> npt.NDArray[np.int32]:
+    """Write the columns of `entries` but those of names, and return their categories; `categories` numbers these."""
     number = {slug: position for position, slug in enumerate(categories)}
     none = len(categories)  # fills the rows of entries with fewer categories than the most
     width = max((len(entry.categories) for entry in entries), default=1) or 1
@@ -29,6 +29,7 @@ def write_columns(folder: Path, entries: Sequence[Term], categories: Sequence[st
     write_array(folder, "categories", rows, np.int32)
     days = [date.fromisoformat(entry.updated).toordinal() if entry.updated else 0 for entry in entries]
     write_array(folder, "updated", days, np.int32)
+    return rows
 
 
 def write_name_order(folder: Path, names: Sequence[str]) -> None:
@@ -62,6 +63,10 @@ class Columns:
     def facet_counts(self, ordinals: Ordinals) -> npt.NDArray[np.int64]:
         """Return how many of `ordinals` each category holds, by the category's number."""
         return np.bincount(self._of(ordinals).ravel(), minlength=len(self._slugs) + 1)[: len(self._slugs)]
+
+    def primary(self, ordinals: Ordinals) -> npt.NDArray[np.int32]:
+        """Return the number of the first category of each of `ordinals`; one more than there are for none."""
+        return np.asarray(self._of(ordinals)[:, 0])
 
     def in_categories(self, ordinals: Ordinals, slugs: Sequence[str]) -> Mask:
         """Say for each of `ordinals` whether it is in any of the categories."""

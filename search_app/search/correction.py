@@ -14,6 +14,7 @@ from search_app.search.lexicon import Lexicon
 from search_app.search.names import NameIndex
 from search_app.search.query import PlainQuery, read_plain
 from search_app.search.spelling import Speller, forgiven
+from search_app.search.synonyms import Synonyms
 
 CANDIDATES = 6  # words considered for each misspelled one
 COMBINATIONS = 64  # of such words tried as a name
@@ -25,14 +26,17 @@ WORDS = 8  # of a query that are corrected; more are a text, not a slip
 class Corrector:
     """Mends queries with the names and words of a generation."""
 
-    def __init__(self, names: NameIndex, lexicon: Lexicon, speller: Speller) -> None:
+    def __init__(self, names: NameIndex, lexicon: Lexicon, speller: Speller, synonyms: Synonyms) -> None:
         self._names = names
         self._lexicon = lexicon
         self._speller = speller
+        self._synonyms = synonyms
 
     def mend_unknown(self, query: PlainQuery) -> PlainQuery | None:
         """Return the query with the words that the glossary does not know corrected; None if it stands as it is."""
-        unknown = [word for word in query.content if not self._lexicon.knows(word.surface)]
+        unknown = [
+            word for word in query.content if not (self._lexicon.knows(word.surface) or self._synonyms.knows(word))
+        ]
         return self._mend(query, unknown) if unknown and not self._is_name(query) else None
 
     def mend_any(self, query: PlainQuery) -> PlainQuery | None:

@@ -29,6 +29,7 @@ from search_app.search.shares import Progress
 from search_app.search.spelling import Speller, write_spelling
 from search_app.search.splicing import Ints, Rows, read_numbers
 from search_app.search.tables import Groups, Records, StringTable, read_array
+from search_app.search.topics import Topics, write_topics
 
 _SITE, _RENDERED = "site.msgpack", "rendered.msgpack"
 
@@ -87,7 +88,9 @@ def write_derived(
     write_spelling(folder, forms.words, stems, found)
     progress("Writing tables", 3, STEPS)
     write_ranks(folder, _write_links(folder, glossary.terms, spliced.entries))
-    write_columns(folder, glossary.terms, [category.slug for category in glossary.site.categories])
+    categories = [category.slug for category in glossary.site.categories]
+    primary = write_columns(folder, glossary.terms, categories)[:, 0]
+    write_topics(folder, forms, primary, len(categories) + 1)
     (folder / _SITE).write_bytes(msgspec.msgpack.encode(glossary.site))
     progress("Writing tables", STEPS, STEPS)
 
@@ -130,6 +133,7 @@ class Derived:
         self.links = Links(folder)
         self.lexicon = Lexicon(folder)
         self.speller = Speller(folder)
+        self.topics = Topics(folder)
         self.postings = Postings(folder, "entry")
         self.name_postings = Postings(folder, "name")
 

@@ -34,6 +34,7 @@ from search_app.search.schema import fingerprint, schema
 from search_app.search.secondlook import SecondLook
 from search_app.search.snippet import explain
 from search_app.search.suggest import MAX_LIMIT, suggest_names
+from search_app.search.synonyms import Synonyms
 
 FILTERED = 50  # names looked at for each suggestion in chosen categories
 RELATED_SHOWN = 6
@@ -52,9 +53,10 @@ class EmbeddedEngine:
         self._executor = Executor(
             {"entry": self._files.postings, "name": self._files.name_postings}, self._files.columns
         )
-        self._corrector = Corrector(self._files.names, self._files.lexicon, self._files.speller)
         files = self._files
-        self._second_look = SecondLook(files.cards, files.names, files.lexicon, files.postings, len(self))
+        self._synonyms = Synonyms(self.site.synonyms, files.names, files.postings.stems)
+        self._corrector = Corrector(files.names, files.lexicon, files.speller, self._synonyms)
+        self._second_look = SecondLook(files)
         self._facet = CategoryFacet(self.site.categories, self._files.columns)
         self._alphabet = Alphabet(folder)
         self._schema = schema()
@@ -136,9 +138,10 @@ class EmbeddedEngine:
 
     def _rank(self, query: PlainQuery) -> tuple[Ranking, frozenset[int]]:
         groups = stem_groups(query, self._files.postings.stems)
-        ranking = rank_plain(query, groups, self._files.postings, self._files.names)
+        ranking = rank_plain(query, groups, self._files.postings, self._files.names, self._synonyms)
         look_again(ranking, self._second_look, query, groups)
-        return ranking, frozenset(number for group in groups for number in group)
+        stems = [*groups, *(substitute.stems for substitute in ranking.substitutes)]
+        return ranking, frozenset([number for group in stems for number in group])
 
     def _everything(self) -> Ranking:
         ranks = self._files.columns.name_ranks

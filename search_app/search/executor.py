@@ -18,6 +18,7 @@ from search_app.search.columns import Columns, Ordinals
 from search_app.search.operators import Beginning
 from search_app.search.postings import Docs, Postings, Scores
 
+SUBSTITUTE = 0.5  # what a word counts that stands for the one looked for
 SPARSE = 20_000  # postings up to which sorting them beats adding them into one cell an entry
 
 _NO_DOCS: Docs = np.empty(0, dtype=np.int32)
@@ -66,6 +67,26 @@ def score_groups(postings: Postings, groups: Sequence[Sequence[int]], enough: in
     return GroupsFound(docs, scores, counts == len(parts))
 
 
+def score_with_substitutes(
+    postings: Postings, groups: Sequence[Sequence[int]], substitutes: Sequence[tuple[Sequence[int], Sequence[int]]]
+) -> GroupsFound:
+    """Return what holds some of the words or what stands for them, `full` where that is so for every word.
+
+    Args:
+        postings: of the field to look in.
+        groups: for each word the numbers of the stems any of which will do.
+        substitutes: each the places of words in `groups`, and the stems that stand for these, one after the other.
+    """
+    lists = [[_any_of(postings, group)] for group in groups]
+    for covers, stems in substitutes:
+        docs, scores = _in_a_row(postings, stems)
+        for place in covers:
+            lists[place].append((docs, scores * np.float32(SUBSTITUTE / len(covers))))
+    parts = [each[0] if len(each) == 1 else _merged(each, np.maximum)[:2] for each in lists]
+    docs, scores, counts = _merged(parts)
+    return GroupsFound(docs, scores, counts == len(parts))
+
+
 def _dense(parts: Sequence[tuple[Docs, Scores]], enough: int | None) -> GroupsFound:
     """Add up long lists in one cell an entry."""
     docs, scores = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
@@ -108,8 +129,10 @@ def _summed(docs: Docs, scores: Scores) -> tuple[Docs, Scores]:
     return found.astype(np.int32), sums[found].astype(np.float32)
 
 
-def _merged(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores, npt.NDArray[np.int64]]:
-    """Return each entry once, its scores added up, and how many lists it stood in."""
+def _merged(
+    parts: Sequence[tuple[Docs, Scores]], together: np.ufunc = np.add
+) -> tuple[Docs, Scores, npt.NDArray[np.int64]]:
+    """Return each entry once, its scores added up or put `together` otherwise, and how many lists it stood in."""
     docs, scores = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
     if not len(docs):
         return _NO_DOCS, _NO_SCORES, np.empty(0, dtype=np.int64)
@@ -119,7 +142,7 @@ def _merged(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores, npt.NDA
     np.not_equal(docs[1:], docs[:-1], out=is_first[1:-1])
     bounds = is_first.nonzero()[0]
     first = bounds[:-1]
-    return docs.take(first), np.add.reduceat(scores, first), bounds[1:] - first
+    return docs.take(first), together.reduceat(scores, first), bounds[1:] - first
 
 
 class Executor:
@@ -193,16 +216,23 @@ class Executor:
         stems = [postings.stems.find(word) for word in query.words]
         if not stems or min(stems) < 0:
             return NOTHING
-        offsets = sorted(range(len(stems)), key=lambda offset: postings.frequency(stems[offset]))
-        places = postings.places(stems[offsets[0]]) - offsets[0]
-        for offset in offsets[1:]:
-            places = _shared(places, postings.places(stems[offset]), offset)
-        docs = postings.holding(places)
-        scores = np.zeros(len(docs), dtype=np.float32)
-        for stem in stems:
-            every, each = postings.of(stem)
-            scores += each[every.searchsorted(docs)]
-        return Found(docs, scores)
+        return Found(*_in_a_row(postings, stems))
+
+
+def _in_a_row(postings: Postings, stems: Sequence[int]) -> tuple[Docs, Scores]:
+    """Return the entries where these stems follow one another, with the scores that the words have."""
+    if len(stems) == 1:
+        return postings.of(stems[0])
+    offsets = sorted(range(len(stems)), key=lambda offset: postings.frequency(stems[offset]))
+    places = postings.places(stems[offsets[0]]) - offsets[0]
+    for offset in offsets[1:]:
+        places = _shared(places, postings.places(stems[offset]), offset)
+    docs = postings.holding(places)
+    scores = np.zeros(len(docs), dtype=np.float32)
+    for stem in stems:
+        every, each = postings.of(stem)
+        scores += each[every.searchsorted(docs)]
+    return docs, scores
 
 
 def _shared(places: Ordinals, others: Ordinals, offset: int) -> Ordinals:

@@ -34,10 +34,15 @@ def frequencies(forms: Forms) -> Frequencies:
 
 
 def _entries_of_each(owners: Counts, numbers: npt.NDArray[np.uint32], words: int) -> Counts:
-    pairs = np.sort(owners * words + numbers)  # quicker than numpy's unique, which hashes
+    return np.bincount(distinct(owners * words + numbers) % max(words, 1), minlength=words)
+
+
+def distinct(pairs: Counts) -> Counts:
+    """Return each pair of numbers, put into one, once and in order; quicker than numpy's unique, which hashes."""
+    pairs = np.sort(pairs)
     first = np.ones(len(pairs), dtype=bool)
     np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
-    return np.bincount(pairs[first] % max(words, 1), minlength=words)
+    return pairs[first]
 
 
 def write_lexicon(
@@ -53,6 +58,12 @@ def write_lexicon(
     """
     write_sorted(folder, "lexicon", words)
     write_array(folder, "lexicon.frequencies", found.entries, np.int32)
+    backwards = [word[::-1] for word in words]
+    order = sorted(range(len(words)), key=backwards.__getitem__)
+    write_sorted(folder, "lexicon.backwards", [backwards[number] for number in order])
+    ranks = np.empty(len(words), dtype=np.int32)
+    ranks[order] = np.arange(len(words))
+    write_array(folder, "lexicon.ranks", ranks, np.int32)
     for field in FIELDS:
         write_array(folder, f"lexicon.{field}", [stem_numbers[field].get(each, -1) for each in stems], np.int32)
 
@@ -63,6 +74,8 @@ class Lexicon:
     def __init__(self, folder: Path) -> None:
         self._words = SortedStrings(folder, "lexicon")
         self._frequencies = read_array(folder, "lexicon.frequencies")
+        self._backwards = SortedStrings(folder, "lexicon.backwards")
+        self._ranks = read_array(folder, "lexicon.ranks")  # of each word among those written backwards
         self._stems = {field: read_array(folder, f"lexicon.{field}") for field in FIELDS}
 
     def find(self, word: str) -> int:
@@ -78,6 +91,15 @@ class Lexicon:
         if self.find(word) >= 0:
             return True
         return any(word.endswith(end) and self.find(word.removesuffix(end)) >= 0 for end in _PLURALS)
+
+    def made_with(self, numbers: npt.NDArray[np.uint32], start: str, end: str) -> npt.NDArray[np.bool_]:
+        """Say which of the words with these numbers begin with `start` or end with `end`."""
+        front, back = self._words.beginning(start), self._backwards.beginning(end[::-1])
+        found = (numbers >= front.start) & (numbers < front.stop)
+        if back:
+            ranks = self._ranks[numbers]
+            found |= (ranks >= back.start) & (ranks < back.stop)
+        return np.asarray(found)
 
     def beginning(self, prefix: str) -> list[str]:
         """Return the words that begin with a folded `prefix`."""

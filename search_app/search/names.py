@@ -176,6 +176,11 @@ class NameIndex:
         names = self._names([self._tail_names[tail] for tail in tails])
         return [Completion(name, inside[tail], size(tail) == length) for name, tail in zip(names, tails, strict=True)]
 
+    def of(self, ordinal: int) -> list[str]:
+        """Return the names of an entry; names are numbered entry by entry."""
+        first, last = np.searchsorted(self._entries, [ordinal, ordinal + 1]).tolist()
+        return [self._texts.text(number) for number in range(first, last)]
+
     def key(self, number: int) -> str:
         """Return a name's key by the number `similar` gives it, words apart."""
         return self._spaced.text(number)

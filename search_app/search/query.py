@@ -41,6 +41,11 @@ class PlainQuery(Struct, frozen=True):
             return [whole]
         return [whole, (self.content_text, "".join([word.stem for word in self.content]))]
 
+    @property
+    def stems(self) -> list[str]:
+        """The stems of the words that say something, each once."""
+        return list(dict.fromkeys([word.stem for word in self.content]))
+
     def subjects(self) -> list[str]:
         """Return what a question may be about, longest first: `wage claim` in `how does a wage claim work`."""
         if len(self.words) < 2 or self.words[0].surface not in QUESTION_WORDS:
@@ -68,26 +73,24 @@ def read_plain(text: str) -> PlainQuery:
 
 
 def stem_groups(query: PlainQuery, stems: SortedStrings) -> list[list[int]]:
-    """Return for each content word the numbers of the stems any of which will do; an unknown word has none.
+    """Return for each of the query's stems the numbers of those any of which will do; an unknown word has none.
 
     A word may be met by its own stem, or by the joined form of it and its neighbours: `co pay` as `copay`.
     """
-    groups: dict[int, list[int]] = {}
-    for word in query.content:
-        number = stems.find(word.stem)
-        groups.setdefault(word.position, []).extend([number] if number >= 0 else [])
+    numbers = {each: stems.find(each) for each in query.stems}
+    groups = {each: [number] if number >= 0 else [] for each, number in numbers.items()}
     if len(query.words) <= JOINED_UP_TO:
-        for run in _runs(query.words):
+        for run in runs(query.words, 2, 3):
             number = stems.find(stem("".join(word.surface for word in run)))
             if number >= 0:
                 for word in run:
-                    if word.position in groups and number not in groups[word.position]:
-                        groups[word.position].append(number)
+                    if word.stem in groups and number not in groups[word.stem]:
+                        groups[word.stem].append(number)
     return list(groups.values())
 
 
-def _runs(found: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Yield all runs of two and three words."""
-    for length in (2, 3):
+def runs(found: Sequence[Word], shortest: int, longest: int) -> Iterator[Sequence[Word]]:
+    """Yield all runs of so many words."""
+    for length in range(shortest, longest + 1):
         for start in range(len(found) - length + 1):
             yield found[start : start + length]

@@ -5,6 +5,7 @@ ALIAS       the query is an alias or acronym
 INITIALS    the query spells the first letters of the name's words
 BEGINNING   a name or alias begins so
 ALL_WORDS   every word is found
+SYNONYMS    every word is found, or another one for it
 SOME_WORDS  some words are found
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,16 +22,18 @@ from whoosh.query import Query
 
 from search_app.glossary.naming import name_key
 from search_app.search.columns import Ordinals
-from search_app.search.executor import Executor, GroupsFound, score_groups
+from search_app.search.executor import Executor, GroupsFound, score_groups, score_with_substitutes
 from search_app.search.names import Name, NameIndex, NameKind
 from search_app.search.postings import Docs, Postings, Scores
 from search_app.search.query import PlainQuery
 from search_app.search.secondlook import LOOKED_AT, SecondLook
+from search_app.search.synonyms import Substitute, Synonyms
 
 ENOUGH = 10  # results that hold every word; with as many, those that hold some only are left out
 BEGINNINGS = 20  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with
-DESCRIPTION_FROM = 3  # telling words that make a query a description
+DESCRIPTION_FROM = 3  # telling words that make a query a description,
+SENTENCE_FROM = 5  # or words of any kind
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 HIGHEST_SCORE = 1000.0  # BM25 stays below: 32 words, the rarest of a million entries, make 960
 
@@ -41,22 +45,27 @@ class Tier(IntEnum):
     INITIALS = 3
     BEGINNING = 4
     ALL_WORDS = 5
-    SOME_WORDS = 6
+    SYNONYMS = 6
+    SOME_WORDS = 7
 
 
 # What an entry of each tier has beside its score.
-_OF_TIER = tuple(np.float32(HIGHEST_SCORE * (len(Tier) - 1 - tier)) for tier in Tier)
+_OF_TIER = np.asarray([HIGHEST_SCORE * (len(Tier) - 1 - tier) for tier in Tier], dtype=np.float32)
+_VALUES = tuple(_OF_TIER.tolist())
+
+Tiers = npt.NDArray[Any] | None  # of entries; None when all are in ALL_WORDS
 
 
 class Ranking(Struct, frozen=True):
     """The entries found, in order of their ordinals, with a score that sorts as tier, then BM25 do.
 
-    `names` says for entries that were found by a name which one it was.
+    `names` says for entries that were found by a name which one it was; `substitutes` stood for words of the query.
     """
 
     ordinals: Ordinals
     scores: npt.NDArray[np.float32]
     names: dict[int, Name]
+    substitutes: Sequence[Substitute] = ()
 
     @property
     def best_tier(self) -> Tier | None:
@@ -66,16 +75,36 @@ class Ranking(Struct, frozen=True):
         return Tier(len(Tier) - 1 - int(self.scores.max() // HIGHEST_SCORE))
 
 
-def rank_plain(query: PlainQuery, groups: list[list[int]], postings: Postings, names: NameIndex) -> Ranking:
-    """Return what plain words find; `groups` holds for each word the numbers of the stems that will do."""
+def rank_plain(
+    query: PlainQuery, groups: list[list[int]], postings: Postings, names: NameIndex, synonyms: Synonyms
+) -> Ranking:
+    """Return what plain words find, and where these find little, what stands for them.
+
+    Args:
+        query: the words.
+        groups: for each word the numbers of the stems that will do.
+        postings: of whole entries.
+        names: of the entries.
+        synonyms: what may stand for words.
+    """
     named = _named(query, names)
-    found = score_groups(postings, groups or [[]], enough=max(ENOUGH - len(named), 0))
-    return _ranking(found, named)
+    enough = max(ENOUGH - len(named), 0)
+    found = score_groups(postings, groups or [[]], enough)
+    tiers: Tiers = None if found.full is None else np.where(found.full, Tier.ALL_WORDS, Tier.SOME_WORDS)
+    holding_all = found.docs if found.full is None else found.docs[found.full]
+    substitutes = synonyms.substitutes(query) if len(holding_all) < enough else []
+    if substitutes:
+        found = score_with_substitutes(postings, groups, substitutes)
+        tiers = np.full(len(found.docs), Tier.SOME_WORDS)
+        tiers[found.full] = Tier.SYNONYMS
+        tiers[found.docs.searchsorted(holding_all)] = Tier.ALL_WORDS
+    ranking = _ranking(found, tiers, named)
+    return Ranking(ranking.ordinals, ranking.scores, ranking.names, substitutes)
 
 
 def look_again(ranking: Ranking, second_look: SecondLook, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
     """Put the best results of a description in a better order, inside their tiers."""
-    if len(query.content) < DESCRIPTION_FROM:
+    if len(query.content) < DESCRIPTION_FROM and len(query.words) < SENTENCE_FROM:
         return
     best_tier = ranking.best_tier
     if best_tier is not None and best_tier >= Tier.BEGINNING:
@@ -88,7 +117,7 @@ def look_again(ranking: Ranking, second_look: SecondLook, query: PlainQuery, gro
 def rank_parsed(query: Query, executor: Executor) -> Ranking:
     """Return what a query with operators finds: all of it in one tier."""
     found = executor.evaluate(query)
-    return Ranking(found.docs, found.scores + _OF_TIER[Tier.ALL_WORDS], {})
+    return Ranking(found.docs, found.scores + _VALUES[Tier.ALL_WORDS], {})
 
 
 def _named(query: PlainQuery, names: NameIndex) -> dict[int, tuple[Tier, Name]]:
@@ -127,16 +156,13 @@ def _parts_of_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier,
                     yield Tier.BEGINNING, name
 
 
-def _ranking(found: GroupsFound, named: dict[int, tuple[Tier, Name]]) -> Ranking:
-    """Return what was found by words and by names together."""
-    if found.full is None:
-        scores = found.scores + _OF_TIER[Tier.ALL_WORDS]
-    else:
-        scores = found.scores + np.where(found.full, _OF_TIER[Tier.ALL_WORDS], _OF_TIER[Tier.SOME_WORDS])
+def _ranking(found: GroupsFound, tiers: Tiers, named: dict[int, tuple[Tier, Name]]) -> Ranking:
+    """Return what was found by words, in these tiers, and by names together."""
+    scores = found.scores + (_VALUES[Tier.ALL_WORDS] if tiers is None else _OF_TIER.take(tiers))
     if not named:
         return Ranking(found.docs, scores, {})
     ordinals = np.asarray([*named], np.int32)
-    own = np.asarray([_OF_TIER[tier] for tier, _ in named.values()], np.float32)
+    own = np.asarray([_VALUES[tier] for tier, _ in named.values()], np.float32)
     docs, scores = _placed(found, scores, ordinals, own)
     return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()})
 

@@ -118,5 +118,5 @@ def fingerprint() -> str:
 BUILDING = (
     "american", "analysis", "build", "cards", "cardtables", "columns", "derived", "fulltext", "lexicon", "names",
     "nametables", "postings", "related", "sayings", "schema", "segments", "shares", "similar", "spelling", "splicing",
-    "tables",
+    "tables", "topics",
 )  # fmt: skip

@@ -4,7 +4,9 @@ The first stage adds up BM25 of stems over whole entries. The best of what it fi
 
 - a word that stands there exactly as it was typed counts more than another form of its stem,
 - little words, which the first stage leaves out, tell among equals: `to be shaken` from `shaken`,
+- a name made with a word of the query tells too: `milkman` from `sells milk`, `sorter` from `one who sorts`,
 - words in one sentence belong together more than words far apart (Callan, "Passage-level evidence", 1994),
+- the query's words, little ones too, are at home in some categories more than in others (topics.py),
 - a name of several words that stands in the query is likely meant: `charity care` in `charity care program`.
 
 Two stages are the usual way to afford such evidence (Matveeva et al., "High accuracy retrieval with multiple nested
@@ -21,10 +23,9 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.search.analysis import STOP_WORDS
-from search_app.search.cards import Cards, Texts
-from search_app.search.lexicon import Lexicon
-from search_app.search.names import NameIndex
-from search_app.search.postings import K1, B, Postings
+from search_app.search.cards import Texts
+from search_app.search.derived import Derived
+from search_app.search.postings import K1, B
 from search_app.search.query import PlainQuery
 
 LOOKED_AT = 50  # results
@@ -32,6 +33,8 @@ EXACT = 0.5  # weight of a word as it was typed, beside 1 for its stem
 SENTENCE = 0.3  # weight of the best sentence
 NAMED = 0.5  # weight of the words of a name that stands in the query
 LONGEST_NAME = 5  # words
+MADE_WITH = 4  # letters of a word that others are made with
+MADE = 0.6  # weight of such a word, beside 1 for the word itself
 
 Bonus = npt.NDArray[np.float64]
 
@@ -39,17 +42,21 @@ Bonus = npt.NDArray[np.float64]
 class SecondLook:
     """Looks into the entries of a generation."""
 
-    def __init__(self, cards: Cards, names: NameIndex, lexicon: Lexicon, postings: Postings, entries: int) -> None:
-        self._cards = cards
-        self._names = names
-        self._lexicon = lexicon
-        self._postings = postings
-        self._entries = entries
+    def __init__(self, files: Derived) -> None:
+        self._cards = files.cards
+        self._names = files.names
+        self._lexicon = files.lexicon
+        self._postings = files.postings
+        self._topics = files.topics
+        self._columns = files.columns
+        self._entries = len(files.entries)
 
     def bonus(self, query: PlainQuery, groups: Sequence[Sequence[int]], ordinals: Sequence[int]) -> Bonus:
         """Return what to add to the scores of the entries; `groups` holds for each word the stems that will do."""
         texts = self._cards.texts(ordinals)
-        return self._exact(query, texts) + self._in_one_sentence(groups, texts) + self._named(query, ordinals)
+        of_words = self._exact(query, texts) + self._in_one_sentence(groups, texts)
+        of_names = self._named(query, ordinals) + self._made_with(query, ordinals)
+        return of_words + of_names + self._at_home(query, ordinals)
 
     def _exact(self, query: PlainQuery, texts: Texts) -> Bonus:
         length = K1 * (1 - B + B * texts.lengths / texts.average_length)
@@ -60,6 +67,23 @@ class SecondLook:
                 found = np.bincount(texts.owners[texts.words == number], minlength=len(total))
                 total += self._weight(surface, number) * found * (K1 + 1) / (found + length)
         return total
+
+    def _made_with(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
+        """Return for each entry what those words weigh with which a word of its names is made."""
+        owners, stems, words = self._cards.names(ordinals)
+        total = np.zeros(len(ordinals))
+        for stem, surface in {(word.stem, word.surface) for word in query.content}:
+            number = self._postings.stems.find(stem)
+            if number >= 0 and len(stem) >= MADE_WITH:
+                made = self._lexicon.made_with(words, stem, surface) & (stems != number)
+                total[owners[made]] += MADE * self._telling(self._postings.frequency(number))
+        return total
+
+    def _at_home(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
+        """Return for each entry what the words tell for its category, beside the unlikeliest one."""
+        numbers = {self._lexicon.find(word.surface) for word in query.words} - {-1}
+        evidence = self._topics.evidence(numbers)[self._columns.primary(np.asarray(ordinals))]
+        return np.asarray(evidence - evidence.min())
 
     def _named(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
         """Return for each entry what the words of its longest name in the query weigh."""

@@ -37,3 +37,24 @@ def test_a_colour_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
     assert faults == ["glossary.toml:18: the colour 'teal' must be written like #1a5fb4."]
     _, faults = read(tmp_path, SITE + '[colours]\npaper = "#ffffff"\n')
     assert faults == ["glossary.toml:19: [colours] has no key 'paper'; it may hold accent."]
+
+
+def test_synonyms_are_read_and_checked(tmp_path: Path) -> None:
+    file = tmp_path / "glossary.toml"
+    file.write_text(SITE + '[synonyms]\nattorney = ["lawyer"]\n"money back" = ["refund"]\n', encoding="utf-8")
+    site, faults = read_site(file, "glossary.toml")
+    assert faults == []
+    assert [(each.said, each.meant) for each in site.synonyms] == [
+        ("attorney", ("lawyer",)),
+        ("money back", ("refund",)),
+    ]
+    wrong = (
+        '[synonyms]\nboss = "employer"\n"one two three four" = ["five"]\nER = ["er"]\nPTO = ["leave"]\npto = ["rest"]\n'
+    )
+    _, faults = read(tmp_path, SITE + wrong)
+    assert faults == [
+        "glossary.toml:19: in [synonyms], 'boss' must be a list of words in quotes, such as [\"employer\"].",
+        "glossary.toml:20: in [synonyms], 'one two three four' must be one to 3 words that are not listed already.",
+        "glossary.toml:21: in [synonyms], 'ER' must mean other words than itself.",
+        "glossary.toml:23: in [synonyms], 'pto' must be one to 3 words that are not listed already.",
+    ]

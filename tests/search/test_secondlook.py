@@ -41,3 +41,25 @@ def test_a_name_inside_the_query_is_likely_meant(tmp_path: Path) -> None:
     text = "A hospital program with forms for patients."
     found = first(tmp_path, "charity care program forms", text, text, names=("Assistance Program Care", "Charity Care"))
     assert found == 1
+
+
+def test_a_name_made_with_a_word_of_the_query_is_likely_meant(tmp_path: Path) -> None:
+    text = "Somebody who brings bottles to customers every morning."
+    names = ("Porter", "Milkman", "Whey")
+    assert first(tmp_path, "somebody brings milk to customers", text, text, "A part of milk.", names=names) == 1
+
+
+def test_words_tell_the_category_that_is_meant(tmp_path: Path) -> None:
+    people = [("p", "person", f"One who sells goods of kind {number}.") for number in range(60)]
+    things = [("t", "thing", f"A machine that sells goods of kind {number}.") for number in range(60)]
+    same = "Tickets are what it sells by the road."
+    asked = [("a", "thing", same), ("b", "person", same)]
+    rows = [
+        {"slug": f"{slug}{number}", "name": f"Entry {slug} {number}", "categories": [category], "definition": text}
+        for number, (slug, category, text) in enumerate([*asked, *people, *things])
+    ]
+    (tmp_path / "many.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    build(tmp_path / "many.jsonl", tmp_path / "index")
+    engine = Engine.open(tmp_path / "index")
+    assert engine.search(SearchRequest(q="one who sells tickets by the road")).hits[0].slug == "b1"
+    assert engine.search(SearchRequest(q="a machine that sells tickets by the road")).hits[0].slug == "a0"
