@@ -20,7 +20,6 @@ from search_app.search.splicing import Ints, Rows, read_numbers, starting
 from search_app.search.tables import (
     RecordWriter,
     StringTable,
-    encoded,
     read_array,
     write_array,
     write_numbers,
@@ -86,7 +85,7 @@ class CardWriter:
         write_numbers(self._folder / "cards.starts", self._starts)
         write_array(self._folder, "cards.sentences", self._sentences, np.uint16)
         write_array(self._folder, "cards.named", self._named, np.int32)
-        ordered = sorted(self._numbers, key=encoded)
+        ordered = sorted(self._numbers)
         place = np.empty(len(ordered), dtype=np.uint32)  # of each form, numbered as they came, in the sorted ones
         place[[self._numbers[word] for word in ordered]] = np.arange(len(ordered))
         write_array(self._folder, "cards.words", place[np.asarray(self._forms)] if ordered else place, np.uint32)

@@ -19,7 +19,7 @@ from search_app.search.analysis import STOP_WORDS, words
 from search_app.search.columns import write_name_order
 from search_app.search.names import Name, NameKind, joined, stem_key
 from search_app.search.similar import write_trigrams
-from search_app.search.tables import Groups, encoded, read_array, share, write_array, write_sorted, write_strings
+from search_app.search.tables import Groups, read_array, share, write_array, write_sorted, write_strings
 
 INITIALS_FROM = 3  # letters an initialism has at the least
 
@@ -55,7 +55,7 @@ def write_names(folder: Path, entries: Sequence[Named], before: Path | None) -> 
         ((initials, number) for number, name in enumerate(names) for initials in _initials(name)),
     )
     spaced = {joined(key): key for key in reversed(keys) if key}
-    ordered = sorted(spaced, key=encoded)
+    ordered = sorted(spaced)  # as their bytes are
     write_strings(folder, "names.spaced", (spaced[key] for key in ordered))
     write_trigrams(folder, [spaced[key] for key in ordered])
     _write_tails(folder, keys)
@@ -89,17 +89,15 @@ def write_index(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> No
     for key, number in pairs:
         if key:
             found[key].append(number)
-    keys = sorted(found, key=encoded)
+    keys = sorted(found)
     write_sorted(folder, file, keys)
     Groups.write(folder, f"{file}.names", [found[key] for key in keys])
 
 
 def _write_tails(folder: Path, keys: Sequence[str]) -> None:
     """Write what begins at each word of each name, sorted."""
-    tails = sorted(
-        (encoded(key[start:]), number, start > 0) for number, key in enumerate(keys) for start in _word_starts(key)
-    )
-    write_sorted(folder, "names.tails", (tail.decode("utf-8", "surrogatepass") for tail, _, _ in tails))
+    tails = sorted((key[start:], number, start > 0) for number, key in enumerate(keys) for start in _word_starts(key))
+    write_sorted(folder, "names.tails", (tail for tail, _, _ in tails))
     write_array(folder, "names.tails.names", [number for _, number, _ in tails], np.int32)
     write_array(folder, "names.tails.inside", [inside for _, _, inside in tails], np.bool_)
     write_array(folder, "names.tails.lengths", [len(keys[number]) for _, number, _ in tails], np.int32)

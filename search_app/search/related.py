@@ -59,8 +59,10 @@ def _weighted(counts: Ints, named: Ints) -> tuple[Ints, Ints, Floats]:
     telling = 1 / (1 + np.log1p(np.bincount(named, minlength=total)))
     pairs = np.concatenate((naming * total + named, named * total + naming))
     said = np.concatenate((telling[named], NAMED_BY_WEIGHT * telling[named]))
-    pairs, places = np.unique(pairs, return_inverse=True)
-    weights = np.bincount(places, weights=said, minlength=len(pairs)).astype(np.float64)
+    order = np.argsort(pairs, kind="stable")  # quicker than numpy's unique, which hashes
+    pairs, said = pairs[order], said[order]
+    is_new = np.diff(pairs, prepend=-1) > 0
+    pairs, weights = pairs[is_new], np.bincount(np.cumsum(is_new) - 1, weights=said)
     entries, others = np.divmod(pairs, max(total, 1))
     order = np.lexsort((others, -weights, entries))
     entries, others, weights = entries[order], others[order], weights[order]

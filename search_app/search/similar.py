@@ -7,11 +7,12 @@ rapidfuzz's edit distance as the judge.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from search_app.glossary.naming import name_key
@@ -22,29 +23,31 @@ COMPARED = 64  # names compared letter by letter
 LONGEST = 80  # letters of a text that are looked at
 LEAST_SHARED = 0.3  # share of the text's trigrams a name must have
 
+Code = TypeVar("Code", int, npt.NDArray[np.int64])  # of a letter; or of many
+
 
 def trigrams(key: str) -> set[int]:
     """Return the lists in which the trigrams of a name's key stand."""
     padded = f"  {key} "
-    return {_bucket(padded[start : start + 3]) for start in range(len(padded) - 2)}
+    return {_bucket(*map(ord, padded[start : start + 3])) for start in range(len(padded) - 2)}
 
 
-def _bucket(trigram: str) -> int:
-    first, second, third = map(ord, trigram)
+def _bucket(first: Code, second: Code, third: Code) -> Code:
     return (first * 961 + second * 31 + third) % BUCKETS
 
 
 def write_trigrams(folder: Path, keys: Sequence[str]) -> None:
     """Write the trigrams of `keys`, whose places in the sequence are their numbers."""
-    lists: dict[int, list[int]] = defaultdict(list)
-    sizes = []
-    for number, key in enumerate(keys):
-        found = trigrams(key[:LONGEST])
-        sizes.append(len(found))
-        for bucket in found:
-            lists[bucket].append(number)
-    Groups.write(folder, "trigrams", (lists[bucket] for bucket in range(BUCKETS)))
-    write_array(folder, "trigrams.sizes", sizes, np.int16)
+    padded = [f"  {key[:LONGEST]} " for key in keys]
+    letters = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    buckets = _bucket(letters[:-2], letters[1:-1], letters[2:])  # of all in one row: see `trigrams` for one key
+    owners = np.repeat(np.arange(len(keys)), np.fromiter(map(len, padded), np.int64, len(padded)))
+    inside = owners[:-2] == owners[2:]
+    pairs = np.sort(buckets[inside] * len(keys) + owners[:-2][inside])
+    found = pairs[np.diff(pairs, prepend=-1) > 0]  # quicker than numpy's unique, which hashes
+    lists, numbers = np.divmod(found, max(len(keys), 1))
+    Groups.write_flat(folder, "trigrams", np.bincount(lists, minlength=BUCKETS), numbers)
+    write_array(folder, "trigrams.sizes", np.bincount(numbers, minlength=len(keys)), np.int16)
 
 
 class SimilarNames:
