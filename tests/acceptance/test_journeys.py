@@ -38,6 +38,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, served: str) -> None:
     tab_to(page, page.get_by_label("Healthcare", exact=True))
     page.keyboard.press("Space")
     expect(page).to_have_url(served + "/search?q=insurance&category=healthcare")
+    expect(page.locator("#page-status")).to_contain_text("terms in Healthcare")  # said when the new results are there
     expect(page.get_by_label("Healthcare", exact=True)).to_be_focused()
     expect(page.get_by_label("Healthcare", exact=True)).to_be_checked()
     expect(page.locator("#results[aria-busy]")).to_have_count(0)  # the address changes before the results do

@@ -85,7 +85,7 @@ def test_every_route_of_the_api_is_described_and_documented(tiny_index: Path) ->
 
 def test_people_read_the_same_description(client: FlaskClient) -> None:
     page = etree.HTML(client.get("/api/v1/").get_data(as_text=True))
-    text = " ".join(page.itertext())
+    text = " ".join(" ".join(page.itertext()).split())
     for path, methods in client.get("/api/v1/openapi.json").get_json()["paths"].items():
         for method, operation in methods.items():
             assert f"{method.upper()} /api/v1{path}" in text
