@@ -157,7 +157,7 @@ def test_an_edit_shows_within_two_seconds_and_no_request_fails(serve: Callable[.
             client.join()
     print(f"edits shown after {', '.join(f'{seconds:.2f}' for seconds in took)} s; {answered[0]} requests meanwhile")
     assert failures == []
-    assert answered[0] > 50
+    assert answered[0] > 20
     assert max(took) < 2.0
 
 
