@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -92,14 +92,11 @@ class Lexicon:
             return True
         return any(word.endswith(end) and self.find(word.removesuffix(end)) >= 0 for end in _PLURALS)
 
-    def made_with(self, numbers: npt.NDArray[np.uint32], start: str, end: str) -> npt.NDArray[np.bool_]:
-        """Say which of the words with these numbers begin with `start` or end with `end`."""
-        front, back = self._words.beginning(start), self._backwards.beginning(end[::-1])
-        found = (numbers >= front.start) & (numbers < front.stop)
-        if back:
-            ranks = self._ranks[numbers]
-            found |= (ranks >= back.start) & (ranks < back.stop)
-        return np.asarray(found)
+    def made_with(self, numbers: npt.NDArray[np.uint32], parts: Sequence[tuple[str, str]]) -> npt.NDArray[np.bool_]:
+        """Say for each pair of a start and an end (a row) which of the words with these numbers begin or end so."""
+        fronts = [self._words.beginning(start) for start, _ in parts]
+        backs = [self._backwards.beginning(end[::-1]) for _, end in parts]
+        return _within(numbers, fronts) | _within(self._ranks.take(numbers), backs)
 
     def beginning(self, prefix: str) -> list[str]:
         """Return the words that begin with a folded `prefix`."""
@@ -110,3 +107,9 @@ class Lexicon:
         place = self._words.beginning(prefix)
         found = np.unique(self._stems[field][place.start : place.stop])
         return found[found >= 0]
+
+
+def _within(values: npt.NDArray[Any], ranges: Sequence[range]) -> npt.NDArray[np.bool_]:
+    """Say for each range (a row) which of the values it holds."""
+    bounds = np.asarray([(each.start, each.stop) for each in ranges]).reshape(-1, 2, 1)
+    return np.asarray((values >= bounds[:, 0]) & (values < bounds[:, 1]))

@@ -11,8 +11,9 @@ Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); preco
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -43,7 +44,37 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
         The field's stems in order; a stem's place is its number.
     """
     segments = [read_segment(folder, leaf.segment(), name) for leaf, _ in leaves(reader)] or [NOTHING]
-    bases = [base for _, base in leaves(reader)] or [0]
+    found = _gathered(segments, [base for _, base in leaves(reader)] or [0], ordinals)
+    lengths = np.zeros(int(np.count_nonzero(ordinals >= 0)))
+    lengths[ordinals[ordinals >= 0]] = np.concatenate([segment.lengths for segment in segments])[ordinals >= 0]
+    starts = np.searchsorted(found.terms, np.arange(len(found.stems) + 1))
+    average = (reader.field_length(name) / (reader.doc_count_all() or 1)) or 1.0
+    idf = np.log(len(lengths) / (np.diff(starts) + 1)) + 1
+    norms = K1 * (1 - B + B * lengths[found.docs] / average)
+    scores = idf[found.terms] * found.weights * (K1 + 1) / (found.weights + norms)
+
+    write_sorted(folder, f"{name}.stems", found.stems)
+    starts.astype(np.int64).tofile(folder / f"{name}.starts")
+    write_array(folder, f"{name}.docs", found.docs, np.int32)
+    write_array(folder, f"{name}.scores", scores, np.float32)
+    place_starts = np.concatenate(([0], found.counts.cumsum()))[starts]
+    _write_places(folder, name, np.repeat(found.docs, found.counts), found.positions, place_starts, len(lengths))
+    return found.stems
+
+
+class _Gathered(NamedTuple):
+    """The postings of all segments, by stem, then entry: a number of the stem in `stems`, and so on, for each."""
+
+    stems: list[str]
+    terms: Ordinals
+    docs: Ordinals
+    weights: npt.NDArray[np.float32]
+    counts: Ordinals  # of positions
+    positions: Ordinals  # of all postings, one after the other
+
+
+def _gathered(segments: Sequence[SegmentPostings], bases: Sequence[int], ordinals: Ordinals) -> _Gathered:
+    """Return the postings of segments whose first documents have the numbers `bases`, without those of deleted ones."""
     stems = sorted(set().union(*(segment.stems for segment in segments)))
     number = {stem: place for place, stem in enumerate(stems)}
     terms = np.concatenate([_term_numbers(segment, number) for segment in segments])
@@ -55,29 +86,17 @@ def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordin
 
     order = np.argsort(terms * (len(ordinals) + 1) + docs, kind="stable")  # quick, since it is in order nearly
     order = order[docs[order] >= 0]
-    position_starts = np.cumsum(counts) - counts
-    terms, docs, weights = terms[order], docs[order], weights[order]
+    terms, kept = terms[order], counts[order]
+    firsts = (np.cumsum(counts) - counts)[order]
     used = np.bincount(terms, minlength=len(stems)) > 0  # some stood in deleted documents alone
-    terms = (np.cumsum(used) - 1)[terms]
-    lengths = np.zeros(int(np.count_nonzero(ordinals >= 0)))
-    every = np.concatenate([segment.lengths for segment in segments])
-    lengths[ordinals[ordinals >= 0]] = every[ordinals >= 0]
-    texts = [stems[place].decode() for place in used.nonzero()[0].tolist()]
-    starts = np.searchsorted(terms, np.arange(len(texts) + 1))
-    frequency = np.diff(starts)
-    idf = np.log(len(lengths) / (frequency + 1)) + 1
-    average = (reader.field_length(name) / (reader.doc_count_all() or 1)) or 1.0
-    scores = idf[terms] * weights * (K1 + 1) / (weights + K1 * (1 - B + B * lengths[docs] / average))
-
-    write_sorted(folder, f"{name}.stems", texts)
-    starts.astype(np.int64).tofile(folder / f"{name}.starts")
-    write_array(folder, f"{name}.docs", docs, np.int32)
-    write_array(folder, f"{name}.scores", scores, np.float32)
-    kept = counts[order]
-    places = positions[_runs(position_starts[order], position_starts[order] + kept)]
-    place_starts = np.concatenate(([0], kept.cumsum()))[starts]
-    _write_places(folder, name, np.repeat(docs, kept), places, place_starts, len(lengths))
-    return texts
+    return _Gathered(
+        [stems[place].decode() for place in used.nonzero()[0].tolist()],
+        (np.cumsum(used) - 1)[terms],
+        docs[order],
+        weights[order],
+        kept,
+        positions[_runs(firsts, firsts + kept)],
+    )
 
 
 def _write_places(folder: Path, name: str, docs: Ordinals, positions: Ordinals, starts: Ordinals, entries: int) -> None:

@@ -92,7 +92,8 @@ def rank_plain(
     found = score_groups(postings, groups or [[]], enough)
     tiers: Tiers = None if found.full is None else np.where(found.full, Tier.ALL_WORDS, Tier.SOME_WORDS)
     holding_all = found.docs if found.full is None else found.docs[found.full]
-    substitutes = synonyms.substitutes(query) if len(holding_all) < enough else []
+    is_name = any(tier <= Tier.VARIANT for tier, _ in named.values())
+    substitutes = [] if is_name or len(holding_all) >= enough else synonyms.substitutes(query)
     if substitutes:
         found = score_with_substitutes(postings, groups, substitutes)
         tiers = np.full(len(found.docs), Tier.SOME_WORDS)

@@ -25,6 +25,7 @@ import numpy.typing as npt
 from search_app.search.analysis import STOP_WORDS
 from search_app.search.cards import Texts
 from search_app.search.derived import Derived
+from search_app.search.lexicon import distinct
 from search_app.search.postings import K1, B
 from search_app.search.query import PlainQuery
 
@@ -70,14 +71,19 @@ class SecondLook:
 
     def _made_with(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
         """Return for each entry what those words weigh with which a word of its names is made."""
+        find = self._postings.stems.find
+        parts = {(word.stem, word.surface): find(word.stem) for word in query.content if len(word.stem) >= MADE_WITH}
+        known = [(number, part) for part, number in parts.items() if number >= 0]
+        if not known:
+            return np.zeros(len(ordinals))
         owners, stems, words = self._cards.names(ordinals)
-        total = np.zeros(len(ordinals))
-        for stem, surface in {(word.stem, word.surface) for word in query.content}:
-            number = self._postings.stems.find(stem)
-            if number >= 0 and len(stem) >= MADE_WITH:
-                made = self._lexicon.made_with(words, stem, surface) & (stems != number)
-                total[owners[made]] += MADE * self._telling(self._postings.frequency(number))
-        return total
+        made = self._lexicon.made_with(words, [part for _, part in known])
+        made &= stems != np.asarray([[number] for number, _ in known])
+        weights = [MADE * self._telling(self._postings.frequency(number)) for number, _ in known]
+        rows, places = made.nonzero()
+        once = distinct(rows * len(ordinals) + owners[places])  # each word once an entry
+        rows, found = np.divmod(once, len(ordinals))
+        return np.asarray(np.bincount(found, np.asarray(weights)[rows], len(ordinals)), np.float64)
 
     def _at_home(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
         """Return for each entry what the words tell for its category, beside the unlikeliest one."""
