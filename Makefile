@@ -24,7 +24,7 @@ check: $(VENV)/.installed-dev  ## style, types and layers, without the rest of t
 bench: $(VENV)/.installed-bench  ## speed beside other engines, written to bench/RESULTS.md (takes long)
 	@$(BIN)/python -m bench.corpora
 	@$(BIN)/python -m bench.speed --data ~/.cache/commerceguard-bench/collections --write bench/RESULTS.md $(ARGS)
-	@$(BIN)/python -m bench.throughput
+	@$(BIN)/python -m bench.throughput --append bench/RESULTS.md
 
 bench-quality: $(VENV)/.installed-bench  ## search quality on open collections, against bars (takes long)
 	@$(BIN)/python -m bench.quality $(ARGS)

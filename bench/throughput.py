@@ -264,13 +264,18 @@ def obtain_wrk() -> None:
 @click.command(help=__doc__)
 @click.option("--seconds", default=3, show_default=True, help="Of each round and server.")
 @click.option("--rounds", default=9, show_default=True)
+@click.option("--append", type=click.Path(dir_okay=False, path_type=Path), help="A Markdown file that gets it too.")
 @click.option("--bare", type=int, hidden=True, help="Be the bare server, on this port.")
-def main(seconds: int, rounds: int, bare: int | None) -> None:
+def main(seconds: int, rounds: int, append: Path | None, bare: int | None) -> None:
     if bare:
         Bare(bare).run()
         return
     obtain_wrk()
-    print("\n".join(report(measure(seconds, rounds), seconds)))
+    text = "\n".join(report(measure(seconds, rounds), seconds))
+    print(text)
+    if append:
+        with append.open("a", encoding="utf-8") as file:
+            file.write(f"\n## Requests a second over HTTP\n\n{text}\n")
 
 
 if __name__ == "__main__":

@@ -167,6 +167,10 @@ def read(found: dict[str, Any]) -> Run:
     )
 
 
+def _short(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
+
+
 def report(found: Mapping[str, list[Run]]) -> None:
     """Print medians, the spread of performance, the worst of the other scores, and what was complained of most."""
     for name, runs in found.items():
@@ -174,7 +178,7 @@ def report(found: Mapping[str, list[Run]]) -> None:
         others = "  ".join(f"{kind} {worst(runs, kind)}" for kind in PERFECT)
         print(f"{name}: performance {median(performance):g} (median of {len(runs)}: {performance})  {others} (worst)")
         values = {key: median(run.metrics[key] for run in runs) for key in METRICS}
-        print("  ", "  ".join(f"{label} {values[key]:.3g} {unit}" for key, (label, unit) in METRICS.items()))
+        print("  ", "  ".join(f"{label} {_short(values[key])} {unit}" for key, (label, unit) in METRICS.items()))
         said = [complaint for run in runs for complaint in run.complaints]
         for complaint in sorted({each for each in said if said.count(each) * 2 > len(runs)}):
             print(f"   {complaint}")

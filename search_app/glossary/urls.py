@@ -24,12 +24,17 @@ def search_path(
     """Return the address of one state of the search page; what is at its default is left out."""
     path = "/search?q=" + quote_plus(q)
     for slug in categories:
-        path += "&category=" + quote_plus(slug)
+        path += category_argument(slug)
     if sort != "relevance":
         path += "&sort=" + quote_plus(sort)
     if page != 1:
         path += f"&page={page}"
     return path + "&exact=1" if exact else path
+
+
+def category_argument(slug: str) -> str:
+    """Return what chooses a category in the address of a search."""
+    return "&category=" + quote_plus(slug)
 
 
 def feedback_path(slug: str) -> str:

@@ -43,7 +43,7 @@ class Corrector:
         """Return the query as a name it may have been meant for, though the glossary knows all of its words."""
         if self._is_name(query) or self._names.inflected(query.content_text):
             return None
-        return self._as_name(query, list(query.content)) or self._whole(query)
+        return self._as_name(query, list(query.content), errors=1) or self._whole(query)
 
     def nearest(self, text: str, limit: int) -> list[int]:
         """Return the ordinals of the entries whose names look most like `text`."""

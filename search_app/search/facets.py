@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from urllib.parse import urlencode
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
 from search_app.glossary.model import Category
+from search_app.glossary.urls import category_argument
 from search_app.search.columns import Columns, Ordinals
 from search_app.search.page import FacetValue
 from search_app.search.request import SearchRequest
@@ -20,23 +20,17 @@ class CategoryFacet:
 
     def __init__(self, categories: Sequence[Category], columns: Columns) -> None:
         self._columns = columns
-        self._labels = [(each.slug, each.name, "&" + urlencode([("category", each.slug)])) for each in categories]
+        self._labels = [(each.slug, each.name) for each in categories]
 
     def values(self, request: SearchRequest, found: Ordinals) -> tuple[FacetValue, ...]:
         """Return the categories with their counts among all that was found, whatever is chosen; zeros are kept."""
-        chosen = {slug: self._label(slug)[2] for slug in request.categories if slug in self._columns.numbers}
+        chosen = [slug for slug in request.categories if slug in self._columns.numbers]
         shown = self._shown(self._columns.facet_counts(found), chosen)
         before, after = request.around_categories()
-        start = before + "".join(chosen.values())
+        start = before + "".join(map(category_argument, chosen))
         labels = self._labels
-        values = [
-            FacetValue(labels[number][0], labels[number][1], count, False, f"{start}{labels[number][2]}{after}")
-            for number, count in shown
-        ]
-        return tuple(values) if not chosen else tuple(_toggled(value, chosen, before, after) for value in values)
-
-    def _label(self, slug: str) -> tuple[str, str, str]:
-        return self._labels[self._columns.numbers[slug]]
+        values = [FacetValue(*labels[number], count, False, start, after) for number, count in shown]
+        return tuple(values) if not chosen else tuple(_toggled(value, chosen, before) for value in values)
 
     def _shown(self, counts: Ordinals, chosen: Collection[str]) -> Iterable[tuple[int, int]]:
         """Return number and count of the categories that are shown, in their own order."""
@@ -50,9 +44,9 @@ class CategoryFacet:
         return zip(numbers.tolist(), counts[numbers].tolist(), strict=True)
 
 
-def _toggled(value: FacetValue, chosen: Mapping[str, str], before: str, after: str) -> FacetValue:
+def _toggled(value: FacetValue, chosen: Collection[str], before: str) -> FacetValue:
     """Return the value of a category that is chosen, with the address without it; other values as they are."""
     if value.slug not in chosen:
         return value
-    kept = "".join(argument for slug, argument in chosen.items() if slug != value.slug)
-    return FacetValue(value.slug, value.name, value.count, True, before + kept + after)
+    kept = "".join(category_argument(slug) for slug in chosen if slug != value.slug)
+    return FacetValue(value.slug, value.name, value.count, True, before + kept, value.after)

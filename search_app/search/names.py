@@ -5,6 +5,7 @@ All of it lies in sorted tables on disk: a lookup is a binary search, and openin
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -48,11 +49,16 @@ _FIELDS = {
 
 
 class Name(Struct, frozen=True, gc=False):
-    """A name of the entry `ordinal`, as it is written."""
+    """A name of the entry `ordinal`; how it is written is looked up when it is asked for, since few are shown."""
 
     ordinal: int
     kind: NameKind
-    text: str
+    number: int
+    texts: StringTable
+
+    @property
+    def text(self) -> str:
+        return self.texts.text(self.number)
 
 
 class Completion(Struct, frozen=True, gc=False):
@@ -114,8 +120,8 @@ class NameIndex:
 
     def _names(self, numbers: Sequence[int]) -> list[Name]:
         """Return names by their numbers."""
-        entries, kinds, text = self._entries, self._kinds, self._texts.text
-        return [Name(entries[number], _KINDS[kinds[number]], text(number)) for number in numbers]
+        entries, kinds, texts = self._entries, self._kinds, self._texts
+        return [Name(entries[number], _KINDS[kinds[number]], number, texts) for number in numbers]
 
     def exact(self, text: str) -> list[Name]:
         """Return the names that are `text`; those written just so (`C++`, not `C`) come first, names before aliases."""
@@ -143,7 +149,7 @@ class NameIndex:
         if found < 0:
             return []
         names = self._names(self._initials_names.listed(found))
-        return [Name(name.ordinal, NameKind.INITIALS, name.text) for name in names]
+        return [Name(name.ordinal, NameKind.INITIALS, name.number, name.texts) for name in names]
 
     def said(self, key: str) -> list[Name]:
         """Return the ways people ask, and the definitions of a few words, with this `telling_key`."""
@@ -151,7 +157,7 @@ class NameIndex:
         if found < 0:
             return []
         return [
-            Name(self._saying_entries[number], _KINDS[self._saying_kinds[number]], self._sayings.text(number))
+            Name(self._saying_entries[number], _KINDS[self._saying_kinds[number]], number, self._sayings)
             for number in self._saying_names.listed(found)
         ]
 
@@ -178,7 +184,8 @@ class NameIndex:
 
     def of(self, ordinal: int) -> list[str]:
         """Return the names of an entry; names are numbered entry by entry."""
-        first, last = np.searchsorted(self._entries, [ordinal, ordinal + 1]).tolist()
+        first = bisect_left(self._entries, ordinal)
+        last = bisect_right(self._entries, ordinal, first)
         return [self._texts.text(number) for number in range(first, last)]
 
     def key(self, number: int) -> str:

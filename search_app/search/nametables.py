@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from search_app.glossary.linking import Named
 from search_app.glossary.naming import name_key
 from search_app.search.analysis import STOP_WORDS, words
 from search_app.search.columns import write_name_order
-from search_app.search.names import Name, NameKind, joined, stem_key
+from search_app.search.names import NameKind, joined, stem_key
 from search_app.search.similar import write_trigrams
 from search_app.search.tables import Groups, read_array, share, write_array, write_sorted, write_strings
 
@@ -29,12 +30,20 @@ _OF_NAMES = ("names*", "name_ranks*", "by_name*", "trigrams*", "slugs*", "order*
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9&/.-]{2,10}s?")
 
 
-def names_of(entries: Iterable[Named]) -> Iterator[Name]:
+class Written(NamedTuple):
+    """A name of the entry `ordinal`, as it is written."""
+
+    ordinal: int
+    kind: NameKind
+    text: str
+
+
+def names_of(entries: Iterable[Named]) -> Iterator[Written]:
     """Yield every name and alias of `entries`, an entry's own name first."""
     for ordinal, entry in enumerate(entries):
-        yield Name(ordinal, NameKind.NAME, entry.name)
+        yield Written(ordinal, NameKind.NAME, entry.name)
         for alias in entry.aliases:
-            yield Name(ordinal, NameKind.ACRONYM if _ACRONYM.fullmatch(alias) else NameKind.ALIAS, alias)
+            yield Written(ordinal, NameKind.ACRONYM if _ACRONYM.fullmatch(alias) else NameKind.ALIAS, alias)
 
 
 def write_names(folder: Path, entries: Sequence[Named], before: Path | None) -> None:
@@ -103,7 +112,7 @@ def _write_tails(folder: Path, keys: Sequence[str]) -> None:
     write_array(folder, "names.tails.lengths", [len(keys[number]) for _, number, _ in tails], np.int32)
 
 
-def _initials(name: Name) -> set[str]:
+def _initials(name: Written) -> set[str]:
     """Return what the first letters of a name's words spell, with and without its little words."""
     if name.kind == NameKind.ACRONYM:
         return set()

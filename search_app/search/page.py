@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from search_app.glossary.urls import term_path
+from search_app.glossary.urls import category_argument, term_path
 
 
 class Matched(Struct, frozen=True, gc=False):
@@ -50,13 +50,21 @@ class Hit(Struct, frozen=True, gc=False):
 
 
 class FacetValue(Struct, frozen=True, gc=False):
-    """A category in the filter: `count` is what choosing it shows, `url` toggles it."""
+    """A category in the filter: `count` is what choosing it shows, `url` toggles it.
+
+    `before` and `after` are what stands around its own argument in that address; a chosen one has none there.
+    """
 
     slug: str
     name: str
     count: int
     selected: bool
-    url: str
+    before: str
+    after: str
+
+    @property
+    def url(self) -> str:
+        return self.before + ("" if self.selected else category_argument(self.slug)) + self.after
 
     def to_dict(self, origin: str = "") -> dict[str, Any]:
         return {

@@ -8,7 +8,7 @@ from search_app.search.names import Completion, Name, NameIndex, NameKind
 from search_app.search.spelling import Speller
 
 MAX_LIMIT = 20
-LOOKED_AT = 4  # names for each suggestion wanted: several may belong to one entry
+LOOKED_AT = 3  # names for each suggestion wanted: several may belong to one entry
 
 
 def suggest_names(prefix: str, names: NameIndex, lexicon: Lexicon, speller: Speller, limit: int) -> list[Name]:
@@ -29,14 +29,14 @@ def suggest_names(prefix: str, names: NameIndex, lexicon: Lexicon, speller: Spel
 def _completions(prefix: str, names: NameIndex, limit: int) -> list[Name]:
     folded = fold(prefix)
 
-    def order(found: Completion) -> tuple[bool, bool, bool, bool]:
-        name, inside = found.name, found.inside
-        exact = found.ended and not inside and fold(name.text).startswith(folded)
-        return not exact, inside, name.kind != NameKind.NAME, not name.text.startswith(prefix)
+    def cost(found: Completion) -> int:
+        name, inside, text = found.name, found.inside, found.name.text
+        exact = found.ended and not inside and fold(text).startswith(folded)
+        return 8 * (not exact) + 4 * inside + 2 * (name.kind != NameKind.NAME) + (not text.startswith(prefix))
 
     key = name_key(prefix)
     whole = [Completion(name, inside=False, ended=name_key(name.text) == key) for name in names.exact(prefix)]
     best: dict[int, Name] = {}
-    for found in sorted(whole + names.completions(prefix, LOOKED_AT * limit), key=order):  # stable
+    for found in sorted(whole + names.completions(prefix, LOOKED_AT * limit), key=cost):  # stable
         best.setdefault(found.name.ordinal, found.name)
     return list(best.values())

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.model import Synonym
-from search_app.search.analysis import Word, words
+from search_app.search.analysis import Word, normal_form, stem, words
 from search_app.search.names import NameIndex
 from search_app.search.query import PlainQuery, runs
 from search_app.search.tables import SortedStrings
@@ -60,8 +60,7 @@ class Synonyms:
         entries = {name.ordinal for name in self._names.exact(word.surface)}
         if len(entries) == 1:
             for name in self._names.of(entries.pop()):
-                key = _key(name)
-                if len(key) == 1 and key != (word.stem,) and (numbers := self._numbers(name)):
+                if name.isalnum() and stem(normal_form(name)) != word.stem and (numbers := self._numbers(name)):
                     yield numbers
 
     def _numbers(self, text: str) -> tuple[int, ...]:
