@@ -1,6 +1,6 @@
 """Names and aliases, by what people type: the exact ones, those that begin so, and what their letters stand for.
 
-All of it lies in sorted tables on disk: a lookup is a binary search, and opening costs nothing.
+All of it lies in tables on disk (tables.py): a lookup touches a few places in them, and opening costs nothing.
 """
 
 from __future__ import annotations

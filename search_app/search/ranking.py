@@ -99,8 +99,8 @@ def rank_plain(
         tiers = np.full(len(found.docs), Tier.SOME_WORDS)
         tiers[found.full] = Tier.SYNONYMS
         tiers[found.docs.searchsorted(holding_all)] = Tier.ALL_WORDS
-    ranking = _ranking(found, tiers, named)
-    return Ranking(ranking.ordinals, ranking.scores, ranking.names, substitutes)
+    docs, scores = _placed(found, tiers, named)
+    return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()}, substitutes)
 
 
 def look_again(ranking: Ranking, second_look: SecondLook, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
@@ -157,20 +157,13 @@ def _parts_of_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier,
                     yield Tier.BEGINNING, name
 
 
-def _ranking(found: GroupsFound, tiers: Tiers, named: dict[int, tuple[Tier, Name]]) -> Ranking:
-    """Return what was found by words, in these tiers, and by names together."""
-    scores = found.scores + (_VALUES[Tier.ALL_WORDS] if tiers is None else _OF_TIER.take(tiers))
+def _placed(found: GroupsFound, tiers: Tiers, named: dict[int, tuple[Tier, Name]]) -> tuple[Docs, Scores]:
+    """Return what was found by words, in these tiers, and by names together, with scores that sort as tiers do."""
+    docs, scores = found.docs, found.scores + (_VALUES[Tier.ALL_WORDS] if tiers is None else _OF_TIER.take(tiers))
     if not named:
-        return Ranking(found.docs, scores, {})
+        return docs, scores
     ordinals = np.asarray([*named], np.int32)
     own = np.asarray([_VALUES[tier] for tier, _ in named.values()], np.float32)
-    docs, scores = _placed(found, scores, ordinals, own)
-    return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()})
-
-
-def _placed(found: GroupsFound, scores: Scores, ordinals: Docs, own: Scores) -> tuple[Docs, Scores]:
-    """Return the entries found, and those with these ordinals, which have scores of their own beside those of words."""
-    docs = found.docs
     if not len(docs):
         order = ordinals.argsort()
         return ordinals[order], own[order]
