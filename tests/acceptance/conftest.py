@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.acceptance.hosts import Host, hosting
 from tests.conftest import browser_path
@@ -99,6 +99,12 @@ def host(hosts: Host) -> Host:
 def plain(opened: Callable[..., Page]) -> Page:
     """A page without JavaScript."""
     return opened(java_script_enabled=False)
+
+
+def go_to_front(page: Page, served: str) -> None:
+    """Open the front page and wait for its search box to have the focus: keys pressed before go nowhere."""
+    page.goto(served)
+    expect(page.locator("form.search-box input[name=q]")).to_be_focused()
 
 
 def assert_accessible(page: Page, what: str = "", without: tuple[str, ...] = ()) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.acceptance.conftest import PAGES, Overheard, assert_accessible, assert_nothing_overflows
+from tests.acceptance.conftest import PAGES, Overheard, assert_accessible, assert_nothing_overflows, go_to_front
 
 WIDTHS = (320, 1280)
 
@@ -45,7 +45,7 @@ def test_text_twice_as_large_loses_nothing(opened: Callable[..., Page], served: 
 
 def test_no_fault_while_suggestions_are_open(opened: Callable[..., Page], served: str) -> None:
     page = opened()
-    page.goto(served)
+    go_to_front(page, served)
     page.keyboard.type("ins")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")

@@ -8,13 +8,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.acceptance.conftest import go_to_front
+
 SUGGEST = "**/api/v1/suggest**"
 
 
 @pytest.fixture
 def front(page: Page, served: str) -> Page:
-    page.goto(served)
-    expect(page.get_by_role("combobox")).to_be_focused()
+    go_to_front(page, served)
     return page
 
 
@@ -81,7 +82,7 @@ def test_enter_opens_the_suggestion_pointed_to_and_else_searches(front: Page, se
     front.keyboard.press("ArrowDown")
     front.keyboard.press("Enter")
     expect(front).to_have_url(served + "/terms/copayment")
-    front.goto(served)
+    go_to_front(front, served)
     front.keyboard.type("copay")
     expect(front.get_by_role("option").first).to_be_visible()
     front.keyboard.press("Enter")
@@ -207,6 +208,19 @@ def test_a_name_with_markup_stays_text(front: Page) -> None:
     front.keyboard.type("co")
     expect(front.get_by_role("option")).to_have_text(name)
     assert front.locator(".suggestions img").count() == 0
+
+
+def test_what_is_typed_before_the_script_is_there_has_its_suggestions(page: Page, served: str) -> None:
+    held: list[Route] = []
+    page.route("**/site.js*", lambda route: held.append(route))  # noqa: PLW0108 - playwright wants a function
+    page.goto(served, wait_until="commit")
+    box = page.locator("form.search-box input[name=q]")
+    expect(box).to_be_focused()
+    page.keyboard.type("copay")
+    expect(box).not_to_have_attribute("role", "combobox")
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("option").first).to_contain_text("Copayment")
 
 
 def test_slash_reaches_the_box_from_anywhere_but_not_while_writing(page: Page, served: str) -> None:

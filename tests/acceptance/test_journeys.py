@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.acceptance.conftest import Overheard
+from tests.acceptance.conftest import Overheard, go_to_front
 
 
 def tab_to(page: Page, wanted: Locator, most: int = 80) -> None:
@@ -29,7 +29,7 @@ def total(page: Page) -> int:
 def test_the_whole_journey_by_keyboard_alone(page: Page, served: str) -> None:
     overheard = Overheard()
     overheard.listen(page)
-    page.goto(served)
+    go_to_front(page, served)
     page.keyboard.type("insurance")
     page.keyboard.press("Enter")
     expect(page).to_have_url(served + "/search?q=insurance")
@@ -83,8 +83,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, served: str) -> None:
 
 
 def test_the_whole_journey_without_javascript(plain: Page, served: str) -> None:
-    plain.goto(served)
-    expect(plain.get_by_role("searchbox")).to_be_focused()
+    go_to_front(plain, served)
     plain.get_by_role("searchbox").fill("insurance")
     plain.keyboard.press("Enter")
     expect(plain).to_have_url(served + "/search?q=insurance")

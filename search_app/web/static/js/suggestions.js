@@ -8,6 +8,12 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
     suggest: (query, signal) => suggestions(form.dataset.suggest, { limit: 7, q: query }, signal),
     chosen: ({ slug }) => tellOpened("/api/v1/searches", form.elements.q.value, slug),
   });
+  catchUp(form.elements.q);
+}
+
+/* On a slow line people type before this script is there: the keys count as if they were pressed now. */
+function catchUp(box) {
+  if (box === document.activeElement && box.value !== box.defaultValue) box.dispatchEvent(new Event("input"));
 }
 
 document.addEventListener("keydown", (event) => {
