@@ -5,13 +5,11 @@ All of it lies in tables on disk (tables.py): a lookup touches a few places in t
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
 from msgspec import Struct
 
 from search_app.glossary.naming import fold, name_key, slugify
@@ -163,29 +161,42 @@ class NameIndex:
 
     def beginning(self, text: str, limit: int) -> list[Name]:
         """Return up to `limit` names that begin with `text`, best suggestions first."""
-        return [found.name for found in self.completions(text, limit) if not found.inside]
+        names, inside = self._tail_names, self._tail_inside
+        return self._names([names[tail] for tail in self._best_tails(name_key(text), limit) if not inside[tail]])
 
     def completions(self, prefix: str, limit: int) -> list[Completion]:
         """Return up to `limit` names of which some word, and what follows it, begins with `prefix`, best first."""
         key = name_key(prefix)
+        tails = self._best_tails(key, limit)
+        length, inside, size = len(encoded(key)), self._tail_inside, self._tails.size
+        names = self._names([self._tail_names[tail] for tail in tails])
+        return [Completion(name, inside[tail], size(tail) == length) for name, tail in zip(names, tails, strict=True)]
+
+    def _best_tails(self, key: str, limit: int) -> list[int]:
+        """Return the tails of names that begin with `key`, those of the best suggestions, best first."""
         place = self._tails.beginning(key) if key else range(0)
         if not place:
             return []
         ranks = self._tail_ranks[place.start : place.stop]
         if len(ranks) > limit:
-            best = np.argpartition(ranks, limit)[:limit]
-            ranks = ranks[best]
-            tails = (best[ranks.argsort()] + place.start).tolist()
+            best = ranks.argpartition(limit)[:limit]
+            order: list[int] = (best.take(ranks.take(best).argsort()) + place.start).tolist()
         else:
-            tails = (ranks.argsort() + place.start).tolist()
-        length, inside, size = len(encoded(key)), self._tail_inside, self._tails.size
-        names = self._names([self._tail_names[tail] for tail in tails])
-        return [Completion(name, inside[tail], size(tail) == length) for name, tail in zip(names, tails, strict=True)]
+            order = (ranks.argsort() + place.start).tolist()
+        return order
 
-    def of(self, ordinal: int) -> list[str]:
-        """Return the names of an entry; names are numbered entry by entry."""
-        first = bisect_left(self._entries, ordinal)
-        last = bisect_right(self._entries, ordinal, first)
+    def together_with(self, text: str) -> list[str]:
+        """Return all names of the entry that `text` is a name of; none when it names none, or several."""
+        found = self._keys.find(joined(name_key(text)))
+        numbers = self._key_names.listed(found) if found >= 0 else []
+        entries = self._entries
+        if len({entries[number] for number in numbers}) != 1:
+            return []
+        first, last = numbers[0], numbers[0] + 1  # names are numbered entry by entry
+        while first and entries[first - 1] == entries[first]:
+            first -= 1
+        while last < len(entries) and entries[last] == entries[first]:
+            last += 1
         return [self._texts.text(number) for number in range(first, last)]
 
     def key(self, number: int) -> str:

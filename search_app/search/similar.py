@@ -2,11 +2,13 @@
 
 Names are indexed by their trigrams (three letters in a row, with the ends marked); those that share most of them
 with the text (Dice's coefficient) are compared letter by letter. The method of PostgreSQL's pg_trgm, with
-rapidfuzz's edit distance as the judge.
+rapidfuzz's edit distance as the judge. The lists have names in order of length, so that those that are too short or
+too long to be alike are passed over.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -14,13 +16,15 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from search_app.glossary.naming import name_key
-from search_app.search.tables import Groups, StringTable, read_array, write_array
+from search_app.search.tables import Groups, StringTable, read_array, read_numbers, write_array
 
 BUCKETS = 1 << 15  # trigrams are hashed into so many lists
 COMPARED = 64  # names compared letter by letter
 LONGEST = 80  # letters of a text that are looked at
+ROUNDING = 1e-9  # what a product of such numbers may be off
 LEAST_SHARED = 0.3  # share of the text's trigrams a name must have
 
 Code = TypeVar("Code", int, npt.NDArray[np.int64])  # of a letter; or of many
@@ -38,7 +42,12 @@ def _bucket(first: Code, second: Code, third: Code) -> Code:
 
 def write_trigrams(folder: Path, keys: Sequence[str]) -> None:
     """Write the trigrams of `keys`, whose places in the sequence are their numbers."""
-    padded = [f"  {key[:LONGEST]} " for key in keys]
+    lengths = np.fromiter(map(len, keys), np.int64, len(keys))
+    order = lengths.argsort(kind="stable")
+    write_array(folder, "trigrams.names", order, np.int32)
+    write_array(folder, "trigrams.lengths", lengths[order].searchsorted(np.arange(LONGEST + 2)), np.int64)
+
+    padded = [f"  {keys[number][:LONGEST]} " for number in order.tolist()]
     letters = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     buckets = _bucket(letters[:-2], letters[1:-1], letters[2:])  # of all in one row: see `trigrams` for one key
     owners = np.repeat(np.arange(len(keys)), np.fromiter(map(len, padded), np.int64, len(padded)))
@@ -55,6 +64,8 @@ class SimilarNames:
 
     def __init__(self, folder: Path, keys: StringTable) -> None:
         self._keys = keys
+        self._names = read_array(folder, "trigrams.names")
+        self._starts = read_numbers(folder, "trigrams.lengths")  # where names of each length begin in that order
         self._lists = Groups(folder, "trigrams")
         self._sizes = read_array(folder, "trigrams.sizes")
 
@@ -62,15 +73,21 @@ class SimilarNames:
         """Return the numbers of up to `limit` keys with their likeness (0 to 1), `least` or more, best first."""
         key = name_key(text)[:LONGEST]
         buckets = trigrams(key)
-        shared = np.bincount(np.concatenate([self._lists[bucket] for bucket in buckets]), minlength=len(self._sizes))
+        first, last = self._about_as_long(len(key), least)
+        lists = [self._lists.between(bucket, first, last) for bucket in buckets]
+        shared = np.bincount(np.concatenate(lists) - first, minlength=1)
         candidates = np.flatnonzero(shared >= max(1, int(len(buckets) * LEAST_SHARED)))
         if not len(candidates):
             return []
-        dice = 2.0 * shared[candidates] / (len(buckets) + self._sizes[candidates])
+        dice = 2.0 * shared[candidates] / (len(buckets) + self._sizes[first + candidates])
         if len(candidates) > COMPARED:
             candidates = candidates[np.argpartition(-dice, COMPARED)[:COMPARED]]
-        found = [
-            (number, OSA.normalized_similarity(key, self._keys.text(number), score_cutoff=least))
-            for number in candidates.tolist()
-        ]
-        return sorted((pair for pair in found if pair[1] >= least), key=lambda pair: -pair[1])[:limit]
+        numbers = self._names[first + candidates].tolist()
+        texts = [self._keys.text(number) for number in numbers]
+        found = extract(key, texts, scorer=OSA.normalized_similarity, score_cutoff=least, limit=limit)
+        return [(numbers[place], likeness) for _, likeness, place in found]
+
+    def _about_as_long(self, length: int, least: float) -> tuple[int, int]:
+        """Return from where to where names lie that are no shorter or longer than such likeness allows."""
+        shortest, longest = math.ceil(length * least - ROUNDING), math.floor(length / least + ROUNDING)
+        return self._starts[shortest], self._starts[longest + 1] if longest <= LONGEST else len(self._names)

@@ -3,10 +3,13 @@
 Distance is optimal string alignment (Damerau 1964, Levenshtein 1966): a swap of neighbours is one error.
 How many errors are forgiven grows with the length of the word, as Meilisearch and Typesense do.
 
-Candidates come from a signature of each word, which counts each letter up to two: an error takes a letter away, adds
-one or both, so it changes two bits at the most, and words whose signatures differ in more are out without being looked
-at (the letter-count filter of Jokinen, Tarhio and Ukkonen, 1996). Words lie in order of length, then first letter: for
-one error a few short stretches are looked through, for two all words of about the length.
+A wrong first letter, which is rare, counts as two errors. So candidates begin as the word does, or with its first two
+letters swapped: words lie in order of first letter, then length, and one stretch of them is looked through. Where two
+errors are forgiven, words that differ by the first letter alone are found by the rest of their letters.
+
+In a stretch a signature of each word, which counts each letter up to two, tells most others apart: an error takes a
+letter away, adds one or both, so it changes two bits at the most, and words whose signatures differ in more are out
+without being looked at (the letter-count filter of Jokinen, Tarhio and Ukkonen, 1996).
 """
 
 from __future__ import annotations
@@ -20,7 +23,15 @@ from rapidfuzz.process import extract
 
 from search_app.search.analysis import stem
 from search_app.search.lexicon import Frequencies
-from search_app.search.tables import SortedStrings, read_array, read_numbers, write_array, write_sorted
+from search_app.search.tables import (
+    Groups,
+    SortedStrings,
+    encoded,
+    read_array,
+    read_numbers,
+    write_array,
+    write_sorted,
+)
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters of a word that is still corrected
@@ -28,22 +39,33 @@ NAME_WEIGHT = 10  # a word of a name or alias counts as often as one that stands
 
 
 def write_spelling(folder: Path, words: Sequence[str], stems: Sequence[str], found: Frequencies) -> None:
-    """Write the words that may be corrections, in order of length and first letter, and the `stems` of all."""
+    """Write the words that may be corrections, in order of first letter and length, and the `stems` of all."""
     weights = (found.entries + (NAME_WEIGHT - 1) * found.named).tolist()
     write_sorted(folder, "spelling.stems", sorted(set(stems)))
     likely = zip(words, weights, strict=True)
     correct = [(word, weight) for word, weight in likely if word.isalpha() and len(word) <= LONGEST]
-    correct.sort(key=lambda pair: _place(len(pair[0]), pair[0][0]))  # stable
+    correct.sort(key=lambda pair: _place(pair[0][0], len(pair[0])))  # stable
     (folder / "spelling.txt").write_text("\n".join(word for word, _ in correct), encoding="utf-8")
     write_array(folder, "spelling.weights", [weight for _, weight in correct], np.int32)
-    places = np.asarray([_place(len(word), word[0]) for word, _ in correct], dtype=np.int64)
-    write_array(folder, "spelling.starts", places.searchsorted(np.arange(_place(LONGEST + 2, "\0"))), np.int64)
+    places = np.asarray([_place(word[0], len(word)) for word, _ in correct], dtype=np.int64)
+    write_array(folder, "spelling.starts", places.searchsorted(np.arange(_place("\xff", LONGEST + 1) + 1)), np.int64)
     write_array(folder, "spelling.signatures", [signature(word) for word, _ in correct], np.uint64)
+    _write_tails(folder, [word for word, _ in correct])
 
 
-def _place(length: int, letter: str) -> int:
+def _write_tails(folder: Path, words: Sequence[str]) -> None:
+    """Write for what words are without their first letter which words these are."""
+    tails: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        tails.setdefault(word[1:], []).append(place)
+    ordered = sorted(tails, key=encoded)
+    write_sorted(folder, "spelling.tails", ordered)
+    Groups.write(folder, "spelling.tails.words", [tails[tail] for tail in ordered])
+
+
+def _place(letter: str, length: int) -> int:
     """Return what words are sorted by; letters beyond the first 256 share places with others."""
-    return length << 8 | ord(letter) & 0xFF
+    return (ord(letter) & 0xFF) << 6 | length
 
 
 def signature(word: str) -> int:
@@ -76,6 +98,8 @@ class Speller:
         self._weights = read_array(folder, "spelling.weights")
         self._starts = read_numbers(folder, "spelling.starts")
         self._signatures = read_array(folder, "spelling.signatures")
+        self._tails = SortedStrings(folder, "spelling.tails")
+        self._tail_words = Groups(folder, "spelling.tails.words")
 
     def corrections(self, word: str, limit: int = 5, errors: int = 2) -> list[str]:
         """Return up to `limit` other words it may mean, likeliest first; a wrong first letter counts as two errors."""
@@ -95,23 +119,30 @@ class Speller:
         return [candidate for errors, _, candidate in ranked if errors <= most][:limit]
 
     def _candidates(self, word: str, most: int) -> list[int]:
-        """Return the places of words whose length and letters allow `most` errors."""
+        """Return the places of words whose length, beginning and letters allow `most` errors."""
         letters = np.uint64(signature(word))
-        found: list[int] = []
-        for start, end in self._stretches(word, most):
-            near = np.bitwise_count(self._signatures[start:end] ^ letters) <= 2 * most
-            found += (near.nonzero()[0] + start).tolist()
+        found = self._in_stretch(word[0], len(word), most, letters, most)
+        if word[1] != word[0]:  # the two may have changed places, which is one of the errors
+            found += self._in_stretch(word[1], len(word), most - 1, letters, most)
+        return [*{*found, *self._with_another_beginning(word)}] if most > 1 else found
+
+    def _in_stretch(self, letter: str, length: int, reach: int, letters: np.uint64, most: int) -> list[int]:
+        """Return the places of words of about a length that begin with a letter and have nearly these `letters`."""
+        shortest, longest = max(length - reach, 1), min(length + reach, LONGEST)
+        start, end = self._starts[_place(letter, shortest)], self._starts[_place(letter, longest + 1)]
+        near = np.bitwise_count(self._signatures[start:end] ^ letters) <= 2 * most
+        found: list[int] = (near.nonzero()[0] + start).tolist()
         return found
 
-    def _stretches(self, word: str, most: int) -> list[tuple[int, int]]:
-        """Return from where to where words lie that may be meant."""
-        starts, length = self._starts, len(word)
-        if most > 1:
-            shortest, longest = max(length - most, 1), min(length + most, LONGEST)
-            return [(starts[_place(shortest, "\0")], starts[_place(longest + 1, "\0")])]
-        same = [_place(near, word[0]) for near in range(length - 1, min(length + 1, LONGEST) + 1)]
-        swapped = [_place(length, word[1])] if word[1] != word[0] else []
-        return [(starts[place], starts[place + 1]) for place in (*same, *swapped)]
+    def _with_another_beginning(self, word: str) -> list[int]:
+        """Return the places of words that have another first letter, or one more or less."""
+        same_rest, one_more = self._ending_in(word[1:]), self._ending_in(word)
+        one_less = [place for place in self._ending_in(word[2:]) if self._words[place] == word[1:]]
+        return same_rest + one_more + one_less
+
+    def _ending_in(self, tail: str) -> list[int]:
+        found = self._tails.find(tail)
+        return self._tail_words.listed(found) if found >= 0 else []
 
 
 def _misses_first_letter(word: str, candidate: str) -> bool:

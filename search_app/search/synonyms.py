@@ -57,11 +57,9 @@ class Synonyms:
 
     def _other_names(self, word: Word) -> Iterator[tuple[int, ...]]:
         """Yield the other names of one word of the term that `word` names, if it names one alone."""
-        entries = {name.ordinal for name in self._names.exact(word.surface)}
-        if len(entries) == 1:
-            for name in self._names.of(entries.pop()):
-                if name.isalnum() and stem(normal_form(name)) != word.stem and (numbers := self._numbers(name)):
-                    yield numbers
+        for name in self._names.together_with(word.surface):
+            if name.isalnum() and stem(normal_form(name)) != word.stem and (numbers := self._numbers(name)):
+                yield numbers
 
     def _numbers(self, text: str) -> tuple[int, ...]:
         """Return the numbers of the stems in `text`; none, if one of them is nowhere in the glossary."""

@@ -196,6 +196,12 @@ class Groups:
         found: list[int] = self._numbers[self._starts[number] : self._starts[number + 1]].tolist()
         return found
 
+    def between(self, number: int, least: int, end: int) -> npt.NDArray[np.int32]:
+        """Return what of a list that is in order is at least `least` and below `end`."""
+        start, stop = self._starts[number], self._starts[number + 1]
+        first = bisect_left(self._numbers, least, start, stop)
+        return self.values[first : bisect_left(self._numbers, end, first, stop)]
+
     def counts(self) -> npt.NDArray[np.int64]:
         """Return how many numbers each list has."""
         starts = np.frombuffer(self._starts, np.int64)
