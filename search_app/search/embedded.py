@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from functools import partial
+from functools import partial, reduce
 from html import escape
+from operator import or_
 from pathlib import Path
 
 import numpy as np
@@ -32,9 +33,9 @@ from search_app.search.related import SIMILAR, similar
 from search_app.search.request import SearchRequest, clean_query
 from search_app.search.schema import fingerprint, schema
 from search_app.search.secondlook import SecondLook
-from search_app.search.snippet import explain
+from search_app.search.snippet import Words, explain
 from search_app.search.suggest import MAX_LIMIT, suggest_names
-from search_app.search.synonyms import Synonyms
+from search_app.search.synonyms import Substitute, Synonyms
 
 FILTERED = 50  # names looked at for each suggestion in chosen categories
 RELATED_SHOWN = 6
@@ -88,7 +89,7 @@ class EmbeddedEngine:
 
     def search(self, request: SearchRequest) -> SearchPage:
         started = time.perf_counter()
-        ranking, stems, correction = self._find(request)
+        ranking, sought, correction = self._find(request)
         columns = self._files.columns
         chosen = columns.in_categories(ranking.ordinals, request.categories) if request.categories else None
         total = len(ranking.ordinals) if chosen is None else int(np.count_nonzero(chosen))
@@ -98,7 +99,7 @@ class EmbeddedEngine:
         if request.sort != "relevance":
             order = self._sorted(request.sort, ranking, chosen)
         places = order[last - request.per_page : last]
-        hits = self._hits(ranking, places, stems, correction)
+        hits = self._hits(ranking, places, sought, correction)
         facet = self._facet.values(request, ranking.ordinals)
         return SearchPage(
             query=request.q,
@@ -114,34 +115,33 @@ class EmbeddedEngine:
             find_related=partial(self._beside, request.q, top, hits),
         )
 
-    def _find(self, request: SearchRequest) -> tuple[Ranking, frozenset[int], Correction | None]:
+    def _find(self, request: SearchRequest) -> tuple[Ranking, Words, Correction | None]:
         """Return what was found, the stems to mark, and the correction if the query was read as another."""
         files = self._files
         if not request.q:
-            return self._everything(), frozenset(), None
+            return self._everything(), {}, None
         if has_operators(request.q) and (parsed := parse_operators(request.q, self._schema, files.lexicon)):
-            return rank_parsed(parsed, self._executor), self._executor.stems(parsed), None
+            return rank_parsed(parsed, self._executor), self._executor.sought(parsed), None
         plain = read_plain(request.q)
         mended = None if request.exact else self._corrector.mend_unknown(plain)
-        ranking, stems = self._rank(mended or plain)
+        ranking, sought = self._rank(mended or plain)
         if not mended and not request.exact and ranking.best_tier in (None, Tier.SOME_WORDS):
             mended = self._corrector.mend_any(plain)
             if mended:
-                other, other_stems = self._rank(mended)
+                other, other_sought = self._rank(mended)
                 if other.best_tier is not None and (ranking.best_tier is None or other.best_tier < ranking.best_tier):
-                    ranking, stems = other, other_stems
+                    ranking, sought = other, other_sought
                 else:
                     mended = None
         if not mended or not len(ranking.ordinals):
-            return ranking, stems, None
-        return ranking, stems, Correction(request.q, mended.text, request.path_taken_literally())
+            return ranking, sought, None
+        return ranking, sought, Correction(request.q, mended.text, request.path_taken_literally())
 
-    def _rank(self, query: PlainQuery) -> tuple[Ranking, frozenset[int]]:
+    def _rank(self, query: PlainQuery) -> tuple[Ranking, Words]:
         groups = stem_groups(query, self._files.postings.stems)
         ranking = rank_plain(query, groups, self._files.postings, self._files.names, self._synonyms)
         look_again(ranking, self._second_look, query, groups)
-        stems = [*groups, *(substitute.stems for substitute in ranking.substitutes)]
-        return ranking, frozenset([number for group in stems for number in group])
+        return ranking, _sought(groups, ranking.substitutes)
 
     def _everything(self) -> Ranking:
         ranks = self._files.columns.name_ranks
@@ -153,13 +153,13 @@ class EmbeddedEngine:
         return places[self._files.columns.order_by(sort, ranking.ordinals[places])]
 
     def _hits(
-        self, ranking: Ranking, places: Ordinals, stems: frozenset[int], correction: Correction | None
+        self, ranking: Ranking, places: Ordinals, sought: Words, correction: Correction | None
     ) -> tuple[Hit, ...]:
         ordinals, scores = ranking.ordinals.take(places).tolist(), ranking.scores.take(places).tolist()
-        cards, found = self._files.cards.all_of(ordinals), self._files.cards.matches(ordinals, stems)
-        names, wanted, hits = ranking.names, len(stems), []
+        cards, found = self._files.cards.all_of(ordinals), self._files.cards.matches(ordinals, sought)
+        names, every, hits = ranking.names, reduce(or_, sought.values(), 0), []
         for ordinal, score, card, matches in zip(ordinals, scores, cards, found, strict=True):
-            matched, name_html, snippet_html = explain(card, matches, wanted)
+            matched, name_html, snippet_html = explain(card, matches, sought, every)
             if name := names.get(ordinal):
                 matched = Matched("spelling" if correction else name.kind.field, name.text)
             hits.append(
@@ -275,6 +275,18 @@ def open_previous(index: str | Path) -> EmbeddedEngine | None:
             continue
         return EmbeddedEngine(folder)
     return None
+
+
+def _sought(groups: Sequence[Sequence[int]], substitutes: Sequence[Substitute]) -> Words:
+    """Return for each stem that was looked for the words of the query that it stands for, as bits."""
+    found: dict[int, int] = {}
+    for place, group in enumerate(groups):
+        for stem in group:
+            found[stem] = found.get(stem, 0) | 1 << place
+    for covers, stems in substitutes:
+        for stem in stems:
+            found.setdefault(stem, sum([1 << place for place in covers]))
+    return found
 
 
 def _suggestion(card: Card, name: Name, typed: Sequence[str]) -> Suggestion:

@@ -6,7 +6,7 @@ with their scores. Plain words take `score_groups`, which does the same for the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -161,15 +161,26 @@ class Executor:
         find = self._kinds.get(type(query))
         return find(query) if find else NOTHING
 
-    def stems(self, query: Query) -> frozenset[int]:
-        """Return the numbers of the stems that `query` looks for, in whatever field, as they are in `entry`."""
-        found: set[int] = set()
-        for leaf in query.leaves():
-            if isinstance(leaf, Beginning):
-                found.update(leaf.lexicon.stems_beginning(leaf.text, "entry").tolist())
-            elif leaf.field() != "category":
-                found.update(self._fields["entry"].stems.find(text) for _, text in leaf.iter_all_terms())
-        return frozenset(found - {-1})
+    def sought(self, query: Query) -> dict[int, int]:
+        """Return the stems that `query` looks for, in whatever field, by their numbers in `entry`.
+
+        For each it says which of the words of `query` it stands for, as bits.
+        """
+        found: dict[int, int] = {}
+        every = (stems for leaf in _wanted(query) for stems in self._numbers(leaf))
+        for place, stems in enumerate(every):
+            for stem in stems:
+                found[stem] = found.get(stem, 0) | 1 << place
+        return found
+
+    def _numbers(self, leaf: Query) -> Iterator[list[int]]:
+        """Yield for each word of a leaf the numbers in `entry` of the stems that it finds."""
+        if isinstance(leaf, Beginning):
+            yield leaf.lexicon.stems_beginning(leaf.text, "entry").tolist()
+        elif leaf.field() != "category":
+            for _, text in leaf.iter_all_terms():
+                number = self._fields["entry"].stems.find(text)
+                yield [number] if number >= 0 else []
 
     def _term(self, query: Term) -> Found:
         if query.fieldname == "category":
@@ -217,6 +228,15 @@ class Executor:
         if not stems or min(stems) < 0:
             return NOTHING
         return Found(*_in_a_row(postings, stems))
+
+
+def _wanted(query: Query) -> Iterator[Query]:
+    """Yield the leaves of a query but those that it excludes."""
+    if query.is_leaf():
+        yield query
+    elif not isinstance(query, Not):
+        for part in query.children():
+            yield from _wanted(part)
 
 
 def _in_a_row(postings: Postings, stems: Sequence[int]) -> tuple[Docs, Scores]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from search_app.search.cards import Card, Match, Part
@@ -19,7 +19,10 @@ Matches = Sequence[Match]
 _NOTHING = Matched("", "")
 
 
-def explain(card: Card, matches: Matches, wanted: int) -> tuple[Matched, str, str]:
+Words = Mapping[int, int]  # for each stem looked for, the words of the query that it stands for, as bits
+
+
+def explain(card: Card, matches: Matches, words: Words, every: int) -> tuple[Matched, str, str]:
     """Return what matched, the name and the snippet, both as safe HTML.
 
     A name that holds every word is the reason; else the way people ask, or the passage, with the most different words.
@@ -27,28 +30,30 @@ def explain(card: Card, matches: Matches, wanted: int) -> tuple[Matched, str, st
     Args:
         card: the entry.
         matches: its words that were looked for.
-        wanted: how many different stems were looked for.
+        words: the words of the query that each stem stands for.
+        every: all of these words, as bits.
     """
     reason, most = _NOTHING, 0
     passage: Part | None = None
     passage_found: Matches = ()
     passage_most = 0
     name_html = ""
-    first, words, count = 0, 0, len(matches)
+    first, length, count = 0, 0, len(matches)
     for part in card.parts if count else ():
-        words += part.words
+        length += part.words
         end = first
-        while end < count and matches[end][0] < words:
+        while end < count and matches[end][0] < length:
             end += 1
         if end == first:
             continue
         found, kind = matches[first:end], part.kind
-        distinct = 1 if end - first == 1 else len({stem for _, stem, _, _ in found})
+        held = every if every == 1 else _held(found, words)
+        distinct = held.bit_count()
         if kind == "name":
             name_html = _mark(part.text, found, 0, len(part.text))
         if kind in ("name", "alias"):
-            if distinct == wanted and most <= wanted:
-                reason, most = Matched(kind, part.text), wanted + 1
+            if held == every and most <= distinct:
+                reason, most = Matched(kind, part.text), distinct + 1
         elif kind == "asked_as":
             if distinct > most:
                 reason, most = Matched(kind, part.text), distinct
@@ -57,19 +62,32 @@ def explain(card: Card, matches: Matches, wanted: int) -> tuple[Matched, str, st
         if end == count:
             break
         first = end
-    name_html = name_html or escape(card.name)
+    name_html = name_html or _safe(card.name)
     if passage is None:
-        return reason, name_html, escape(card.summary)
+        return reason, name_html, _safe(card.summary)
     text = passage.text
-    start, end = (0, len(text)) if len(text) <= LENGTH else _window(text, passage_found)
+    start, end = (0, len(text)) if len(text) <= LENGTH else _window(text, passage_found, words)
     if passage_most >= most:
         reason = Matched(passage.kind, text[start:end], passage.anchor)
     return reason, name_html, _mark(text, passage_found, start, end)
 
 
-def _window(text: str, found: Matches) -> tuple[int, int]:
+def _safe(text: str) -> str:
+    """Return `text` as HTML; most has nothing to escape, and to look for it takes less time than to replace it."""
+    return escape(text) if _SPECIAL.search(text) else text
+
+
+def _held(found: Matches, words: Words) -> int:
+    """Return the words of the query that stand among the matches, as bits."""
+    held = 0
+    for _, stem, _, _ in found:
+        held |= words[stem]
+    return held
+
+
+def _window(text: str, found: Matches, words: Words) -> tuple[int, int]:
     """Return the stretch of about LENGTH characters with the most different words, whole words at both ends."""
-    first = found[_densest(found)][2]
+    first = found[_densest(found, words)][2]
     start = max(0, min(first - LEAD, len(text) - LENGTH))
     sentence = text.rfind(". ", 0, first)
     if sentence != -1 and first - sentence <= LENGTH // 2:
@@ -80,13 +98,14 @@ def _window(text: str, found: Matches) -> tuple[int, int]:
     return start, len(text) if end >= len(text) else max(text.rfind(" ", start, end), first)
 
 
-def _densest(found: Matches) -> int:
+def _densest(found: Matches, words: Words) -> int:
     """Return the number of the match from which on most different words follow within a snippet's reach."""
     best, most = 0, 0
     for number, (_, _, start, _) in enumerate(found):
         if len(found) - number <= most:
             break
-        distinct = len({stem for _, stem, at, _ in found[number:] if at <= start + LENGTH - LEAD})
+        reach = start + LENGTH - LEAD
+        distinct = _held([match for match in found[number:] if match[2] <= reach], words).bit_count()
         if distinct > most:
             best, most = number, distinct
     return best

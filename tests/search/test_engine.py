@@ -36,6 +36,7 @@ def slugs(page: SearchPage) -> list[str]:
         ("several times a week", "tip-pooling", "example"),
         ("broken arm", "deductible", "example"),
         ("deductable", "deductible", "spelling"),
+        ("pooling -hammer", "tip-pooling", "name"),
         ("forbids", "copayment", "misuse"),
         ("dishwasher", "tip-pooling", "benefits"),
     ],

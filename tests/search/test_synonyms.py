@@ -28,6 +28,7 @@ TEXTS = {
     "Vestibule": "A room to wait in; an emergency leads elsewhere.",
     "Automobile": "A machine on wheels.",
     "Garage": "A place to keep an automobile.",
+    "Shed for an Automobile": "A roof on posts.",
 }
 
 
@@ -35,7 +36,8 @@ TEXTS = {
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     folder = tmp_path_factory.mktemp("synonyms")
     rows = [
-        {"slug": name.lower(), "name": name, "categories": ["law"], "definition": text} for name, text in TEXTS.items()
+        {"slug": name.lower().split()[0], "name": name, "categories": ["law"], "definition": text}
+        for name, text in TEXTS.items()
     ]
     rows[5]["aliases"] = ["car", "horseless carriage"]
     (folder / "words.jsonl").write_text("\n".join(map(json.dumps, rows)))
@@ -76,3 +78,8 @@ def test_the_names_of_one_term_mean_the_same(engine: Engine) -> None:
     found = engine.search(SearchRequest(q="keep car")).hits
     assert found[0].slug == "garage"
     assert "<mark>keep</mark> an <mark>automobile</mark>" in found[0].snippet_html
+
+
+def test_a_name_that_holds_all_words_is_the_reason_though_others_stand_for_them(engine: Engine) -> None:
+    hit = engine.search(SearchRequest(q="automobile shed")).hits[0]
+    assert (hit.slug, hit.matched.field) == ("shed", "name")
