@@ -67,7 +67,7 @@ class Serving:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All that was measured for one collection."""
+    """All that was measured for one collection: `times` of engines asked in runs, `in_turn` of one query each."""
 
     name: str
     rows: int
@@ -76,3 +76,4 @@ class Measured:
     titles: Sequence[str]
     kinds: Sequence[str]
     times: Times
+    in_turn: Times

@@ -2,9 +2,11 @@
 
     python -m bench.speed --collection mix_1k --collection mix_10k --data FOLDER --write bench/RESULTS.md
 
-FOLDER holds `<collection>.jsonl`, one entry a line. All engines are open in one process and get each query one after
-the other, in an order that turns with every query, so that all see the same load of the machine. Times are those of
-the call, in this process. The file is written anew after each collection.
+FOLDER holds `<collection>.jsonl`, one entry a line. All engines are open in one process. They are asked in runs: one
+engine all queries of a kind, then the next one, in an order that turns with every round. So each answers as it would in
+a process of its own, with its own data in the processor's caches, and a change in the machine's load meets them all.
+One more round goes query by query: there each engine finds the caches full of what the others have just left.
+Times are those of the call, in this process. The file is written anew after each collection.
 """
 
 from __future__ import annotations
@@ -51,10 +53,12 @@ def measure(name: str, file: Path, queries: int, rounds: int, without: Sequence[
         for number, peer in enumerate(peers):
             print(f"{name}: building {peer.title}", flush=True)
             builds[peer.title] = build_peer(peer, rows, folder / str(number))
-        times = ask(peers, kinds, rounds, name)
+        warm_up(peers, kinds)
+        times = ask(peers, kinds, rounds, queries, f"{name}, in runs")
+        in_turn = ask(peers, kinds, 1, 1, f"{name}, query by query")
         print(f"{name}: building as a command, opening, reading memory", flush=True)
         serving = measure_serving(rows, folder / "served", kinds)
-    return Measured(name, len(rows), builds, serving, [peer.title for peer in peers], list(kinds), times)
+    return Measured(name, len(rows), builds, serving, [peer.title for peer in peers], list(kinds), times, in_turn)
 
 
 def read_rows(file: Path) -> list[Row]:
@@ -85,25 +89,29 @@ def build_peer(peer: Peer, rows: Sequence[Row], folder: Path) -> Built:
 # Asking
 
 
-def ask(peers: Sequence[Peer], kinds: Kinds, rounds: int, name: str) -> Times:
-    """Ask every engine every query, `rounds` times over; what is asked before the first round is not counted."""
+def warm_up(peers: Sequence[Peer], kinds: Kinds) -> None:
+    """Ask every engine some queries of each kind, which are not timed."""
     for peer in peers:
         for queries in kinds.values():
             for asked in queries[:WARM_UP]:
                 answer(peer, asked)
+
+
+def ask(peers: Sequence[Peer], kinds: Kinds, rounds: int, run: int, what: str) -> Times:
+    """Ask every engine every query, `rounds` times over; each in its turn gets `run` queries in a row."""
     gc.collect()
     gc.freeze()  # what lives now is not looked through while an engine is timed
     times = Times()
     for number in range(rounds):
         for kind, queries in kinds.items():
-            print(f"{name}: round {number + 1}, {kind}", flush=True)
-            for turn, asked in enumerate(queries, number):
+            print(f"{what}: round {number + 1}, {kind}", flush=True)
+            for turn, start in enumerate(range(0, len(queries), run), number):
                 first = turn % len(peers)
                 for peer in (*peers[first:], *peers[:first]):
-                    if times.is_out_of_patience(peer.title, kind):
-                        continue
-                    seconds, hits = answer(peer, asked)
-                    times.add(peer.title, kind, seconds, answered=hits > 0)
+                    for asked in queries[start : start + run]:
+                        if not times.is_out_of_patience(peer.title, kind):
+                            seconds, hits = answer(peer, asked)
+                            times.add(peer.title, kind, seconds, answered=hits > 0)
     gc.unfreeze()
     return times
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.measured import PATIENCE, Measured
+from bench.measured import PATIENCE, Measured, Times
 from bench.peers import Glossary, available
 
 
@@ -18,14 +18,18 @@ def report(found: Sequence[Measured], queries: int, rounds: int) -> str:
     """Return what was measured as Markdown."""
     lines = ["# Search speed", "", *machine(), ""]
     lines += [
-        f"{queries} queries of each kind, {rounds} rounds, all engines in one process, query by query. Times are",
-        "milliseconds of a call: ten ranked entries with URL, facet counts over all matches, ten marked passages; for",
-        "a keystroke eight names. A ratio is this engine's time divided by the other's: below 1, this one is faster.",
-        "`bench/peers.py` says how each engine is used and what it leaves out.",
+        f"{queries} queries of each kind, {rounds} rounds, all engines in one process, asked in runs: one engine all",
+        "queries of a kind, then the next. Times are milliseconds of a call: ten ranked entries with URL, facet",
+        "counts over all matches, ten marked passages; for a keystroke eight names. A ratio is this engine's time",
+        "divided by the other's: below 1, this one is faster. The ratios *query by query* are of one round in which",
+        "each engine finds the processor's caches full of what the others have just left. `bench/peers.py` says how",
+        "each engine is used and what it leaves out.",
     ]
     for measured in found:
         lines += ["", f"## {measured.name}: {measured.rows:,} entries", "", *building(measured)]
-        lines += ["", *serving(measured), "", *percentiles(measured), "", *ratios(measured)]
+        lines += ["", *serving(measured), "", *percentiles(measured), ""]
+        lines += [*ratios("ratio of p50 / p95 to", measured, measured.times), ""]
+        lines += [*ratios("query by query, to", measured, measured.in_turn)]
         lines += ["", *answered(measured)]
     if len(found) > 1:
         lines += ["", "## Growth", "", *growth(found)]
@@ -83,15 +87,15 @@ def _milliseconds(number: float) -> str:
     return f"{number:.2f}" if number < 10 else f"{number:.1f}"
 
 
-def ratios(measured: Measured) -> Iterator[str]:
+def ratios(title: str, measured: Measured, times: Times) -> Iterator[str]:
     """Yield this engine's p50 and p95 divided by those of each other engine."""
     ours, *others = measured.titles
     rows = []
     for kind in measured.kinds:
-        mine = measured.times.percentiles(ours, kind)
-        theirs = [measured.times.percentiles(title, kind) for title in others]
+        mine = times.percentiles(ours, kind)
+        theirs = [times.percentiles(other, kind) for other in others]
         rows.append([kind, *(f"{mine[0] / each[0]:.2g} / {mine[1] / each[1]:.2g}" for each in theirs)])
-    yield from table(("ratio of p50 / p95 to", *others), rows)
+    yield from table((title, *others), rows)
 
 
 def answered(measured: Measured) -> Iterator[str]:
