@@ -18,16 +18,20 @@ from pathlib import Path
 from search_app.errors import IndexUnavailable
 from search_app.glossary.linking import Vocabulary
 from search_app.glossary.model import Term
+from search_app.glossary.renaming import FirstWords, renamed
+from search_app.glossary.render import Entry
 from search_app.glossary.source import Glossary, read_glossary, source_digest
 from search_app.search import generations
-from search_app.search.derived import Fingerprints, Spliced, read_fingerprints, write_derived, write_fingerprints
+from search_app.search.derived import GONE, Fingerprints, Spliced, read_fingerprints, write_derived, write_fingerprints
 from search_app.search.fulltext import FullText, is_worn
 from search_app.search.generations import Manifest
 from search_app.search.nametables import write_names
 from search_app.search.schema import fingerprint
-from search_app.search.shares import Done, Progress, Work, prepare
+from search_app.search.shares import Done, Progress, Work, beside, prepare
 from search_app.search.splicing import Rows
+from search_app.search.tables import Records
 
+MUCH = 0.1  # of the entries: when more are others now, all are rendered anew
 FEW = 1000  # terms for whose texts it pays to leave out names that are not in them
 COLLECTIONS = (100_000, 20, 50)  # new objects after which Python looks for cyclic garbage, and how much it looks at
 
@@ -100,6 +104,21 @@ class _Before:
         self.removed = tuple(slug for slug in old if slug not in new)
         self.has_same_names = made_from.vocabulary == now.vocabulary  # its entries, in the same order
         self.fresh = frozenset((*self.added, *self.changed))
+        kept = [slug for slug in new if slug in old]
+        self.in_same_order = kept == [slug for slug in old if slug in new]
+
+    @property
+    def is_much_alike(self) -> bool:
+        """Say whether most entries are as they were, and none has changed places with another."""
+        touched = len(self.fresh) + len(self.removed)
+        return self.in_same_order and touched <= MUCH * len(self.ordinals)
+
+    def touched(self) -> list[Entry]:
+        """Return the entries that were changed or removed, as they were."""
+        if not self.folder:
+            return []
+        ordinals = [self.ordinals[slug] for slug in (*self.changed, *self.removed)]
+        return Records(self.folder, "entries", Entry).all_of(ordinals)
 
     @classmethod
     def newest(cls, index: Path, now: Fingerprints) -> _Before:
@@ -115,18 +134,20 @@ class _Before:
 
 def _write(folder: Path, glossary: Glossary, now: Fingerprints, before: _Before, progress: Progress) -> int:
     """Write all of a generation but its manifest, and return how many terms were rendered."""
-    text = FullText(folder, before.folder)
-    work = _work(folder, glossary.terms, before, text)
     same_names = before.folder if before.has_same_names else None
-    shares = prepare(work, lambda: write_names(folder, glossary.terms, same_names), progress)
-    segments = [segment for share in shares for segment in share.segments]
-    index, documents = text.close((*before.changed, *before.removed), segments, list(now.terms))
-    rendered = {term.slug for term in work.terms}
-    spliced = Spliced(
-        entries=_rows(now, before, rendered, shares, [share.entries for share in shares]),
-        cards=_rows(now, before, work.fresh, shares, [share.cards for share in shares]),
-    )
-    write_derived(folder, glossary, spliced, index, documents, progress)
+    with beside(lambda: write_names(folder, glossary.terms, same_names), len(glossary.terms)) as names_are_written:
+        text = FullText(folder, before.folder)
+        work = _work(folder, glossary.terms, before, text)
+        shares = prepare(work, progress)
+        segments = [segment for share in shares for segment in share.segments]
+        index, documents = text.close((*before.changed, *before.removed), segments, list(now.terms))
+        rendered = {term.slug for term in work.terms}
+        spliced = Spliced(
+            entries=_rows(now, before, rendered, shares, [share.entries for share in shares]),
+            cards=_rows(now, before, work.fresh, shares, [share.cards for share in shares]),
+            ordinals=[work.ordinals.get(slug, GONE) for slug in before.ordinals],
+        )
+        write_derived(folder, glossary, spliced, index, documents, names_are_written, progress)
     write_fingerprints(folder, now)
     for share in shares:
         shutil.rmtree(share.folder)
@@ -134,11 +155,22 @@ def _write(folder: Path, glossary: Glossary, now: Fingerprints, before: _Before,
 
 
 def _work(folder: Path, terms: Sequence[Term], before: _Before, text: FullText) -> Work:
-    """Return what must be done anew: all is rendered, if the names that texts link to are others."""
-    to_render = [term for term in terms if term.slug in before.fresh] if before.has_same_names else terms
+    """Return what must be done anew."""
+    to_render = _to_render(terms, before)
     texts = _texts(to_render) if len(to_render) < FEW else None
     ordinals = {term.slug: ordinal for ordinal, term in enumerate(terms)}
     return Work(folder, text, to_render, before.fresh, ordinals, Vocabulary(terms, texts))
+
+
+def _to_render(terms: Sequence[Term], before: _Before) -> Sequence[Term]:
+    """Return the terms that have changed, and those whose text may hold a name that leads elsewhere now."""
+    fresh = [term for term in terms if term.slug in before.fresh]
+    if before.has_same_names:
+        return fresh
+    if not before.is_much_alike:
+        return terms
+    words = FirstWords(renamed(before.touched(), fresh))
+    return [term for term in terms if term.slug in before.fresh or words.stand_in(term)]
 
 
 def _texts(terms: Sequence[Term]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -33,6 +33,7 @@ from search_app.search.topics import Topics, write_topics
 
 _SITE, _RENDERED = "site.msgpack", "rendered.msgpack"
 
+GONE = -1  # instead of an ordinal
 STEPS = 4  # of writing, as progress counts them
 
 Value = TypeVar("Value")
@@ -48,10 +49,14 @@ class Fingerprints:
 
 @dataclass(frozen=True, slots=True)
 class Spliced:
-    """Where the tables of the entries come from, and those of what is in them whoever links to whom."""
+    """Where the tables of the entries come from, and those of what is in them whoever links to whom.
+
+    `ordinals` are those that the entries of the generation before have now, or GONE.
+    """
 
     entries: Rows
     cards: Rows
+    ordinals: Sequence[int]
 
 
 def write_derived(
@@ -60,9 +65,10 @@ def write_derived(
     spliced: Spliced,
     index: FileIndex,
     documents: Ordinals,
+    names_are_written: Callable[[], object],
     progress: Progress,
 ) -> None:
-    """Write what can only be said of all entries; `write_names` has written what is said of their names.
+    """Write what can only be said of all entries; `write_names` writes what is said of their names.
 
     Args:
         folder: the generation.
@@ -70,6 +76,7 @@ def write_derived(
         spliced: the tables of each entry.
         index: the full-text index of the same entries.
         documents: for each document number of the index the ordinal of its entry, or -1.
+        names_are_written: waits for `write_names`.
         progress: called as work goes on.
     """
     forms = splice_cards(folder, spliced.cards)
@@ -87,24 +94,31 @@ def write_derived(
     write_lexicon(folder, forms.words, stems, found, numbers)
     write_spelling(folder, forms.words, stems, found)
     progress("Writing tables", 3, STEPS)
-    write_ranks(folder, _write_links(folder, glossary.terms, spliced.entries))
+    leading = _write_links(folder, glossary.terms, spliced)
     categories = [category.slug for category in glossary.site.categories]
     primary = write_columns(folder, glossary.terms, categories)[:, 0]
     write_topics(folder, forms, primary, len(categories) + 1)
     (folder / _SITE).write_bytes(msgspec.msgpack.encode(glossary.site))
+    names_are_written()
+    write_ranks(folder, leading)
     progress("Writing tables", STEPS, STEPS)
 
 
-def _write_links(folder: Path, terms: Sequence[Term], rows: Rows) -> Ints:
+def _write_links(folder: Path, terms: Sequence[Term], spliced: Spliced) -> Ints:
     """Write the links, and return for each entry how many others lead to it."""
     ordinal = {term.slug: number for number, term in enumerate(terms)}
     curated = [[ordinal[slug] for slug in term.related] for term in terms]
+    moved = np.asarray(spliced.ordinals, dtype=np.int64)
 
     def starts(source: Path) -> Ints:
         return read_numbers(source, "mentions.starts")
 
-    counts = rows.counts(starts)
-    mentions = rows.lists(starts, lambda source: read_array(source, "mentions"), np.int64)
+    def mentioned(source: Path) -> Ints:
+        found = read_array(source, "mentions")
+        return found if source.parent == folder else moved[found]  # the shares of this build have them as they are now
+
+    counts = spliced.entries.counts(starts)
+    mentions = spliced.entries.lists(starts, mentioned, np.int64)
     Groups.write_flat(folder, "mentions", counts, mentions)
     return write_links(folder, curated, counts, mentions)
 

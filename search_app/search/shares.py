@@ -10,8 +10,9 @@ import multiprocessing
 import os
 import threading
 from array import array
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,8 @@ TOLD = 100  # terms after which a process tells how far it is
 PATIENCE = 0.2  # seconds between two looks at how far all are
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
-Errand = Callable[[], object]  # what can be done meanwhile
+
+_FORK = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +97,39 @@ class ShareWriter:
         write_sayings(self._folder, self._sayings)
 
 
-def prepare(work: Work, errand: Errand, progress: Progress) -> list[Done]:
-    """Do the work, in several processes if it is much, and the errand beside it."""
+def prepare(work: Work, progress: Progress) -> list[Done]:
+    """Do the work, in several processes if it is much."""
     if len(work.terms) >= MANY:
-        return _prepare_together(work, errand, progress)
-    errand()
+        return _prepare_together(work, progress)
     return [_prepare_share(work, 0, 1, lambda done: progress("Rendering and indexing", done, len(work.terms)))]
 
 
-def _prepare_together(work: Work, errand: Errand, progress: Progress) -> list[Done]:
+def _prepare_together(work: Work, progress: Progress) -> list[Done]:
     count = min(os.cpu_count() or 1, MOST)
-    fork = multiprocessing.get_context("fork")
-    rendered = fork.Array("q", count, lock=False)  # by each process
-    with ProcessPoolExecutor(count + 1, fork, _remember, (_Memory(work, errand, rendered),)) as pool:
+    rendered = _FORK.Array("q", count, lock=False)  # by each process
+    with ProcessPoolExecutor(count, _FORK, _remember, (_Memory(work, rendered),)) as pool:
         shares = [pool.submit(_run_share, number, count) for number in range(count)]
-        waiting: set[Future[Any]] = {*shares, pool.submit(_run_errand)}
+        waiting = {*shares}
         while waiting:
             ended, waiting = wait(waiting, PATIENCE)
             for future in ended:
                 future.result()  # raises what went wrong there
             progress("Rendering and indexing", sum(rendered), len(work.terms))
         return [share.result() for share in shares]
+
+
+@contextmanager
+def beside(errand: Callable[[], object], entries: int) -> Iterator[Callable[[], object]]:
+    """Run an errand for so many entries meanwhile, by a process of its own if they are many.
+
+    Yields what waits for its end, and raises what went wrong there.
+    """
+    if entries < MANY:
+        errand()
+        yield lambda: None
+        return
+    with ProcessPoolExecutor(1, _FORK, _remember, (errand,)) as pool:
+        yield pool.submit(_run_errand).result
 
 
 def _prepare_share(work: Work, number: int, count: int, tell: Callable[[int], None]) -> Done:
@@ -138,14 +152,13 @@ def _prepare_share(work: Work, number: int, count: int, tell: Callable[[int], No
 @dataclass(frozen=True, slots=True)
 class _Memory:
     work: Work
-    errand: Errand
     rendered: Any
 
 
-_memory: _Memory
+_memory: Any  # of a forked process: a _Memory, or an errand
 
 
-def _remember(memory: _Memory) -> None:
+def _remember(memory: Any) -> None:
     """Keep what a process needs in it, and let it end with the one that started it."""
     global _memory  # noqa: PLW0603  a pool's workers have no other place
     _memory = memory
@@ -167,4 +180,4 @@ def _run_share(number: int, count: int) -> Done:
 
 
 def _run_errand() -> None:
-    _memory.errand()
+    _memory()

@@ -95,6 +95,27 @@ def test_edit_after_edit_gives_the_tables_of_a_whole_build(tmp_path: Path, seed:
         editor.edit()
 
 
+@pytest.mark.parametrize("many", [2000, 1], ids=["in one process", "in several"])
+def test_a_name_that_changes_renders_only_texts_that_may_hold_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(shares, "MANY", many)
+    plain = {"categories": ["law"], "definition": "Plain."}
+    rows = [{"slug": f"t{number}", "name": f"Thing {number}", **plain} for number in range(40)]
+    rows[3]["definition"] = "Two policies and no more."
+    rows[4]["definition"] = "A caf&eacute; with a tip jar."
+    file = write_rows(tmp_path / "terms.jsonl", rows)
+    build(file, tmp_path / "index")
+    rows[9]["name"] = "Policy"
+    assert build(write_rows(file, rows), tmp_path / "index").rendered == 2
+    assert Engine.open(tmp_path / "index").entry("t3").mentions == ("t9",)
+    rows[20]["name"] = "Café"
+    del rows[9]
+    assert build(write_rows(file, rows), tmp_path / "index").rendered == 3
+    engine = Engine.open(tmp_path / "index")
+    assert (engine.entry("t3").mentions, engine.entry("t4").mentions) == ((), ("t20",))
+
+
 def test_several_processes_write_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write_rows(tmp_path / "terms.jsonl", Editor(7).rows)
     build(file, tmp_path / "alone")
