@@ -86,6 +86,16 @@ class Cards:
             np.concatenate([self._sentences[place] for place in places]),
         )
 
+    def hold_together(self, ordinals: Sequence[int], groups: Sequence[Sequence[int]]) -> list[bool]:
+        """Say of each entry whether a sentence of it holds a stem of every group."""
+        return [self._holds_together(ordinal, groups) for ordinal in ordinals]
+
+    def _holds_together(self, ordinal: int, groups: Sequence[Sequence[int]]) -> bool:
+        place = slice(self._starts[ordinal], self._starts[ordinal + 1])
+        stems, sentences = self._stems[place], self._sentences[place]
+        holding = [set(sentences[_is_any(stems, group)].tolist()) if group else set() for group in groups]
+        return bool(set.intersection(*holding))
+
     def names(self, ordinals: Sequence[int]) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
         """Return the words in the names of entries: whose each is, the numbers of its stem and its form."""
         counts = self._named[ordinals].tolist()

@@ -138,8 +138,9 @@ class EmbeddedEngine:
         return ranking, sought, Correction(request.q, mended.text, request.path_taken_literally())
 
     def _rank(self, query: PlainQuery) -> tuple[Ranking, Words]:
-        groups = stem_groups(query, self._files.postings.stems)
-        ranking = rank_plain(query, groups, self._files.postings, self._files.names, self._synonyms)
+        files = self._files
+        groups = stem_groups(query, files.postings.stems)
+        ranking = rank_plain(query, groups, files.postings, files.names, files.cards, self._synonyms)
         look_again(ranking, self._second_look, query, groups)
         return ranking, _sought(groups, ranking.substitutes)
 

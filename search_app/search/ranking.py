@@ -4,7 +4,7 @@ NAME        the query is the name, or another form of it
 ALIAS       the query is an alias or acronym
 INITIALS    the query spells the first letters of the name's words
 BEGINNING   a name or alias begins so
-ALL_WORDS   every word is found
+ALL_WORDS   every word is found; those of a description in one sentence, since a long text holds most words somewhere
 SYNONYMS    every word is found, or another one for it
 SOME_WORDS  some words are found
 """
@@ -21,6 +21,7 @@ from msgspec import Struct
 from whoosh.query import Query
 
 from search_app.glossary.naming import name_key
+from search_app.search.cards import Cards
 from search_app.search.columns import Ordinals
 from search_app.search.executor import Executor, GroupsFound, score_groups, score_with_substitutes
 from search_app.search.names import Name, NameIndex, NameKind
@@ -34,6 +35,7 @@ BEGINNINGS = 20  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with
 DESCRIPTION_FROM = 3  # telling words that make a query a description,
 SENTENCE_FROM = 5  # or words of any kind
+TOGETHER_FROM = 4  # telling words that have to stand in one sentence to be found all
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 HIGHEST_SCORE = 1000.0  # BM25 stays below: 32 words, the rarest of a million entries, make 960
 
@@ -76,7 +78,7 @@ class Ranking(Struct, frozen=True):
 
 
 def rank_plain(
-    query: PlainQuery, groups: list[list[int]], postings: Postings, names: NameIndex, synonyms: Synonyms
+    query: PlainQuery, groups: list[list[int]], postings: Postings, names: NameIndex, cards: Cards, synonyms: Synonyms
 ) -> Ranking:
     """Return what plain words find, and where these find little, what stands for them.
 
@@ -85,22 +87,36 @@ def rank_plain(
         groups: for each word the numbers of the stems that will do.
         postings: of whole entries.
         names: of the entries.
+        cards: of the entries.
         synonyms: what may stand for words.
     """
     named = _named(query, names)
     enough = max(ENOUGH - len(named), 0)
-    found = score_groups(postings, groups or [[]], enough)
+    together = cards if len(query.content) >= TOGETHER_FROM else None
+    found = _full_in_one_sentence(score_groups(postings, groups or [[]], enough), groups, together)
     tiers: Tiers = None if found.full is None else np.where(found.full, Tier.ALL_WORDS, Tier.SOME_WORDS)
     holding_all = found.docs if found.full is None else found.docs[found.full]
     is_name = any(tier <= Tier.VARIANT for tier, _ in named.values())
     substitutes = [] if is_name or len(holding_all) >= enough else synonyms.substitutes(query)
     if substitutes:
-        found = score_with_substitutes(postings, groups, substitutes)
+        helped = [[*group] for group in groups]
+        for covers, stems in substitutes:
+            for place in covers:
+                helped[place] += stems
+        found = _full_in_one_sentence(score_with_substitutes(postings, groups, substitutes), helped, together)
         tiers = np.full(len(found.docs), Tier.SOME_WORDS)
         tiers[found.full] = Tier.SYNONYMS
         tiers[found.docs.searchsorted(holding_all)] = Tier.ALL_WORDS
     docs, scores = _placed(found, tiers, named)
     return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()}, substitutes)
+
+
+def _full_in_one_sentence(found: GroupsFound, groups: Sequence[Sequence[int]], cards: Cards | None) -> GroupsFound:
+    """Say of what holds every word only where a sentence does, if there are cards to see that in."""
+    if cards and found.full is not None:
+        full = found.full.nonzero()[0]
+        found.full[full] = cards.hold_together(found.docs[full].tolist(), groups)
+    return found
 
 
 def look_again(ranking: Ranking, second_look: SecondLook, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:

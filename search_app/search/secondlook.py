@@ -31,7 +31,7 @@ from search_app.search.query import PlainQuery
 
 LOOKED_AT = 50  # results
 EXACT = 0.5  # weight of a word as it was typed, beside 1 for its stem
-SENTENCE = 0.3  # weight of the best sentence
+SENTENCE = 0.5  # weight of the best sentence
 NAMED = 0.5  # weight of the words of a name that stands in the query
 LONGEST_NAME = 5  # words
 MADE_WITH = 4  # letters of a word that others are made with

@@ -32,6 +32,25 @@ def test_words_in_one_sentence_count_more_than_words_apart(tmp_path: Path) -> No
     assert first(tmp_path, "landlord rent deposit", apart, together) == 1
 
 
+SCATTERED = "A landlord, a landlord. A deposit, a deposit. The winter, the winter. A kitchen, a kitchen."
+MOST_TOGETHER = "A tenant leaves. The landlord keeps the deposit for the kitchen. No kitchen, no deposit, landlord."
+
+
+def test_all_words_of_a_description_are_found_when_one_sentence_holds_them(tmp_path: Path) -> None:
+    together = "A tenant leaves. The landlord keeps the deposit for the kitchen all winter. Somebody waits."
+    assert first(tmp_path, "landlord deposit winter kitchen", SCATTERED * 3, together) == 1
+
+
+def test_a_description_scattered_over_a_text_is_found_in_part(tmp_path: Path) -> None:
+    long = f"{SCATTERED} {'Other things are told here at length. ' * 60}"
+    assert first(tmp_path, "landlord deposit winter kitchen", long, MOST_TOGETHER) == 1
+
+
+def test_all_of_a_few_words_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    long = f"{SCATTERED} {'Other things are told here at length. ' * 60}"
+    assert first(tmp_path, "landlord deposit winter", MOST_TOGETHER, long) == 1
+
+
 def test_little_words_tell_among_equals(tmp_path: Path) -> None:
     without = "Shaken noise dashes."
     assert first(tmp_path, "to be shaken noise dashes", without, "To be shaken noise dashes.") == 1
