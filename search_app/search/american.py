@@ -15,16 +15,16 @@ prem prom superv surm surpr telev tortu treat
 _ISE_IN_AMERICA = frozenset(_AMERICAN_TOO.split())
 _OUR = re.compile(r"(?<=[a-z]{3})our(?=$|s$|ed|er|ing|al|abl|ful|hood|ist|it|less|ly)")
 _WORDS = {
-    "anaemia": "anemia", "anaesthesia": "anesthesia", "anaesthetic": "anesthetic", "catalogue": "catalog",
-    "centre": "center", "centres": "centers", "cheque": "check", "cheques": "checks", "defence": "defense",
-    "enrol": "enroll", "enrolment": "enrollment", "foetal": "fetal", "foetus": "fetus", "fulfil": "fulfill",
-    "grey": "gray", "gynaecologist": "gynecologist", "haemorrhage": "hemorrhage", "instalment": "installment",
-    "instalments": "installments", "judgement": "judgment", "judgements": "judgments", "leukaemia": "leukemia",
-    "licence": "license", "licences": "licenses", "litre": "liter", "metre": "meter", "offence": "offense",
-    "offences": "offenses", "orthopaedic": "orthopedic", "paediatric": "pediatric", "paediatrician": "pediatrician",
-    "practise": "practice", "practised": "practiced", "pretence": "pretense", "programme": "program",
-    "programmes": "programs", "pyjamas": "pajamas", "sceptical": "skeptical", "theatre": "theater", "tyre": "tire",
-    "tyres": "tires",
+    "adviser": "advisor", "advisers": "advisors", "anaemia": "anemia", "anaesthesia": "anesthesia",
+    "anaesthetic": "anesthetic", "catalogue": "catalog", "centre": "center", "centres": "centers", "cheque": "check",
+    "cheques": "checks", "defence": "defense", "enrol": "enroll", "enrolment": "enrollment", "foetal": "fetal",
+    "foetus": "fetus", "fulfil": "fulfill", "grey": "gray", "gynaecologist": "gynecologist",
+    "haemorrhage": "hemorrhage", "instalment": "installment", "instalments": "installments", "judgement": "judgment",
+    "judgements": "judgments", "leukaemia": "leukemia", "licence": "license", "licences": "licenses", "litre": "liter",
+    "metre": "meter", "offence": "offense", "offences": "offenses", "orthopaedic": "orthopedic",
+    "paediatric": "pediatric", "paediatrician": "pediatrician", "practise": "practice", "practised": "practiced",
+    "pretence": "pretense", "programme": "program", "programmes": "programs", "pyjamas": "pajamas",
+    "sceptical": "skeptical", "theatre": "theater", "tyre": "tire", "tyres": "tires",
 }  # fmt: skip
 
 

@@ -26,6 +26,8 @@ from get gets getting got had has have having he her hers him his how i if in in
 mine my myself of on or our ours out over own she should so some such than that the their theirs them then there these
 they this those to too under until up us very was we were what whats when where which while who whom whose why will
 with would you your yours
+arent cant couldnt didnt doesnt dont hadnt hasnt havent im isnt ive shouldnt thats theres theyre wasnt werent wont
+wouldnt youre
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 

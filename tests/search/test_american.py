@@ -12,6 +12,7 @@ from search_app.search.analysis import stem
         ("authorisation", "authorization"), ("organised", "organized"), ("analysing", "analyzing"), ("labour", "labor"),
         ("neighbourhood", "neighborhood"), ("behavioural", "behavioral"), ("cheque", "check"), ("centre", "center"),
         ("licence", "license"), ("instalments", "installments"), ("cancelled", "canceled"), ("enrolment", "enrollment"),
+        ("adviser", "advisor"),
     ],
 )  # fmt: skip
 def test_british_and_american_spelling_share_a_stem(british: str, us: str) -> None:

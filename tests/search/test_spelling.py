@@ -54,7 +54,8 @@ def possible(typed: str, errors: int) -> set[str]:
     found = set()
     for word in WORDS:
         distance = OSA.distance(typed, word)
-        other_beginning = word[0] != typed[0] and word[:2] != typed[1::-1]
+        swapped = word[:2] == typed[1::-1] and abs(len(word) - len(typed)) < most  # which is one of the errors
+        other_beginning = word[0] != typed[0] and not swapped
         fits = distance <= forgiven(word) and distance + other_beginning <= most
         if fits and word != typed and stem(typed) in ({stem(word)} if stem(typed) in stems else {stem(typed)}):
             found.add(word)
