@@ -96,14 +96,18 @@ class Cards:
         holding = [set(sentences[_is_any(stems, group)].tolist()) if group else set() for group in groups]
         return bool(set.intersection(*holding))
 
-    def names(self, ordinals: Sequence[int]) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
-        """Return the words in the names of entries: whose each is, the numbers of its stem and its form."""
+    def names_of_one_word(self, ordinals: Sequence[int]) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
+        """Return the names of entries that are one word: whose each is, the numbers of its stem and its form."""
         counts = self._named[ordinals].tolist()
         starts = [self._starts[ordinal] for ordinal in ordinals]
         places = [slice(start, start + count) for start, count in zip(starts, counts, strict=True)]
         owners = np.repeat(np.arange(len(places)), counts)
-        stems = np.concatenate([self._stems[place] for place in places])
-        return owners, stems, np.concatenate([self._words[place] for place in places])
+        names = np.concatenate([self._sentences[place] for place in places])  # each name is a sentence by itself
+        begins = np.ones(len(names) + 1, dtype=bool)
+        begins[1:-1] = (names[1:] != names[:-1]) | (owners[1:] != owners[:-1])
+        alone = (begins[:-1] & begins[1:]).nonzero()[0]
+        stems = np.concatenate([self._stems[place] for place in places])[alone]
+        return owners[alone], stems, np.concatenate([self._words[place] for place in places])[alone]
 
     def matches(self, ordinals: Sequence[int], wanted: Collection[int]) -> list[list[Match]]:
         """Return for each entry its words whose stem is wanted, in order; all entries are looked through at once."""

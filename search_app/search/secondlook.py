@@ -5,6 +5,7 @@ The first stage adds up BM25 of stems over whole entries. The best of what it fi
 - a word that stands there exactly as it was typed counts more than another form of its stem,
 - little words, which the first stage leaves out, tell among equals: `to be shaken` from `shaken`,
 - a name made with a word of the query tells too: `milkman` from `sells milk`, `sorter` from `one who sorts`,
+- a word may be met by another name of what it names: `custodian` by `guardian`,
 - words in one sentence belong together more than words far apart (Callan, "Passage-level evidence", 1994),
 - the query's words, little ones too, are at home in some categories more than in others (topics.py),
 - a name of several words that stands in the query is likely meant: `charity care` in `charity care program`.
@@ -35,7 +36,9 @@ SENTENCE = 0.5  # weight of the best sentence
 NAMED = 0.5  # weight of the words of a name that stands in the query
 LONGEST_NAME = 5  # words
 MADE_WITH = 4  # letters of a word that others are made with
-MADE = 0.6  # weight of such a word, beside 1 for the word itself
+MADE = 1.0  # weight of such a word
+OTHER_NAME = 0.8  # weight of a word that is met by another name
+SENSES = 20  # entries that a word may name; one of more is met by no other name
 
 Bonus = npt.NDArray[np.float64]
 
@@ -57,6 +60,7 @@ class SecondLook:
         texts = self._cards.texts(ordinals)
         of_words = self._exact(query, texts) + self._in_one_sentence(groups, texts)
         of_names = self._named(query, ordinals) + self._made_with(query, ordinals)
+        of_names += self._by_other_names(query, groups, texts)
         return of_words + of_names + self._at_home(query, ordinals)
 
     def _exact(self, query: PlainQuery, texts: Texts) -> Bonus:
@@ -70,13 +74,13 @@ class SecondLook:
         return total
 
     def _made_with(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
-        """Return for each entry what those words weigh with which a word of its names is made."""
+        """Return for each entry what those words weigh with which a name of one word is made."""
         find = self._postings.stems.find
         parts = {(word.stem, word.surface): find(word.stem) for word in query.content if len(word.stem) >= MADE_WITH}
         known = [(number, part) for part, number in parts.items() if number >= 0]
         if not known:
             return np.zeros(len(ordinals))
-        owners, stems, words = self._cards.names(ordinals)
+        owners, stems, words = self._cards.names_of_one_word(ordinals)
         made = self._lexicon.made_with(words, [part for _, part in known])
         made &= stems != np.asarray([[number] for number, _ in known])
         weights = [MADE * self._telling(self._postings.frequency(number)) for number, _ in known]
@@ -84,6 +88,20 @@ class SecondLook:
         once = distinct(rows * len(ordinals) + owners[places])  # each word once an entry
         rows, found = np.divmod(once, len(ordinals))
         return np.asarray(np.bincount(found, np.asarray(weights)[rows], len(ordinals)), np.float64)
+
+    def _by_other_names(self, query: PlainQuery, groups: Sequence[Sequence[int]], texts: Texts) -> Bonus:
+        """Return for each entry what the words weigh that it does not hold, but another name of what they name."""
+        total = np.zeros(len(texts.lengths))
+        for stem, group in zip(query.stems, groups, strict=True):
+            surface = next(word.surface for word in query.content if word.stem == stem)
+            named = {name.ordinal for name in self._names.exact(surface) or self._names.inflected(surface)}
+            if 0 < len(named) <= SENSES:
+                _, others, _ = self._cards.names_of_one_word(sorted(named))
+                met = np.zeros(len(total), dtype=bool)
+                met[texts.owners[np.isin(texts.stems, others)]] = True
+                met[texts.owners[np.isin(texts.stems, group)]] = False
+                total += OTHER_NAME * self._telling(min(map(self._postings.frequency, group), default=0)) * met
+        return total
 
     def _at_home(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
         """Return for each entry what the words tell for its category, beside the unlikeliest one."""

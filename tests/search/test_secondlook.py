@@ -68,6 +68,25 @@ def test_a_name_made_with_a_word_of_the_query_is_likely_meant(tmp_path: Path) ->
     assert first(tmp_path, "somebody brings milk to customers", text, text, "A part of milk.", names=names) == 1
 
 
+def test_a_part_of_a_longer_name_made_with_a_word_tells_nothing(tmp_path: Path) -> None:
+    text = "Somebody who brings bottles to customers every morning."
+    names = ("Porter", "Milkman Route Book")
+    assert first(tmp_path, "somebody brings milk to customers", text, text, names=names) == 0
+
+
+def test_a_word_is_met_by_another_name_of_what_it_names(tmp_path: Path) -> None:
+    rows = [
+        {"name": "Custodian", "aliases": ["guardian"], "definition": "Who keeps a thing."},
+        {"name": "Chauffeur", "definition": "Somebody hired to drive a car for children of the rich."},
+        {"name": "Nanny", "definition": "Somebody hired to be the guardian for children of the rich."},
+    ]
+    numbered = [{"slug": f"e{number}", "categories": ["law"], **row} for number, row in enumerate(rows)]
+    (tmp_path / "few.jsonl").write_text("\n".join(map(json.dumps, numbered)))
+    build(tmp_path / "few.jsonl", tmp_path / "index")
+    hits = Engine.open(tmp_path / "index").search(SearchRequest(q="hired custodian for rich children today")).hits
+    assert hits[0].slug == "e2"
+
+
 def test_words_tell_the_category_that_is_meant(tmp_path: Path) -> None:
     people = [("p", "person", f"One who sells goods of kind {number}.") for number in range(60)]
     things = [("t", "thing", f"A machine that sells goods of kind {number}.") for number in range(60)]
