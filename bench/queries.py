@@ -21,7 +21,7 @@ from bench.dictionaries import key
 
 SEED = "1"
 LARGEST = 1000  # questions in a set
-SMALLER = {"related": 500}
+OTHERS = {"related": 500, "reverse": 10_000}  # sets of another size; a thousand of `reverse` leave .026 of doubt
 DRAWN_AS = {"misspelled": "typo_codespell"}  # a set is drawn by its name; this one had another when it was first drawn
 
 Grades = Mapping[str, int]
@@ -206,7 +206,7 @@ def query_sets(root: Path, collection: str) -> dict[str, list[Question]]:
 
 def _sample(collection: str, name: str, questions: list[Question]) -> list[Question]:
     """Return as many of the questions as a set of this name has."""
-    size = SMALLER.get(name, LARGEST)
+    size = OTHERS.get(name, LARGEST)
     if len(questions) <= size:
         return questions
     return _draw(f"{collection}{DRAWN_AS.get(name, name)}").sample(questions, size)
