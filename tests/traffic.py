@@ -19,7 +19,7 @@ DAYS = 7
 SEARCHES = 2000
 SITES = ("https://news.example", "https://union.example", "https://clinic.example")
 
-MISSED = {"alimony": 60, "alimonies": 35, "allimony": 12, "jaywalking": 55}
+MISSED = {"trespass": 60, "trespasses": 35, "tresspass": 12, "jaywalking": 55}
 UNHELPFUL = "arbitration-clause"
 EMBEDDER = "https://planted-embedder.example"
 
@@ -48,7 +48,7 @@ class Week:
         self._votes(UNHELPFUL, 40, 0.1)
         for comment in ("On a letter from the court.", "", ""):
             day = today() - timedelta(days=self._random.randrange(DAYS))
-            self._session.add(Wish(id=self._name(), day=day, query="Alimony", comment=comment, origin=""))
+            self._session.add(Wish(id=self._name(), day=day, query="Trespass", comment=comment, origin=""))
 
     def _search(self, query: str, origin: str, *, opens: bool = True) -> None:
         day = today() - timedelta(days=self._random.randrange(DAYS))

@@ -58,10 +58,10 @@ def test_what_was_planted_is_first(command: Callable[..., subprocess.CompletedPr
     assert found["unhelpful"][0]["slug"] == traffic.UNHELPFUL
     assert found["sites"][0]["origin"] == traffic.EMBEDDER
     assert found["unopened"][0]["query"] == "insurance"
-    assert found["requested"][0]["query"] == "alimony"
+    assert found["requested"][0]["query"] == "trespass"
     assert found["ranks"][0]["opened"] > found["ranks"][1]["opened"] > found["ranks"][2]["opened"]
     text = command("insights", "--days", "7", "--index", str(real_index)).stdout
-    for planted in ("alimony", "Arbitration Clause", traffic.EMBEDDER):
+    for planted in ("trespass", "Arbitration Clause", traffic.EMBEDDER):
         assert planted in text
 
 
@@ -122,7 +122,7 @@ def test_the_page_is_readable_on_a_phone_and_by_everyone(browser: Browser, site:
     page.goto(site + "/insights?days=7")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     missed = page.get_by_role("region", name="What people looked for and did not find")
-    expect(missed.get_by_role("rowheader").first).to_contain_text("alimony")
+    expect(missed.get_by_role("rowheader").first).to_contain_text("trespass")
     unhelpful = page.get_by_role("region", name="Terms few people found helpful")
     expect(unhelpful.get_by_role("rowheader").first).to_have_text("Arbitration Clause")
     expect(page.get_by_role("img", name="Searches a day")).to_be_visible()
@@ -136,5 +136,5 @@ def test_the_page_is_readable_on_a_phone_and_by_everyone(browser: Browser, site:
 def test_without_the_token_there_is_nothing_to_see(site: str) -> None:
     status, page = fetch(site + "/insights")
     assert status == 401
-    assert "alimony" not in page
+    assert "trespass" not in page
     assert "This page is for editors" in page
