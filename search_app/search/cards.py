@@ -93,7 +93,7 @@ class Cards:
     def _holds_together(self, ordinal: int, groups: Sequence[Sequence[int]]) -> bool:
         place = slice(self._starts[ordinal], self._starts[ordinal + 1])
         stems, sentences = self._stems[place], self._sentences[place]
-        holding = [set(sentences[_is_any(stems, group)].tolist()) if group else set() for group in groups]
+        holding = [set(sentences[is_any(stems, group)].tolist()) for group in groups]
         return bool(set.intersection(*holding))
 
     def names_of_one_word(self, ordinals: Sequence[int]) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
@@ -117,7 +117,7 @@ class Cards:
         starts, spans = self._starts, self._spans
         bounds = [(starts[ordinal], starts[ordinal + 1]) for ordinal in ordinals]
         stems = np.concatenate([self._stems[start:end] for start, end in bounds])
-        places = _is_any(stems, wanted).nonzero()[0]
+        places = is_any(stems, wanted).nonzero()[0]
         owner, first, last = -1, 0, 0  # of the entry whose words `stems` holds from `first` to `last`
         for place, number in zip(places.tolist(), stems.take(places).tolist(), strict=True):
             while place >= last:
@@ -130,9 +130,9 @@ class Cards:
         return found
 
 
-def _is_any(values: npt.NDArray[Any], wanted: Collection[int]) -> npt.NDArray[np.bool_]:
+def is_any(values: npt.NDArray[Any], wanted: Collection[int]) -> npt.NDArray[np.bool_]:
     """Say of each value whether it is wanted; for the few that most queries have, comparing beats sorting."""
-    if len(wanted) > FEW:
+    if not 0 < len(wanted) <= FEW:
         return np.isin(values, np.fromiter(wanted, values.dtype, len(wanted)))
     first, *others = wanted
     chosen: npt.NDArray[np.bool_] = values == first

@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.search.analysis import STOP_WORDS
-from search_app.search.cards import Texts
+from search_app.search.cards import Texts, is_any
 from search_app.search.derived import Derived
 from search_app.search.lexicon import distinct
 from search_app.search.postings import K1, B
@@ -98,8 +98,8 @@ class SecondLook:
             if 0 < len(named) <= SENSES:
                 _, others, _ = self._cards.names_of_one_word(sorted(named))
                 met = np.zeros(len(total), dtype=bool)
-                met[texts.owners[np.isin(texts.stems, others)]] = True
-                met[texts.owners[np.isin(texts.stems, group)]] = False
+                met[texts.owners[is_any(texts.stems, set(others.tolist()))]] = True
+                met[texts.owners[is_any(texts.stems, group)]] = False
                 total += OTHER_NAME * self._telling(min(map(self._postings.frequency, group), default=0)) * met
         return total
 
