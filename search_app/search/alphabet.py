@@ -24,6 +24,7 @@ class Alphabet:
         self._keys = SortedStrings(folder, "names.keys")
         self._key_names = Groups(folder, "names.keys.names")
         self._listed: dict[str, Numbers] = {}
+        self._beginnings: dict[str, dict[str, int]] = {}
 
     def letters(self) -> dict[str, int]:
         """Return how many names begin with each letter."""
@@ -35,12 +36,25 @@ class Alphabet:
 
     def listed(self, letter: str, start: int, stop: int) -> list[tuple[str, int]]:
         """Return the names under `letter` from place `start` to `stop`, each with the ordinal of its entry."""
+        shown = self._in_order(letter)[start:stop]
+        return [(self._texts.text(number), int(self._entries[number])) for number in shown.tolist()]
+
+    def beginnings(self, letter: str) -> dict[str, int]:
+        """Return the first two letters of the names under `letter`, each with the place of the first that begins so."""
+        if letter not in self._beginnings:
+            found: dict[str, int] = {}
+            for place, number in enumerate(self._in_order(letter).tolist()):
+                found.setdefault(name_key(self._texts.text(number))[:2].strip(), place)
+            self._beginnings[letter] = found
+        return self._beginnings[letter]
+
+    def _in_order(self, letter: str) -> Numbers:
+        """Return the numbers of the names that begin with `letter`, in their order."""
         if letter not in self._listed:
             numbers = self._names(letter).tolist()
             order = {number: (name_key(self._texts.text(number)), self._kinds[number], number) for number in numbers}
             self._listed[letter] = np.asarray(sorted(numbers, key=order.__getitem__), dtype=np.int32)
-        shown = self._listed[letter][start:stop]
-        return [(self._texts.text(number), int(self._entries[number])) for number in shown.tolist()]
+        return self._listed[letter]
 
     @cached_property
     def _sections(self) -> dict[str, list[range]]:

@@ -241,6 +241,9 @@ class EmbeddedEngine:
     def names(self, letter: str, start: int, stop: int) -> list[tuple[str, Entry]]:
         return [(name, self._files.entries[ordinal]) for name, ordinal in self._alphabet.listed(letter, start, stop)]
 
+    def beginnings(self, letter: str) -> dict[str, int]:
+        return self._alphabet.beginnings(letter)
+
     def letters(self) -> dict[str, int]:
         return self._alphabet.letters()
 

@@ -69,6 +69,10 @@ class Engine(Protocol):
         """Return names and aliases under a letter from A to Z, with their terms: those from `start` to `stop`."""
         ...
 
+    def beginnings(self, letter: str) -> dict[str, int]:
+        """Return the first two letters of the names under a letter, each with the place of the first that begins so."""
+        ...
+
     def letters(self) -> dict[str, int]:
         """Return how many names and aliases begin with each letter; `0` stands for digits and signs."""
         ...

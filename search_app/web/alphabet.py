@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from search_app.glossary.render import Entry
 from search_app.glossary.urls import term_path
 from search_app.search import Engine
+from search_app.web.paging import Paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,11 @@ def listings(serving: Engine, letter: str, start: int, stop: int) -> list[Listin
 
 def _line(name: str, entry: Entry) -> Listing:
     return Listing(name, entry.name if name != entry.name else "", term_path(entry.slug), entry)
+
+
+def jumps(serving: Engine, letter: str, paging: Paging) -> list[tuple[str, str]]:
+    """Return two letters each with the address of the page where names begin so; none where one page has all."""
+    beginnings = serving.beginnings(letter) if letter and paging.pages > 1 else {}
+    if len(beginnings) < 2:
+        return []
+    return [(two.capitalize(), paging.address_of(place)) for two, place in beginnings.items()]

@@ -15,7 +15,7 @@ from search_app.glossary.urls import category_path, term_path
 from search_app.search import Engine, Hit, SearchPage, SearchRequest
 from search_app.search.request import SORTS
 from search_app.web import structured
-from search_app.web.alphabet import listings
+from search_app.web.alphabet import jumps, listings
 from search_app.web.context import engine, origin
 from search_app.web.paging import Paging, page_links, paging
 from search_app.web.popular import popular
@@ -167,7 +167,8 @@ def browse(letter: str = "") -> str:
     length = counts.get(letter, 0) if letter else len(serving)
     here = paging(request.path, request.args.get("page", ""), length)
     lines = listings(serving, letter, here.start, here.stop)
-    return render_template("browse.html", letter=letter, letters=letters, lines=lines, **_in_pages(here))
+    inside = jumps(serving, letter, here)
+    return render_template("browse.html", letter=letter, letters=letters, lines=lines, jumps=inside, **_in_pages(here))
 
 
 def _in_pages(here: Paging) -> dict[str, object]:

@@ -16,16 +16,45 @@ Links = list[tuple[int, str]]  # numbers of pages and their addresses; a gap has
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """One page of a list; `before` and `after` are addresses, empty where the list ends."""
+    """One page of the list at `path`; `before` and `after` are addresses, empty where the list ends."""
 
+    path: str
     page: int
     pages: int
-    start: int
-    stop: int
-    url: str
-    before: str
-    after: str
-    links: Links
+    per_page: int
+    length: int
+
+    @property
+    def start(self) -> int:
+        return (self.page - 1) * self.per_page
+
+    @property
+    def stop(self) -> int:
+        return min(self.page * self.per_page, self.length)
+
+    def address(self, page: int) -> str:
+        """Return the address of a page."""
+        return f"{self.path}?page={page}" if page > 1 else self.path
+
+    def address_of(self, place: int) -> str:
+        """Return the address of the page that has this place of the list."""
+        return self.address(1 + place // self.per_page)
+
+    @property
+    def url(self) -> str:
+        return self.address(self.page)
+
+    @property
+    def before(self) -> str:
+        return self.address(self.page - 1) if self.page > 1 else ""
+
+    @property
+    def after(self) -> str:
+        return self.address(self.page + 1) if self.page < self.pages else ""
+
+    @property
+    def links(self) -> Links:
+        return page_links(self.page, self.pages, self.address)
 
     @property
     def title(self) -> str:
@@ -45,19 +74,7 @@ def paging(path: str, asked: str, length: int, *, per_page: int = PER_PAGE, whol
     if not 1 <= number <= pages:
         raise NotFound(f"There is no page {asked!r} here; the last one is {pages:,}.")
 
-    def address(page: int) -> str:
-        return f"{path}?page={page}" if page > 1 else path
-
-    return Paging(
-        page=number,
-        pages=pages,
-        start=(number - 1) * per_page,
-        stop=min(number * per_page, length),
-        url=address(number),
-        before=address(number - 1) if number > 1 else "",
-        after=address(number + 1) if number < pages else "",
-        links=page_links(number, pages, address),
-    )
+    return Paging(path, number, pages, per_page, length)
 
 
 def page_links(page: int, pages: int, address: Callable[[int], str]) -> Links:

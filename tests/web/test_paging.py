@@ -33,7 +33,7 @@ def collection() -> Iterator[dict[str, object]]:
         yield {
             "slug": f"t:{number}",
             "name": f"{letter}ord {number}",
-            "aliases": [f"x-{number}"],
+            "aliases": [f"x{'aeiou'[number % 5]}-{number}"],
             "categories": [f"category-{category}"],
             "definition": f"The word with the number {number}, which is one of many. It stands for nothing.",
         }
@@ -92,6 +92,18 @@ def test_page_numbers_are_links(large: FlaskClient) -> None:
     assert [link.get("aria-label") for link in links if link.get("aria-current")] == ["Page 20"]
     assert links[0].get("href") == "/browse/x"
     assert {large.get(link.get("href")).status_code for link in links} == {200}
+
+
+def test_a_long_letter_leads_to_where_names_begin_with_two_letters(large: FlaskClient) -> None:
+    page = page_at(large, "/browse/x")
+    links = page.xpath("//nav[@aria-label='Names under X that begin with']//a")
+    assert [link.text for link in links] == ["Xa", "Xe", "Xi", "Xo", "Xu"]
+    for link in links:
+        lines = page_at(large, link.get("href")).xpath("//ul[contains(@class, 'term-list')]/li")
+        names = [name_key("".join(line.itertext()).split(", see ")[0].strip().splitlines()[0]) for line in lines]
+        assert any(name.startswith(link.text.lower()) for name in names)
+    for path in ("/browse", "/browse/w"):  # not a letter; all its names begin with the same two
+        assert not page_at(large, path).xpath("//nav[contains(@aria-label, 'that begin with')]")
 
 
 @pytest.mark.parametrize("page", ["0", "34", "-1", "x", "²", "1.5", "9999999999999"])
