@@ -99,16 +99,22 @@ def rank_plain(
     is_name = any(tier <= Tier.VARIANT for tier, _ in named.values())
     substitutes = [] if is_name or len(holding_all) >= enough else synonyms.substitutes(query)
     if substitutes:
-        helped = [[*group] for group in groups]
-        for covers, stems in substitutes:
-            for place in covers:
-                helped[place] += stems
-        found = _full_in_one_sentence(score_with_substitutes(postings, groups, substitutes), helped, together)
+        found = score_with_substitutes(postings, groups, substitutes)
+        found = _full_in_one_sentence(found, _with_substitutes(groups, substitutes), together)
         tiers = np.full(len(found.docs), Tier.SOME_WORDS)
         tiers[found.full] = Tier.SYNONYMS
         tiers[found.docs.searchsorted(holding_all)] = Tier.ALL_WORDS
     docs, scores = _placed(found, tiers, named)
     return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()}, substitutes)
+
+
+def _with_substitutes(groups: Sequence[Sequence[int]], substitutes: Sequence[Substitute]) -> list[list[int]]:
+    """Return for each word the stems that will do, and those that stand for it."""
+    helped = [[*group] for group in groups]
+    for covers, stems in substitutes:
+        for place in covers:
+            helped[place] += stems
+    return helped
 
 
 def _full_in_one_sentence(found: GroupsFound, groups: Sequence[Sequence[int]], cards: Cards | None) -> GroupsFound:
