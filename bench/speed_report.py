@@ -18,12 +18,12 @@ def report(found: Sequence[Measured], queries: int, rounds: int) -> str:
     """Return what was measured as Markdown."""
     lines = ["# Search speed", "", *machine(), ""]
     lines += [
-        f"{queries} queries of each kind, {rounds} rounds, all engines in one process, asked in runs: one engine all",
-        "queries of a kind, then the next. Times are milliseconds of a call: ten ranked entries with URL, facet",
-        "counts over all matches, ten marked passages; for a keystroke eight names. A ratio is this engine's time",
-        "divided by the other's: below 1, this one is faster. The ratios *query by query* are of one round in which",
-        "each engine finds the processor's caches full of what the others have just left. `bench/peers.py` says how",
-        "each engine is used and what it leaves out.",
+        f"{queries} queries of each kind, {rounds} rounds after one that is not timed, all engines in one process,",
+        "asked in runs: one engine all queries of a kind, then the next. Times are milliseconds of a call: ten ranked",
+        "entries with URL, facet counts over all matches, ten marked passages; for a keystroke eight names. A ratio is",
+        "this engine's time divided by the other's: below 1, this one is faster. The ratios *query by query* are of",
+        "one round in which each engine finds the processor's caches full of what the others have just left.",
+        "`bench/peers.py` says how each engine is used and what it leaves out.",
     ]
     for measured in found:
         lines += ["", f"## {measured.name}: {measured.rows:,} entries", "", *building(measured)]

@@ -46,17 +46,20 @@ _FIELDS = {
 }
 
 
-class Name(Struct, frozen=True, gc=False):
-    """A name of the entry `ordinal`; how it is written is looked up when it is asked for, since few are shown."""
+class Name(Struct, gc=False):
+    """A name of the entry `ordinal`; how it is written is looked up when it is first asked for, since few are shown."""
 
     ordinal: int
     kind: NameKind
     number: int
     texts: StringTable
+    written: str = ""
 
     @property
     def text(self) -> str:
-        return self.texts.text(self.number)
+        if not self.written:
+            self.written = self.texts.text(self.number)
+        return self.written
 
 
 class Completion(Struct, frozen=True, gc=False):

@@ -79,7 +79,7 @@ def stem_groups(query: PlainQuery, stems: SortedStrings) -> list[list[int]]:
     """
     numbers = {each: stems.find(each) for each in query.stems}
     groups = {each: [number] if number >= 0 else [] for each, number in numbers.items()}
-    if len(query.words) <= JOINED_UP_TO:
+    if 1 < len(query.words) <= JOINED_UP_TO:
         for run in runs(query.words, 2, 3):
             number = stems.find(stem("".join(word.surface for word in run)))
             if number >= 0:

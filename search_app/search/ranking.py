@@ -55,6 +55,7 @@ class Tier(IntEnum):
 _OF_TIER = np.asarray([HIGHEST_SCORE * (len(Tier) - 1 - tier) for tier in Tier], dtype=np.float32)
 _VALUES = tuple(_OF_TIER.tolist())
 
+Named = dict[int, tuple[Tier, Name]]  # entries by ordinal, each with its tier and the name that it is in it for
 Tiers = npt.NDArray[Any] | None  # of entries; None when all are in ALL_WORDS
 
 
@@ -96,8 +97,7 @@ def rank_plain(
     found = _full_in_one_sentence(score_groups(postings, groups or [[]], enough), groups, together)
     tiers: Tiers = None if found.full is None else np.where(found.full, Tier.ALL_WORDS, Tier.SOME_WORDS)
     holding_all = found.docs if found.full is None else found.docs[found.full]
-    is_name = any(tier <= Tier.VARIANT for tier, _ in named.values())
-    substitutes = [] if is_name or len(holding_all) >= enough else synonyms.substitutes(query)
+    substitutes = [] if len(holding_all) >= enough or _is_name(named) else synonyms.substitutes(query)
     if substitutes:
         found = score_with_substitutes(postings, groups, substitutes)
         found = _full_in_one_sentence(found, _with_substitutes(groups, substitutes), together)
@@ -106,6 +106,11 @@ def rank_plain(
         tiers[found.docs.searchsorted(holding_all)] = Tier.ALL_WORDS
     docs, scores = _placed(found, tiers, named)
     return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()}, substitutes)
+
+
+def _is_name(named: Named) -> bool:
+    """Say whether the query is a name of what it names, not only the beginning of one."""
+    return any(tier <= Tier.VARIANT for tier, _ in named.values())
 
 
 def _with_substitutes(groups: Sequence[Sequence[int]], substitutes: Sequence[Substitute]) -> list[list[int]]:
@@ -143,9 +148,9 @@ def rank_parsed(query: Query, executor: Executor) -> Ranking:
     return Ranking(found.docs, found.scores + _VALUES[Tier.ALL_WORDS], {})
 
 
-def _named(query: PlainQuery, names: NameIndex) -> dict[int, tuple[Tier, Name]]:
+def _named(query: PlainQuery, names: NameIndex) -> Named:
     """Return the entries that the query names, or begins to, each with its best tier and the name that it is for."""
-    found: dict[int, tuple[Tier, Name]] = {}
+    found: Named = {}
     for tier, name in (*_whole_names(query, names), *_parts_of_names(query, names)):
         if name.ordinal not in found or tier < found[name.ordinal][0]:
             found[name.ordinal] = (tier, name)
@@ -179,7 +184,7 @@ def _parts_of_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier,
                     yield Tier.BEGINNING, name
 
 
-def _placed(found: GroupsFound, tiers: Tiers, named: dict[int, tuple[Tier, Name]]) -> tuple[Docs, Scores]:
+def _placed(found: GroupsFound, tiers: Tiers, named: Named) -> tuple[Docs, Scores]:
     """Return what was found by words, in these tiers, and by names together, with scores that sort as tiers do."""
     docs, scores = found.docs, found.scores + (_VALUES[Tier.ALL_WORDS] if tiers is None else _OF_TIER.take(tiers))
     if not named:
