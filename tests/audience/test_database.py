@@ -81,7 +81,7 @@ def test_a_locked_file_is_given_up_in_time_and_used_again_when_free(tmp_path: Pa
     started = time.monotonic()
     with pytest.raises(AudienceUnavailable):  # not asked again at once
         add(database, "2")
-    assert time.monotonic() - started < 0.1
+    assert time.monotonic() - started < 1
     other.execute("ROLLBACK")
     time.sleep(2.1)
     add(database, "2")
