@@ -16,6 +16,7 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from search_app import create_app
 from search_app.config import load_settings
@@ -23,6 +24,10 @@ from search_app.search import Engine, build
 from tests.postgres import BINARIES, Cluster
 
 ROOT = Path(__file__).parent.parent
+
+# Nothing is timed here. CI asks the same every time; elsewhere what is drawn changes, so that faults are found.
+settings.register_profile("tests", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("tests")
 
 SITE = """
 title = "Tiny Glossary"

@@ -24,6 +24,9 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 
+PATIENCE = 15_000  # milliseconds; what is expected comes at once, but the machine may be busy with something else
+expect.set_options(timeout=PATIENCE)
+
 # Every kind of page, by what is on it.
 PAGES = {
     "front": "/",
@@ -105,6 +108,15 @@ def go_to_front(page: Page, served: str) -> None:
     """Open the front page and wait for its search box to have the focus: keys pressed before go nowhere."""
     page.goto(served)
     expect(page.locator("form.search-box input[name=q]")).to_be_focused()
+
+
+def wait_until(page: Page, happens: Callable[[], object]) -> None:
+    """Wait for what no locator can tell."""
+    for _ in range(0, PATIENCE, 20):
+        if happens():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("it never happened")
 
 
 def assert_accessible(page: Page, what: str = "", without: tuple[str, ...] = ()) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.acceptance.conftest import go_to_front
+from tests.acceptance.conftest import go_to_front, wait_until
 
 SUGGEST = "**/api/v1/suggest**"
 
@@ -140,8 +140,7 @@ def test_a_late_answer_to_what_is_no_longer_typed_is_dropped(front: Page) -> Non
 
     front.route(SUGGEST, hold_the_first)
     front.keyboard.type("copay")
-    front.wait_for_timeout(300)
-    assert held
+    wait_until(front, lambda: held)
     front.get_by_role("combobox").fill("wage")
     expect(front.get_by_role("option").first).to_contain_text("Wage")
     held[0]()

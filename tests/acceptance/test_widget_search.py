@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.acceptance.conftest import Overheard, assert_accessible
+from tests.acceptance.conftest import Overheard, assert_accessible, wait_until
 from tests.acceptance.hosts import Host
 
 SUGGEST = "**/api/v1/suggest**"
@@ -373,17 +373,15 @@ def test_the_list_stays_inside_the_window(visit: Callable[..., Locator], page: P
     widget = visit(SCRIPT + '<div style="height: 350px"></div>' + BOX + '<div style="height: 900px"></div>')
     type_into(widget, "in")
     expect(widget.get_by_role("option").first).to_be_visible()
-    page.wait_for_timeout(100)
-    inside = widget.get_by_role("listbox").evaluate(
+    listbox = widget.get_by_role("listbox")
+    inside = (
         "e => { const { top, left, bottom, right } = e.getBoundingClientRect();"
         " return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth }"
     )
-    assert inside
-    gap = "e => [e.getBoundingClientRect().top, e.closest('form').firstChild.getBoundingClientRect().bottom]"
+    wait_until(page, lambda: listbox.evaluate(inside))
+    gap = "e => e.getBoundingClientRect().top - e.closest('form').firstChild.getBoundingClientRect().bottom"
     page.evaluate("scrollTo(0, 250)")
-    page.wait_for_timeout(100)
-    top, bottom = widget.get_by_role("listbox").evaluate(gap)
-    assert 0 < top - bottom < 12  # it has followed its box, now that there is room below
+    wait_until(page, lambda: 0 < listbox.evaluate(gap) < 12)  # it follows its box, now that there is room below
 
 
 # A network that is slow, fails, or is not there
@@ -401,8 +399,7 @@ def test_a_late_answer_does_not_replace_a_newer_one(visit: Callable[..., Locator
     page.route(SUGGEST, hold_the_first)
     widget = visit()
     type_into(widget, "copay")
-    page.wait_for_timeout(300)
-    assert held
+    wait_until(page, lambda: held)
     widget.get_by_role("combobox").fill("wage")
     expect(widget.get_by_role("option").first).to_contain_text("Wage")
     held[0]()

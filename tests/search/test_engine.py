@@ -189,7 +189,7 @@ def test_markup_in_names_and_queries_stays_text(tmp_path: Path) -> None:
     assert "<img" not in engine.suggest("fee")[0].name_html
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(max_size=400), st.booleans())
 def test_any_text_is_answered(tiny: Engine, q: str, exact: bool) -> None:
     page = search(tiny, q, exact=exact)
@@ -197,7 +197,7 @@ def test_any_text_is_answered(tiny: Engine, q: str, exact: bool) -> None:
     tiny.suggest(q)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.sampled_from(

@@ -78,7 +78,7 @@ queries = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(queries)
 def test_any_query_tree_finds_what_whoosh_finds(judge: Judge, query: Query) -> None:
     judge.agree(query)

@@ -30,7 +30,7 @@ def lexicon(tiny_index: Path) -> Lexicon:
     return Lexicon(next(generations.candidates(tiny_index)))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(pieces=st.lists(PIECES, min_size=1, max_size=6))
 def test_the_quick_reading_is_the_parsers(lexicon: Lexicon, pieces: list[str]) -> None:
     text = " ".join(pieces)

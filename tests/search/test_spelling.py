@@ -63,7 +63,7 @@ def possible(typed: str, errors: int) -> set[str]:
 
 
 @given(word=a_word, edits=st.lists(an_edit, max_size=2), errors=st.sampled_from([1, 2]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400)
 def test_no_word_that_may_be_meant_is_passed_over(
     speller: Speller, word: str, edits: list[tuple[int, str, str]], errors: int
 ) -> None:
@@ -78,7 +78,7 @@ def test_a_wrong_first_letter_is_mended(speller: Speller, typed: str, meant: str
 
 
 @given(text=st.one_of(st.sampled_from(NAMES), st.text("tipwagepol ", max_size=14)), least=st.sampled_from([0.45, 0.72]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_name_that_looks_alike_is_passed_over(
     tmp_path_factory: pytest.TempPathFactory, text: str, least: float
 ) -> None:
