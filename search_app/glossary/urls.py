@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote, quote_plus, urlencode
 
-_SAFE_IN_PATHS = re.compile(r"[A-Za-z0-9_.:~-]*")  # a page of results has fifty addresses; most need no quoting
+# A page of results has fifty addresses; most need no quoting.
+_SAFE_IN_PATHS = re.compile(r"[A-Za-z0-9_.:~-]*")
+_SAFE_IN_QUERIES = re.compile(r"[A-Za-z0-9_.~ -]*")
 
 
 def term_path(slug: str, anchor: str = "") -> str:
@@ -22,7 +24,7 @@ def search_path(
     q: str, categories: Sequence[str] = (), sort: str = "relevance", page: int = 1, exact: bool = False
 ) -> str:
     """Return the address of one state of the search page; what is at its default is left out."""
-    path = "/search?q=" + quote_plus(q)
+    path = "/search?q=" + _quoted(q)
     for slug in categories:
         path += category_argument(slug)
     if sort != "relevance":
@@ -34,7 +36,11 @@ def search_path(
 
 def category_argument(slug: str) -> str:
     """Return what chooses a category in the address of a search."""
-    return "&category=" + quote_plus(slug)
+    return "&category=" + _quoted(slug)
+
+
+def _quoted(text: str) -> str:
+    return text.replace(" ", "+") if _SAFE_IN_QUERIES.fullmatch(text) else quote_plus(text)
 
 
 def feedback_path(slug: str) -> str:

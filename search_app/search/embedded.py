@@ -125,7 +125,8 @@ class EmbeddedEngine:
         plain = read_plain(request.q)
         mended = None if request.exact else self._corrector.mend_unknown(plain)
         ranking, sought = self._rank(mended or plain)
-        if not mended and not request.exact and ranking.best_tier in (None, Tier.SOME_WORDS):
+        poor = not ranking.names and ranking.best_tier in (None, Tier.SOME_WORDS)
+        if poor and not mended and not request.exact:
             mended = self._corrector.mend_any(plain)
             if mended:
                 other, other_sought = self._rank(mended)

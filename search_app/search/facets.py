@@ -20,7 +20,7 @@ class CategoryFacet:
 
     def __init__(self, categories: Sequence[Category], columns: Columns) -> None:
         self._columns = columns
-        self._labels = [(each.slug, each.name) for each in categories]
+        self._slugs, self._names = [each.slug for each in categories], [each.name for each in categories]
 
     def values(self, request: SearchRequest, found: Ordinals) -> tuple[FacetValue, ...]:
         """Return the categories with their counts among all that was found, whatever is chosen; zeros are kept."""
@@ -28,8 +28,8 @@ class CategoryFacet:
         shown = self._shown(self._columns.facet_counts(found), chosen)
         before, after = request.around_categories()
         start = before + "".join(map(category_argument, chosen))
-        labels = self._labels
-        values = [FacetValue(*labels[number], count, False, start, after) for number, count in shown]
+        slugs, names = self._slugs, self._names
+        values = [FacetValue(slugs[number], names[number], count, False, start, after) for number, count in shown]
         return tuple(values) if not chosen else tuple(_toggled(value, chosen, before) for value in values)
 
     def _shown(self, counts: Ordinals, chosen: Collection[str]) -> Iterable[tuple[int, int]]:
@@ -41,7 +41,7 @@ class CategoryFacet:
             numbers = np.sort(numbers[counts[numbers].argsort(kind="stable")[-MAX_VALUES:]])
         if chosen:
             numbers = np.union1d(numbers, [self._columns.numbers[slug] for slug in chosen])
-        return zip(numbers.tolist(), counts[numbers].tolist(), strict=True)
+        return zip(numbers.tolist(), counts.take(numbers).tolist(), strict=True)
 
 
 def _toggled(value: FacetValue, chosen: Collection[str], before: str) -> FacetValue:

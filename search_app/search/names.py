@@ -10,12 +10,13 @@ from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 from msgspec import Struct
 
 from search_app.glossary.naming import fold, name_key, slugify
 from search_app.search.analysis import STOP_WORDS, words
 from search_app.search.similar import SimilarNames
-from search_app.search.tables import Groups, SortedStrings, StringTable, encoded, read_array, read_numbers
+from search_app.search.tables import Groups, SortedStrings, StringTable, encoded, read_numbers
 
 
 class NameKind(IntEnum):
@@ -109,7 +110,7 @@ class NameIndex:
         self._saying_keys, self._saying_names = _open_index(folder, "sayings.keys")
         self._tails = SortedStrings(folder, "names.tails")
         self._tail_names = read_numbers(folder, "names.tails.names")
-        self._tail_ranks = read_array(folder, "suggestions")
+        self._tail_ranks = read_numbers(folder, "suggestions")
         self._tail_inside = read_numbers(folder, "names.tails.inside")
         self._spaced = StringTable(folder, "names.spaced")
         self.similar = SimilarNames(folder, self._spaced)
@@ -178,15 +179,10 @@ class NameIndex:
     def _best_tails(self, key: str, limit: int) -> list[int]:
         """Return the tails of names that begin with `key`, those of the best suggestions, best first."""
         place = self._tails.beginning(key) if key else range(0)
-        if not place:
-            return []
-        ranks = self._tail_ranks[place.start : place.stop]
-        if len(ranks) > limit:
-            best = ranks.argpartition(limit)[:limit]
-            order: list[int] = (best.take(ranks.take(best).argsort()) + place.start).tolist()
-        else:
-            order = (ranks.argsort() + place.start).tolist()
-        return order
+        if len(place) <= limit:
+            return sorted(place, key=self._tail_ranks.__getitem__)
+        best = np.asarray(self._tail_ranks[place.start : place.stop]).argpartition(limit)[:limit] + place.start
+        return sorted(best.tolist(), key=self._tail_ranks.__getitem__)
 
     def together_with(self, text: str) -> list[str]:
         """Return all names of the entry that `text` is a name of; none when it names none, or several."""

@@ -37,6 +37,7 @@ DESCRIPTION_FROM = 3  # telling words that make a query a description,
 SENTENCE_FROM = 5  # or words of any kind
 TOGETHER_FROM = 4  # telling words that have to stand in one sentence to be found all
 INITIALS_UP_TO = 8  # letters of a query that may be initials
+FEW = 200  # results that are sorted sooner than their best are picked out
 HIGHEST_SCORE = 1000.0  # BM25 stays below: 32 words, the rarest of a million entries, make 960
 
 
@@ -196,7 +197,7 @@ def _placed(found: GroupsFound, tiers: Tiers, named: Named) -> tuple[Docs, Score
         return ordinals[order], own[order]
     places = docs.searchsorted(ordinals)
     inside = docs.take(places, mode="clip") == ordinals
-    if inside.all():  # as nearly always: words of a name stand in its entry
+    if np.count_nonzero(inside) == len(inside):  # as nearly always: words of a name stand in its entry
         scores[places] = found.scores[places] + own
         return docs, scores
     here = places[inside]
@@ -216,9 +217,10 @@ def best(ranking: Ranking, chosen: npt.NDArray[np.bool_] | None, count: int) -> 
     """
     places = None if chosen is None else chosen.nonzero()[0]
     scores = ranking.scores if places is None else ranking.scores[places]
-    if len(scores) > count:
-        least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        kept = (scores >= least).nonzero()[0]
+    if len(scores) > max(count, FEW):
+        parted = scores.copy()
+        parted.partition(len(scores) - count)
+        kept = (scores >= parted[-count]).nonzero()[0]
         scores = scores.take(kept)
         places = kept if places is None else places.take(kept)
     order = (-scores).argsort(kind="stable")[:count]

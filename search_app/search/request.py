@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from search_app.errors import BadParameter
 from search_app.glossary.urls import search_path
@@ -26,8 +28,7 @@ class Arguments(Protocol):
     def getlist(self, key: str) -> list[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
+class SearchRequest(Struct, frozen=True):
     """One search. `q` is cleaned and cut on the way in; `cut` says that something was cut off."""
 
     q: str = ""
@@ -40,8 +41,9 @@ class SearchRequest:
 
     def __post_init__(self) -> None:
         text, cut = clean_query(self.q)
-        object.__setattr__(self, "q", text)
-        object.__setattr__(self, "cut", self.cut or cut)
+        if text != self.q or cut:
+            force_setattr(self, "q", text)
+            force_setattr(self, "cut", self.cut or cut)
 
     @classmethod
     def from_args(cls, args: Arguments, categories: Collection[str], *, strict: bool) -> SearchRequest:

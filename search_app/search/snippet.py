@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -11,8 +10,6 @@ from search_app.search.page import Matched
 
 LENGTH = 220  # characters of a snippet
 LEAD = 60  # characters shown before the first marked word
-
-_SPECIAL = re.compile("[&<>\"']")
 
 Matches = Sequence[Match]
 
@@ -41,11 +38,11 @@ def explain(card: Card, matches: Matches, words: Words, every: int) -> tuple[Mat
     first, length, count = 0, 0, len(matches)
     for part in card.parts if count else ():
         length += part.words
-        end = first
+        if matches[first][0] >= length:
+            continue
+        end = first + 1
         while end < count and matches[end][0] < length:
             end += 1
-        if end == first:
-            continue
         found, kind = matches[first:end], part.kind
         held = every if every == 1 else _held(found, words)
         distinct = held.bit_count()
@@ -74,7 +71,12 @@ def explain(card: Card, matches: Matches, words: Words, every: int) -> tuple[Mat
 
 def _safe(text: str) -> str:
     """Return `text` as HTML; most has nothing to escape, and to look for it takes less time than to replace it."""
-    return escape(text) if _SPECIAL.search(text) else text
+    return escape(text) if _is_special(text) else text
+
+
+def _is_special(text: str) -> bool:
+    """Say whether `text` holds what HTML has to escape; five searches take less time than one for any of five."""
+    return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
 
 
 def _held(found: Matches, words: Words) -> int:
@@ -113,7 +115,7 @@ def _densest(found: Matches, words: Words) -> int:
 
 def _mark(text: str, found: Matches, start: int, end: int) -> str:
     """Return a stretch of `text` as safe HTML with the words marked; of overlapping ones (`co`, `co-pay`) the first."""
-    special = _SPECIAL.search(text, start, end)
+    special = _is_special(text)
     html, at = "…" if start else "", start
     for _, _, first, last in found:
         if first >= at and last <= end:

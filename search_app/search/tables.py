@@ -11,7 +11,7 @@ import mmap
 import os
 import shutil
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -96,26 +96,31 @@ def _head(string: bytes, filler: bytes = b"\0") -> int:
     return int.from_bytes(string[:_HEAD].ljust(_HEAD, filler), "big")
 
 
-def map_file(file: Path) -> memoryview:
+def map_bytes(file: Path) -> mmap.mmap | bytes:
     """Return the bytes of a file, mapped read-only; an empty file cannot be mapped."""
     with file.open("rb") as opened:
         if file.stat().st_size == 0:
-            return memoryview(b"")
-        return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
+            return b""
+        return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def map_file(file: Path) -> memoryview:
+    """Return the bytes of a file, mapped read-only, to be cast to numbers."""
+    return memoryview(map_bytes(file))
 
 
 class StringTable(Sequence[bytes]):
     """Strings written by `write_strings`, as UTF-8 bytes by their number."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._bytes = map_file(folder / f"{name}.utf8")
+        self._bytes = map_bytes(folder / f"{name}.utf8")
         self._ends = map_file(folder / f"{name}.ends").cast("q")
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
-        return bytes(self._bytes[self._ends[number] : self._ends[number + 1]])
+        return self._bytes[self._ends[number] : self._ends[number + 1]]
 
     def size(self, number: int) -> int:
         """Return how many bytes a string has."""
@@ -123,12 +128,11 @@ class StringTable(Sequence[bytes]):
 
     def text(self, number: int) -> str:
         """Return a string by its number."""
-        return str(self._bytes[self._ends[number] : self._ends[number + 1]], "utf-8", "surrogatepass")
+        return self._bytes[self._ends[number] : self._ends[number + 1]].decode("utf-8", "surrogatepass")
 
     def texts(self) -> list[str]:
         """Return all strings."""
-        ends, whole = self._ends.tolist(), bytes(self._bytes)
-        return [str(whole[start:end], "utf-8", "surrogatepass") for start, end in pairwise(ends)]
+        return [self._bytes[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(self._ends.tolist())]
 
 
 class SortedStrings(StringTable):
@@ -136,7 +140,7 @@ class SortedStrings(StringTable):
 
     def __init__(self, folder: Path, name: str) -> None:
         super().__init__(folder, name)
-        self._heads = map_file(folder / f"{name}.heads").cast("Q")
+        self._heads = np.frombuffer(map_file(folder / f"{name}.heads"), np.uint64)
         buckets = map_file(folder / f"{name}.buckets").cast("i")
         self._last = len(buckets) - len(self) - 2  # number of the last bucket, all its bits set
         self._bucket_starts, self._filed = buckets[: self._last + 2], buckets[self._last + 2 :]
@@ -154,10 +158,12 @@ class SortedStrings(StringTable):
 
     def beginning(self, prefix: str) -> range:
         """Return the numbers of the strings that begin with `prefix`."""
+        if not prefix:
+            return range(len(self))
         key = encoded(prefix)
-        first = bisect_left(self._heads, _head(key))
-        last = bisect_right(self._heads, _head(key, b"\xff"), first)  # no UTF-8 byte is 0xFF
-        if len(key) > _HEAD:
+        bounds = np.array((_head(key), _head(key, b"\xff") + 1), np.uint64)  # no UTF-8 byte is 0xFF
+        first, last = self._heads.searchsorted(bounds).tolist()
+        if len(key) > _HEAD or b"\0" in key:  # which fills the heads of short strings
             first, last = bisect_left(self, key, first, last), bisect_left(self, key + b"\xff", first, last)
         return range(first, last)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from string import ascii_lowercase
 from urllib.parse import quote
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
+from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import NotFound
@@ -208,4 +208,4 @@ def _announcement(page: SearchPage, chosen: list[str]) -> str:
 
 
 def _with(asked: SearchRequest, **changes: object) -> str:
-    return replace(asked, **changes).path()  # type: ignore[arg-type]
+    return replace(asked, **changes).path()
