@@ -4,7 +4,7 @@ NAME        the query is the name, or another form of it
 ALIAS       the query is an alias or acronym
 INITIALS    the query spells the first letters of the name's words
 BEGINNING   a name or alias begins so
-ALL_WORDS   every word is found; those of a description in one sentence, since a long text holds most words somewhere
+ALL_WORDS   every word is found; those of a description in one sentence where fewer than ten entries hold them all
 SYNONYMS    every word is found, or another one for it
 SOME_WORDS  some words are found
 """
@@ -35,7 +35,8 @@ BEGINNINGS = 20  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with
 DESCRIPTION_FROM = 3  # telling words that make a query a description,
 SENTENCE_FROM = 5  # or words of any kind
-TOGETHER_FROM = 4  # telling words that have to stand in one sentence to be found all
+TOGETHER_FROM = 4  # telling words that have to stand in one sentence to be found all: a long text holds most somewhere
+TOGETHER_IN = 200  # entries looked into for that, best first
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 FEW = 200  # results that are sorted sooner than their best are picked out
 HIGHEST_SCORE = 1000.0  # BM25 stays below: 32 words, the rarest of a million entries, make 960
@@ -127,7 +128,9 @@ def _full_in_one_sentence(found: GroupsFound, groups: Sequence[Sequence[int]], c
     """Say of what holds every word only where a sentence does, if there are cards to see that in."""
     if cards and found.full is not None:
         full = found.full.nonzero()[0]
-        found.full[full] = cards.hold_together(found.docs[full].tolist(), groups)
+        looked_into = full[(-found.scores[full]).argsort(kind="stable")[:TOGETHER_IN]]
+        found.full[full] = False
+        found.full[looked_into] = cards.hold_together(found.docs[looked_into].tolist(), groups)
     return found
 
 

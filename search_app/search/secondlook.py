@@ -58,9 +58,10 @@ class SecondLook:
     def bonus(self, query: PlainQuery, groups: Sequence[Sequence[int]], ordinals: Sequence[int]) -> Bonus:
         """Return what to add to the scores of the entries; `groups` holds for each word the stems that will do."""
         texts = self._cards.texts(ordinals)
-        of_words = self._exact(query, texts) + self._in_one_sentence(groups, texts)
+        weights = [self._telling(min(map(self._postings.frequency, group), default=0)) for group in groups]
+        of_words = self._exact(query, texts) + self._in_one_sentence(groups, weights, texts)
         of_names = self._named(query, ordinals) + self._made_with(query, ordinals)
-        of_names += self._by_other_names(query, groups, texts)
+        of_names += self._by_other_names(query, groups, weights, texts)
         return of_words + of_names + self._at_home(query, ordinals)
 
     def _exact(self, query: PlainQuery, texts: Texts) -> Bonus:
@@ -89,18 +90,21 @@ class SecondLook:
         rows, found = np.divmod(once, len(ordinals))
         return np.asarray(np.bincount(found, np.asarray(weights)[rows], len(ordinals)), np.float64)
 
-    def _by_other_names(self, query: PlainQuery, groups: Sequence[Sequence[int]], texts: Texts) -> Bonus:
+    def _by_other_names(
+        self, query: PlainQuery, groups: Sequence[Sequence[int]], weights: Sequence[float], texts: Texts
+    ) -> Bonus:
         """Return for each entry what the words weigh that it does not hold, but another name of what they name."""
         total = np.zeros(len(texts.lengths))
-        for stem, group in zip(query.stems, groups, strict=True):
-            surface = next(word.surface for word in query.content if word.stem == stem)
+        surfaces = {word.stem: word.surface for word in reversed(query.content)}
+        for stem, group, weight in zip(query.stems, groups, weights, strict=True):
+            surface = surfaces[stem]
             named = {name.ordinal for name in self._names.exact(surface) or self._names.inflected(surface)}
             if 0 < len(named) <= SENSES:
                 _, others, _ = self._cards.names_of_one_word(sorted(named))
                 met = np.zeros(len(total), dtype=bool)
                 met[texts.owners[is_any(texts.stems, set(others.tolist()))]] = True
                 met[texts.owners[is_any(texts.stems, group)]] = False
-                total += OTHER_NAME * self._telling(min(map(self._postings.frequency, group), default=0)) * met
+                total += OTHER_NAME * weight * met
         return total
 
     def _at_home(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
@@ -134,9 +138,8 @@ class SecondLook:
     def _telling(self, frequency: int) -> float:
         return math.log(self._entries / (frequency + 1)) + 1
 
-    def _in_one_sentence(self, groups: Sequence[Sequence[int]], texts: Texts) -> Bonus:
+    def _in_one_sentence(self, groups: Sequence[Sequence[int]], weights: Sequence[float], texts: Texts) -> Bonus:
         """Return for each entry what the words in its best sentence weigh, times their share of all."""
-        weights = np.asarray([self._telling(min(map(self._postings.frequency, group), default=0)) for group in groups])
         places, numbers = _places(texts.stems, groups)
         sentences = (texts.owners[places] << 32) | texts.sentences[places]
         pairs = np.unique(sentences * len(groups) + numbers)  # each word once a sentence
@@ -144,8 +147,8 @@ class SecondLook:
         if len(pairs):
             sentences, numbers = pairs // len(groups), pairs % len(groups)
             firsts = np.flatnonzero(np.concatenate(([True], sentences[1:] != sentences[:-1])))
-            np.maximum.at(best, sentences[firsts] >> 32, np.add.reduceat(weights[numbers], firsts))
-        return np.asarray(SENTENCE * best * best / weights.sum())
+            np.maximum.at(best, sentences[firsts] >> 32, np.add.reduceat(np.asarray(weights)[numbers], firsts))
+        return np.asarray(SENTENCE * best * best / sum(weights))
 
 
 def _places(stems: npt.NDArray[Any], groups: Sequence[Sequence[int]]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

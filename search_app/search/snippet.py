@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from search_app.search.cards import Card, Match, Part
@@ -35,15 +35,8 @@ def explain(card: Card, matches: Matches, words: Words, every: int) -> tuple[Mat
     passage_found: Matches = ()
     passage_most = 0
     name_html = ""
-    first, length, count = 0, 0, len(matches)
-    for part in card.parts if count else ():
-        length += part.words
-        if matches[first][0] >= length:
-            continue
-        end = first + 1
-        while end < count and matches[end][0] < length:
-            end += 1
-        found, kind = matches[first:end], part.kind
+    for part, found in _by_part(card.parts, matches):
+        kind = part.kind
         held = every if every == 1 else _held(found, words)
         distinct = held.bit_count()
         if kind == "name":
@@ -56,9 +49,6 @@ def explain(card: Card, matches: Matches, words: Words, every: int) -> tuple[Mat
                 reason, most = Matched(kind, part.text), distinct
         elif distinct > passage_most:
             passage, passage_found, passage_most = part, found, distinct
-        if end == count:
-            break
-        first = end
     name_html = name_html or _safe(card.name)
     if passage is None:
         return reason, name_html, _safe(card.summary)
@@ -67,6 +57,22 @@ def explain(card: Card, matches: Matches, words: Words, every: int) -> tuple[Mat
     if passage_most >= most:
         reason = Matched(passage.kind, text[start:end], passage.anchor)
     return reason, name_html, _mark(text, passage_found, start, end)
+
+
+def _by_part(parts: Sequence[Part], matches: Matches) -> Iterator[tuple[Part, Matches]]:
+    """Yield the parts that hold any of the matches, each with its own."""
+    first, length, count = 0, 0, len(matches)
+    for part in parts if count else ():
+        length += part.words
+        if matches[first][0] >= length:
+            continue
+        end = first + 1
+        while end < count and matches[end][0] < length:
+            end += 1
+        yield part, matches[first:end]
+        if end == count:
+            break
+        first = end
 
 
 def _safe(text: str) -> str:

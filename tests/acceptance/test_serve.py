@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import statistics
 import threading
 import time
 import urllib.error
@@ -158,7 +159,7 @@ def test_an_edit_shows_within_two_seconds_and_no_request_fails(serve: Callable[.
     print(f"edits shown after {', '.join(f'{seconds:.2f}' for seconds in took)} s; {answered[0]} requests meanwhile")
     assert failures == []
     assert answered[0] > 20
-    assert min(took) < 2.0  # the promise; one turn may meet a machine that is busy with something else
+    assert statistics.median(took) < 2.0  # one turn may meet a machine that is busy with something else
 
 
 def test_a_faulty_edit_is_reported_and_the_old_content_stays(serve: Callable[..., Served], tmp_path: Path) -> None:

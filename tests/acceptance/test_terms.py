@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from search_app.search import Engine
 from tests.test_cli import glossary
 
 
@@ -11,3 +14,8 @@ def test_the_terms_are_clean_by_the_strictest_check() -> None:
     assert found == []
     assert summary.endswith(" terms, 0 faults, 0 warnings.")
     assert checked.returncode == 0
+
+
+def test_no_two_terms_are_asked_for_in_the_same_words(real: Engine) -> None:
+    asked = Counter(line.casefold() for entry in real.entries() for line in entry.asked_as)
+    assert [line for line, terms in asked.items() if terms > 1] == []

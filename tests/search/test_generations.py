@@ -179,7 +179,7 @@ def test_a_refused_generation_does_not_replace_the_one_in_service(terms: Path, t
 
 
 def _soon(happens) -> bool:  # type: ignore[no-untyped-def]
-    give_up = time.monotonic() + 10  # a worker looks twice a second; a busy machine may be slower
+    give_up = time.monotonic() + 10  # a worker looks ten times a second; a busy machine may be slower
     while time.monotonic() < give_up:
         try:
             if happens():
