@@ -6,7 +6,7 @@ make the query a name. Where no word explains it, the name that looks most like 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice, product
 
 from search_app.search.analysis import Word
@@ -41,9 +41,10 @@ class Corrector:
 
     def mend_any(self, query: PlainQuery) -> PlainQuery | None:
         """Return the query as a name it may have been meant for, though the glossary knows all of its words."""
-        if self._is_name(query) or self._names.inflected(query.content_text):
+        if len(query.words) > WORDS or self._is_name(query) or self._names.inflected(query.content_text):
             return None
-        return self._as_name(query, list(query.content), errors=1) or self._whole(query)
+        likely = [self._corrections(query, word, 1) for word in query.content]
+        return self._as_name(query, query.content, likely) or self._whole(query)
 
     def nearest(self, text: str, limit: int) -> list[int]:
         """Return the ordinals of the entries whose names look most like `text`."""
@@ -55,28 +56,34 @@ class Corrector:
         return any(self._names.exact(text) for text in {query.text, query.content_text})
 
     def _mend(self, query: PlainQuery, unknown: list[Word]) -> PlainQuery | None:
-        if named := self._as_name(query, unknown, errors=1) or self._as_name(query, unknown):
-            return named
+        likely: list[list[str]] = []
+        most = max(1, *[forgiven(word.surface + "x") for word in unknown[:WORDS]])  # one letter may be forgotten
+        for errors in range(1 if len(query.words) <= WORDS else most, most + 1):
+            likely = [self._corrections(query, word, errors) for word in unknown[:WORDS]]
+            if named := self._as_name(query, unknown, likely):
+                return named
         if self._names.spelled(query.text) or self._names.beginning(query.text, 1):
             return None  # initials, or a name that is not typed to its end
         if named := self._whole(query):
             return named
         mended = {}
-        for word in unknown[:WORDS]:
-            if found := self._corrections(query, word) or self._halves(word.surface):
+        for word, others in zip(unknown, likely, strict=False):  # there are as many as are corrected
+            if found := others or self._halves(word.surface):
                 mended[word.position] = found[0]
-        return _replaced(query, mended) if mended else None
+        return read_plain(_replaced(query, mended)) if mended else None
 
-    def _as_name(self, query: PlainQuery, doubtful: list[Word], errors: int = 2) -> PlainQuery | None:
-        """Return the query with doubtful words replaced, by words so many errors away, such that it is a name."""
+    def _as_name(
+        self, query: PlainQuery, doubtful: Sequence[Word], likely: Sequence[Sequence[str]]
+    ) -> PlainQuery | None:
+        """Return the query with doubtful words replaced, each by one that is likely, such that it is a name."""
         if len(query.words) > WORDS:
             return None
-        choices = [[word.surface, *self._corrections(query, word, errors)] for word in doubtful]
+        choices = [[word.surface, *others] for word, others in zip(doubtful, likely, strict=True)]
         combinations = islice(product(*choices), 1, COMBINATIONS)
         for combination in sorted(combinations, key=_changes(doubtful)):
-            candidate = _replaced(query, {word.position: new for word, new in zip(doubtful, combination, strict=True)})
-            if self._names.exact(candidate.text) or self._names.inflected(candidate.text):
-                return candidate
+            text = _replaced(query, {word.position: new for word, new in zip(doubtful, combination, strict=True)})
+            if self._names.exact(text) or self._names.inflected(text):
+                return read_plain(text)
         return None
 
     def _whole(self, query: PlainQuery) -> PlainQuery | None:
@@ -86,7 +93,7 @@ class Corrector:
         found = self._names.similar.nearest(query.text, ALIKE, 1)
         return read_plain(self._names.key(found[0][0])) if found else None
 
-    def _corrections(self, query: PlainQuery, word: Word, errors: int = 2) -> list[str]:
+    def _corrections(self, query: PlainQuery, word: Word, errors: int) -> list[str]:
         written = query.text[word.start : word.end]
         if written.isupper() and len(written) <= 5:  # an acronym
             return []
@@ -100,15 +107,15 @@ class Corrector:
         return []
 
 
-def _changes(doubtful: list[Word]) -> Callable[[tuple[str, ...]], int]:
+def _changes(doubtful: Sequence[Word]) -> Callable[[tuple[str, ...]], int]:
     """Return what counts the words that a combination changes."""
     return lambda combination: sum(new != word.surface for word, new in zip(doubtful, combination, strict=True))
 
 
-def _replaced(query: PlainQuery, new: dict[int, str]) -> PlainQuery:
-    """Return the query with the words at these positions replaced."""
+def _replaced(query: PlainQuery, new: dict[int, str]) -> str:
+    """Return the text of the query with the words at these positions replaced."""
     text = query.text
     for word in sorted(query.words, key=lambda word: -word.start):
         if word.position in new and new[word.position] != word.surface:
             text = text[: word.start] + new[word.position] + text[word.end :]
-    return read_plain(text)
+    return text
