@@ -18,9 +18,9 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import settings
 
-from search_app import create_app
 from search_app.config import load_settings
 from search_app.search import Engine, build
+from search_app.web.app import create_app
 from tests.postgres import BINARIES, Cluster
 
 ROOT = Path(__file__).parent.parent

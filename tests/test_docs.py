@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from search_app import create_app
 from search_app.config import load_settings
+from search_app.web.app import create_app
 from tests.conftest import ROOT
 
 

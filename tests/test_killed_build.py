@@ -29,16 +29,16 @@ from search_app.search import build
 build(Path(terms), Path(index))
 """
 
-BUILD, GENERATIONS = "search_app.search.build", "search_app.search.generations"
+BUILD, GENERATIONS = "search_app.search.indexer.build", "search_app.search.index.generations"
 BEFORE_IT_IS_PUBLISHED = [
     (BUILD, "read_glossary", 1),
-    ("search_app.search.shares", "render", 1),
-    ("search_app.search.fulltext", "document", 1),
-    ("search_app.search.fulltext", "_documents", 1),
-    ("search_app.search.segments", "_write", 1),
-    ("search_app.search.derived", "splice_cards", 1),
-    ("search_app.search.derived", "write_postings", 1),
-    ("search_app.search.derived", "write_links", 1),
+    ("search_app.search.indexer.workers", "render", 1),
+    ("search_app.search.indexer.whoosh_index", "document", 1),
+    ("search_app.search.indexer.whoosh_index", "_documents", 1),
+    ("search_app.search.indexer.whoosh_segments", "_write", 1),
+    ("search_app.search.index.reader", "splice_cards", 1),
+    ("search_app.search.index.reader", "write_postings", 1),
+    ("search_app.search.index.reader", "write_links", 1),
     (GENERATIONS, "publish", 1),
     (GENERATIONS, "_checksum", 3),
     (GENERATIONS, "_fsync", 1),

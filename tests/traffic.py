@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from search_app.audience.database import Database
-from search_app.audience.tables import Feedback, Opening, Search, Wish
-from search_app.audience.visitors import today
+from search_app.analytics.privacy.visitor_keys import today
+from search_app.analytics.storage.database import Database
+from search_app.analytics.storage.tables import Feedback, Opening, Search, Wish
+from search_app.evaluation.relevance_tests import GOLDEN, read_golden
 from search_app.search import Engine, SearchRequest
-from search_app.search.golden import GOLDEN, read_golden
 from tests.conftest import ROOT
 
 DAYS = 7

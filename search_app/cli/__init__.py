@@ -19,13 +19,13 @@ from rich.table import Table
 from search_app.cli.insights import insights, promote
 from search_app.config import SETTINGS, Settings, load_settings
 from search_app.errors import AudienceUnavailable, ContentError, GlossaryError, IndexUnavailable, NotFound
+from search_app.evaluation.relevance_tests import GOLDEN, ask, read_golden
+from search_app.glossary.formats.markdown import HEADINGS, LIST_KEYS
 from search_app.glossary.naming import name_key, slugify
-from search_app.glossary.parse import HEADINGS, LIST_KEYS
 from search_app.glossary.review import Review, review
 from search_app.glossary.review.report import as_github, as_json, as_text, measure_summary, measure_table
 from search_app.glossary.source import Glossary, read_glossary
 from search_app.search import BuildReport, Engine, SearchRequest, build, is_stale, open_previous
-from search_app.search.golden import GOLDEN, ask, read_golden
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -112,7 +112,7 @@ def _build_if_stale(settings: Settings) -> None:
 
 def _prepare_database(settings: Settings) -> None:
     """Bring the tables of what visitors tell us up to date; without them the glossary is served all the same."""
-    from search_app.audience.database import Database  # noqa: PLC0415  other commands start faster without it
+    from search_app.analytics.storage.database import Database  # noqa: PLC0415  other commands start faster without it
 
     try:
         Database(settings.database_url).prepare()

@@ -8,10 +8,10 @@ import click
 
 from search_app.config import Settings, load_settings
 from search_app.errors import NotFound
+from search_app.evaluation.relevance_tests import GOLDEN, add_golden
 from search_app.search import Engine, SearchRequest
-from search_app.search.golden import GOLDEN, add_golden
+from search_app.search.nearest import EngineAtlas
 from search_app.search.request import MAX_PER_PAGE
-from search_app.web.atlas import EngineAtlas
 
 FORMATS = ("text", "json", "csv")
 MAX_DAYS = 3650
@@ -25,10 +25,10 @@ MAX_DAYS = 3650
 @click.option("--index", metavar="DIR", help="Folder of index generations.")
 def insights(days: int, form: str, suggest: bool, terms: str | None, index: str | None) -> None:
     """Print what people searched for, what they missed, and what did not help."""
-    from search_app.audience import printed  # noqa: PLC0415  other commands start faster without the database
-    from search_app.audience.database import Database  # noqa: PLC0415
-    from search_app.audience.patch import patch  # noqa: PLC0415
-    from search_app.audience.report import report  # noqa: PLC0415
+    from search_app.analytics.reporting import export as printed  # noqa: PLC0415  other commands start faster without the database
+    from search_app.analytics.reporting.report import report  # noqa: PLC0415
+    from search_app.analytics.reporting.term_patch import patch  # noqa: PLC0415
+    from search_app.analytics.storage.database import Database  # noqa: PLC0415
 
     settings = load_settings(terms=terms, index=index)
     found = report(Database(settings.database_url), EngineAtlas(Engine.open(settings.index)), days)
@@ -70,8 +70,8 @@ def promote(query: str, term: str | None, file: Path, index: str | None) -> None
 
 
 def _opened_after(query: str, settings: Settings) -> str:
-    from search_app.audience.database import Database  # noqa: PLC0415  as above
-    from search_app.audience.report import most_opened  # noqa: PLC0415
+    from search_app.analytics.reporting.report import most_opened  # noqa: PLC0415
+    from search_app.analytics.storage.database import Database  # noqa: PLC0415  as above
 
     opened = most_opened(Database(settings.database_url), query)
     if not opened:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from search_app.language.folding import fold
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 BULK_SLUG = re.compile(r"[^\s/\\?#%\x00-\x1f\x7f]{1,200}")  # other people's identifiers, such as wn:n:00001740
 
 _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _SEPARATORS = re.compile(r"[\W_]+")
-
-
-def fold(text: str) -> str:
-    """Return `text` without case and accents: `Café` and `CAFE` become `cafe`."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=4096)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from search_app.errors import ContentError, SettingError
-from search_app.glossary.bulk import category_from_slug, read_rows
-from search_app.glossary.check import check_terms
+from search_app.glossary.formats.jsonl import category_from_slug, read_rows
+from search_app.glossary.formats.markdown import parse_term
 from search_app.glossary.model import Fault, Site, Term
 from search_app.glossary.naming import SLUG
-from search_app.glossary.parse import parse_term
 from search_app.glossary.site import read_site
+from search_app.glossary.validation import check_terms
 
 SITE_FILE = "glossary.toml"
 

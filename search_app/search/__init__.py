@@ -5,12 +5,12 @@ engine = Engine.open("index")
 page = engine.search(SearchRequest(q="copay", categories=("insurance",)))
 """
 
-from search_app.search.build import BuildReport, build, is_stale
-from search_app.search.embedded import open_previous
 from search_app.search.engine import Engine
+from search_app.search.indexer.build import BuildReport, build, is_stale
 from search_app.search.live import LiveEngine
-from search_app.search.page import Correction, FacetValue, Hit, Matched, Related, SearchPage, Suggestion
+from search_app.search.opening import open_previous
 from search_app.search.request import SearchRequest
+from search_app.search.results.model import Correction, FacetValue, Hit, Matched, Related, SearchPage, Suggestion
 
 __all__ = [
     "BuildReport",

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from search_app.glossary.model import Category, Site
-from search_app.glossary.render import Entry
-from search_app.search.page import Related, SearchPage, Suggestion
+from search_app.glossary.rendering.entry import Entry
 from search_app.search.request import SearchRequest
+from search_app.search.results.model import Related, SearchPage, Suggestion
 
 
 class Engine(Protocol):
@@ -25,7 +25,7 @@ class Engine(Protocol):
         Raises:
             IndexUnavailable: nothing is published there that can be served.
         """
-        from search_app.search.embedded import EmbeddedEngine  # noqa: PLC0415  implements this protocol
+        from search_app.search.glossary_engine import EmbeddedEngine  # noqa: PLC0415  implements this protocol
 
         return EmbeddedEngine.open(index)
 

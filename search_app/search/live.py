@@ -15,8 +15,8 @@ import weakref
 from pathlib import Path
 
 from search_app.errors import IndexUnavailable
-from search_app.search import generations
 from search_app.search.engine import Engine
+from search_app.search.index import generations
 
 INTERVAL = 0.1  # seconds between two looks at CURRENT
 

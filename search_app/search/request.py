@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from search_app.errors import BadParameter
-from search_app.glossary.urls import search_path
+from search_app.urls import search_path
 
 MAX_CHARACTERS = 300
 MAX_WORDS = 32

@@ -8,10 +8,10 @@ from typing import Any, cast
 import gunicorn.http.message
 from gunicorn.app.base import BaseApplication
 
-from search_app import create_app
-from search_app.audience.searchlog import SearchLog
+from search_app.analytics.collection.search_log import SearchLog
 from search_app.config import Settings
-from search_app.web.logs import logging_config
+from search_app.web.app import create_app
+from search_app.web.runtime.logs import logging_config
 
 MAX_REQUEST_LINE = 128 * 1024  # bytes: a query of ten thousand characters gets its page, cut to size, not a bare 414
 TIMEOUT = 30  # seconds a worker may be silent before it is replaced

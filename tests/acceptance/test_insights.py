@@ -13,14 +13,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from search_app.audience.database import Database
-from search_app.audience.tables import Search
-from search_app.audience.visitors import today
+from search_app.analytics.privacy.visitor_keys import today
+from search_app.analytics.storage.database import Database
+from search_app.analytics.storage.tables import Search
 from search_app.search import Engine
 from tests import traffic
 from tests.acceptance.test_serve import fetch
+from tests.cli.test_cli import glossary
 from tests.conftest import ROOT, Served
-from tests.test_cli import glossary
 
 TOKEN = "the-editors-token"
 

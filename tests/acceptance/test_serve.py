@@ -7,8 +7,6 @@ import shutil
 import statistics
 import threading
 import time
-import urllib.error
-import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from search_app.search import generations
+from search_app.search.index import generations
+from tests.cli.test_cli import glossary
 from tests.conftest import ROOT, Served
-from tests.test_cli import glossary
 
 
 def fetch(url: str) -> tuple[int, str]:

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
-from search_app import create_app
 from search_app.config import load_settings
 from search_app.search import build
+from search_app.web.app import create_app
 from tests.acceptance.conftest import Overheard, assert_accessible, assert_nothing_overflows
 from tests.conftest import write_terms
 
@@ -40,8 +40,9 @@ name = "Law"
 
 # One block of one template, and one whole template; all else is the default theme.
 TEMPLATES = {
-    "base.html": '{% extends "default/base.html" %}{% block mark %}<span class="own-mark">TU</span>{% endblock %}',
-    "about.html": '{% extends "base.html" %}{% block main %}<h1>Who we are</h1>{% endblock %}',
+    "site/base.html": '{% extends "default/site/base.html" %}{% block mark %}'
+    '<span class="own-mark">TU</span>{% endblock %}',
+    "site/about.html": '{% extends "site/base.html" %}{% block main %}<h1>Who we are</h1>{% endblock %}',
 }
 
 
@@ -50,6 +51,7 @@ def branded(tmp_path: Path) -> Iterator[str]:
     theme = tmp_path / "theme"
     theme.mkdir()
     for name, text in TEMPLATES.items():
+        (theme / name).parent.mkdir(exist_ok=True)
         (theme / name).write_text(text, encoding="utf-8")
     build(write_terms(tmp_path / "terms", site=SITE), tmp_path / "index")
     environ = {"GLOSSARY_INDEX": str(tmp_path / "index"), "GLOSSARY_TEMPLATES": str(theme)}

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from search_app.glossary.linking import Vocabulary, linked_names
+from search_app.glossary.rendering.term_linker import Vocabulary, linked_names
 from search_app.search import Engine
-from search_app.web.assets import FOLDER
+from search_app.web.runtime.assets import FOLDER
 from tests.acceptance.conftest import Overheard, assert_accessible
 from tests.acceptance.hosts import Host
 from tests.acceptance.test_widget_search import HOSTILE, STRICT

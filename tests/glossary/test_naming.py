@@ -1,10 +1,13 @@
+"""TODO."""
+
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_app.glossary.naming import SLUG, fold, name_key, slugify
+from search_app.glossary.naming import SLUG, name_key, slugify
+from search_app.language.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from search_app.glossary.linking import Vocabulary
 from search_app.glossary.model import Fault, Remark, Term
+from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.glossary.review.links import link_remarks
 from search_app.glossary.review.measures import Measure, measure, measure_remarks
 from search_app.glossary.review.phrases import phrase_remarks

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from search_app.glossary.linking import Mention, Vocabulary
 from search_app.glossary.model import Remark, Term
 from search_app.glossary.naming import name_key
+from search_app.glossary.rendering.term_linker import Mention, Vocabulary
 from search_app.glossary.review.reading import Part, Reading
 
 # Each with plain words for it.

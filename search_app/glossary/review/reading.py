@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from search_app.glossary.linking import Mention, Vocabulary, Word, words_in
 from search_app.glossary.model import Remark, Term
-from search_app.glossary.render import plain_text
-from search_app.glossary.sentences import sentences
+from search_app.glossary.rendering.entry import plain_text
+from search_app.glossary.rendering.term_linker import Mention, Vocabulary, Word, words_in
+from search_app.language.sentences import sentences
 
 _SHOWN = 70  # characters of a text that a remark quotes
 

@@ -24,8 +24,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 from Stemmer import Stemmer
 
-from search_app.glossary.linking import GAP, WORD, Vocabulary, Word, linked_names, word_key
 from search_app.glossary.model import Remark
+from search_app.glossary.rendering.term_linker import GAP, WORD, Vocabulary, Word, linked_names, word_key
 from search_app.glossary.review.limits import LAST_WORD, LONG_NAME, LONG_WORD
 from search_app.glossary.review.reading import Part, Reading
 

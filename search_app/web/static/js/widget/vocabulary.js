@@ -1,5 +1,5 @@
 /* Finds the glossary's names in a text: whole words, longest first, plurals too, and capitals where a name is all
-   capitals (PA, IRA). The same rules as search_app/glossary/linking.py, which a test holds it to.
+   capitals (PA, IRA). The same rules as search_app/glossary/rendering/term_linker.py, which a test holds it to.
 
    The names are a trie of words that grows as texts need it: a glossary has far more names than one text mentions, so
    a name is only filed under its first word, and read on when a text has come that far. */

@@ -1,0 +1,1 @@
+"""Open dictionaries as collections."""

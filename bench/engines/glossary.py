@@ -1,0 +1,46 @@
+"""This product's own engine, as the benchmarks ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bench.engines.base import SUGGESTED, Answer, Asked, Row
+from search_app.search import Engine, SearchRequest, build
+
+
+class Glossary:
+    """This engine. Beyond the work of the others it ranks in tiers, mends spelling and finds related terms."""
+
+    title = "this engine"
+    version = "checkout"
+
+    def build(self, rows: Sequence[Row], folder: Path) -> None:
+        terms = folder.with_suffix(".jsonl")
+        write_terms(rows, terms)
+        build(terms, folder)
+        self.open(folder)
+
+    def open(self, folder: Path) -> None:
+        self._engine = Engine.open(folder)
+
+    def search(self, asked: Asked) -> Answer:
+        page = self._engine.search(SearchRequest(q=asked.text))
+        facets = {value.slug: value.count for value in page.facets["category"]}
+        return Answer([(hit.name, hit.url, hit.snippet_html) for hit in page.hits], facets)
+
+    def suggest(self, asked: Asked) -> Answer:
+        found = self._engine.suggest(asked.text, limit=SUGGESTED)
+        return Answer([(one.name, one.url, one.name_html) for one in found])
+
+
+def write_terms(rows: Iterable[Row], file: Path) -> None:
+    """Write `rows` as JSON Lines of terms, the form in which this service takes large collections."""
+    with file.open("wb") as lines:
+        for row in rows:
+            term: dict[str, Any] = {"slug": row["id"], "categories": [row["category"]] if row["category"] else []}
+            term |= {key: row[key] for key in ("name", "aliases", "definition", "examples")}
+            lines.write(msgspec.json.encode(term) + b"\n")

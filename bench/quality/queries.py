@@ -1,0 +1,216 @@
+"""Questions whose right answers are known, drawn from the collections themselves.
+
+Nobody has judged them by hand: who is asked for by name is right, and a dictionary's own cross references say what is
+related. The misspellings are real ones, collected by the codespell project. Every draw is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from bench.corpora.dictionaries import key
+from bench.corpora.fetch import read_related, read_rows, read_webster
+from search_app.evaluation.metrics import Grades
+
+SEED = "1"
+LARGEST = 1000  # questions in a set
+OTHERS = {"related": 500, "reverse": 10_000}  # sets of another size; a thousand of `reverse` leave .026 of doubt
+DRAWN_AS = {"misspelled": "typo_codespell"}  # a set is drawn by its name; this one had another when it was first drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and by slug how right an answer is: 2 for what was meant, 1 for what also answers to it."""
+
+    query: str
+    grades: Grades
+    slug: str = ""  # of the entry whose related terms are asked for
+
+
+class Judge:
+    """Knows a collection: who answers to a name, and which words occur in names."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        """Read a collection and note its names."""
+        self.root = root
+        self.name = name
+        self.rows = read_rows(root, name)
+        self.slugs = {row.slug for row in self.rows}
+        self.names: set[str] = set()
+        self.words: set[str] = set()
+        self._by_key: dict[str, dict[str, int]] = defaultdict(dict)
+        for row in self.rows:
+            if name_key := key(row.name):
+                self.names.add(name_key)
+                self._by_key[name_key][row.slug] = 2
+            for alias in filter(None, map(key, row.aliases)):
+                self._by_key[alias].setdefault(row.slug, 1)
+                self.words.update(alias.split())
+            self.words.update(name_key.split())
+
+    def grades(self, name: str) -> Grades:
+        """Return who answers to a name: 2 for an entry so called, 1 for one with such an alias."""
+        return self._by_key.get(key(name), {})
+
+
+def known(judge: Judge) -> Iterator[Question]:
+    """Ask for entries by name."""
+    for row in judge.rows:
+        if key(row.name):
+            yield Question(row.name, judge.grades(row.name))
+
+
+def alias(judge: Judge) -> Iterator[Question]:
+    """Ask for entries by an alias that is nobody's name."""
+    for row in judge.rows:
+        for each in row.aliases:
+            if key(each) and key(each) not in judge.names:
+                yield Question(each, judge.grades(each))
+
+
+def acronym(judge: Judge) -> Iterator[Question]:
+    """Ask by acronym for entries whose name is written out."""
+    for row in judge.rows:
+        for each in row.aliases:
+            if re.fullmatch(r"[A-Z][A-Z0-9/&.\-]{1,8}", each) and " " in row.name:
+                yield Question(each, judge.grades(each))
+
+
+def acronym_name(judge: Judge) -> Iterator[Question]:
+    """Ask for entries that are called by an acronym, which several may share."""
+    for row in judge.rows:
+        yield Question(row.name, judge.grades(row.name))
+
+
+def acronym_reverse(judge: Judge) -> Iterator[Question]:
+    """Ask for an acronym by what it stands for, without the remarks in brackets."""
+    meant: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in judge.rows:
+        expansion = re.sub(r"\s*\([^()]*\)\s*$|\[[^\]]*\]|,\s*\"[^\"]*\"", "", row.definition).strip()
+        if " " in expansion:
+            meant[expansion][row.slug] = 1
+    for expansion, grades in meant.items():
+        yield Question(expansion, grades)
+
+
+def misspelled(judge: Judge) -> Iterator[Question]:
+    """Ask by name with one word misspelled, where the mistake is nobody's name or word."""
+    wrong = misspellings()
+    draw = _draw(f"{judge.name}typo")
+    asked: set[str] = set()
+    for row in judge.rows:
+        words = row.name.split()
+        options = [
+            (place, mistake)
+            for place, word in enumerate(words)
+            if word.isalpha() and len(word) > 3
+            for mistake in wrong.get(word.lower(), ())
+            if mistake not in judge.words
+        ]
+        if len(words) > 5 or not options:
+            continue
+        place, mistake = draw.choice(options)
+        query = " ".join((*words[:place], mistake, *words[place + 1 :]))
+        if query.lower() not in asked and not judge.grades(query):
+            asked.add(query.lower())
+            yield Question(query, judge.grades(row.name))
+
+
+def misspellings() -> dict[str, list[str]]:
+    """Return how people misspell a word, by the word; mistakes that may stand for several words are left out.
+
+    Raises:
+        click.ClickException: codespell, which collected them, is not installed.
+    """
+    try:
+        lines = (resources.files("codespell_lib") / "data" / "dictionary.txt").read_text("utf-8").splitlines()
+    except ModuleNotFoundError as error:
+        raise click.ClickException("The misspellings are codespell's; install it: pip install codespell") from error
+    wrong: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        mistake, _, word = line.strip().partition("->")
+        if word and mistake.isalpha() and "," not in word and " " not in word:
+            wrong[word.lower()].append(mistake.lower())
+    return wrong
+
+
+def prefix(judge: Judge) -> Iterator[Question]:
+    """Ask with the first six tenths of a name, as someone still typing."""
+    for row in judge.rows:
+        if len(row.name) > 6:
+            yield Question(row.name[: max(4, int(len(row.name) * 0.6))], {row.slug: 1})
+
+
+def related(judge: Judge) -> Iterator[Question]:
+    """Ask what to read after an entry: 2 for what it points to, 1 for what only points to it."""
+    grades: dict[str, dict[str, int]] = defaultdict(dict)
+    for pointers in read_related(judge.root, judge.name):
+        for target in pointers.related:
+            grades[pointers.slug][target] = 2
+            grades[target].setdefault(pointers.slug, 1)
+    names = {row.slug: row.name for row in judge.rows}
+    for slug, found in grades.items():
+        if 3 <= len(found) <= 30:
+            yield Question(names[slug], found, slug)
+
+
+def reverse(wordnet: Judge) -> Iterator[Question]:
+    """Ask WordNet for a word by what Webster's of 1913 says it means; the two share no texts.
+
+    The first sense of a Webster entry is asked, when WordNet has one or two entries of that name, and when
+    the definition does not begin to give the name away.
+    """
+    webster = read_webster(wordnet.root, "gcide")
+    for row in read_rows(wordnet.root, "gcide"):
+        grades = wordnet.grades(row.name)
+        if row.slug in webster and key(row.name) and 0 < len(grades) <= 2:
+            sense = re.split(r"(?:^|\s)2\.\s", row.definition)[0]
+            sense = re.sub(r"^(1\.\s*)?(\([A-Z][^)]*\)\s*)?", "", sense)
+            sense = re.split(r"[;.]\s|--", sense)[0].strip()
+            if 6 <= len(sense.split()) <= 25 and key(row.name)[:5] not in key(sense):
+                yield Question(sense, grades)
+
+
+# The sets each collection is asked, by the name they are reported under.
+SETS: dict[str, dict[str, Callable[[Judge], Iterable[Question]]]] = {
+    "foldoc": {
+        "known": known, "alias": alias, "acronym": acronym, "misspelled": misspelled, "prefix": prefix,
+        "related": related,
+    },
+    "jargon": {"known": known, "misspelled": misspelled, "related": related},
+    "vera": {"known": known, "alias": alias, "acronym": acronym_name, "acronym_reverse": acronym_reverse},
+    "gcide": {"known": known, "alias": alias, "misspelled": misspelled, "related": related},
+    "wordnet": {
+        "known": known, "alias": alias, "misspelled": misspelled, "prefix": prefix, "reverse": reverse,
+        "related": related,
+    },
+}  # fmt: skip
+
+ALSO_READ = {"wordnet": ("gcide",)}  # collections that questions are taken from
+
+
+def query_sets(root: Path, collection: str) -> dict[str, list[Question]]:
+    """Return the sets a collection is asked, each cut to its size at random."""
+    judge = Judge(root, collection)
+    return {name: _sample(collection, name, list(ask(judge))) for name, ask in SETS[collection].items()}
+
+
+def _sample(collection: str, name: str, questions: list[Question]) -> list[Question]:
+    """Return as many of the questions as a set of this name has."""
+    size = OTHERS.get(name, LARGEST)
+    if len(questions) <= size:
+        return questions
+    return _draw(f"{collection}{DRAWN_AS.get(name, name)}").sample(questions, size)
+
+
+def _draw(label: str) -> random.Random:
+    """Return a source of chance of its own for each purpose, so that one more set changes no other."""
+    return random.Random(f"{SEED}:{label}")  # noqa: S311  the same questions everywhere

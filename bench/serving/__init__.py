@@ -1,0 +1,1 @@
+"""Requests a second and the cost of the search log, measured."""

@@ -1,0 +1,1 @@
+"""Feedback and searches as they come in."""

@@ -1,0 +1,1 @@
+"""Protection of visitors: redaction, keys, retention."""

@@ -1,0 +1,27 @@
+"""Nothing is kept for ever."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from search_app.analytics.privacy.visitor_keys import today
+from search_app.analytics.storage.database import Database
+from search_app.analytics.storage.tables import Feedback, Opening, Search, Voter, Wish
+
+
+def delete_old(database: Database, days: int) -> int:
+    """Delete what is more than `days` days old, and who voted before today; return how many rows went.
+
+    Raises:
+        AudienceUnavailable: nothing was deleted.
+    """
+    first_kept = today() - timedelta(days=days)
+    with database.writing() as session:
+        too_old = [delete(table).where(table.day < first_kept) for table in (Feedback, Wish, Search, Opening)]
+        done = [session.execute(each) for each in (*too_old, delete(Voter).where(Voter.day < today()))]
+        gone = sum(each.rowcount for each in done)  # type: ignore[attr-defined]
+    if gone:
+        database.forget()
+    return int(gone)

@@ -1,0 +1,82 @@
+"""Mends as a patch: a unified diff against the term files that `git apply` takes, for an editor to read first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import unified_diff
+from pathlib import Path
+
+import yaml
+
+from search_app.analytics.reporting.query_clusters import Mend
+from search_app.glossary.model import Term
+from search_app.glossary.naming import name_key
+from search_app.glossary.source import read_glossary
+
+_FLOW = re.compile(r"(?P<start>\w+:\s*\[)(?P<items>.*)(?P<end>\]\s*(?:#.*)?)", re.DOTALL)
+_ITEM = re.compile(r"(?P<dash>\s*-\s+)")
+
+
+def patch(terms: Path, mends: Iterable[Mend]) -> tuple[str, list[Mend]]:
+    """Return a patch that adds the lines, to be applied in the folder that holds `terms`; and what it leaves out.
+
+    Left out is what the term has already, a name that another term has, and lists written in a way we do not edit.
+
+    Raises:
+        SettingError: there are no terms at `terms`.
+    """
+    read = {term.slug: term for term in read_glossary(terms).terms}
+    names = {name_key(name) for term in read.values() for name in (term.name, *term.aliases)}
+    wanted: dict[str, list[Mend]] = defaultdict(list)
+    left: list[Mend] = []
+    for mend in mends:
+        taken = mend.key == "aliases" and name_key(mend.text) in names
+        (left if taken or mend.slug not in read or not terms.is_dir() else wanted[mend.slug]).append(mend)
+        names.add(name_key(mend.text))
+    pieces = []
+    for slug in sorted(wanted):
+        place = read[slug].origin.path
+        before = (terms.parent / place).read_text(encoding="utf-8").splitlines(keepends=True)
+        after, refused = _mended(before, read[slug], wanted[slug])
+        left += refused
+        pieces += [_whole_line(line) for line in unified_diff(before, after, f"a/{place}", f"b/{place}")]
+    return "".join(pieces), left
+
+
+def _mended(lines: list[str], term: Term, mends: Iterable[Mend]) -> tuple[list[str], list[Mend]]:
+    """Return the lines of a term file with the mends made, and those that could not be."""
+    after, refused = list(lines), []
+    for mend in sorted(mends, key=lambda mend: -term.origin.lines.get(mend.key, 0)):  # from the end: numbers stay true
+        known = {name_key(text) for text in (term.aliases if mend.key == "aliases" else term.asked_as)}
+        number = term.origin.lines.get(mend.key)
+        if name_key(mend.text) in known or not number or not _add(after, number - 1, mend.text):
+            refused.append(mend)
+    return after, refused
+
+
+def _add(lines: list[str], at: int, text: str) -> bool:
+    """Add an item to the list that begins at `lines[at]`; false when it is written in neither of the usual ways."""
+    if flow := _FLOW.fullmatch(lines[at]):
+        items = flow["items"].strip()
+        lines[at] = f"{flow['start']}{items}{', ' if items else ''}{_quoted(text, 'flow')}{flow['end']}"
+        return True
+    last = at
+    while last + 1 < len(lines) and _ITEM.match(lines[last + 1]):
+        last += 1
+    if last > at and (item := _ITEM.match(lines[last])):
+        lines.insert(last + 1, f"{item['dash']}{_quoted(text, 'block')}\n")
+        return True
+    return False
+
+
+def _quoted(text: str, style: str) -> str:
+    """Return `text` as an item of a YAML list, in quotes where it needs them."""
+    flow = style == "flow"
+    written = yaml.safe_dump([text], default_flow_style=flow, allow_unicode=True, width=10_000).strip()
+    return written[1:-1] if flow else written[2:]
+
+
+def _whole_line(line: str) -> str:
+    return line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"

@@ -1,0 +1,1 @@
+"""The quality of answers: relevance tests and metrics."""

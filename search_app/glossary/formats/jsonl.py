@@ -1,0 +1,89 @@
+"""JSON Lines, one object a term: the form for import, export and collections too large for files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from search_app.glossary.formats.markdown import MAX_BYTES, is_date
+from search_app.glossary.model import Category, Fault, Origin, Term
+from search_app.glossary.naming import BULK_SLUG, slugify
+
+
+class Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """One line of the file. Text fields are Markdown; `categories` has the primary one first."""
+
+    slug: str
+    name: str
+    categories: list[str]
+    definition: str
+    aliases: list[str] = []
+    asked_as: list[str] = []
+    examples: list[str] = []
+    misuse: str = ""
+    benefits: str = ""
+    conclusion: str = ""
+    related: list[str] = []
+    updated: str = ""
+    not_linked: list[str] = []
+
+
+def read_rows(file: Path, shown: str) -> Iterator[Term | Fault]:
+    """Yield the term of each line of `file`, or what is wrong with that line; blank lines are passed over.
+
+    Category names become slugs; `category_from_slug` gives a name back. A name may stand on several lines
+    (a dictionary has one word in several senses), a slug may not.
+    """
+    decode = msgspec.json.Decoder(Row).decode
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            if len(line) > MAX_BYTES:
+                yield Fault(shown, number, f"the line has {len(line):,} bytes; a term may have {MAX_BYTES:,}.")
+                continue
+            try:
+                row = decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                yield Fault(shown, number, f"{error}; the line must be one JSON object with the keys of a term.")
+                continue
+            yield _term(row, Origin(shown, {"": number}))
+
+
+def _term(row: Row, origin: Origin) -> Term | Fault:
+    if not BULK_SLUG.fullmatch(row.slug):
+        return origin.fault("", f"the slug {row.slug!r} must be 1 to 200 characters without spaces and / \\ ? # %.")
+    if not row.name.strip():
+        return origin.fault("", f"the term {row.slug!r} has an empty name; give it one.")
+    if row.updated and not is_date(row.updated):
+        return origin.fault("", f"{row.updated!r} is not a date; write year-month-day, such as 2026-11-23.")
+    return Term(
+        slug=row.slug,
+        name=" ".join(row.name.split()),
+        categories=tuple(dict.fromkeys(slug for name in row.categories if (slug := category_slug(name)))),
+        definition=row.definition.strip(),
+        aliases=tuple(dict.fromkeys(alias for text in row.aliases if (alias := " ".join(text.split())))),
+        asked_as=tuple(row.asked_as),
+        examples=tuple(example for example in row.examples if example.strip()),
+        misuse=row.misuse.strip(),
+        benefits=row.benefits.strip(),
+        conclusion=row.conclusion.strip(),
+        related=tuple(dict.fromkeys(row.related)),
+        updated=row.updated,
+        not_linked=tuple(dict.fromkeys(" ".join(text.split()) for text in row.not_linked)),
+        origin=origin,
+    )
+
+
+@lru_cache(maxsize=4096)
+def category_slug(name: str) -> str:
+    """Return the slug of a category named in a row: `noun.act` becomes `noun-act`."""
+    return slugify(name) or "-".join(name.lower().split())
+
+
+def category_from_slug(slug: str) -> Category:
+    """Return a category known by its slug alone, as in a collection without a glossary.toml."""
+    return Category(slug=slug, name=slug.replace("-", " ").capitalize())

@@ -1,0 +1,1 @@
+"""Terms to entries: Markdown, links between terms, sanitizing."""

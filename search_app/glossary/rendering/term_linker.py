@@ -1,0 +1,118 @@
+"""Find the glossary's own words in a text: whole terms, longest first, plural- and alias-aware.
+
+A name is a sequence of words; a trie over these sequences finds the longest one that starts at each
+word of a text (the leftmost-longest rule of Aho and Corasick's matcher, without its failure links:
+names are a few words long). A name in capitals alone, such as PA or IRA, matches capitals alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+from search_app.glossary.naming import name_key
+from search_app.language.english import singular
+from search_app.language.folding import fold
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+GAP = re.compile(r"[\s\-‐‑–()'’/&]{0,3}")  # what may stand between two words of one name: `401(k)`, `co-pay`
+_END = ""  # the trie's key for "a name ends here"
+
+
+Word = tuple[int, int, str]  # where it starts and ends, and its key
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`text[start:end]` names the term `slug`."""
+
+    start: int
+    end: int
+    slug: str
+
+
+class Named(Protocol):
+    """A term, as its author wrote it or as it is published."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+    @property
+    def not_linked(self) -> tuple[str, ...]: ...
+
+
+class Vocabulary:
+    """Every name and alias of a glossary that may become a link, ready to be found in text."""
+
+    def __init__(self, terms: Iterable[Named], texts: Iterable[str] | None = None) -> None:
+        """Take the names of `terms`; if `texts` are given, only those that may be found in them."""
+        self._trie: dict[str, Any] = {}
+        wanted = None if texts is None else {key for text in texts for _, _, key in words_in(text)}
+        for term in terms:
+            for name in linked_names(term):
+                self._add(name, term.slug, wanted)
+
+    def _add(self, name: str, slug: str, wanted: Collection[str] | None) -> None:
+        first = WORD.search(name)
+        if not first or (wanted is not None and word_key(first[0]) not in wanted):
+            return
+        words = WORD.findall(name)
+        if len(words) == 1 and len(words[0]) == 1:
+            return  # a single letter would light up everywhere
+        node = self._trie
+        for word in words:
+            node = node.setdefault(word_key(word), {})
+        capitals = name.upper() == name and any(char.isalpha() for char in name)
+        node.setdefault(_END, (slug, capitals))
+
+    def mentions(self, text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
+        """Yield the terms named in `text`, left to right, without overlaps; `words` are its words, if known."""
+        words = words or words_in(text)
+        number = 0
+        while number < len(words):
+            found = self._longest(text, words, number)
+            if found:
+                last, slug = found
+                yield Mention(words[number][0], words[last][1], slug)
+                number = last
+            number += 1
+
+    def _longest(self, text: str, words: Sequence[Word], first: int) -> tuple[int, str] | None:
+        """Return the number of the last word and the slug of the longest name that starts at word `first`."""
+        node, best = self._trie, None
+        for number in range(first, len(words)):
+            start, end, key = words[number]
+            if number > first and not GAP.fullmatch(text, words[number - 1][1], start):
+                break
+            if key not in node:
+                break
+            node = node[key]
+            if _END in node:
+                slug, capitals = node[_END]
+                written = text[words[first][0] : end]
+                if not capitals or written.rstrip("s").isupper():
+                    best = (number, slug)
+        return best
+
+
+def linked_names(term: Named) -> Iterator[str]:
+    """Yield the name and aliases of `term` that lead to it from running text."""
+    held_back = {name_key(name) for name in term.not_linked}
+    yield from (name for name in (term.name, *term.aliases) if not held_back or name_key(name) not in held_back)
+
+
+def words_in(text: str) -> list[Word]:
+    """Return the words of `text` with their places."""
+    return [(match.start(), match.end(), word_key(match[0])) for match in WORD.finditer(text)]
+
+
+@lru_cache(maxsize=200_000)
+def word_key(word: str) -> str:
+    """Return what the forms of a word share, as the trie knows it."""
+    return singular(fold(word))

@@ -1,0 +1,1 @@
+"""The structures of a generation, one a module, with their writers. Knows no Whoosh."""

@@ -1,0 +1,107 @@
+"""Every folded word of the glossary, unstemmed, with the number of entries that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from search_app.search.index.document_writer import Forms
+from search_app.search.index.fields import FIELDS
+from search_app.search.storage.arrays import Counts, distinct, read_array, write_array
+from search_app.search.storage.strings import SortedStrings, write_sorted
+
+_PLURALS = ("s", "es")
+
+
+class Frequencies(NamedTuple):
+    """For each word the number of entries that hold it, and of those that are called so."""
+
+    entries: Counts
+    named: Counts
+
+
+def frequencies(forms: Forms) -> Frequencies:
+    """Count the entries of each word."""
+    named = forms.named
+    return Frequencies(
+        _entries_of_each(forms.owners, forms.numbers, len(forms.words)),
+        _entries_of_each(forms.owners[named], forms.numbers[named], len(forms.words)),
+    )
+
+
+def _entries_of_each(owners: Counts, numbers: npt.NDArray[np.uint32], words: int) -> Counts:
+    return np.bincount(distinct(owners * words + numbers) % max(words, 1), minlength=words)
+
+
+def write_lexicon(
+    folder: Path,
+    words: Sequence[str],
+    stems: Sequence[str],
+    found: Frequencies,
+    stem_numbers: Mapping[str, Mapping[str, int]],
+) -> None:
+    """Write the lexicon of entries, with the `stems` of its words.
+
+    `stem_numbers` says for each field which number a stem has in it.
+    """
+    write_sorted(folder, "lexicon", words)
+    write_array(folder, "lexicon.frequencies", found.entries, np.int32)
+    backwards = [word[::-1] for word in words]
+    order = sorted(range(len(words)), key=backwards.__getitem__)
+    write_sorted(folder, "lexicon.backwards", [backwards[number] for number in order])
+    ranks = np.empty(len(words), dtype=np.int32)
+    ranks[order] = np.arange(len(words))
+    write_array(folder, "lexicon.ranks", ranks, np.int32)
+    for field in FIELDS:
+        write_array(folder, f"lexicon.{field}", [stem_numbers[field].get(each, -1) for each in stems], np.int32)
+
+
+class Lexicon:
+    """The lexicon of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._words = SortedStrings(folder, "lexicon")
+        self._frequencies = read_array(folder, "lexicon.frequencies")
+        self._backwards = SortedStrings(folder, "lexicon.backwards")
+        self._ranks = read_array(folder, "lexicon.ranks")  # of each word among those written backwards
+        self._stems = {field: read_array(folder, f"lexicon.{field}") for field in FIELDS}
+
+    def find(self, word: str) -> int:
+        """Return the number of a folded word, or -1."""
+        return self._words.find(word)
+
+    def frequency(self, number: int) -> int:
+        """Return how many entries hold a word."""
+        return int(self._frequencies[number])
+
+    def knows(self, word: str) -> bool:
+        """Say whether the glossary uses `word`, or has it without its plural ending."""
+        if self.find(word) >= 0:
+            return True
+        return any(word.endswith(end) and self.find(word.removesuffix(end)) >= 0 for end in _PLURALS)
+
+    def made_with(self, numbers: npt.NDArray[np.uint32], parts: Sequence[tuple[str, str]]) -> npt.NDArray[np.bool_]:
+        """Say for each pair of a start and an end (a row) which of the words with these numbers begin or end so."""
+        fronts = [self._words.beginning(start) for start, _ in parts]
+        backs = [self._backwards.beginning(end[::-1]) for _, end in parts]
+        return _within(numbers, fronts) | _within(self._ranks.take(numbers), backs)
+
+    def beginning(self, prefix: str) -> list[str]:
+        """Return the words that begin with a folded `prefix`."""
+        return [self._words.text(number) for number in self._words.beginning(prefix)]
+
+    def stems_beginning(self, prefix: str, field: str) -> npt.NDArray[np.int32]:
+        """Return the numbers that the stems of the words that begin with a folded `prefix` have in a field."""
+        place = self._words.beginning(prefix)
+        found = np.unique(self._stems[field][place.start : place.stop])
+        return found[found >= 0]
+
+
+def _within(values: npt.NDArray[Any], ranges: Sequence[range]) -> npt.NDArray[np.bool_]:
+    """Say for each range (a row) which of the values it holds."""
+    bounds = np.asarray([(each.start, each.stop) for each in ranges]).reshape(-1, 2, 1)
+    return np.asarray((values >= bounds[:, 0]) & (values < bounds[:, 1]))

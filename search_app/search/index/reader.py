@@ -1,0 +1,48 @@
+"""The files of a generation beside the Whoosh index, written by a build and read by the engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from search_app.glossary.model import Site
+from search_app.glossary.rendering.entry import Entry
+from search_app.search.index.category_model import Topics
+from search_app.search.index.doc_values import Columns
+from search_app.search.index.documents import Cards
+from search_app.search.index.lexicon import Lexicon
+from search_app.search.index.links import Links
+from search_app.search.index.names import NameIndex
+from search_app.search.index.postings import Postings
+from search_app.search.index.spelling import Speller
+from search_app.search.storage.records import Records
+from search_app.search.storage.strings import StringTable
+
+SITE, RENDERED = "site.msgpack", "rendered.msgpack"
+
+Value = TypeVar("Value")
+
+
+class Derived:
+    """The files of one generation, opened. Entries are known by their ordinal, their place in reading order."""
+
+    def __init__(self, folder: Path) -> None:
+        self.site = read_msgpack(folder / SITE, Site)
+        self.entries = Records(folder, "entries", Entry)
+        self.cards = Cards(folder)
+        self.slugs = StringTable(folder, "order")
+        self.titles = StringTable(folder, "titles")
+        self.columns = Columns(folder, [category.slug for category in self.site.categories])
+        self.names = NameIndex(folder)
+        self.links = Links(folder)
+        self.lexicon = Lexicon(folder)
+        self.speller = Speller(folder)
+        self.topics = Topics(folder)
+        self.postings = Postings(folder, "entry")
+        self.name_postings = Postings(folder, "name")
+
+
+def read_msgpack(file: Path, kind: type[Value]) -> Value:
+    return msgspec.msgpack.decode(file.read_bytes(), type=kind)

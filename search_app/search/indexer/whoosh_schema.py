@@ -1,0 +1,104 @@
+"""The Whoosh schema: all of a term as `entry`, for ranking, and its names by themselves, for `name:`.
+
+Ranking looks at one field. Scoring each part by itself and boosting names ruins searches by description,
+because a word in a short name then outweighs the whole text; names are a matter of tiers (ranking.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from whoosh.analysis import Analyzer, Token
+from whoosh.fields import ID, KEYWORD, TEXT, Schema
+from whoosh.formats import Positions
+
+from search_app.language.tokens import words
+from search_app.search.index.document_writer import NAMES, Tokenized
+from search_app.search.index.fields import GAP, WEIGHTS
+
+Posting = tuple[bytes, int, float, bytes]  # a term, how often it occurs, its weight, and where it stands
+
+
+class EntryText(TEXT):  # type: ignore[misc]
+    """A field whose documents come with their postings, made from words that are known already."""
+
+    def __init__(self) -> None:
+        super().__init__(analyzer=EntryAnalyzer())
+
+    def index(self, value: Any, **kwargs: Any) -> Iterator[Posting]:
+        """Return the postings of a text: those it comes with, or those of its analysis."""
+        return iter(value) if isinstance(value, tuple) else super().index(value, **kwargs)
+
+
+def schema() -> Schema:
+    """Return a new schema."""
+    return Schema(
+        slug=ID(stored=True, unique=True),
+        category=KEYWORD(lowercase=True),
+        name=EntryText(),
+        entry=EntryText(),
+    )
+
+
+def document(tokenized: Tokenized) -> dict[str, Any]:
+    """Return an entry as a document of the schema."""
+    entry = tokenized.entry
+    return {
+        "slug": entry.slug,
+        "category": " ".join(entry.categories),
+        "name": _postings(tokenized, NAMES),
+        "entry": _postings(tokenized, tuple(WEIGHTS)),
+    }
+
+
+def _postings(tokenized: Tokenized, kinds: tuple[str, ...]) -> tuple[Posting, ...]:
+    """Return the postings of the parts of these kinds, one after the other."""
+    places: dict[str, list[int]] = {}
+    weights: dict[str, float] = {}
+    base = 0
+    for kind, _, _, found in tokenized.parts:
+        if kind not in kinds or not found:
+            continue
+        weight = WEIGHTS[kind]
+        for word in found:
+            stem = word.stem
+            if stem in places:
+                places[stem].append(base + word.position)
+                weights[stem] += weight
+            else:
+                places[stem] = [base + word.position]
+                weights[stem] = weight
+        base += found[-1].position + GAP
+    return tuple((_encoded(stem), len(at), weights[stem], _format(*at)) for stem, at in places.items())
+
+
+@lru_cache(maxsize=200_000)
+def _encoded(stem: str) -> bytes:
+    return stem.encode()
+
+
+@lru_cache(maxsize=50_000)
+def _format(*positions: int) -> bytes:
+    return bytes(_POSITIONS.encode(positions))
+
+
+_POSITIONS = Positions()  # Whoosh's format of what stands in a posting
+
+
+class EntryAnalyzer(Analyzer):  # type: ignore[misc]
+    """`words` as Whoosh wants them: one Token object, filled anew for each word.
+
+    A query gets no joined forms: a phrase is made of words that follow one another.
+    """
+
+    def __call__(self, value: str, mode: str = "", **kwargs: Any) -> Iterator[Token]:
+        token = Token(positions=True, chars=True, mode=mode)
+        last = -1
+        for word in words(value):
+            if mode == "query" and word.position == last:
+                continue
+            last = token.pos = word.position
+            token.text, token.startchar, token.endchar = word.stem, word.start, word.end
+            yield token

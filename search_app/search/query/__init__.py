@@ -1,0 +1,1 @@
+"""The typed text to a query tree, corrected and expanded."""

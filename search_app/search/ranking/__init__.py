@@ -1,0 +1,1 @@
+"""The order of results: tiers, name matches, reranking, similar entries."""

@@ -1,0 +1,1 @@
+"""The content of a results page: hits, highlights, facets, suggestions, related terms."""

@@ -1,0 +1,1 @@
+"""The TextIndex port and its back ends: the only place where these differ."""

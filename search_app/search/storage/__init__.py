@@ -1,0 +1,1 @@
+"""Bytes on disk, mapped into memory. Knows no term."""

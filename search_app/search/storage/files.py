@@ -1,0 +1,32 @@
+"""Map files into memory and link them between generations."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def share(source: Path, folder: Path, patterns: Iterable[str]) -> None:
+    """Give `folder` files of `source` that will never change, without copying where the file system can link."""
+    for pattern in patterns:
+        for file in source.glob(pattern):
+            try:
+                os.link(file, folder / file.name)
+            except OSError:
+                shutil.copy2(file, folder / file.name)
+
+
+def map_bytes(file: Path) -> mmap.mmap | bytes:
+    """Return the bytes of a file, mapped read-only; an empty file cannot be mapped."""
+    with file.open("rb") as opened:
+        if file.stat().st_size == 0:
+            return b""
+        return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def map_file(file: Path) -> memoryview:
+    """Return the bytes of a file, mapped read-only, to be cast to numbers."""
+    return memoryview(map_bytes(file))

@@ -1,0 +1,64 @@
+"""Lists of numbers of various lengths."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from search_app.search.storage.arrays import read_array, read_numbers, write_array
+from search_app.search.storage.files import map_file
+
+
+class Groups:
+    """Lists of numbers of various length, one after the other: `starts[n]` to `starts[n + 1]` is list n."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._starts = map_file(folder / f"{name}.starts").cast("q")
+        self.values = read_array(folder, name)
+        self._numbers = read_numbers(folder, name)
+
+    @classmethod
+    def write(cls, folder: Path, name: str, lists: Iterable[Sequence[int]]) -> None:
+        """Write lists of numbers."""
+        counts, values = array("q"), array("i")
+        for each in lists:
+            counts.append(len(each))
+            values.extend(each)
+        cls.write_flat(folder, name, counts, values)
+
+    @staticmethod
+    def write_flat(folder: Path, name: str, counts: npt.ArrayLike, values: npt.ArrayLike) -> None:
+        """Write lists whose numbers stand one after the other; `counts` says how many each has."""
+        np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).tofile(folder / f"{name}.starts")
+        write_array(folder, name, values, np.int32)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> npt.NDArray[np.int32]:
+        return self.values[self._starts[number] : self._starts[number + 1]]
+
+    def listed(self, number: int) -> list[int]:
+        """Return a list as Python's numbers: for the few that most lists have, quicker than an array."""
+        found: list[int] = self._numbers[self._starts[number] : self._starts[number + 1]].tolist()
+        return found
+
+    def between(self, number: int, least: int, end: int) -> npt.NDArray[np.int32]:
+        """Return what of a list that is in order is at least `least` and below `end`."""
+        start, stop = self._starts[number], self._starts[number + 1]
+        first = bisect_left(self._numbers, least, start, stop)
+        return self.values[first : bisect_left(self._numbers, end, first, stop)]
+
+    def counts(self) -> npt.NDArray[np.int64]:
+        """Return how many numbers each list has."""
+        starts = np.frombuffer(self._starts, np.int64)
+        return starts[1:] - starts[:-1]
+
+    def place(self, number: int) -> slice:
+        """Return where a list stands among all values."""
+        return slice(self._starts[number], self._starts[number + 1])

@@ -1,0 +1,71 @@
+"""Records on disk, encoded with MessagePack."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from search_app.search.storage.arrays import write_numbers
+from search_app.search.storage.files import map_file
+
+
+class RecordWriter:
+    """Writes values one after the other as MessagePack, for Records."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._file = (folder / f"{name}.msgpack").open("wb")
+        self._ends_file = folder / f"{name}.ends"
+        self._ends = array("q", [0])
+        self._encode = msgspec.msgpack.Encoder().encode
+
+    def add(self, value: object) -> None:
+        """Write one value."""
+        self._ends.append(self._ends[-1] + self._file.write(self._encode(value)))
+
+    def close(self) -> None:
+        """Finish; until then nothing can be read."""
+        self._file.close()
+        write_numbers(self._ends_file, self._ends)
+
+
+class Records:
+    """Values of one type, by their number, decoded when asked for."""
+
+    def __init__(self, folder: Path, name: str, kind: type[Any]) -> None:
+        self._bytes = map_file(folder / f"{name}.msgpack")
+        self._ends = map_file(folder / f"{name}.ends").cast("q")
+        self._decode = msgspec.msgpack.Decoder(kind).decode
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> Any:
+        return self._decode(self._bytes[self._ends[number] : self._ends[number + 1]])
+
+    def all_of(self, numbers: Iterable[int]) -> list[Any]:
+        """Return the values with these numbers."""
+        data, ends, decode = self._bytes, self._ends, self._decode
+        return [decode(data[ends[number] : ends[number + 1]]) for number in numbers]
+
+    def chosen(self, numbers: Sequence[int]) -> Chosen:
+        """Return the values with these numbers; none is decoded before it is asked for."""
+        return Chosen(self, numbers)
+
+
+class Chosen(Sequence[Any]):
+    """Some of the values of a table, in an order of their own: a page shows a few of what may be a hundred thousand."""
+
+    def __init__(self, records: Records, numbers: Sequence[int]) -> None:
+        self._records, self._numbers = records, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, place: int | slice) -> Any:
+        if isinstance(place, slice):
+            return Chosen(self._records, self._numbers[place])
+        return self._records[self._numbers[place]]

@@ -1,0 +1,115 @@
+"""Strings and sorted strings on disk."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from search_app.search.storage.files import map_bytes, map_file
+
+_HEAD = 8  # bytes of a string in its head
+
+
+def encoded(string: str) -> bytes:
+    """Return the bytes by which strings are kept and sorted."""
+    return string.encode("utf-8", "surrogatepass")
+
+
+def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
+    """Write strings as they come, for a StringTable."""
+    _write_bytes(folder, name, list(map(encoded, strings)))
+
+
+def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
+    """Write strings that are sorted by their bytes, for a SortedStrings."""
+    every = list(map(encoded, strings))
+    _write_bytes(folder, name, every)
+    whole = b"".join(string[:_HEAD].ljust(_HEAD, b"\0") for string in every)
+    np.frombuffer(whole, ">u8").astype(np.uint64).tofile(folder / f"{name}.heads")
+    _write_buckets(folder, name, np.fromiter(map(crc32, every), np.int64, len(every)))
+
+
+def _write_buckets(folder: Path, name: str, checksums: npt.NDArray[np.int64]) -> None:
+    """Write the numbers of strings by the last bits of their checksums: about one number in each bucket."""
+    count = 1 << max(len(checksums) - 1, 0).bit_length()
+    buckets = checksums & (count - 1)
+    order = buckets.argsort(kind="stable")
+    starts = buckets[order].searchsorted(np.arange(count + 1))
+    np.concatenate((starts, order)).astype(np.int32).tofile(folder / f"{name}.buckets")
+
+
+def _write_bytes(folder: Path, name: str, strings: Sequence[bytes]) -> None:
+    (folder / f"{name}.utf8").write_bytes(b"".join(strings))
+    ends = np.zeros(len(strings) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)), out=ends[1:])
+    ends.tofile(folder / f"{name}.ends")
+
+
+def _head(string: bytes, filler: bytes = b"\0") -> int:
+    """Return the first bytes of a string as a number that sorts as they do."""
+    return int.from_bytes(string[:_HEAD].ljust(_HEAD, filler), "big")
+
+
+class StringTable(Sequence[bytes]):
+    """Strings written by `write_strings`, as UTF-8 bytes by their number."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._bytes = map_bytes(folder / f"{name}.utf8")
+        self._ends = map_file(folder / f"{name}.ends").cast("q")
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
+        return self._bytes[self._ends[number] : self._ends[number + 1]]
+
+    def size(self, number: int) -> int:
+        """Return how many bytes a string has."""
+        return int(self._ends[number + 1] - self._ends[number])
+
+    def text(self, number: int) -> str:
+        """Return a string by its number."""
+        return self._bytes[self._ends[number] : self._ends[number + 1]].decode("utf-8", "surrogatepass")
+
+    def texts(self) -> list[str]:
+        """Return all strings."""
+        return [self._bytes[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(self._ends.tolist())]
+
+
+class SortedStrings(StringTable):
+    """Strings written by `write_sorted`, found by what they are or begin with."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        super().__init__(folder, name)
+        self._heads = np.frombuffer(map_file(folder / f"{name}.heads"), np.uint64)
+        buckets = map_file(folder / f"{name}.buckets").cast("i")
+        self._last = len(buckets) - len(self) - 2  # number of the last bucket, all its bits set
+        self._bucket_starts, self._filed = buckets[: self._last + 2], buckets[self._last + 2 :]
+
+    def find(self, string: str) -> int:
+        """Return the number of a string, or -1."""
+        key = encoded(string)
+        bucket = crc32(key) & self._last
+        for place in range(self._bucket_starts[bucket], self._bucket_starts[bucket + 1]):
+            number = self._filed[place]
+            start, end = self._ends[number], self._ends[number + 1]
+            if end - start == len(key) and self._bytes[start:end] == key:
+                return number
+        return -1
+
+    def beginning(self, prefix: str) -> range:
+        """Return the numbers of the strings that begin with `prefix`."""
+        if not prefix:
+            return range(len(self))
+        key = encoded(prefix)
+        bounds = np.array((_head(key), _head(key, b"\xff") + 1), np.uint64)  # no UTF-8 byte is 0xFF
+        first, last = self._heads.searchsorted(bounds).tolist()
+        if len(key) > _HEAD or b"\0" in key:  # which fills the heads of short strings
+            first, last = bisect_left(self, key, first, last), bisect_left(self, key + b"\xff", first, last)
+        return range(first, last)

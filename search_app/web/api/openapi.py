@@ -1,0 +1,131 @@
+"""The API described: in OpenAPI 3.1 for programs, as a page for people. Both read `openapi.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+from flask import Blueprint, Response, render_template
+
+from search_app.search import Engine
+from search_app.web.runtime.context import engine, origin
+
+blueprint = Blueprint("description", __name__, url_prefix="/api/v1")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One thing an operation can be told; `allowed` says in words what it may be."""
+
+    name: str
+    place: str
+    description: str
+    allowed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing the API does; `example` is an address to try, where it needs nothing but its parameters."""
+
+    method: str
+    path: str
+    summary: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    answers: tuple[tuple[str, str], ...]
+    example: str
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    return Response(msgspec.json.encode(document(engine(), origin())), content_type="application/json")
+
+
+@blueprint.get("/")
+def page() -> str:
+    described = document(engine(), origin())
+    return render_template("api/reference.html", info=described["info"], operations=list(operations(described)))
+
+
+def document(serving: Engine, base: str) -> dict[str, Any]:
+    """Return the OpenAPI document, with this server's address and the slugs of its categories."""
+    described = deepcopy(_written())
+    described["servers"] = [{"url": f"{base}/api/v1"}]
+    slugs = [category.slug for category in serving.site.categories]
+    described["components"]["parameters"]["category"]["schema"]["items"]["enum"] = slugs
+    return described
+
+
+def operations(described: dict[str, Any]) -> Iterator[Operation]:
+    """Yield the operations of an OpenAPI document in its order."""
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            given = [_resolved(described, each) for each in operation.get("parameters", [])]
+            yield Operation(
+                method=method.upper(),
+                path="/api/v1" + path,
+                summary=operation["summary"],
+                description=operation.get("description", ""),
+                parameters=tuple(
+                    Parameter(each["name"], each["in"], each.get("description", ""), _allowed(each["schema"]))
+                    for each in given + _fields(described, operation)
+                ),
+                answers=tuple(
+                    (status, _resolved(described, answer)["description"])
+                    for status, answer in operation["responses"].items()
+                ),
+                example=_example(path, given) if method == "get" else "",
+            )
+
+
+@cache
+def _written() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "openapi.yaml").read_text(encoding="utf-8"))
+    return read
+
+
+def _resolved(described: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    """Return what `$ref` points to, or the part itself."""
+    if "$ref" not in part:
+        return part
+    found = described
+    for step in part["$ref"].removeprefix("#/").split("/"):
+        found = found[step]
+    return found
+
+
+def _fields(described: dict[str, Any], operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the fields of an operation's body in the form of parameters."""
+    if "requestBody" not in operation:
+        return []
+    body = _resolved(described, operation["requestBody"]["content"]["application/json"]["schema"])
+    resolved = {name: _resolved(described, schema) for name, schema in body["properties"].items()}
+    return [
+        {"name": name, "in": "body", "description": schema.get("description", ""), "schema": schema}
+        for name, schema in resolved.items()
+    ]
+
+
+def _allowed(schema: dict[str, Any]) -> str:
+    if schema["type"] == "array":
+        return _allowed(schema["items"]) + ", several"
+    if "enum" in schema:
+        return " or ".join(str(each) for each in schema["enum"])
+    if "maximum" in schema:
+        return f"{schema['minimum']} to {schema['maximum']:,}"
+    if schema["type"] == "boolean":
+        return "true or false"
+    return {1: "one character"}.get(schema.get("maxLength", 0), "text")
+
+
+def _example(path: str, given: list[dict[str, Any]]) -> str:
+    examples = {each["name"]: each["example"] for each in given if "example" in each}
+    in_path = {name: value for name, value in examples.items() if f"{{{name}}}" in path}
+    query = "&".join(f"{name}={value}" for name, value in examples.items() if name not in in_path)
+    return "/api/v1" + path.format(**in_path) + (f"?{query}" if query else "")

@@ -1,0 +1,1 @@
+"""Everything other sites embed: widget, frame, oEmbed."""

@@ -1,0 +1,102 @@
+"""The code that other sites copy: a script and its element, or a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from search_app.search.request import Arguments
+from search_app.web.embed.widget_script import CURRENT, Release
+
+# What can be chosen, in the order it is shown; the first of each is the default.
+KINDS = {
+    "search": "A search box",
+    "terms": "Words explained on your page",
+    "frame": "A frame, without script",
+}
+THEMES = {"auto": "As the reader’s system", "light": "Light", "dark": "Dark"}
+OPENS = {"page": "The page of the term", "panel": "The definition, under the box"}
+
+SEARCH_HEIGHT, TERM_HEIGHT = 480, 240  # pixels that a frame has
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody wants to embed."""
+
+    kind: str = "search"
+    categories: tuple[str, ...] = ()
+    theme: str = "auto"
+    open: str = "page"
+    pinned: bool = False
+    term: str = ""  # what a frame shows, instead of a search box
+
+    @classmethod
+    def from_args(cls, args: Arguments, categories: Collection[str]) -> Choice:
+        """Read a choice from a query string; what cannot be chosen counts as not chosen."""
+        return cls(
+            kind=_one_of(KINDS, args.get("kind")),
+            categories=tuple(slug for slug in dict.fromkeys(args.getlist("category")) if slug in categories),
+            theme=_one_of(THEMES, args.get("theme")),
+            open=_one_of(OPENS, args.get("open")),
+            pinned=args.get("pinned") == "1",
+            term=args.get("term") or "",
+        )
+
+    @property
+    def attributes(self) -> Markup:
+        """The attributes of the element, each with a space before it; defaults are left out."""
+        given = {"category": " ".join(self.categories)} if self.categories else {}
+        if self.theme != "auto":
+            given["theme"] = self.theme
+        if self.kind == "search" and self.open != "page":
+            given["open"] = self.open
+        return Markup("").join(Markup(' {}="{}"').format(*each) for each in given.items())
+
+    @property
+    def frame_path(self) -> str:
+        """The address of the frame on the site."""
+        query = [("term", self.term)] if self.term else [("category", slug) for slug in self.categories]
+        if self.theme != "auto":
+            query.append(("theme", self.theme))
+        return "/embed/frame" + ("?" + urlencode(query) if query else "")
+
+    @property
+    def frame_height(self) -> int:
+        """The height of the frame in pixels."""
+        return TERM_HEIGHT if self.term else SEARCH_HEIGHT
+
+
+def snippet(choice: Choice, origin: str, release: Release) -> str:
+    """Return the code for `choice`, with `release` if it is to be pinned, as text to be shown and copied."""
+    if choice.kind == "frame":
+        return str(_frame(choice, origin))
+    return f"{_script(choice, origin, release)}\n{_element(choice, origin)}"
+
+
+def _frame(choice: Choice, origin: str) -> Markup:
+    frame = Markup('<iframe src="{}" title="Glossary" width="100%" height="{}" loading="lazy"></iframe>')
+    return frame.format(origin + choice.frame_path, choice.frame_height)
+
+
+def _script(choice: Choice, origin: str, release: Release) -> Markup:
+    if not choice.pinned:
+        return Markup('<script src="{}/widget/{}.js" defer></script>').format(origin, CURRENT)
+    return Markup('<script src="{}" integrity="{}" crossorigin="anonymous" defer></script>').format(
+        origin + release.path, release.integrity
+    )
+
+
+def _element(choice: Choice, origin: str) -> Markup:
+    if choice.kind == "terms":
+        return Markup('<glossary-terms for="article"{}></glossary-terms>').format(choice.attributes)
+    return Markup('<glossary-search{}><a href="{}/">Search the glossary</a></glossary-search>').format(
+        choice.attributes, origin
+    )
+
+
+def _one_of(allowed: Collection[str], text: str | None) -> str:
+    return text if text is not None and text in allowed else next(iter(allowed))

@@ -1,0 +1,89 @@
+"""The widget's script: `/widget/v1.js` moves on with us, `/widget/1.0.0.js` stays as it is for ever.
+
+A release is a copy of the script, kept in `releases/`, so that the address and the hash that a page pins go on working
+after every upgrade. `python -m search_app.web.embed.widget_script 1.1.1` makes one.
+"""
+
+from __future__ import annotations
+
+import sys
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha384
+from pathlib import Path
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
+
+from search_app.web.runtime.assets import BUNDLES, KEPT_FOR_GOOD, join
+
+NAME = "widget.js"
+CURRENT = "v1"
+RELEASES = Path(__file__).parent / "releases"
+KEPT_SHORTLY = "public, max-age=600, stale-while-revalidate=86400"  # an upgrade reaches pages within ten minutes
+
+# Any page may load it, with an integrity check or under Cross-Origin-Embedder-Policy too.
+CROSS_ORIGIN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+
+blueprint = Blueprint("widget", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One version of the script."""
+
+    version: str
+    body: bytes
+
+    @property
+    def integrity(self) -> str:
+        """What a page writes into `integrity`, as https://www.w3.org/TR/SRI/ defines it."""
+        return "sha384-" + b64encode(sha384(self.body).digest()).decode()
+
+    @property
+    def path(self) -> str:
+        return f"/widget/{self.version}.js"
+
+
+@blueprint.get("/widget/<version>.js")
+def script(version: str) -> Response:
+    known = {CURRENT: current()} | {release.version: release for release in releases()}
+    if version not in known:
+        raise NotFound
+    response = Response(known[version].body, content_type="text/javascript; charset=utf-8", headers=CROSS_ORIGIN)
+    response.headers["Cache-Control"] = KEPT_SHORTLY if version == CURRENT else KEPT_FOR_GOOD
+    response.set_etag(known[version].integrity.removeprefix("sha384-")[:24])
+    response.make_conditional(request)
+    return response
+
+
+@cache
+def current() -> Release:
+    """Return the script as its sources make it now."""
+    return Release(CURRENT, join(NAME, BUNDLES[NAME]))
+
+
+@cache
+def releases() -> tuple[Release, ...]:
+    """Return the releases, the newest first."""
+    found = [Release(file.stem, file.read_bytes()) for file in RELEASES.glob("*.js")]
+    return tuple(sorted(found, key=lambda each: tuple(map(int, each.version.split("."))), reverse=True))
+
+
+def release(version: str) -> Release:
+    """Keep the script as it is now under `version`, such as 1.1.1.
+
+    Raises:
+        FileExistsError: there is such a release; it stays as it is.
+    """
+    file = RELEASES / f"{version}.js"
+    RELEASES.mkdir(exist_ok=True)
+    with file.open("xb") as opened:
+        opened.write(current().body)
+    return Release(version, file.read_bytes())
+
+
+if __name__ == "__main__":
+    made = release(sys.argv[1])
+    print(f"| `{made.version}` | `{made.integrity}` |")

@@ -1,0 +1,1 @@
+"""Forms and endpoints for votes, requests and comments."""

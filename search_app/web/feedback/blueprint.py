@@ -1,0 +1,7 @@
+"""The blueprint of everything visitors send."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("feedback", __name__)

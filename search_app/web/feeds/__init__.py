@@ -1,0 +1,1 @@
+"""Feeds for machines: sitemap, Atom, OpenSearch, llms.txt."""

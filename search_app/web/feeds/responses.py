@@ -1,0 +1,24 @@
+"""The blueprint of the feeds, and their responses."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from flask import Blueprint, Response
+
+blueprint = Blueprint("feeds", __name__)
+
+
+def add_element(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, attributes)
+    element.text = text or None
+    return element
+
+
+def xml_response(root: ET.Element, content_type: str = "application/xml") -> Response:
+    body = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return Response(body, content_type=f"{content_type}; charset=utf-8")
+
+
+def text_response(text: str, content_type: str = "text/plain") -> Response:
+    return Response(text, content_type=f"{content_type}; charset=utf-8")

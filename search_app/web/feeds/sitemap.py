@@ -1,0 +1,76 @@
+"""What other programs look for at addresses of their own: crawlers, feed readers, browsers' search boxes, models.
+
+XML is written with ElementTree, which escapes; each format's specification stands at its view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree as ET
+
+from flask import Response
+
+from search_app.errors import NotFound
+from search_app.glossary.rendering.entry import Entry
+from search_app.search import Engine
+from search_app.urls import category_path, term_path
+from search_app.web.feeds.responses import add_element, blueprint, text_response, xml_response
+from search_app.web.runtime.context import engine, origin
+
+SITEMAP_SIZE = 3_000  # terms in a sitemap, which takes a moment to write; of more, an index of sitemaps
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@blueprint.get("/sitemap.xml")
+def sitemap() -> Response:
+    """Answer with every page and the day it last changed. https://www.sitemaps.org/protocol.html"""
+    serving = engine()
+    parts = -(-len(serving) // SITEMAP_SIZE)
+    if parts <= 1:
+        return xml_response(_urlset([*_site_pages(serving), *_term_pages(serving.entries())]))
+    root = ET.Element("sitemapindex", xmlns=SITEMAP)
+    for name in ("site", *range(1, parts + 1)):
+        add_element(add_element(root, "sitemap"), "loc", f"{origin()}/sitemap-{name}.xml")
+    return xml_response(root)
+
+
+@blueprint.get("/sitemap-<part>.xml")
+def sitemap_part(part: str) -> Response:
+    """Answer with a part of a large sitemap: the pages that are no terms, or a slice of the terms."""
+    serving = engine()
+    if part == "site":
+        return xml_response(_urlset(_site_pages(serving)))
+    number = int(part) if part.isascii() and part.isdigit() and len(part) < 6 else 0
+    shown = serving.entries()[(number - 1) * SITEMAP_SIZE : number * SITEMAP_SIZE] if number else ()
+    if not shown:
+        raise NotFound(f"There is no part {part!r} of the sitemap.")
+    return xml_response(_urlset(_term_pages(shown)))
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Answer with what crawlers may read: all but the API. https://www.rfc-editor.org/rfc/rfc9309"""
+    # Result pages are not shut out: a crawler must read them to learn that they say noindex.
+    return text_response(f"User-agent: *\nDisallow: /api/\n\nSitemap: {origin()}/sitemap.xml\n")
+
+
+def _site_pages(serving: Engine) -> Iterator[tuple[str, str]]:
+    """Yield path and last change of each page that is not a term's."""
+    newest = next((entry.updated for entry in serving.entries(sort="updated")[:1]), "")
+    yield from (("/", newest), ("/recent", newest), ("/browse", newest), ("/categories", ""), ("/about", ""))
+    yield from ((category_path(category.slug), "") for category, _ in serving.categories())
+
+
+def _term_pages(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    yield from ((term_path(entry.slug), entry.updated) for entry in entries)
+
+
+def _urlset(pages: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> ET.Element:
+    root = ET.Element("urlset", xmlns=SITEMAP)
+    for path, changed in pages:
+        url = add_element(root, "url")
+        add_element(url, "loc", origin() + path)
+        if changed:
+            add_element(url, "lastmod", changed)
+    return root

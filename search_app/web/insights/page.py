@@ -1,0 +1,79 @@
+"""The editors' page: the report, behind a token.
+
+HTTP Basic authentication: the browser asks for the token (as the password, with any user name) and brings it with
+every request by itself. So there is no cookie, no session to keep, and no token in an address or a log. Programs send
+`Authorization: Bearer`.
+"""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import Blueprint, Response, make_response, render_template, request
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import NotFound, Unauthorized
+
+from search_app.analytics.reporting.export import as_csv, as_json
+from search_app.analytics.reporting.report import Report, report
+from search_app.search.nearest import EngineAtlas
+from search_app.search.request import whole_number
+from search_app.web.insights.charts import Chart, bar_chart
+from search_app.web.runtime.context import engine, settings
+from search_app.web.visitors.identity import database
+
+PERIODS = (7, 30, 90, 365)  # days the page offers
+DAYS = 30
+MAX_DAYS = 3650
+CARDS = 60  # on the page; the downloads hold all
+FORMATS = {"json": (as_json, "application/json"), "csv": (as_csv, "text/csv; charset=utf-8")}
+REALM = "Insights: any user name, the token as password"
+
+blueprint = Blueprint("insights", __name__)
+
+
+@blueprint.get("/insights")
+def insights() -> Response:
+    _let_in_editors()
+    days = whole_number("days", request.args.get("days"), 1, MAX_DAYS, DAYS)
+    found = report(database(), EngineAtlas(engine()), days)
+    if chosen := FORMATS.get(request.args.get("format", "")):
+        write, content_type = chosen
+        return _private(Response(write(found), content_type=content_type))
+    page = render_template(
+        "insights/insights.html",
+        report=found,
+        cards=found.cards[:CARDS],
+        days=days,
+        periods=[(each, f"/insights?days={each}") for each in PERIODS],
+        downloads=[(each.upper(), f"/insights?days={days}&format={each}") for each in FORMATS],
+        searches_chart=_searches_chart(found),
+        ranks_chart=bar_chart([(rank.place, rank.opened, 0) for rank in found.ranks], "opened", ""),
+    )
+    return _private(make_response(page))
+
+
+def _let_in_editors() -> None:
+    """Let pass who brings the token.
+
+    Raises:
+        NotFound: there is no token, so there is no page.
+        Unauthorized: another token was brought, or none.
+    """
+    token = settings().insights_token
+    if not token:
+        raise NotFound
+    given = request.authorization
+    brought = (given.token if given.type == "bearer" else given.password) if given else ""
+    if not hmac.compare_digest((brought or "").encode("utf-8", "surrogatepass"), token.encode()):
+        raise Unauthorized(www_authenticate=WWWAuthenticate("basic", {"realm": REALM, "charset": "UTF-8"}))
+
+
+def _searches_chart(found: Report) -> Chart:
+    rows = [(f"{day.day:%b} {day.day.day}", day.searches, day.without_results) for day in found.days]
+    return bar_chart(rows, "searches", "without results")
+
+
+def _private(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

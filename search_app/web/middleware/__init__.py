@@ -1,0 +1,1 @@
+"""Wrappers around every request; blueprints never import them."""

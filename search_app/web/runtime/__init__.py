@@ -1,0 +1,1 @@
+"""What every view stands on: context, templates, assets, errors, headers, logs, health."""

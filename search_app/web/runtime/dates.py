@@ -1,0 +1,11 @@
+"""Dates as readers see them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def long_date(iso: str) -> str:
+    """Return an ISO date as readers write it: November 23, 2026."""
+    day = date.fromisoformat(iso)
+    return f"{day:%B} {day.day}, {day.year}"

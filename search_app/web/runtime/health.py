@@ -1,0 +1,30 @@
+"""For operators: is the process alive, and has it something to serve?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify
+
+from search_app.errors import IndexUnavailable
+from search_app.web.runtime.context import engine
+from search_app.web.runtime.errors import RETRY_AFTER
+
+blueprint = Blueprint("ops", __name__)
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """Answer 200 as long as the process lives."""
+    return jsonify(status="ok")
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """Answer 200 with the generation served, or 503 while there is none."""
+    try:
+        serving = engine()
+    except IndexUnavailable as error:
+        response = jsonify(status="unavailable", detail=str(error))
+        response.status_code = 503
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
+    return jsonify(status="ok", generation=serving.generation, terms=len(serving))

@@ -1,0 +1,54 @@
+"""Jinja: the default theme, an operator's templates before it, and what every template may use."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from flask import Flask, request
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+
+from search_app.config import home
+from search_app.errors import IndexUnavailable
+from search_app.glossary.model import Site
+from search_app.urls import category_path, feedback_path, requests_path, search_path, term_path
+from search_app.web.runtime.assets import asset_path
+from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.dates import long_date
+from search_app.web.runtime.main_categories import main_categories
+
+
+def init_app(app: Flask) -> None:
+    theme = app.extensions["settings"].templates
+    folders = [FileSystemLoader(folder) for folder in (theme, home("templates")) if folder]
+    app.jinja_loader = ChoiceLoader([*folders, PrefixLoader({"default": folders[-1]})])
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["long_date"] = long_date
+    app.jinja_env.globals.update(
+        asset_path=asset_path,
+        category_path=category_path,
+        feedback_path=feedback_path,
+        requests_path=requests_path,
+        search_path=search_path,
+        term_path=term_path,
+    )
+    app.context_processor(_site)
+
+
+def _site() -> dict[str, Any]:
+    """Give every template the site, and its categories by slug; an error page is served without an index too."""
+    try:
+        site, generation, main = engine().site, engine().generation, main_categories(engine())
+    except IndexUnavailable:
+        site, generation, main = Site(), "", ()
+    return {
+        "site": site,
+        "main_categories": main,
+        "category_of": {category.slug: category for category in site.categories},
+        "colours_css": f"/colours.css?v={generation}",
+        "origin": origin(),
+        "canonical": origin() + quote(request.path),
+        "here": request.path,
+        "oembed_url": f"{origin()}/oembed?{urlencode({'url': origin() + request.full_path.rstrip('?')})}",
+    }

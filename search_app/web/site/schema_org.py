@@ -1,0 +1,83 @@
+"""Structured data for search engines: the glossary in the words of schema.org, as JSON-LD.
+
+https://schema.org/DefinedTerm, /DefinedTermSet, /BreadcrumbList, /WebSite
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from search_app.glossary.model import Category, Site
+from search_app.urls import category_path, term_path
+from search_app.web.site.term_page import Crumb, Reading
+
+Document = dict[str, Any]
+
+_CONTEXT = "https://schema.org"
+
+
+def site_document(site: Site, origin: str) -> Document:
+    """Describe the front page: a site with a search, and the set of all its terms."""
+    search = f"{origin}/search?q={{search_term_string}}"
+    website: Document = {
+        "@type": "WebSite", "@id": f"{origin}/#website", "url": f"{origin}/", "name": site.title,
+        "inLanguage": "en",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": search},
+            "query-input": "required name=search_term_string",
+        },
+    }  # fmt: skip
+    if site.tagline:
+        website["description"] = site.tagline
+    if site.organisation.name:
+        website["publisher"] = _organisation(site)
+    return {"@context": _CONTEXT, "@graph": [website, _term_set(site, origin)]}
+
+
+def term_document(page: Reading, site: Site, origin: str) -> Document:
+    """Describe a term's page: the term, the set it belongs to, and the way there."""
+    entry = page.entry
+    url = origin + term_path(entry.slug)
+    term: Document = {
+        "@type": "DefinedTerm", "@id": f"{url}#term", "url": url, "name": entry.name, "termCode": entry.slug,
+        "description": entry.summary, "inLanguage": "en", "inDefinedTermSet": _term_set(site, origin),
+    }  # fmt: skip
+    if entry.aliases:
+        term["alternateName"] = list(entry.aliases)
+    web_page: Document = {"@type": "WebPage", "@id": url, "url": url, "name": entry.name, "mainEntity": term}
+    if entry.updated:
+        web_page["dateModified"] = entry.updated
+    return {"@context": _CONTEXT, "@graph": [web_page, breadcrumbs(page.crumbs, origin)]}
+
+
+def category_document(category: Category, crumbs: tuple[Crumb, ...], site: Site, origin: str) -> Document:
+    """Describe a category's page: a set of terms within the glossary."""
+    url = origin + category_path(category.slug)
+    term_set: Document = {
+        "@type": "DefinedTermSet", "@id": url, "url": url, "name": category.name, "isPartOf": _term_set(site, origin),
+    }  # fmt: skip
+    if category.description:
+        term_set["description"] = category.description
+    return {"@context": _CONTEXT, "@graph": [term_set, breadcrumbs(crumbs, origin)]}
+
+
+def breadcrumbs(crumbs: tuple[Crumb, ...], origin: str) -> Document:
+    """Return the way from the front page as a BreadcrumbList."""
+    steps = [
+        {"@type": "ListItem", "position": position, "name": crumb.name, "item": origin + crumb.url}
+        for position, crumb in enumerate(crumbs, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def _term_set(site: Site, origin: str) -> Document:
+    described = {"description": site.tagline} if site.tagline else {}
+    return {
+        "@type": "DefinedTermSet", "@id": f"{origin}/#glossary", "url": f"{origin}/", "name": site.title, **described,
+    }  # fmt: skip
+
+
+def _organisation(site: Site) -> Document:
+    addressed = {"url": site.organisation.url} if site.organisation.url else {}
+    return {"@type": "Organization", "name": site.organisation.name, **addressed}

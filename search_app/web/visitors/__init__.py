@@ -1,0 +1,1 @@
+"""Visitor identity for a day, and the search log."""

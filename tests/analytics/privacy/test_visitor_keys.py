@@ -1,0 +1,51 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import date, timedelta
+
+from search_app.analytics.privacy.visitor_keys import Visitors
+
+
+def test_a_visitor_has_one_key_a_day_and_scope() -> None:
+    visitors = Visitors()
+    key = visitors.key("192.0.2.1", "vote", "copayment")
+    assert key == visitors.key("192.0.2.1", "vote", "copayment")
+    assert len({key, visitors.key("192.0.2.2", "vote", "copayment"), visitors.key("192.0.2.1", "vote", "x")}) == 3
+    assert key != hashlib.sha256(b"192.0.2.1\0vote\0copayment").hexdigest()[:32]
+    assert key != Visitors().key("192.0.2.1", "vote", "copayment")
+
+
+def test_tomorrow_the_key_is_another_and_yesterdays_salt_is_gone() -> None:
+    day = [date(2026, 11, 23)]
+    visitors = Visitors(lambda: day[0])
+    before = visitors.key("192.0.2.1")
+    salt = visitors._salt
+    day[0] += timedelta(days=2)
+    assert visitors.key("192.0.2.1") != before
+    assert visitors._salt == hashlib.sha256(hashlib.sha256(salt).digest()).digest()
+    day[0] -= timedelta(days=1)  # a clock set back does not bring it back
+    assert visitors.key("192.0.2.1") != before
+
+
+def test_processes_forked_from_one_another_stay_in_step() -> None:
+    day = [date(2026, 11, 23)]
+    visitors = Visitors(lambda: day[0])
+    mine, theirs = os.pipe()
+    child = os.fork()
+    day[0] += timedelta(days=1)
+    if not child:
+        os.write(theirs, visitors.key("192.0.2.1").encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert os.read(mine, 64).decode() == visitors.key("192.0.2.1")
+
+
+def test_a_household_is_one_visitor_on_ipv6() -> None:
+    visitors = Visitors()
+    assert visitors.key("2001:db8:1:2::1") == visitors.key("2001:db8:1:2:ffff::9")
+    assert visitors.key("2001:db8:1:2::1") != visitors.key("2001:db8:1:3::1")
+    assert visitors.key("::ffff:192.0.2.1") == visitors.key("192.0.2.1")
+    assert visitors.key("not an address")

@@ -1,0 +1,76 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from search_app.analytics.reporting.query_clusters import Mend
+from search_app.analytics.reporting.term_patch import patch
+from search_app.glossary.source import read_glossary
+from tests.conftest import COPAYMENT, TINY, write_terms
+
+
+def mend(text: str, slug: str = "copayment", key: str = "asked_as") -> Mend:
+    return Mend(slug, slug, key, text)
+
+
+def applied(terms: Path, text: str) -> None:
+    """Apply a patch as an editor does, in a repository."""
+    folder = terms.parent
+    subprocess.run(["git", "init", "-q", "."], cwd=folder, check=True)
+    done = subprocess.run(["git", "apply", "-"], cwd=folder, input=text, text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_git_takes_the_patch_and_the_terms_are_still_sound(terms: Path) -> None:
+    awkward = 'what: a "fee", [really]? #1 — ça'
+    mends = [
+        mend("fee at the door"), mend(awkward), mend("door money", key="aliases"),
+        mend("tronc", "tip-pooling", "aliases"),
+    ]  # fmt: skip
+    text, left = patch(terms, mends)
+    assert left == []
+    assert text.startswith("--- a/terms/money/copayment.md\n+++ b/terms/money/copayment.md\n")
+    applied(terms, text)
+    read = read_glossary(terms).sound()
+    copayment, _, tips = read.terms
+    assert copayment.asked_as == ("what i hand over at the front desk", "fee at the door", awkward)
+    assert copayment.aliases == ("copay", "co-pay", "door money")
+    assert tips.aliases == ("TP", "tronc")
+
+
+@pytest.mark.parametrize("written", ["asked_as: []", "asked_as:\n- one way\n- another: way", "asked_as: [a]  # note"])
+def test_lists_are_edited_as_they_are_written(tmp_path: Path, written: str) -> None:
+    written = written.replace("another: way", "another way")
+    text = COPAYMENT.replace("asked_as: [what i hand over at the front desk]", written)
+    terms = write_terms(tmp_path / "terms", TINY | {"money/copayment": text})
+    before = read_glossary(terms).sound().terms[0].asked_as
+    applied(terms, patch(terms, [mend("at the door")])[0])
+    assert read_glossary(terms).sound().terms[0].asked_as == (*before, "at the door")
+
+
+def test_what_is_there_or_taken_is_left_out(terms: Path) -> None:
+    mends = [
+        mend("what I hand over at the front desk"),
+        mend("annual deductible", key="aliases"),
+        mend("anything", "gone"),
+    ]
+    text, left = patch(terms, mends)
+    assert text == ""
+    assert set(left) == set(mends)
+
+
+def test_a_list_over_several_lines_is_left_to_the_editor(tmp_path: Path) -> None:
+    text = COPAYMENT.replace("[what i hand over at the front desk]", "[one,\n  two]")
+    terms = write_terms(tmp_path / "terms", TINY | {"money/copayment": text})
+    assert patch(terms, [mend("three")])[1] == [mend("three")]
+
+
+def test_a_file_without_a_last_line_break_is_patched(tmp_path: Path) -> None:
+    text = COPAYMENT.split("## Example")[0].rstrip("\n")
+    terms = write_terms(tmp_path / "terms", {"money/copayment": text})
+    applied(terms, patch(terms, [mend("at the door")])[0])
+    assert (terms / "money" / "copayment.md").read_text().endswith("due on the day.")

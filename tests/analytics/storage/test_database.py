@@ -1,0 +1,137 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from search_app.analytics.privacy.visitor_keys import today
+from search_app.analytics.storage import migrations
+from search_app.analytics.storage.database import Database
+from search_app.analytics.storage.tables import Base, Voter
+from search_app.errors import AudienceUnavailable
+from tests.conftest import ROOT
+from tests.postgres import Cluster
+
+
+def add(database: Database, key: str) -> None:
+    with database.writing() as session:
+        session.add(Voter(key=key, day=today()))
+
+
+def keys(database: Database) -> set[str]:
+    with database.reading() as session:
+        return {row.key for row in session.query(Voter)}
+
+
+def test_the_migrations_make_what_the_tables_say(database: Database) -> None:
+    database.prepare()
+    with database.reading() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+        assert migrations.revision(session.connection()) == migrations.HEAD
+
+
+def test_the_newest_step_is_the_one_the_code_expects() -> None:
+    assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_heads() == [migrations.HEAD]
+
+
+def test_processes_that_start_together_prepare_it_once(url: str) -> None:
+    code = f"from search_app.analytics.storage.database import Database; Database({url!r}).prepare()"
+    started = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE) for _ in range(6)]
+    for process in started:
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 0, said.decode()
+    add(Database(url), "1")
+
+
+def test_what_is_written_is_kept_as_a_whole_or_not_at_all(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError), database.writing() as session:
+        session.add(Voter(key="1", day=today()))
+        session.flush()
+        _ = 1 / 0
+    add(database, "2")
+    assert keys(database) == {"2"}
+
+
+def test_tables_of_a_newer_version_are_left_alone(database: Database, url: str) -> None:
+    database.prepare()
+    with database.writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(AudienceUnavailable):
+        Database(url).prepare()
+
+
+def test_a_locked_file_is_given_up_in_time_and_used_again_when_free(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/a.db")
+    add(database, "1")
+    other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    started = time.monotonic()
+    with pytest.raises(AudienceUnavailable, match="could not be kept"):
+        add(database, "2")
+    assert time.monotonic() - started < 4
+    started = time.monotonic()
+    with pytest.raises(AudienceUnavailable):  # not asked again at once
+        add(database, "2")
+    assert time.monotonic() - started < 1
+    other.execute("ROLLBACK")
+    time.sleep(2.1)
+    add(database, "2")
+    assert keys(database) == {"1", "2"}
+
+
+def test_a_file_that_was_taken_away_is_made_anew(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/a.db")
+    add(database, "1")
+    for file in tmp_path.glob("a.db*"):
+        file.unlink()
+    add(database, "2")
+    with sqlite3.connect(tmp_path / "a.db") as found:
+        assert found.execute("SELECT key FROM voters").fetchall() == [("2",)]
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(AudienceUnavailable, match="try again"):
+        Database(f"sqlite:///{tmp_path}/file/a.db").prepare()
+
+
+def test_a_damaged_file_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.db").write_bytes(b"not a database" * 1000)
+    with pytest.raises(AudienceUnavailable):
+        add(Database(f"sqlite:///{tmp_path}/a.db"), "1")
+
+
+def test_a_file_is_written_ahead_and_every_commit_synced(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/a.db")
+    database.prepare()
+    with database.reading() as session:
+        assert session.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert session.scalar(text("PRAGMA synchronous")) == 2
+        assert session.scalar(text("PRAGMA secure_delete")) == 1
+
+
+def test_postgresql_may_go_and_come_back(postgres: Cluster) -> None:
+    database = Database(postgres.create("comes_back").replace("postgresql://", "postgresql+psycopg://"))
+    add(database, "1")
+    postgres.stop()
+    try:
+        started = time.monotonic()
+        with pytest.raises(AudienceUnavailable):
+            add(database, "2")
+        assert time.monotonic() - started < 4
+    finally:
+        postgres.start()
+    time.sleep(2.1)
+    add(database, "3")
+    assert keys(database) == {"1", "3"}

@@ -1,0 +1,133 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_app.glossary.formats.markdown import MAX_BYTES, parse_term
+from tests.conftest import COPAYMENT
+
+
+def faults_of(text: str | bytes) -> list[str]:
+    raw = text if isinstance(text, bytes) else text.encode()
+    return [str(fault) for fault in parse_term(raw, "terms/money/x.md", "x", "money")[1]]
+
+
+def test_a_whole_term_is_read() -> None:
+    term, faults = parse_term(COPAYMENT.encode(), "terms/money/copayment.md", "copayment", "money")
+    assert faults == []
+    assert term is not None
+    assert (term.slug, term.name, term.categories) == ("copayment", "Copayment", ("money",))
+    assert term.aliases == ("copay", "co-pay")
+    assert term.related == ("deductible",)
+    assert term.updated == "2026-01-10"
+    assert term.definition.startswith("A copayment is")
+    assert len(term.examples) == 2
+    assert term.conclusion == "Ask what the visit costs."
+    assert [section.anchor for section in term.sections()] == [
+        "definition", "example-1", "example-2", "misuse", "benefits", "conclusion",
+    ]  # fmt: skip
+
+
+def test_names_held_back_from_linking_are_read() -> None:
+    text = COPAYMENT.replace("also_in: []", "not_linked: [copay]")
+    term, faults = parse_term(text.encode(), "x.md", "x", "money")
+    assert faults == []
+    assert term is not None
+    assert term.not_linked == ("copay",)
+
+
+def test_each_section_knows_the_line_its_text_begins_on() -> None:
+    text = COPAYMENT.replace("## Misuse\n", "## Misuse\n\n\n")
+    term, _ = parse_term(text.encode(), "x.md", "x", "money")
+    assert term is not None
+    for section in term.sections():
+        line = text.splitlines()[term.origin.line(section.anchor) - 1]
+        assert line == section.markdown.splitlines()[0]
+
+
+def test_yaml_does_not_turn_words_into_other_things() -> None:
+    text = COPAYMENT.replace("[copay, co-pay]", "[401, NO, 2026-01-01, 1e3]")
+    term, faults = parse_term(text.encode(), "x.md", "x", "money")
+    assert faults == []
+    assert term is not None
+    assert term.aliases == ("401", "NO", "2026-01-01", "1e3")
+
+
+def test_six_mistakes_give_six_messages_with_lines() -> None:
+    text = (
+        COPAYMENT.replace("updated: 2026-01-10", "updated: 10 January")  # 1
+        .replace("also_in: []", "alsoin: []")  # 2
+        .replace("aliases: [copay, co-pay]", "aliases: copay")  # 3
+        .replace("## Benefits\nYou know the price before you go.\n", "## Advantages\nKnow it.\n")  # 4, 5: missing
+        .replace("Some offices ask for a fee that the plan forbids.", "")  # 6
+    )
+    found = faults_of(text)
+    assert len(found) == 6
+    assert [message.split(": ")[0] for message in found] == [
+        "terms/money/x.md:3", "terms/money/x.md:4", "terms/money/x.md:7", "terms/money/x.md:17",
+        "terms/money/x.md:20", "terms/money/x.md:24",
+    ]  # fmt: skip
+    assert "must be a list" in found[0]
+    assert "unknown key 'alsoin'" in found[1]
+    assert "not a date" in found[2]
+    assert "'Misuse' is empty" in found[3]
+    assert "unknown heading '## Advantages'" in found[4]
+    assert "'Benefits' is missing" in found[5]
+
+
+def test_each_mistake_has_its_sentence() -> None:
+    assert "must begin with front matter" in faults_of("just text")[0]
+    assert "'name' is missing" in faults_of(COPAYMENT.replace("name: Copayment\n", ""))[0]
+    assert "stands twice" in faults_of(COPAYMENT.replace("name: Copayment", "name: A\nname: B"))[0]
+    assert "one value" in faults_of(COPAYMENT.replace("name: Copayment", "name: [a, b]"))[0]
+    assert "not valid YAML" in faults_of(COPAYMENT.replace("name: Copayment", "name: 'open"))[0]
+    assert "not keys and values" in faults_of("---\n- name\n---\nText.")[0]
+    assert "no plain text" in faults_of(COPAYMENT.replace("[copay, co-pay]", "[{a: b}, [c]]"))[0]
+    assert "twice" in faults_of(COPAYMENT.replace("[copay, co-pay]", "[copay, copay]"))[0]
+    assert "stands twice" in faults_of(COPAYMENT + "\n## Misuse\nAgain.\n")[0]
+    assert "unknown heading '# Title'" in faults_of(COPAYMENT.replace("It is due", "\n# Title\nIt is due"))[0]
+    assert "control character U+0007" in faults_of(COPAYMENT.replace("fixed", "fi\x07xed"))[0]
+    assert "262,144" in faults_of(COPAYMENT + "x" * MAX_BYTES)[0]
+    assert (
+        "the definition is empty"
+        in faults_of(COPAYMENT.replace("A copayment is a fixed fee for a visit. It is due on the day.\n", ""))[0]
+    )
+
+
+def test_deep_nesting_is_told_not_suffered() -> None:
+    for deep in ("[" * 100_000, "{" * 100_000, "- " * 100_000, "[" * 50_000 + "]" * 50_000, "&a [*a, *a]"):
+        assert faults_of(COPAYMENT.replace("[copay, co-pay]", deep))
+
+
+def test_bytes_that_are_not_utf_8_are_named_with_their_line() -> None:
+    found = faults_of(COPAYMENT.encode().replace(b"fixed", b"fi\xffxed"))
+    assert found == ["terms/money/x.md:9: byte 0xff is not UTF-8 text; save the file as UTF-8."]
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_fine() -> None:
+    assert faults_of(b"\xef\xbb\xbf" + COPAYMENT.replace("\n", "\r\n").encode()) == []
+
+
+def test_a_heading_inside_a_code_fence_is_text() -> None:
+    term, faults = parse_term(
+        COPAYMENT.replace("You know the price", "```\n## Not a heading\n```\nYou know the price").encode(),
+        "x.md", "x", "money",
+    )  # fmt: skip
+    assert faults == []
+    assert term is not None
+    assert "## Not a heading" in term.benefits
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_break_the_parser(raw: bytes) -> None:
+    term, faults = parse_term(raw, "x.md", "x", "money")
+    assert term or faults
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_no_text_in_a_term_breaks_the_parser(matter: str, body: str) -> None:
+    lines = f"---\n{matter}\n---\n{body}".count("\n") + 1
+    _, faults = parse_term(f"---\n{matter}\n---\n{body}".encode("utf-8", "ignore"), "x.md", "x", "money")
+    assert all(1 <= fault.line <= lines + matter.count("\r") + body.count("\r") + 60 for fault in faults)

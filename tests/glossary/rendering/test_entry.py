@@ -1,0 +1,124 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import pytest
+
+from search_app.glossary.model import Term
+from search_app.glossary.rendering.entry import Entry, first_sentence, render
+from search_app.glossary.rendering.sanitizer import sanitize
+from search_app.glossary.rendering.term_linker import Vocabulary
+
+
+def term(slug: str, name: str, *aliases: str, definition: str = "Text.") -> Term:
+    return Term(slug=slug, name=name, aliases=aliases, categories=("money",), definition=definition)
+
+
+OTHERS = [
+    term("copayment", "Copayment", "co-pay"),
+    term("401k-plan", "401(k) Plan", "401k"),
+    term("workers-compensation", "Workers' Compensation"),
+    term("compensation", "Compensation"),
+    term("prior-authorization", "Prior Authorization", "PA"),
+    term("policy", "Policy"),
+]
+
+
+def rendered(definition: str, **changes: str) -> Entry:
+    here = Term(slug="here", name="Here", categories=("money",), definition=definition, **changes)
+    return render(here, Vocabulary([*OTHERS, here]))
+
+
+def links(definition: str) -> list[str]:
+    return list(rendered(definition).mentions)
+
+
+def test_a_name_held_back_is_not_linked_and_the_others_are() -> None:
+    union = Term(
+        slug="labor-union", name="Labor Union", aliases=("union", "trade union"), not_linked=("Union",),
+        categories=("work",), definition="Text.",
+    )  # fmt: skip
+    here = Term(slug="here", name="Here", categories=("work",), definition="A credit union, unions, a trade union.")
+    assert '<p>A credit union, unions, a <a href="/terms/labor-union" class="term">trade union</a>.</p>' in (
+        render(here, Vocabulary([union, here])).passages[0].html
+    )
+
+
+def test_the_first_mention_of_another_term_links_to_it() -> None:
+    entry = rendered("A copayment here, a copayment there.", misuse="No copayment.")
+    assert entry.passages[0].html == (
+        '<p>A <a href="/terms/copayment" class="term">copayment</a> here, a copayment there.</p>\n'
+    )
+    assert "<a" not in entry.passages[1].html
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("Copayments and policies.", ["copayment", "policy"]),
+        ("Your co-pays.", ["copayment"]),
+        ("A co pay.", ["copayment"]),
+        ("A 401(k) plan, a 401k.", ["401k-plan"]),
+        ("Workers’ compensation pays.", ["workers-compensation"]),  # the longest name, not "compensation"
+        ("Workers get compensation.", ["compensation"]),
+        ("PA first.", ["prior-authorization"]),
+        ("pa first.", []),  # capitals match capitals
+        ("A prior\nauthorization.", ["prior-authorization"]),  # wrapped by its author
+        ("Prior. Authorization.", []),
+        ("A copaymentish thing.", []),
+        ("`copayment` in code", []),
+        ("### Copayment\n\nText.", []),
+        ("[our copayment](https://a.example)", []),
+        ("Here we are.", []),  # never itself
+    ],
+)
+def test_mentions(text: str, slugs: list[str]) -> None:
+    assert links(text) == slugs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "![x](https://evil.example/pixel.png)",
+        "<iframe src=//evil.example>",
+        "<a href='javascript:alert(1)' onclick=alert(1)>x</a>",
+        "<svg/onload=alert(1)>",
+        "<style>*{display:none}</style>",
+        "[x](data:text/html,<script>alert(1)</script>)",
+    ],
+)
+def test_raw_html_never_survives_as_markup(text: str) -> None:
+    html = rendered(text).passages[0].html
+    for bad in ("<script", "<img", "<iframe", "<svg", "<style", 'href="javascript', 'href="data', "<a onclick"):
+        assert bad not in html.lower()
+
+
+def test_the_sanitizer_alone_is_enough() -> None:
+    dirty = '<p onclick="x()">a<script>b</script><a href="javascript:x()" class="term evil">c</a></p>'
+    assert sanitize(dirty) == "<p>ab<a>c</a></p>"
+    assert sanitize('<a href="https://a.example" class="term" title="t">x</a>') == (
+        '<a href="https://a.example" class="term" title="t">x</a>'
+    )
+
+
+def test_plain_text_has_the_words_and_nothing_else() -> None:
+    entry = rendered("One *two* `three`.\n\n- four\n- [five](https://a.example)\n\n    six")
+    assert entry.passages[0].text == "One two three. four five six"
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("It is a fee. It is due.", "It is a fee."),
+        ("The U.S. Department of Labor says so. Next.", "The U.S. Department of Labor says so."),
+        ("It costs $3.50 a day. Next.", "It costs $3.50 a day."),
+        ('He said "no." Then he left.', 'He said "no."'),
+        ("No end", "No end"),
+        ("word " * 100, ("word " * 60).strip() + "…"),
+    ],
+)
+def test_the_summary_is_the_first_sentence(text: str, summary: str) -> None:
+    assert first_sentence(text) == summary

@@ -1,0 +1,142 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+
+def get(client: FlaskClient, path: str) -> Any:
+    response = client.get("/api/v1" + path)
+    assert response.status_code == 200
+    assert response.content_type == "application/json"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    return response.get_json()
+
+
+def test_search(client: FlaskClient) -> None:
+    found = get(client, "/search?q=deductable&category=law&per_page=1")
+    assert set(found) == {
+        "query",
+        "total",
+        "page",
+        "per_page",
+        "pages",
+        "took_ms",
+        "generation",
+        "correction",
+        "results",
+        "facets",
+        "related",
+    }
+    assert found["correction"] == {
+        "from": "deductable",
+        "to": "deductible",
+        "url_exact": "http://localhost/search?q=deductable&category=law&exact=1",
+    }
+    hit = found["results"][0]
+    assert set(hit) == {
+        "slug",
+        "name",
+        "name_html",
+        "url",
+        "categories",
+        "snippet_html",
+        "matched",
+        "updated",
+        "score",
+    }
+    assert (hit["slug"], hit["url"], hit["updated"]) == (
+        "deductible",
+        "http://localhost/terms/deductible",
+        "2026-02-20",
+    )
+    assert hit["matched"] == {"field": "spelling", "text": "Deductible", "anchor": ""}
+    assert found["facets"]["category"][2] == {
+        "slug": "law",
+        "name": "Law",
+        "count": 1,
+        "selected": True,
+        "url": "http://localhost/search?q=deductable",
+    }
+    assert set(found["related"][0]) == {"slug", "name", "url"}
+
+
+def test_suggest(client: FlaskClient) -> None:
+    found = get(client, "/suggest?q=co&limit=1")
+    assert found["query"] == "co"
+    assert found["suggestions"] == [
+        {
+            "slug": "copayment",
+            "name": "Copayment",
+            "name_html": "<mark>Co</mark>payment",
+            "url": "http://localhost/terms/copayment",
+            "category": "money",
+            "matched": {"field": "name", "text": "Copayment"},
+        }
+    ]
+
+
+def test_terms_by_category_and_letter(client: FlaskClient) -> None:
+    assert [term["slug"] for term in get(client, "/terms")["terms"]] == ["copayment", "deductible", "tip-pooling"]
+    assert get(client, "/terms?category=law")["total"] == 2
+    assert get(client, "/terms?letter=C")["terms"] == [
+        {
+            "slug": "copayment",
+            "name": "Copayment",
+            "url": "http://localhost/terms/copayment",
+            "categories": ["money"],
+            "summary": "A copayment is a fixed fee for a visit.",
+            "updated": "2026-01-10",
+        }
+    ]
+    assert get(client, "/terms?page=2") == {"total": 3, "page": 2, "pages": 1, "terms": []}
+
+
+def test_a_whole_term(client: FlaskClient) -> None:
+    term = get(client, "/terms/copayment")
+    assert [section["anchor"] for section in term["sections"]][:2] == ["definition", "example-1"]
+    assert term["sections"][0]["html"].startswith("<p>A copayment")
+    assert term["sections"][0]["markdown"].startswith("A copayment")
+    assert term["related"][0]["source"] == "curated"
+
+
+def test_related_and_categories(client: FlaskClient) -> None:
+    assert get(client, "/terms/copayment/related?limit=1")["related"][0]["slug"] == "deductible"
+    assert get(client, "/categories")[0] == {
+        "slug": "money",
+        "name": "Money",
+        "description": "What it costs.",
+        "count": 2,
+        "url": "http://localhost/categories/money",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "detail"),
+    [
+        ("/search?page=0", 400, "The parameter 'page' is '0'; it must be a whole number from 1 to 10,000."),
+        ("/search?category=nope", 400, "one of money, work, law"),
+        ("/suggest?limit=99", 400, "from 1 to 20"),
+        ("/terms?letter=ab", 400, "one letter"),
+        ("/terms/nope", 404, "no term with the slug 'nope'"),
+        ("/terms/nope/related", 404, "no term with the slug 'nope'"),
+        ("/nope", 404, "no page"),
+    ],
+)
+def test_errors_are_problem_documents(client: FlaskClient, path: str, status: int, detail: str) -> None:
+    response = client.get("/api/v1" + path)
+    problem = response.get_json()
+    assert response.status_code == problem["status"] == status
+    assert response.content_type == "application/problem+json"
+    assert detail in problem["detail"]
+    assert set(problem) >= {"type", "title", "status", "detail"}
+
+
+def test_a_wrong_method_says_which_are_right(client: FlaskClient) -> None:
+    response = client.post("/api/v1/search")
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+    assert response.content_type == "application/problem+json"

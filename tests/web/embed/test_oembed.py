@@ -1,0 +1,66 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import etree
+
+
+def card(client: FlaskClient, url: str, more: str = "") -> dict[str, object]:
+    response = client.get(f"/oembed?url={quote(url, safe='')}{more}")
+    assert response.status_code == 200
+    assert response.content_type == "application/json"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    found: dict[str, object] = response.get_json()
+    return found
+
+
+def test_a_term_has_a_card(client: FlaskClient) -> None:
+    assert card(client, "http://localhost/terms/copay") == {
+        "version": "1.0",
+        "type": "rich",
+        "title": "Copayment",
+        "width": 600,
+        "height": 240,
+        "html": '<iframe src="http://localhost/embed/frame?term=copayment" width="600" height="240" title="Copayment"'
+        ' frameborder="0" scrolling="auto"></iframe>',
+        "provider_name": "Tiny Glossary",
+        "provider_url": "http://localhost/",
+        "author_name": "Tiny Press",
+        "cache_age": 86400,
+    }
+
+
+def test_a_search_has_a_card_that_escapes_it(client: FlaskClient) -> None:
+    found = card(client, 'http://localhost/search?q=a"<b>&category=money&category=law&page=2')
+    frame = etree.HTML(str(found["html"])).find(".//iframe")
+    assert frame.get("src") == "http://localhost/embed/frame?q=a%22%3Cb%3E&category=money&category=law"
+    assert frame.get("title") == 'a"<b>: Tiny Glossary'
+
+
+def test_a_card_fits_into_what_is_asked_for(client: FlaskClient) -> None:
+    found = card(client, "http://localhost/terms/copayment", "&maxwidth=320&maxheight=5000&dnt=1")
+    assert (found["width"], found["height"]) == (320, 240)
+    assert client.get("/oembed?url=http://localhost/terms/copayment&maxwidth=-1").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "nonsense", "http://[", "http://localhost/about", "http://localhost/terms/nope", "http://evil.example/terms/copayment"],
+)  # fmt: skip
+def test_other_addresses_have_none(client: FlaskClient, url: str) -> None:
+    assert client.get(f"/oembed?url={quote(url, safe='')}").status_code == 404
+
+
+def test_other_formats_are_not_known(client: FlaskClient) -> None:
+    assert client.get("/oembed?url=http://localhost/terms/copayment&format=xml").status_code == 501
+
+
+@pytest.mark.parametrize("path", ["/terms/copayment", "/search?q=co%20pay&category=money"])
+def test_pages_lead_to_their_cards(client: FlaskClient, path: str) -> None:
+    page = etree.HTML(client.get(path).text)
+    (link,) = page.xpath("//link[@type='application/json+oembed']/@href")
+    assert client.get(link).get_json()["html"].startswith("<iframe")

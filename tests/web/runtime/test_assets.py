@@ -1,0 +1,47 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import gzip
+
+from flask.testing import FlaskClient
+
+from search_app.web.runtime.assets import BUNDLES, FOLDER, read_assets
+
+SCRIPTS_AT_MOST = 12 * 1024  # bytes, gzip
+
+
+def test_every_source_is_served_and_every_name_exists() -> None:
+    used = {source for sources in BUNDLES.values() for source in sources}
+    there = {str(file.relative_to(FOLDER)) for file in FOLDER.rglob("*.*") if file.parent != FOLDER}
+    assert used == there
+
+
+def test_scripts_leave_no_name_on_the_page_and_stay_small() -> None:
+    scripts = {name: asset.body for name, asset in read_assets().items() if name in ("site.js", "theme.js")}
+    assert all(body.startswith(b"(()=>{") and body.rstrip().endswith(b"})();") for body in scripts.values())
+    assert sum(len(gzip.compress(body)) for body in scripts.values()) <= SCRIPTS_AT_MOST
+
+
+def test_readers_fetch_no_comments() -> None:
+    joined = {name: asset.body for name, asset in read_assets().items() if name in BUNDLES}
+    assert [name for name, body in joined.items() if b"/*" in body] == []
+
+
+def test_no_script_turns_text_into_markup() -> None:
+    for name, asset in read_assets().items():
+        if name.endswith(".js"):
+            for sink in (b"innerHTML", b"outerHTML", b"insertAdjacentHTML", b"document.write", b"eval(", b"cookie"):
+                assert sink not in asset.body, (name, sink)
+
+
+def test_a_file_has_its_type_and_answers_conditional_requests(client: FlaskClient) -> None:
+    for name, kind in (("site.css", "text/css"), ("site.js", "text/javascript"), ("icon.svg", "image/svg+xml")):
+        first = client.get(f"/static/{name}")
+        assert first.content_type.startswith(kind)
+        assert client.get(f"/static/{name}", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_sources_and_other_files_are_not_served(client: FlaskClient) -> None:
+    for path in ("css/base.css", "js/combobox.js", "../assets.py", "%2e%2e/assets.py", "nope.css"):
+        assert client.get(f"/static/{path}").status_code == 404

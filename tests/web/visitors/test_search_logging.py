@@ -1,0 +1,112 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import client_of
+from tests.web.feedback.test_forms import rows
+
+
+def logged(client: FlaskClient) -> list[tuple[object, ...]]:
+    return rows(client, "searches", "id", "query", "results", "corrected", "origin")
+
+
+def opened(client: FlaskClient) -> list[tuple[object, ...]]:
+    return rows(client, "openings", "id", "query", "slug", "rank", "origin")
+
+
+@pytest.mark.parametrize("path", ["/search", "/api/v1/search"])
+def test_a_search_is_logged_with_what_it_found(client: FlaskClient, path: str) -> None:
+    for query in ("Tips", "deductable", "zzzz"):
+        client.get(path, query_string={"q": query})
+    found = [(query, bool(results), corrected) for _, query, results, corrected, _ in logged(client)]
+    assert found == [("tips", True, 0), ("deductable", True, 1), ("zzzz", False, 0)]
+
+
+def test_keystrokes_further_pages_and_other_orders_are_not_searches(client: FlaskClient) -> None:
+    client.get("/api/v1/suggest?q=cop")
+    for path in ("/search", "/search?q=plan&sort=name", "/api/v1/search?q=plan&page=2"):
+        client.get(path)
+    assert logged(client) == []
+
+
+def test_going_back_is_not_a_search(client: FlaskClient) -> None:
+    tag = client.get("/search?q=plan").headers["ETag"]
+    assert client.get("/search?q=plan", headers={"If-None-Match": tag}).status_code == 304
+    assert len(logged(client)) == 1
+
+
+def test_typing_into_the_api_is_one_search(client: FlaskClient) -> None:
+    for end in range(1, 6):
+        client.get("/api/v1/search", query_string={"q": "copay"[:end]})
+    assert [row[1] for row in logged(client)] == ["copay"]
+
+
+@pytest.mark.parametrize("header", [{"Sec-GPC": "1"}, {"DNT": "1"}, {"Sec-Purpose": "prefetch;prerender"}])
+def test_who_asks_not_to_be_followed_is_not(client: FlaskClient, header: dict[str, str]) -> None:
+    client.get("/search?q=plan", headers=header)
+    client.get("/terms/copayment", headers=header | {"Referer": "http://localhost/search?q=copay"})
+    client.post("/api/v1/searches", json={"query": "plan"}, headers=header)
+    assert logged(client) == opened(client) == []
+
+
+def test_the_log_can_be_switched_off(tiny_index: Path) -> None:
+    client = client_of(tiny_index, GLOSSARY_SEARCH_LOG="off")
+    client.get("/search?q=plan")
+    client.get("/terms/copayment", headers={"Referer": "http://localhost/search?q=copay"})
+    assert logged(client) == opened(client) == []
+
+
+@pytest.mark.parametrize("status", [200, 304])
+def test_a_result_that_is_opened_is_known_by_the_page_it_was_opened_from(client: FlaskClient, status: int) -> None:
+    headers = {"Referer": "http://localhost/search?q=plan&sort=name&from=https://news.example"}
+    if status == 304:
+        headers["If-None-Match"] = client.get("/terms/deductible").headers["ETag"]
+    assert client.get("/terms/deductible", headers=headers).status_code == status
+    assert opened(client) == [(1, "plan", "deductible", 2, "https://news.example")]
+
+
+@pytest.mark.parametrize(
+    "referer",
+    [
+        "http://localhost/", "http://localhost/search", "http://localhost/terms/copayment", "http://localhost/search?q=zz",
+        "https://elsewhere.example/search?q=plan", "http://[bad/search?q=plan", "",
+    ],
+)  # fmt: skip
+def test_what_was_not_among_the_results_is_not_an_opening(client: FlaskClient, referer: str) -> None:
+    assert client.get("/terms/deductible", headers={"Referer": referer}).status_code == 200
+    assert opened(client) == []
+
+
+def test_what_is_opened_without_a_results_page_is_told_by_a_beacon(client: FlaskClient) -> None:
+    body = {"query": "cop", "opened": "copayment", "from": "https://news.example"}
+    assert client.post("/api/v1/searches", json=body).status_code == 204
+    assert client.post("/api/v1/searches", json={"query": "zzzz"}).status_code == 204
+    assert opened(client) == [(1, "cop", "copayment", 1, "https://news.example")]
+    assert [(query, bool(results)) for _, query, results, _, _ in logged(client)] == [("cop", True), ("zzzz", False)]
+
+
+@pytest.mark.parametrize(
+    ("headers", "claimed", "site"),
+    [
+        ({"Origin": "https://News.example"}, "", "https://news.example"),
+        ({"Origin": "http://localhost", "Referer": "https://news.example/"}, "", "https://news.example"),
+        ({"Origin": "null"}, "https://news.example:8443/page?secret=1", "https://news.example:8443"),
+        ({"Referer": "https://news.example/story?id=1"}, "", "https://news.example"),
+        ({"Referer": "http://localhost/about"}, "", ""),
+        ({}, "javascript:alert(1)", ""),
+        ({}, "https://<script>", ""),
+        ({}, "https://" + "a" * 300, ""),
+        ({}, "http://[::1", ""),
+        ({"Origin": "http://192.0.2.7:5000"}, "", "a site without a name"),
+    ],
+)
+def test_the_embedding_site_is_what_the_browser_or_the_widget_says(
+    client: FlaskClient, headers: dict[str, str], claimed: str, site: str
+) -> None:
+    client.get("/api/v1/search", query_string={"q": "plan", "from": claimed}, headers=headers)
+    assert [row[4] for row in logged(client)] == [site]
