@@ -50,7 +50,7 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BenchmarkQuery:
     """A query: `text` as a visitor types it here, `words` and `shape` for engines with another syntax."""
 
     text: str
@@ -58,24 +58,24 @@ class Asked:
     shape: Shape = Shape.PLAIN
 
     @classmethod
-    def plain(cls, text: str) -> Asked:
+    def plain(cls, text: str) -> BenchmarkQuery:
         found = words_of(text)
         return cls(text, tuple(word for word in found if word not in STOP_WORDS) or found)
 
     @classmethod
-    def prefix(cls, text: str) -> Asked:
+    def prefix(cls, text: str) -> BenchmarkQuery:
         return cls(text, words_of(text), Shape.PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EngineResult:
     """What was found: name, URL and marked passage of the best, counts by category."""
 
     hits: Sequence[tuple[str, str, str]]
     facets: Mapping[str, int] = field(default_factory=dict)
 
 
-class Peer(Protocol):
+class EngineAdapter(Protocol):
     """An engine that can be measured."""
 
     title: str
@@ -87,9 +87,9 @@ class Peer(Protocol):
         """Index `rows` in the empty `folder` and open the index."""
         ...
 
-    def search(self, asked: Asked) -> Answer: ...
+    def search(self, asked: BenchmarkQuery) -> EngineResult: ...
 
-    def suggest(self, asked: Asked) -> Answer:
+    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
         """Return names that complete what was typed so far."""
         ...
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from bench.engines.base import SUGGESTED, Answer, Asked, Row
+from bench.engines.base import SUGGESTED, BenchmarkQuery, EngineResult, Row
 from search_app.search import Engine, SearchRequest, build
 
 
@@ -27,14 +27,14 @@ class Glossary:
     def open(self, folder: Path) -> None:
         self._engine = Engine.open(folder)
 
-    def search(self, asked: Asked) -> Answer:
+    def search(self, asked: BenchmarkQuery) -> EngineResult:
         page = self._engine.search(SearchRequest(q=asked.text))
         facets = {value.slug: value.count for value in page.facets["category"]}
-        return Answer([(hit.name, hit.url, hit.snippet_html) for hit in page.hits], facets)
+        return EngineResult([(hit.name, hit.url, hit.snippet_html) for hit in page.hits], facets)
 
-    def suggest(self, asked: Asked) -> Answer:
+    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
         found = self._engine.suggest(asked.text, limit=SUGGESTED)
-        return Answer([(one.name, one.url, one.name_html) for one in found])
+        return EngineResult([(one.name, one.url, one.name_html) for one in found])
 
 
 def write_terms(rows: Iterable[Row], file: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from bench.engines.base import SHOWN, SUGGESTED, Answer, Asked, Row, Shape
+from bench.engines.base import SHOWN, SUGGESTED, BenchmarkQuery, EngineResult, Row, Shape
 from search_app.urls import term_path
 
 
@@ -41,7 +41,7 @@ class Milli:
             ]
         )
 
-    def search(self, asked: Asked) -> Answer:
+    def search(self, asked: BenchmarkQuery) -> EngineResult:
         text = " ".join(asked.words)
         if asked.shape is Shape.PHRASE:
             text = f'"{text}"'
@@ -49,9 +49,9 @@ class Milli:
             text = " -".join(asked.words)
         return self._best(text, SHOWN)
 
-    def suggest(self, asked: Asked) -> Answer:
+    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
         return self._best(" ".join(asked.words), SUGGESTED)
 
-    def _best(self, text: str, limit: int) -> Answer:
+    def _best(self, text: str, limit: int) -> EngineResult:
         found = self._index.get_documents(self._index.search(text)[:limit])
-        return Answer([(one["name"], term_path(one["slug"]), "") for one in found])
+        return EngineResult([(one["name"], term_path(one["slug"]), "") for one in found])

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.engines.base import SHOWN, Answer, Asked, Row, Shape
+from bench.engines.base import SHOWN, BenchmarkQuery, EngineResult, Row, Shape
 from search_app.urls import term_path
 
 
@@ -61,22 +61,22 @@ class SqliteFts5:
             database.execute("INSERT INTO entry (entry) VALUES ('optimize')")
             database.execute("INSERT INTO typed (typed) VALUES ('optimize')")
 
-    def search(self, asked: Asked) -> Answer:
+    def search(self, asked: BenchmarkQuery) -> EngineResult:
         match = self._match(asked)
         found = self._database.execute(self._BEST, (match,)).fetchall()
         if asked.shape is Shape.PLAIN and len(found) < SHOWN and len(asked.words) > 1:
-            match = self._match(Asked(asked.text, asked.words, Shape.EITHER))
+            match = self._match(BenchmarkQuery(asked.text, asked.words, Shape.EITHER))
             found = self._database.execute(self._BEST, (match,)).fetchall()
         hits = [(name, term_path(slug), snippet) for name, slug, snippet in found]
-        return Answer(hits, dict(self._database.execute(self._FACETS, (match,))))
+        return EngineResult(hits, dict(self._database.execute(self._FACETS, (match,))))
 
-    def suggest(self, asked: Asked) -> Answer:
+    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
         match = " ".join(f'"{word}"' for word in asked.words) + " *"
-        return Answer(
+        return EngineResult(
             [(name, term_path(slug), "") for name, slug in self._database.execute(self._COMPLETIONS, (match,))]
         )
 
-    def _match(self, asked: Asked) -> str:
+    def _match(self, asked: BenchmarkQuery) -> str:
         if asked.shape is Shape.PHRASE:
             return f'"{" ".join(asked.words)}"'
         between = {Shape.EITHER: " OR ", Shape.WITHOUT: " NOT "}.get(asked.shape, " AND ")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.engines.base import BOOSTS, MAX_CATEGORIES, SHOWN, SUGGESTED, Answer, Asked, Row, Shape
+from bench.engines.base import BOOSTS, MAX_CATEGORIES, SHOWN, SUGGESTED, BenchmarkQuery, EngineResult, Row, Shape
 from search_app.urls import term_path
 
 
@@ -52,7 +52,7 @@ class Tantivy:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def search(self, asked: Asked) -> Answer:
+    def search(self, asked: BenchmarkQuery) -> EngineResult:
         query = self._query(asked)
         found = self._searcher.search(query, SHOWN)
         if asked.shape is Shape.PLAIN and not found.hits:
@@ -68,16 +68,16 @@ class Tantivy:
             document = self._searcher.doc(address)
             text = snippets.snippet_from_doc(document).to_html() or document.get_first("definition")[:200]
             hits.append((document.get_first("name"), term_path(document.get_first("slug")), text))
-        return Answer(hits, self._facets(query))
+        return EngineResult(hits, self._facets(query))
 
-    def suggest(self, asked: Asked) -> Answer:
+    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
         query = self._package.Query.phrase_prefix_query(self._schema, "typed", list(asked.words))
         found = [
             self._searcher.doc(address) for _, address in self._searcher.search(query, SUGGESTED, count=False).hits
         ]
-        return Answer([(one.get_first("name"), term_path(one.get_first("slug")), "") for one in found])
+        return EngineResult([(one.get_first("name"), term_path(one.get_first("slug")), "") for one in found])
 
-    def _query(self, asked: Asked) -> Any:
+    def _query(self, asked: BenchmarkQuery) -> Any:
         text = " ".join(asked.words)
         if asked.shape is Shape.PHRASE:
             return self._parsed(f'"{text}"', every=True)

@@ -17,7 +17,7 @@ from whoosh.query import Query as WhooshQuery
 from whoosh.scoring import BM25F
 from whoosh.sorting import Count, FieldFacet
 
-from bench.engines.base import BOOSTS, SHOWN, SUGGESTED, Answer, Asked, Row, Shape
+from bench.engines.base import BOOSTS, SHOWN, SUGGESTED, BenchmarkQuery, EngineResult, Row, Shape
 from search_app.urls import term_path
 
 
@@ -65,7 +65,7 @@ class StockWhoosh:
         self._all = MultifieldParser(list(BOOSTS), schema, fieldboosts=BOOSTS)
         self._any = MultifieldParser(list(BOOSTS), schema, fieldboosts=BOOSTS, group=OrGroup)
 
-    def search(self, asked: Asked) -> Answer:
+    def search(self, asked: BenchmarkQuery) -> EngineResult:
         found = self._found(self._query(asked))
         if asked.shape is Shape.PLAIN:
             words = asked.words
@@ -78,15 +78,15 @@ class StockWhoosh:
             (hit["title"], term_path(hit["slug"]), hit.highlights("definition", top=1) or hit["definition"][:200])
             for hit in found[:SHOWN]
         ]
-        return Answer(hits, found.groups("category"))
+        return EngineResult(hits, found.groups("category"))
 
-    def suggest(self, asked: Asked) -> Answer:
+    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
         *whole, begun = asked.words
         query = And([*(Term("typed", word) for word in whole), Prefix("typed", begun)])
         found = self._searcher.search(query, limit=SUGGESTED, optimize=False)
-        return Answer([(hit["title"], term_path(hit["slug"]), "") for hit in found])
+        return EngineResult([(hit["title"], term_path(hit["slug"]), "") for hit in found])
 
-    def _query(self, asked: Asked) -> WhooshQuery:
+    def _query(self, asked: BenchmarkQuery) -> WhooshQuery:
         text = " ".join(asked.words)
         if asked.shape is Shape.PHRASE:
             return self._all.parse(f'"{text}"')

@@ -25,7 +25,7 @@ from urllib.parse import quote
 
 import click
 
-from search_app.evaluation.relevance_tests import GOLDEN, read_golden
+from search_app.evaluation.relevance_tests import RELEVANCE_TESTS, read_relevance_tests
 
 WARM_UP = 300  # queries before any is timed
 CASES: Mapping[str, Mapping[str, str]] = {
@@ -82,7 +82,7 @@ def percentile(seconds: list[float], part: int) -> float:
 @click.option("--index", default="index", show_default=True)
 def main(number: int, index: str) -> None:
     """Compare the times of a search with the log on, off, and its database gone."""
-    queries = [line.query for line in read_golden(GOLDEN)]
+    queries = [line.query for line in read_relevance_tests(RELEVANCE_TESTS)]
     choice = random.Random(20)  # noqa: S311
     times: dict[str, list[float]] = {case: [] for case in CASES}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:

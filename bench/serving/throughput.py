@@ -36,7 +36,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from search_app.evaluation.relevance_tests import read_golden
+from search_app.evaluation.relevance_tests import read_relevance_tests
 from search_app.glossary.source import read_glossary
 
 ROOT = Path(__file__).parents[1]
@@ -120,7 +120,7 @@ def _text(term: Any) -> str:
 
 def searches() -> list[str]:
     """Return what is searched for: the editors' golden queries without operators."""
-    golden = read_golden(ROOT / "tests" / "golden" / "queries.yaml")
+    golden = read_relevance_tests(ROOT / "tests" / "golden" / "queries.yaml")
     return [line.query for line in golden if re.fullmatch(r"[\w ]+", line.query)]
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from bench.engines.base import Asked, Row, Shape, words_of
+from bench.engines.base import BenchmarkQuery, Row, Shape, words_of
 from search_app.language.english import STOP_WORDS
 
 SEED = 20
@@ -17,7 +17,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 _NEIGHBOURS = re.compile(r"\b([A-Za-z]{2,}) ([A-Za-z]{2,})\b")
 
-Kinds = Mapping[str, Sequence[Asked]]
+Kinds = Mapping[str, Sequence[BenchmarkQuery]]
 
 
 class Choice:
@@ -30,7 +30,7 @@ class Choice:
     def kinds(self) -> Kinds:
         return {
             "two plain words": self._drawn(self._two_words),
-            "exact name": self._drawn(lambda row: Asked.plain(row["name"]) if words_of(row["name"]) else None),
+            "exact name": self._drawn(lambda row: BenchmarkQuery.plain(row["name"]) if words_of(row["name"]) else None),
             "question": self._drawn(self._question),
             "misspelled name": self._drawn(self._misspelled),
             "keystroke": self._drawn(self._keystroke),
@@ -39,9 +39,9 @@ class Choice:
             "commonest words": self._commonest(),
         }
 
-    def _drawn(self, make: Callable[[Row], Asked | None]) -> list[Asked]:
+    def _drawn(self, make: Callable[[Row], BenchmarkQuery | None]) -> list[BenchmarkQuery]:
         """Return queries made of rows drawn at random; rows that give none are passed over."""
-        found: list[Asked] = []
+        found: list[BenchmarkQuery] = []
         for _ in range(self._number * 50):
             asked = make(self._random.choice(self._rows))
             if asked:
@@ -55,15 +55,15 @@ class Choice:
         found = dict.fromkeys(words_of(row["definition"]))
         return [word for word in found if len(word) > 3 and word.isascii() and word not in STOP_WORDS]
 
-    def _two_words(self, row: Row) -> Asked | None:
+    def _two_words(self, row: Row) -> BenchmarkQuery | None:
         telling = self._telling(row)
-        return Asked.plain(" ".join(self._random.sample(telling, 2))) if len(telling) > 1 else None
+        return BenchmarkQuery.plain(" ".join(self._random.sample(telling, 2))) if len(telling) > 1 else None
 
-    def _question(self, row: Row) -> Asked | None:
+    def _question(self, row: Row) -> BenchmarkQuery | None:
         name = row["name"]
-        return Asked.plain(self._random.choice(QUESTIONS).format(name)) if words_of(name) else None
+        return BenchmarkQuery.plain(self._random.choice(QUESTIONS).format(name)) if words_of(name) else None
 
-    def _misspelled(self, row: Row) -> Asked | None:
+    def _misspelled(self, row: Row) -> BenchmarkQuery | None:
         words = row["name"].split()
         long = [place for place, word in enumerate(words) if len(word) > 4 and word.isascii() and word.isalpha()]
         if not long:
@@ -73,28 +73,28 @@ class Choice:
         at = self._random.randrange(len(word))
         other = self._random.choice(LETTERS.replace(word[at].lower(), ""))
         words[place] = word[:at] + other + word[at + 1 :]
-        return Asked.plain(" ".join(words))
+        return BenchmarkQuery.plain(" ".join(words))
 
-    def _keystroke(self, row: Row) -> Asked | None:
+    def _keystroke(self, row: Row) -> BenchmarkQuery | None:
         typed = row["name"][: self._random.randint(1, KEYSTROKES)]
-        return Asked.prefix(typed) if words_of(typed) else None
+        return BenchmarkQuery.prefix(typed) if words_of(typed) else None
 
-    def _phrase(self, row: Row) -> Asked | None:
+    def _phrase(self, row: Row) -> BenchmarkQuery | None:
         found = _NEIGHBOURS.findall(row["definition"])
         if not found:
             return None
         pair = self._random.choice(found)
-        return Asked(f'"{" ".join(pair)}"', words_of(" ".join(pair)), Shape.PHRASE)
+        return BenchmarkQuery(f'"{" ".join(pair)}"', words_of(" ".join(pair)), Shape.PHRASE)
 
-    def _boolean(self, row: Row) -> Asked | None:
+    def _boolean(self, row: Row) -> BenchmarkQuery | None:
         ours, theirs = self._telling(row), self._telling(self._random.choice(self._rows))
         if not ours or not theirs:
             return None
         pair = self._random.choice(ours), self._random.choice(theirs)
         if self._random.random() < 0.5:
-            return Asked(" OR ".join(pair), pair, Shape.EITHER)
-        return Asked(" -".join(pair), pair, Shape.WITHOUT)
+            return BenchmarkQuery(" OR ".join(pair), pair, Shape.EITHER)
+        return BenchmarkQuery(" -".join(pair), pair, Shape.WITHOUT)
 
-    def _commonest(self) -> list[Asked]:
+    def _commonest(self) -> list[BenchmarkQuery]:
         counts = Counter(word for row in self._rows for word in set(words_of(row["definition"])))
-        return [Asked.plain(word) for word, _ in counts.most_common(self._number)]
+        return [BenchmarkQuery.plain(word) for word, _ in counts.most_common(self._number)]

@@ -29,7 +29,7 @@ from typing import Any
 
 import click
 
-from bench.engines.base import Asked, Peer, Row, Shape
+from bench.engines.base import BenchmarkQuery, EngineAdapter, Row, Shape
 from bench.engines.glossary import Glossary, write_terms
 from bench.engines.registry import available
 from bench.speed.measurements import Built, Measured, Serving, Times
@@ -80,7 +80,7 @@ def _row(found: dict[str, Any]) -> Row:
     }
 
 
-def build_peer(peer: Peer, rows: Sequence[Row], folder: Path) -> Built:
+def build_peer(peer: EngineAdapter, rows: Sequence[Row], folder: Path) -> Built:
     folder.mkdir()
     started = time.perf_counter()
     peer.build(rows, folder)
@@ -91,7 +91,7 @@ def build_peer(peer: Peer, rows: Sequence[Row], folder: Path) -> Built:
 # Asking
 
 
-def warm_up(peers: Sequence[Peer], kinds: Kinds) -> None:
+def warm_up(peers: Sequence[EngineAdapter], kinds: Kinds) -> None:
     """Ask every engine all queries once, untimed: the first touch of a mapped file's page is paid only once."""
     for peer in peers:
         for queries in kinds.values():
@@ -102,7 +102,7 @@ def warm_up(peers: Sequence[Peer], kinds: Kinds) -> None:
                     break
 
 
-def ask(peers: Sequence[Peer], kinds: Kinds, rounds: int, run: int, what: str) -> Times:
+def ask(peers: Sequence[EngineAdapter], kinds: Kinds, rounds: int, run: int, what: str) -> Times:
     """Ask every engine every query, `rounds` times over; each in its turn gets `run` queries in a row."""
     gc.collect()
     gc.freeze()  # what lives now is not looked through while an engine is timed
@@ -121,7 +121,7 @@ def ask(peers: Sequence[Peer], kinds: Kinds, rounds: int, run: int, what: str) -
     return times
 
 
-def answer(peer: Peer, asked: Asked) -> tuple[float, int]:
+def answer(peer: EngineAdapter, asked: BenchmarkQuery) -> tuple[float, int]:
     """Return how long an engine took to answer, and how many hits it gave."""
     call = peer.suggest if asked.shape is Shape.PREFIX else peer.search
     started = time.perf_counter()

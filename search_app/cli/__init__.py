@@ -19,7 +19,7 @@ from rich.table import Table
 from search_app.cli.insights import insights, promote
 from search_app.config import SETTINGS, Settings, load_settings
 from search_app.errors import AudienceUnavailable, ContentError, GlossaryError, IndexUnavailable, NotFound
-from search_app.evaluation.relevance_tests import GOLDEN, ask, read_golden
+from search_app.evaluation.relevance_tests import RELEVANCE_TESTS, read_relevance_tests, run
 from search_app.glossary.formats.markdown import HEADINGS, LIST_KEYS
 from search_app.glossary.naming import name_key, slugify
 from search_app.glossary.review import Review, review
@@ -330,15 +330,15 @@ def show(slug: str, index: str | None) -> None:
 
 
 @glossary.command()
-@click.argument("file", type=click.Path(path_type=Path), default=GOLDEN)
+@click.argument("file", type=click.Path(path_type=Path), default=RELEVANCE_TESTS)
 @INDEX
 def golden(file: Path, index: str | None) -> None:
     """Run the editors' relevance tests in FILE, and print what moved since the generation before."""
-    lines = read_golden(file)
+    lines = read_relevance_tests(file)
     folder = load_settings(index=index).index
-    outcomes = ask(Engine.open(folder), lines)
+    outcomes = run(Engine.open(folder), lines)
     before = (
-        {outcome.golden: outcome for outcome in ask(previous, lines)} if (previous := open_previous(folder)) else {}
+        {outcome.golden: outcome for outcome in run(previous, lines)} if (previous := open_previous(folder)) else {}
     )
     for outcome in outcomes:
         was = before.get(outcome.golden, outcome).found

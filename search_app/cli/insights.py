@@ -8,9 +8,9 @@ import click
 
 from search_app.config import Settings, load_settings
 from search_app.errors import NotFound
-from search_app.evaluation.relevance_tests import GOLDEN, add_golden
+from search_app.evaluation.relevance_tests import RELEVANCE_TESTS, add_relevance_test
 from search_app.search import Engine, SearchRequest
-from search_app.search.nearest import EngineAtlas
+from search_app.search.nearest import NearestTerms
 from search_app.search.request import MAX_PER_PAGE
 
 FORMATS = ("text", "json", "csv")
@@ -31,7 +31,7 @@ def insights(days: int, form: str, suggest: bool, terms: str | None, index: str 
     from search_app.analytics.storage.database import Database  # noqa: PLC0415
 
     settings = load_settings(terms=terms, index=index)
-    found = report(Database(settings.database_url), EngineAtlas(Engine.open(settings.index)), days)
+    found = report(Database(settings.database_url), NearestTerms(Engine.open(settings.index)), days)
     if not suggest:
         write = {"text": printed.as_text, "json": printed.as_json, "csv": printed.as_csv}[form]
         click.echo(write(found).rstrip())
@@ -54,7 +54,9 @@ def insights(days: int, form: str, suggest: bool, terms: str | None, index: str 
 @click.command()
 @click.argument("query")
 @click.option("--term", metavar="SLUG", help="The term it must find; by default the one opened most after QUERY.")
-@click.option("--file", type=click.Path(path_type=Path), default=GOLDEN, show_default=True, help="The golden queries.")
+@click.option(
+    "--file", type=click.Path(path_type=Path), default=RELEVANCE_TESTS, show_default=True, help="The golden queries."
+)
 @click.option("--index", metavar="DIR", help="Folder of index generations.")
 def promote(query: str, term: str | None, file: Path, index: str | None) -> None:
     """Make a result that visitors opened one of the golden queries: QUERY must find it as well as it does today."""
@@ -66,7 +68,7 @@ def promote(query: str, term: str | None, file: Path, index: str | None) -> None
     slugs = [hit.slug for hit in engine.search(asked).hits]
     if slug not in slugs:
         raise NotFound(f"{query!r} does not find {slug} today; mend that first, or name another --term.")
-    click.echo(f"{file}: {add_golden(file, asked.q, slug, slugs.index(slug) + 1)}")
+    click.echo(f"{file}: {add_relevance_test(file, asked.q, slug, slugs.index(slug) + 1)}")
 
 
 def _opened_after(query: str, settings: Settings) -> str:

@@ -22,13 +22,13 @@ from search_app.glossary.model import Fault
 from search_app.search.engine import Engine
 from search_app.search.request import MAX_PER_PAGE, SearchRequest
 
-GOLDEN = Path("tests/golden/queries.yaml")
+RELEVANCE_TESTS = Path("tests/golden/queries.yaml")
 
 _EXPECTED = re.compile(r"(?P<slug>\S+)(?: (?P<rank>[1-9]\d?))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Golden:
+class RelevanceTest:
     """One line: `query` must find the term `slug` at `rank` or better."""
 
     place: str
@@ -41,7 +41,7 @@ class Golden:
 class Outcome:
     """Where the term was found (None: not among the first fifty), and what came first."""
 
-    golden: Golden
+    golden: RelevanceTest
     found: int | None
     first: str
 
@@ -56,7 +56,7 @@ class Outcome:
         return f"{golden.place}: {golden.query!r} must have {golden.slug} {wanted}; it {found}, {self.first} is first."
 
 
-def read_golden(file: Path) -> list[Golden]:
+def read_relevance_tests(file: Path) -> list[RelevanceTest]:
     """Return the lines of a golden file.
 
     Raises:
@@ -73,7 +73,7 @@ def read_golden(file: Path) -> list[Golden]:
     for query, value in pairs:
         expected = _EXPECTED.fullmatch(value.text or "")
         if expected:
-            found.append(Golden(f"{file}:{value.line}", query, expected["slug"], int(expected["rank"] or 1)))
+            found.append(RelevanceTest(f"{file}:{value.line}", query, expected["slug"], int(expected["rank"] or 1)))
         else:
             faults.append(Fault(str(file), value.line, f"{query!r} needs a slug and perhaps a rank: `copayment 3`."))
     if faults:
@@ -81,14 +81,14 @@ def read_golden(file: Path) -> list[Golden]:
     return found
 
 
-def add_golden(file: Path, query: str, slug: str, rank: int) -> str:
+def add_relevance_test(file: Path, query: str, slug: str, rank: int) -> str:
     """Add a line to a golden file, as a whole or not at all, and return it.
 
     Raises:
         SettingError: there is no such file, or it cannot be written.
         ContentError: it has faults, or holds the query already.
     """
-    for golden in read_golden(file):
+    for golden in read_relevance_tests(file):
         if golden.query.casefold() == query.casefold():
             raise ContentError([Fault(str(file), int(golden.place.rpartition(":")[2]), f"holds {query!r} already.")])
     expected = slug if rank == 1 else f"{slug} {rank}"
@@ -103,7 +103,7 @@ def add_golden(file: Path, query: str, slug: str, rank: int) -> str:
     return line
 
 
-def ask(engine: Engine, golden: Iterable[Golden]) -> list[Outcome]:
+def run(engine: Engine, golden: Iterable[RelevanceTest]) -> list[Outcome]:
     """Return where `engine` finds what each line expects."""
     outcomes = []
     for line in golden:

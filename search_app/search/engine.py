@@ -25,9 +25,9 @@ class Engine(Protocol):
         Raises:
             IndexUnavailable: nothing is published there that can be served.
         """
-        from search_app.search.glossary_engine import EmbeddedEngine  # noqa: PLC0415  implements this protocol
+        from search_app.search.glossary_engine import GlossaryEngine  # noqa: PLC0415  implements this protocol
 
-        return EmbeddedEngine.open(index)
+        return GlossaryEngine.open(index)
 
     def __len__(self) -> int:
         """Return the number of terms."""

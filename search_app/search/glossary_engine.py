@@ -18,23 +18,23 @@ from search_app.language.tokens import words
 from search_app.search.index import generations
 from search_app.search.index.alphabetical import Alphabet
 from search_app.search.index.fingerprint import fingerprint
-from search_app.search.index.reader import Derived
+from search_app.search.index.reader import IndexReader
 from search_app.search.indexer.whoosh_schema import schema
-from search_app.search.query.correction import Corrector
+from search_app.search.query.correction import QueryCorrector
 from search_app.search.query.operators import has_operators, parse_operators
-from search_app.search.query.plain import PlainQuery, read_plain, stem_groups
-from search_app.search.query.synonyms import Substitute, Synonyms
+from search_app.search.query.plain import PlainQuery, parse_plain, stem_alternatives
+from search_app.search.query.synonyms import Expansion, SynonymExpander
 from search_app.search.ranking.more_like_this import SIMILAR, similar
 from search_app.search.ranking.ranker import Ranking, best, look_again, rank_parsed, rank_plain
-from search_app.search.ranking.reranker import SecondLook
+from search_app.search.ranking.reranker import Reranker
 from search_app.search.ranking.tiers import Tier
 from search_app.search.request import SearchRequest, clean_query
 from search_app.search.results.facets import CategoryFacet
-from search_app.search.results.highlighting import Words, explain
+from search_app.search.results.highlighting import QueryWordMask, highlight
 from search_app.search.results.model import Correction, Hit, Matched, Related, SearchPage, Suggestion
 from search_app.search.results.suggestions import MAX_LIMIT, suggest_names, suggestion
-from search_app.search.retrieval.embedded import Executor
-from search_app.search.storage.arrays import Mask, Ordinals
+from search_app.search.retrieval.embedded import EmbeddedTextIndex
+from search_app.search.storage.arrays import DocIds, Mask
 
 FILTERED = 50  # names looked at for each suggestion in chosen categories
 RELATED_SHOWN = 6
@@ -43,26 +43,26 @@ RELATED_FROM = 5  # hits whose related terms are offered beside the results
 log = logging.getLogger(__name__)
 
 
-class EmbeddedEngine:
+class GlossaryEngine:
     """Answers from one generation. Nothing in it changes, so threads and forked processes share it."""
 
     def __init__(self, folder: Path) -> None:
-        self._files = Derived(folder)
+        self._files = IndexReader(folder)
         self.generation = folder.name
         self.site = self._files.site
-        self._executor = Executor(
+        self._executor = EmbeddedTextIndex(
             {"entry": self._files.postings, "name": self._files.name_postings}, self._files.columns
         )
         files = self._files
-        self._synonyms = Synonyms(self.site.synonyms, files.names, files.postings.stems)
-        self._corrector = Corrector(files.names, files.lexicon, files.speller, self._synonyms)
-        self._second_look = SecondLook(files)
+        self._synonyms = SynonymExpander(self.site.synonyms, files.names, files.postings.stems)
+        self._corrector = QueryCorrector(files.names, files.lexicon, files.speller, self._synonyms)
+        self._second_look = Reranker(files)
         self._facet = CategoryFacet(self.site.categories, self._files.columns)
         self._alphabet = Alphabet(folder)
         self._schema = schema()
 
     @classmethod
-    def open(cls, index: str | Path) -> EmbeddedEngine:
+    def open(cls, index: str | Path) -> GlossaryEngine:
         """Open the published generation; one that fails its checks is refused and the one before is opened.
 
         Raises:
@@ -114,14 +114,14 @@ class EmbeddedEngine:
             find_related=partial(self._beside, request.q, top, hits),
         )
 
-    def _find(self, request: SearchRequest) -> tuple[Ranking, Words, Correction | None]:
+    def _find(self, request: SearchRequest) -> tuple[Ranking, QueryWordMask, Correction | None]:
         """Return what was found, the stems to mark, and the correction if the query was read as another."""
         files = self._files
         if not request.q:
             return self._everything(), {}, None
         if has_operators(request.q) and (parsed := parse_operators(request.q, self._schema, files.lexicon)):
             return rank_parsed(parsed, self._executor), self._executor.sought(parsed), None
-        plain = read_plain(request.q)
+        plain = parse_plain(request.q)
         mended = None if request.exact else self._corrector.mend_unknown(plain)
         ranking, sought = self._rank(mended or plain)
         poor = not ranking.names and ranking.best_tier in (None, Tier.SOME_WORDS)
@@ -137,9 +137,9 @@ class EmbeddedEngine:
             return ranking, sought, None
         return ranking, sought, Correction(request.q, mended.text, request.path_taken_literally())
 
-    def _rank(self, query: PlainQuery) -> tuple[Ranking, Words]:
+    def _rank(self, query: PlainQuery) -> tuple[Ranking, QueryWordMask]:
         files = self._files
-        groups = stem_groups(query, files.postings.stems)
+        groups = stem_alternatives(query, files.postings.stems)
         ranking = rank_plain(query, groups, files.postings, files.names, files.cards, self._synonyms)
         look_again(ranking, self._second_look, query, groups)
         return ranking, _sought(groups, ranking.substitutes)
@@ -148,19 +148,19 @@ class EmbeddedEngine:
         ranks = self._files.columns.name_ranks
         return Ranking(np.arange(len(ranks), dtype=np.int32), -ranks.astype(np.float32), {})
 
-    def _sorted(self, sort: str, ranking: Ranking, chosen: Mask | None) -> Ordinals:
+    def _sorted(self, sort: str, ranking: Ranking, chosen: Mask | None) -> DocIds:
         """Return the places in the ranking in another order."""
         places = np.arange(len(ranking.ordinals)) if chosen is None else np.flatnonzero(chosen)
         return places[self._files.columns.order_by(sort, ranking.ordinals[places])]
 
     def _hits(
-        self, ranking: Ranking, places: Ordinals, sought: Words, correction: Correction | None
+        self, ranking: Ranking, places: DocIds, sought: QueryWordMask, correction: Correction | None
     ) -> tuple[Hit, ...]:
         ordinals, scores = ranking.ordinals.take(places).tolist(), ranking.scores.take(places).tolist()
         cards, found = self._files.cards.all_of(ordinals), self._files.cards.matches(ordinals, sought)
         names, every, hits = ranking.names, reduce(or_, sought.values(), 0), []
         for ordinal, score, card, matches in zip(ordinals, scores, cards, found, strict=True):
-            matched, name_html, snippet_html = explain(card, matches, sought, every)
+            matched, name_html, snippet_html = highlight(card, matches, sought, every)
             if name := names.get(ordinal):
                 matched = Matched("spelling" if correction else name.kind.field, name.text)
             hits.append(
@@ -231,7 +231,7 @@ class EmbeddedEngine:
 
     def entries(self, *, category: str = "", letter: str = "", sort: str = "name") -> Sequence[Entry]:
         columns = self._files.columns
-        found: Ordinals = columns.by_name
+        found: DocIds = columns.by_name
         if letter:
             found = found[np.isin(found, self._alphabet.under(letter))]
         if category:
@@ -270,7 +270,7 @@ class EmbeddedEngine:
         return ordinal
 
 
-def _sought(groups: Sequence[Sequence[int]], substitutes: Sequence[Substitute]) -> Words:
+def _sought(groups: Sequence[Sequence[int]], substitutes: Sequence[Expansion]) -> QueryWordMask:
     """Return for each stem that was looked for the words of the query that it stands for, as bits."""
     found: dict[int, int] = {}
     for place, group in enumerate(groups):

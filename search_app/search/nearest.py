@@ -7,7 +7,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search_app.analytics.reporting.glossary_lookup import Near
+from search_app.analytics.reporting.glossary_lookup import NearestTerm
 from search_app.errors import NotFound
 from search_app.glossary.naming import name_key
 from search_app.language.english import STOP_WORDS
@@ -15,32 +15,32 @@ from search_app.language.tokens import words
 from search_app.search import Engine, SearchRequest
 
 
-class EngineAtlas:
+class NearestTerms:
     """Answers from an engine."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def nearest(self, query: str) -> Near | None:
+    def nearest(self, query: str) -> NearestTerm | None:
         """Return the first result if there is one today, else the term whose name looks most like the query."""
         page = self._engine.search(SearchRequest(query, per_page=1))
         if page.hits:
-            return Near(page.hits[0].slug, page.hits[0].name, found=True)
+            return NearestTerm(page.hits[0].slug, page.hits[0].name, found=True)
         if page.related:
             alike = page.related[0]
             key = name_key(query)
             likeness = max(OSA.normalized_similarity(key, name) for name in self._names_of(alike.slug))
-            return Near(alike.slug, alike.name, found=False, likeness=likeness)
+            return NearestTerm(alike.slug, alike.name, found=False, likeness=likeness)
         return self._most_alike(query)
 
-    def _most_alike(self, query: str) -> Near | None:
+    def _most_alike(self, query: str) -> NearestTerm | None:
         """Return the term with the name most like the query, however unlike."""
         found = process.extractOne(name_key(query), self._names, scorer=OSA.normalized_similarity)
         if not found:
             return None
         _, likeness, place = found
         slug = self._slugs[place]
-        return Near(slug, self.name(slug), found=False, likeness=likeness)
+        return NearestTerm(slug, self.name(slug), found=False, likeness=likeness)
 
     def _names_of(self, slug: str) -> list[str]:
         entry = self._engine.entry(slug)

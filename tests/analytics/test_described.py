@@ -33,7 +33,7 @@ def test_every_option_of_the_editors_commands_is_described(command: str) -> None
     "kind",
     [
         report.Report, report.Day, report.Query, report.Rank, report.Card, report.Comment, report.Requested,
-        report.Site, query_clusters.Cluster, query_clusters.Mend,
+        report.Site, query_clusters.Cluster, query_clusters.SuggestedFix,
     ],
 )  # fmt: skip
 def test_every_key_of_the_report_is_described(kind: type[msgspec.Struct]) -> None:

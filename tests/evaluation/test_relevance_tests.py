@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from search_app.errors import ContentError, SettingError
-from search_app.evaluation.relevance_tests import ask, read_golden
+from search_app.evaluation.relevance_tests import read_relevance_tests, run
 from search_app.search import Engine, build
 from tests.cli.test_cli import glossary
 from tests.conftest import COPAYMENT, ROOT
@@ -17,7 +17,7 @@ QUERIES = ROOT / "tests" / "golden" / "queries.yaml"
 
 def test_lines_are_read_with_their_rank(tmp_path: Path) -> None:
     (tmp_path / "g.yaml").write_text('co pay: copayment\n"a: b": deductible 3\n')
-    assert [(line.query, line.slug, line.rank) for line in read_golden(tmp_path / "g.yaml")] == [
+    assert [(line.query, line.slug, line.rank) for line in read_relevance_tests(tmp_path / "g.yaml")] == [
         ("co pay", "copayment", 1),
         ("a: b", "deductible", 3),
     ]
@@ -26,15 +26,15 @@ def test_lines_are_read_with_their_rank(tmp_path: Path) -> None:
 def test_faults_have_lines(tmp_path: Path) -> None:
     (tmp_path / "g.yaml").write_text("co pay: copayment\nfee:\ntips: tip pooling\n")
     with pytest.raises(ContentError) as caught:
-        read_golden(tmp_path / "g.yaml")
+        read_relevance_tests(tmp_path / "g.yaml")
     assert [fault.line for fault in caught.value.faults] == [2, 3]  # type: ignore[attr-defined]
     with pytest.raises(SettingError, match="cannot be read"):
-        read_golden(tmp_path / "none.yaml")
+        read_relevance_tests(tmp_path / "none.yaml")
 
 
 def test_what_is_found_elsewhere_is_told(tiny: Engine, tmp_path: Path) -> None:
     (tmp_path / "g.yaml").write_text("co pay: copayment\nfee: tip-pooling\n")
-    good, bad = ask(tiny, read_golden(tmp_path / "g.yaml"))
+    good, bad = run(tiny, read_relevance_tests(tmp_path / "g.yaml"))
     assert good.passed
     assert not bad.passed
     assert str(bad).endswith("'fee' must have tip-pooling first; it was not found, copayment is first.")
@@ -54,11 +54,11 @@ def test_the_command_prints_what_moved_and_what_fails(terms: Path, tmp_path: Pat
 
 
 def test_the_editors_ask_at_least_400_queries_and_none_twice() -> None:
-    queries = [line.query for line in read_golden(QUERIES)]
+    queries = [line.query for line in read_relevance_tests(QUERIES)]
     assert len(queries) >= 400
     assert len(set(queries)) == len(queries)
 
 
 def test_the_real_glossary_finds_what_editors_expect(real: Engine) -> None:
-    failed = [str(outcome) for outcome in ask(real, read_golden(QUERIES)) if not outcome.passed]
+    failed = [str(outcome) for outcome in run(real, read_relevance_tests(QUERIES)) if not outcome.passed]
     assert failed == []

@@ -35,7 +35,7 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class TermRequest:
     """A term that somebody misses, as they call it."""
 
     id: str
@@ -61,7 +61,7 @@ def keep_vote(database: Database, vote: Vote) -> str:
         return other.id
 
 
-def keep_request(database: Database, request: Request) -> str:
+def keep_request(database: Database, request: TermRequest) -> str:
     """Keep a wish for a term and return its identifier.
 
     Raises:

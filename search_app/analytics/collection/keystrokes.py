@@ -51,7 +51,7 @@ class _Row:
         self.changed = True
 
 
-class Folding:
+class KeystrokeCollapser:
     """Folds searches (with their times, in seconds) into one another and into what is written already."""
 
     def __init__(self, session: Session, searched: Sequence[tuple[float, Searched]]) -> None:

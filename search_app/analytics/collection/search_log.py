@@ -21,7 +21,7 @@ from queue import Empty, Full, Queue
 
 from sqlalchemy import insert, update
 
-from search_app.analytics.collection.keystrokes import Folding, Searched, kept
+from search_app.analytics.collection.keystrokes import KeystrokeCollapser, Searched, kept
 from search_app.analytics.privacy.redaction import is_personal
 from search_app.analytics.privacy.retention import delete_old
 from search_app.analytics.privacy.visitor_keys import today
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Click:
     """A term that was opened from the results of a query."""
 
     query: str
@@ -47,7 +47,7 @@ class Opened:
     origin: str = ""
 
 
-Note = Searched | Opened
+Note = Searched | Click
 LateNotes = Callable[[], Iterable[Note]]  # worked out by the writing thread, not while a visitor waits
 
 
@@ -146,11 +146,11 @@ class SearchLog:
         opened = [
             {"day": day, "query": kept(note.query), "slug": note.slug, "rank": note.rank, "origin": note.origin}
             for _, note in notes
-            if isinstance(note, Opened)
+            if isinstance(note, Click)
         ]
         searched = [(at, note) for at, note in notes if isinstance(note, Searched)]
         with self._database.writing() as session:
             if searched:
-                Folding(session, searched).write(day)
+                KeystrokeCollapser(session, searched).write(day)
             if opened:
                 session.execute(insert(Opening), opened)

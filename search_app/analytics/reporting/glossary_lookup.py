@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearestTerm:
     """The term that comes nearest to a query; `found` says that a search for it finds the term today.
 
     `likeness` (0 to 1) is that of the query's letters and those of a name of the term.
@@ -19,10 +19,10 @@ class Near:
     likeness: float = 1.0
 
 
-class Atlas(Protocol):
+class GlossaryLookup(Protocol):
     """The glossary as it is published today."""
 
-    def nearest(self, query: str) -> Near | None:
+    def nearest(self, query: str) -> NearestTerm | None:
         """Return the term that comes nearest to `query`, if any does."""
         ...
 

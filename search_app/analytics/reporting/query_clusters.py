@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from search_app.analytics.reporting.glossary_lookup import Atlas, Near
+from search_app.analytics.reporting.glossary_lookup import GlossaryLookup, NearestTerm
 from search_app.glossary.naming import name_key
 
 ALIKE = 0.82  # likeness (0 to 1) from which two spellings are one query
 NEAR = 0.5  # likeness to a name below which the query rather wants a term of its own
 
 
-class Mend(Struct, frozen=True):
+class SuggestedFix(Struct, frozen=True):
     """A line to add to a term, so that the query finds it: `text` under `key` (`aliases` or `asked_as`)."""
 
     slug: str
@@ -35,7 +35,7 @@ class Cluster(Struct, frozen=True):
     queries: tuple[str, ...]
     nearest: str
     likeness: float
-    mend: Mend | None
+    mend: SuggestedFix | None
     found_today: bool
 
     @property
@@ -44,7 +44,7 @@ class Cluster(Struct, frozen=True):
         return not self.found_today and self.likeness < NEAR
 
 
-def cluster(counted: Sequence[tuple[str, int]], atlas: Atlas, most: int) -> tuple[Cluster, ...]:
+def cluster(counted: Sequence[tuple[str, int]], atlas: GlossaryLookup, most: int) -> tuple[Cluster, ...]:
     """Return up to `most` clusters of queries, the most frequent first; `counted` is sorted by frequency."""
     groups: list[tuple[str, list[tuple[str, int]]]] = []
     by_stems: dict[frozenset[str], int] = {}
@@ -62,7 +62,7 @@ def cluster(counted: Sequence[tuple[str, int]], atlas: Atlas, most: int) -> tupl
     return tuple(_cluster(members, atlas) for members in ordered[:most])
 
 
-def mend_for(query: str, near: Near) -> Mend:
+def mend_for(query: str, near: NearestTerm) -> SuggestedFix:
     """Return the line that would make `query` find the term.
 
     What is made of the name itself, its initials or its words written together, is an alias and shown as one. Anything
@@ -70,16 +70,16 @@ def mend_for(query: str, near: Near) -> Mend:
     """
     words = name_key(near.name).split()
     if name_key(query) == "".join(word[0] for word in words):
-        return Mend(near.slug, near.name, "aliases", query.upper())
+        return SuggestedFix(near.slug, near.name, "aliases", query.upper())
     is_the_name = name_key(query).replace(" ", "") == "".join(words)
-    return Mend(near.slug, near.name, "aliases" if is_the_name else "asked_as", query)
+    return SuggestedFix(near.slug, near.name, "aliases" if is_the_name else "asked_as", query)
 
 
 def _alike(one: str, other: str) -> bool:
     return OSA.normalized_similarity(one, other, score_cutoff=ALIKE) >= ALIKE
 
 
-def _cluster(members: Sequence[tuple[str, int]], atlas: Atlas) -> Cluster:
+def _cluster(members: Sequence[tuple[str, int]], atlas: GlossaryLookup) -> Cluster:
     label = members[0][0]
     near = atlas.nearest(label)
     found = near is not None and near.found

@@ -13,7 +13,7 @@ from sqlalchemy import Integer, Select, cast, func, select
 from sqlalchemy.orm import Session
 
 from search_app.analytics.privacy.visitor_keys import today
-from search_app.analytics.reporting.glossary_lookup import Atlas
+from search_app.analytics.reporting.glossary_lookup import GlossaryLookup
 from search_app.analytics.reporting.query_clusters import Cluster, cluster
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import Feedback, Opening, Search, Wish
@@ -110,7 +110,7 @@ class Report(Struct, frozen=True):
     cards: tuple[Card, ...]
 
 
-def report(database: Database, atlas: Atlas, days: int) -> Report:
+def report(database: Database, atlas: GlossaryLookup, days: int) -> Report:
     """Return the report on the last `days` days, today included.
 
     Raises:
@@ -194,7 +194,7 @@ def _queries(session: Session, since: date) -> tuple[Query, ...]:
     return tuple(Query(query, searches, results, opened.get(query, 0)) for query, searches, results in rows)
 
 
-def _missed(session: Session, since: date, atlas: Atlas) -> tuple[Cluster, ...]:
+def _missed(session: Session, since: date, atlas: GlossaryLookup) -> tuple[Cluster, ...]:
     count = func.count()
     rows = session.execute(
         select(Search.query, count)
@@ -214,7 +214,7 @@ def _ranks(session: Session, since: date) -> tuple[Rank, ...]:
     return (*listed, Rank(f"{RANKS + 1} or later", later), Rank("beside the list", beside))
 
 
-def _cards(session: Session, since: date, atlas: Atlas) -> tuple[Card, ...]:
+def _cards(session: Session, since: date, atlas: GlossaryLookup) -> tuple[Card, ...]:
     """Return a card for each term that was voted on or opened, the most opened first."""
     votes = {
         slug: (count, helpful)
@@ -242,7 +242,7 @@ def _card(
     votes: tuple[int, int],
     opened: tuple[int, float | None],
     led: Mapping[str, Sequence[str]],
-    atlas: Atlas,
+    atlas: GlossaryLookup,
 ) -> Card:
     voted, helpful = votes
     return Card(
@@ -290,7 +290,7 @@ def _unhelpful(cards: Iterable[Card]) -> tuple[Card, ...]:
     return tuple(sorted(low, key=lambda card: (card.at_best, card.slug)))[:SHOWN]
 
 
-def _comments(session: Session, since: date, atlas: Atlas) -> tuple[Comment, ...]:
+def _comments(session: Session, since: date, atlas: GlossaryLookup) -> tuple[Comment, ...]:
     rows = session.scalars(
         select(Feedback)
         .where(Feedback.day >= since, Feedback.comment != "")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from search_app.analytics.reporting.query_clusters import Mend
+from search_app.analytics.reporting.query_clusters import SuggestedFix
 from search_app.glossary.model import Term
 from search_app.glossary.naming import name_key
 from search_app.glossary.source import read_glossary
@@ -19,7 +19,7 @@ _FLOW = re.compile(r"(?P<start>\w+:\s*\[)(?P<items>.*)(?P<end>\]\s*(?:#.*)?)", r
 _ITEM = re.compile(r"(?P<dash>\s*-\s+)")
 
 
-def patch(terms: Path, mends: Iterable[Mend]) -> tuple[str, list[Mend]]:
+def patch(terms: Path, mends: Iterable[SuggestedFix]) -> tuple[str, list[SuggestedFix]]:
     """Return a patch that adds the lines, to be applied in the folder that holds `terms`; and what it leaves out.
 
     Left out is what the term has already, a name that another term has, and lists written in a way we do not edit.
@@ -29,8 +29,8 @@ def patch(terms: Path, mends: Iterable[Mend]) -> tuple[str, list[Mend]]:
     """
     read = {term.slug: term for term in read_glossary(terms).terms}
     names = {name_key(name) for term in read.values() for name in (term.name, *term.aliases)}
-    wanted: dict[str, list[Mend]] = defaultdict(list)
-    left: list[Mend] = []
+    wanted: dict[str, list[SuggestedFix]] = defaultdict(list)
+    left: list[SuggestedFix] = []
     for mend in mends:
         taken = mend.key == "aliases" and name_key(mend.text) in names
         (left if taken or mend.slug not in read or not terms.is_dir() else wanted[mend.slug]).append(mend)
@@ -45,7 +45,7 @@ def patch(terms: Path, mends: Iterable[Mend]) -> tuple[str, list[Mend]]:
     return "".join(pieces), left
 
 
-def _mended(lines: list[str], term: Term, mends: Iterable[Mend]) -> tuple[list[str], list[Mend]]:
+def _mended(lines: list[str], term: Term, mends: Iterable[SuggestedFix]) -> tuple[list[str], list[SuggestedFix]]:
     """Return the lines of a term file with the mends made, and those that could not be."""
     after, refused = list(lines), []
     for mend in sorted(mends, key=lambda mend: -term.origin.lines.get(mend.key, 0)):  # from the end: numbers stay true

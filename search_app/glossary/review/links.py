@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from search_app.glossary.model import Remark
 from search_app.glossary.review.limits import MIN_LINKS_IN
-from search_app.glossary.review.reading import Reading
+from search_app.glossary.review.reading import ReviewedTerm
 
 
-def links_in(readings: Sequence[Reading]) -> dict[str, list[str]]:
+def links_in(readings: Sequence[ReviewedTerm]) -> dict[str, list[str]]:
     """Return for each slug the terms that have it in `related`."""
     found: dict[str, list[str]] = {reading.slug: [] for reading in readings}
     for reading in readings:
@@ -19,7 +19,7 @@ def links_in(readings: Sequence[Reading]) -> dict[str, list[str]]:
     return found
 
 
-def link_remarks(readings: Sequence[Reading]) -> Iterator[Remark]:
+def link_remarks(readings: Sequence[ReviewedTerm]) -> Iterator[Remark]:
     """Yield related links that lead one way, and terms that too few others lead to."""
     place = {reading.slug: reading for reading in readings}
     leading_in = links_in(readings)

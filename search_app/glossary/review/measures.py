@@ -12,7 +12,7 @@ from search_app.glossary.model import Remark
 from search_app.glossary.review.limits import ITEMS, MAX_AVERAGE_GRADE, MAX_GRADE, MAX_SENTENCE_WORDS, SECTION_WORDS
 from search_app.glossary.review.links import links_in
 from search_app.glossary.review.readability import count_words, reading_grade
-from search_app.glossary.review.reading import Reading, quoted
+from search_app.glossary.review.reading import ReviewedTerm, quoted
 from search_app.glossary.source import SITE_FILE
 
 
@@ -32,13 +32,13 @@ class Measure:
     links_out: int
 
 
-def measure(readings: Sequence[Reading]) -> list[Measure]:
+def measure(readings: Sequence[ReviewedTerm]) -> list[Measure]:
     """Return the measures of each term, in order."""
     leading_in = links_in(readings)
     return [_measure(reading, len(leading_in[reading.slug])) for reading in readings]
 
 
-def _measure(reading: Reading, leading_in: int) -> Measure:
+def _measure(reading: ReviewedTerm, leading_in: int) -> Measure:
     sentences = reading.sentences()
     words = {part.anchor: count_words(part.text) for part in reading.parts}
     return Measure(
@@ -61,7 +61,7 @@ def average_grade(measures: Sequence[Measure]) -> float:
 
 
 def measure_remarks(
-    readings: Sequence[Reading], measures: Sequence[Measure], *, today: date, months: int
+    readings: Sequence[ReviewedTerm], measures: Sequence[Measure], *, today: date, months: int
 ) -> Iterator[Remark]:
     """Yield what is too hard, too long or too short, too few or too many, or was not read for `months`."""
     for reading, measured in zip(readings, measures, strict=True):
@@ -79,7 +79,7 @@ def measure_remarks(
         yield Remark(f"{folder}/{SITE_FILE}", 1, "grade", message)
 
 
-def _hard(reading: Reading, measured: Measure) -> Iterator[Remark]:
+def _hard(reading: ReviewedTerm, measured: Measure) -> Iterator[Remark]:
     part, longest = max(
         ((part, sentence) for part in reading.parts for sentence in part.sentences),
         key=lambda each: count_words(each[1]),
@@ -96,7 +96,7 @@ def _hard(reading: Reading, measured: Measure) -> Iterator[Remark]:
         yield reading.remark_at("sentence-length", part, longest, f"{message}are asked for; {mend}")
 
 
-def _sections(reading: Reading) -> Iterator[Remark]:
+def _sections(reading: ReviewedTerm) -> Iterator[Remark]:
     for part in reading.parts:
         allowed, words = SECTION_WORDS[part.kind], count_words(part.text)
         if words not in allowed:
@@ -105,7 +105,7 @@ def _sections(reading: Reading) -> Iterator[Remark]:
             yield reading.remark("section-length", part.anchor, message)
 
 
-def _items(reading: Reading) -> Iterator[Remark]:
+def _items(reading: ReviewedTerm) -> Iterator[Remark]:
     for key, allowed in ITEMS.items():
         count = len(getattr(reading.term, key))
         if count not in allowed:
@@ -115,7 +115,7 @@ def _items(reading: Reading) -> Iterator[Remark]:
             yield reading.remark("items", "example-1" if key == "examples" else key, message)
 
 
-def _overdue(reading: Reading, today: date, months: int) -> Iterator[Remark]:
+def _overdue(reading: ReviewedTerm, today: date, months: int) -> Iterator[Remark]:
     updated = reading.term.updated
     if is_date(updated) and updated < _months_before(today, months).isoformat():
         message = (

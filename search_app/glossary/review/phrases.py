@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from search_app.glossary.model import Remark, Term
 from search_app.glossary.naming import name_key
 from search_app.glossary.rendering.term_linker import Mention, Vocabulary
-from search_app.glossary.review.reading import Part, Reading
+from search_app.glossary.review.reading import Part, ReviewedTerm
 
 # Each with plain words for it.
 JARGON: Mapping[str, str] = {
@@ -194,7 +194,7 @@ FILLER: Mapping[str, str] = {
 }
 
 
-def phrase_remarks(readings: Sequence[Reading], vocabulary: Vocabulary) -> Iterator[Remark]:
+def phrase_remarks(readings: Sequence[ReviewedTerm], vocabulary: Vocabulary) -> Iterator[Remark]:
     """Yield jargon that no term explains, and filler; each once a term."""
     named = {name_key(name) for reading in readings for name in (reading.term.name, *reading.term.aliases)}
     jargon = [phrase for phrase in JARGON if name_key(phrase) not in named]
@@ -214,7 +214,7 @@ def _is_explained(mention: Mention, part: Part, vocabulary: Vocabulary) -> bool:
     return in_quotes or any(name.start <= mention.start < name.end for name in part.mentions(vocabulary))
 
 
-def _remark(reading: Reading, part: Part, mention: Mention) -> Remark:
+def _remark(reading: ReviewedTerm, part: Part, mention: Mention) -> Remark:
     written, phrase = part.text[mention.start : mention.end], mention.slug
     if phrase in JARGON:
         message = f"{written!r} is jargon without a term of its own; write {JARGON[phrase]!r}, or add the term."

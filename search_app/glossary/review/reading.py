@@ -32,7 +32,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReviewedTerm:
     """A term and its parts; `mentions` are the slugs of the terms that its text names, itself among them."""
 
     term: Term
@@ -62,12 +62,12 @@ class Reading:
         return self.term.origin.line(part.anchor) + part.markdown.count("\n", 0, found.start() if found else 0)
 
 
-def read_terms(terms: Iterable[Term], vocabulary: Vocabulary) -> list[Reading]:
+def read_terms(terms: Iterable[Term], vocabulary: Vocabulary) -> list[ReviewedTerm]:
     """Return `terms` ready to be checked, in order."""
     return [_read(term, vocabulary) for term in terms]
 
 
-def _read(term: Term, vocabulary: Vocabulary) -> Reading:
+def _read(term: Term, vocabulary: Vocabulary) -> ReviewedTerm:
     parts, named = [], {term.slug}
     for section in term.sections():
         text = plain_text(section.markdown)
@@ -75,7 +75,7 @@ def _read(term: Term, vocabulary: Vocabulary) -> Reading:
         named.update(mention.slug for mention in vocabulary.mentions(text, words))
         cut = tuple(sentences(text))
         parts.append(Part(section.kind, section.anchor, section.title, section.markdown, text, cut, tuple(words)))
-    return Reading(term, tuple(parts), frozenset(named))
+    return ReviewedTerm(term, tuple(parts), frozenset(named))
 
 
 def quoted(text: str) -> str:

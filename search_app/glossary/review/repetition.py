@@ -10,7 +10,7 @@ from itertools import chain, groupby
 from search_app.glossary.model import Remark
 from search_app.glossary.naming import name_key
 from search_app.glossary.review.limits import MAX_RUN_TERMS, RUN_WORDS, SIMILAR, SIMILAR_WORDS
-from search_app.glossary.review.reading import Part, Reading, quoted
+from search_app.glossary.review.reading import Part, ReviewedTerm, quoted
 
 _SHINGLE = 3  # words; sentences are alike when many of their shingles are the same (A. Broder, 1997)
 
@@ -19,7 +19,7 @@ _SHINGLE = 3  # words; sentences are alike when many of their shingles are the s
 class _Placed:
     """A sentence where it stands, with its words as a comparison sees them."""
 
-    reading: Reading
+    reading: ReviewedTerm
     part: Part
     text: str
     words: tuple[str, ...]
@@ -29,7 +29,7 @@ class _Placed:
         return f"{self.reading.term.origin.path}:{self.reading.line_of(self.part, self.text)}"
 
 
-def repetition_remarks(readings: Sequence[Reading]) -> Iterator[Remark]:
+def repetition_remarks(readings: Sequence[ReviewedTerm]) -> Iterator[Remark]:
     """Yield sentences that two terms share or nearly share, and runs of words that many terms share."""
     placed = [
         _Placed(reading, part, sentence, tuple(name_key(sentence).split()))

@@ -27,7 +27,7 @@ from Stemmer import Stemmer
 from search_app.glossary.model import Remark
 from search_app.glossary.rendering.term_linker import GAP, WORD, Vocabulary, Word, linked_names, word_key
 from search_app.glossary.review.limits import LAST_WORD, LONG_NAME, LONG_WORD
-from search_app.glossary.review.reading import Part, Reading
+from search_app.glossary.review.reading import Part, ReviewedTerm
 
 _INFLECTION = re.compile(r"[bdgklmnprt]?(?:e|s|es|ed|d|ing)|")  # scan-ning, twist-ed, but not secur-ity
 _ADDRESS = re.compile(r"[.@/]\w")  # what follows a word in `identitytheft.gov`
@@ -43,7 +43,7 @@ class _Name:
     roots: tuple[str, ...]
 
 
-def unlinked_remarks(readings: Sequence[Reading], vocabulary: Vocabulary) -> Iterator[Remark]:
+def unlinked_remarks(readings: Sequence[ReviewedTerm], vocabulary: Vocabulary) -> Iterator[Remark]:
     """Yield words that nearly name a term to which nothing in the same text leads."""
     names = _Names(readings)
     for reading in readings:
@@ -77,7 +77,7 @@ def _root(key: str) -> str:
 class _Names:
     """The names that may be meant, by what other spellings of them share."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[ReviewedTerm]) -> None:
         self._holders = _holders(readings)
         names = [name for reading in readings for name in _told_by_spelling(reading)]
         self._known = {name.keys for name in names}
@@ -135,7 +135,7 @@ class _Names:
         return None
 
 
-def _told_by_spelling(reading: Reading) -> Iterator[_Name]:
+def _told_by_spelling(reading: ReviewedTerm) -> Iterator[_Name]:
     """Yield the names of a term that are long enough to be known in another spelling."""
     for text in linked_names(reading.term):
         keys = tuple(word_key(word) for word in WORD.findall(text))
@@ -144,7 +144,7 @@ def _told_by_spelling(reading: Reading) -> Iterator[_Name]:
             yield _Name(reading.slug, text, keys, tuple(map(_root, keys)))
 
 
-def _holders(readings: Sequence[Reading]) -> dict[str, set[str]]:
+def _holders(readings: Sequence[ReviewedTerm]) -> dict[str, set[str]]:
     """Return for each word the terms whose texts have it."""
     found: dict[str, set[str]] = defaultdict(set)
     for reading in readings:

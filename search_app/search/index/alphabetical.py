@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from search_app.glossary.naming import name_key
 from search_app.search.storage.arrays import read_array
-from search_app.search.storage.lists import Groups
-from search_app.search.storage.strings import SortedStrings, StringTable
+from search_app.search.storage.lists import RaggedArray
+from search_app.search.storage.strings import StringArray, TermDictionary
 
 Numbers = npt.NDArray[np.int32]
 
@@ -20,11 +20,11 @@ class Alphabet:
     """All names of a generation, from A to Z; what one letter has is sorted when somebody looks under it first."""
 
     def __init__(self, folder: Path) -> None:
-        self._texts = StringTable(folder, "names")
+        self._texts = StringArray(folder, "names")
         self._entries = read_array(folder, "names.entries")
         self._kinds = read_array(folder, "names.kinds")
-        self._keys = SortedStrings(folder, "names.keys")
-        self._key_names = Groups(folder, "names.keys.names")
+        self._keys = TermDictionary(folder, "names.keys")
+        self._key_names = RaggedArray(folder, "names.keys.names")
         self._listed: dict[str, Numbers] = {}
         self._beginnings: dict[str, dict[str, int]] = {}
 

@@ -15,16 +15,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.index.document_writer import Forms
+from search_app.search.index.document_writer import TokenTable
 from search_app.search.storage.arrays import distinct, read_array, write_array
-from search_app.search.storage.lists import Groups
+from search_app.search.storage.lists import RaggedArray
 
 PRIOR = 200  # entries by chance
 
-Evidence = npt.NDArray[np.float64]
+LogLikelihoods = npt.NDArray[np.float64]
 
 
-def write_topics(folder: Path, forms: Forms, primary: npt.ArrayLike, categories: int) -> None:
+def write_category_model(folder: Path, forms: TokenTable, primary: npt.ArrayLike, categories: int) -> None:
     """Write how many entries of each category hold each word.
 
     Args:
@@ -38,21 +38,21 @@ def write_topics(folder: Path, forms: Forms, primary: npt.ArrayLike, categories:
     owners, numbers = np.divmod(held, max(len(forms.words), 1))
     pairs, counts = np.unique(np.sort(numbers * categories + homes[owners]), return_counts=True)
     of_each_word = np.bincount(pairs // categories, minlength=len(forms.words))
-    Groups.write_flat(folder, "topics", of_each_word, pairs % categories)
+    RaggedArray.write_flat(folder, "topics", of_each_word, pairs % categories)
     write_array(folder, "topics.counts", counts, np.int32)
     sizes = np.bincount(homes[owners], minlength=categories)
     write_array(folder, "topics.shares", np.maximum(sizes, 1) / max(len(owners), 1), np.float64)
 
 
-class Topics:
+class CategoryModel:
     """The words of a generation and the categories they are at home in."""
 
     def __init__(self, folder: Path) -> None:
-        self._categories = Groups(folder, "topics")
+        self._categories = RaggedArray(folder, "topics")
         self._counts = read_array(folder, "topics.counts")
         self._shares = read_array(folder, "topics.shares")
 
-    def evidence(self, words: Collection[int]) -> Evidence:
+    def evidence(self, words: Collection[int]) -> LogLikelihoods:
         """Return for each category what these words, by their numbers in the lexicon, tell for it."""
         places = [self._categories.place(word) for word in words]
         times = np.zeros((len(places), len(self._shares)))

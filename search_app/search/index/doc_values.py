@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from search_app.glossary.model import Term
 from search_app.language.folding import fold
-from search_app.search.storage.arrays import Mask, Ordinals, read_array, write_array
+from search_app.search.storage.arrays import DocIds, Mask, read_array, write_array
 
 
-def write_columns(folder: Path, entries: Sequence[Term], categories: Sequence[str]) -> npt.NDArray[np.int32]:
+def write_doc_values(folder: Path, entries: Sequence[Term], categories: Sequence[str]) -> npt.NDArray[np.int32]:
     """Write the columns of `entries` but those of names, and return their categories; `categories` numbers these."""
     number = {slug: position for position, slug in enumerate(categories)}
     none = len(categories)  # fills the rows of entries with fewer categories than the most
@@ -38,7 +38,7 @@ def write_name_order(folder: Path, names: Sequence[str]) -> None:
     write_array(folder, "name_ranks", ranks, np.int32)
 
 
-class Columns:
+class DocValues:
     """The columns of a generation, mapped from disk. Ordinals are positions in every column."""
 
     def __init__(self, folder: Path, categories: Sequence[str]) -> None:
@@ -52,19 +52,19 @@ class Columns:
     def __len__(self) -> int:
         return len(self.updated)
 
-    def _of(self, ordinals: Ordinals) -> Ordinals:
+    def _of(self, ordinals: DocIds) -> DocIds:
         """Return the numbers of the categories of each entry, a row each; `take` is quicker than an index."""
         return self._categories.take(ordinals, axis=0)
 
-    def facet_counts(self, ordinals: Ordinals) -> npt.NDArray[np.int64]:
+    def facet_counts(self, ordinals: DocIds) -> npt.NDArray[np.int64]:
         """Return how many of `ordinals` each category holds, by the category's number."""
         return np.bincount(self._of(ordinals).ravel(), minlength=len(self._slugs) + 1)[: len(self._slugs)]
 
-    def primary(self, ordinals: Ordinals) -> npt.NDArray[np.int32]:
+    def primary(self, ordinals: DocIds) -> npt.NDArray[np.int32]:
         """Return the number of the first category of each of `ordinals`; one more than there are for none."""
         return np.asarray(self._of(ordinals)[:, 0])
 
-    def in_categories(self, ordinals: Ordinals, slugs: Sequence[str]) -> Mask:
+    def in_categories(self, ordinals: DocIds, slugs: Sequence[str]) -> Mask:
         """Say for each of `ordinals` whether it is in any of the categories."""
         numbers = [self.numbers[slug] for slug in slugs if slug in self.numbers]
         return np.asarray(np.isin(self._of(ordinals), numbers).any(axis=1))
@@ -74,7 +74,7 @@ class Columns:
         every = np.arange(len(self), dtype=np.int32)
         return every[self.in_categories(every, [slug])]
 
-    def order_by(self, sort: str, ordinals: Ordinals) -> Ordinals:
+    def order_by(self, sort: str, ordinals: DocIds) -> DocIds:
         """Return the order of `ordinals` by `name`, or newest first for `updated`."""
         if sort == "updated":
             return np.lexsort((self.name_ranks[ordinals], -self.updated[ordinals]))

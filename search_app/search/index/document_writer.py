@@ -15,11 +15,11 @@ import numpy.typing as npt
 
 from search_app.glossary.rendering.entry import Entry
 from search_app.language.tokens import Word, words
-from search_app.search.index.documents import Card, Part
+from search_app.search.index.documents import Document, Field
 from search_app.search.storage.arrays import read_array, write_array, write_numbers
-from search_app.search.storage.merging import Ints, Rows, read_numbers, starting
+from search_app.search.storage.merging import Ints, RowRuns, read_numbers, starting
 from search_app.search.storage.records import RecordWriter
-from search_app.search.storage.strings import StringTable, write_sorted
+from search_app.search.storage.strings import StringArray, write_sorted
 
 NAMES = ("name", "alias")
 
@@ -28,16 +28,18 @@ _LAST_SENTENCE = 2**16 - 1  # of an entry: what follows counts as one
 
 
 @dataclass(frozen=True, slots=True)
-class Tokenized:
+class TokenizedEntry:
     """An entry with the words of each of its parts: kind, anchor, text, words. Names are the first parts."""
 
     entry: Entry
     parts: tuple[tuple[str, str, str, tuple[Word, ...]], ...]
 
 
-def tokenize(entry: Entry) -> Tokenized:
+def tokenize(entry: Entry) -> TokenizedEntry:
     """Return `entry` with its words."""
-    return Tokenized(entry, tuple((kind, anchor, text, tuple(words(text))) for kind, anchor, text in _texts(entry)))
+    return TokenizedEntry(
+        entry, tuple((kind, anchor, text, tuple(words(text))) for kind, anchor, text in _texts(entry))
+    )
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
@@ -48,7 +50,7 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
         yield passage.kind, "" if passage.kind == "definition" else passage.anchor, passage.text
 
 
-class CardWriter:
+class DocumentWriter:
     """Writes the cards of entries as they come, and numbers their words."""
 
     def __init__(self, folder: Path) -> None:
@@ -58,7 +60,7 @@ class CardWriter:
         self._forms, self._spans, self._sentences = array("I"), array("I"), array("H")
         self._named, self._starts = array("I"), array("q", [0])
 
-    def add(self, tokenized: Tokenized) -> None:
+    def add(self, tokenized: TokenizedEntry) -> None:
         """Write one card."""
         numbers, sentence, named = self._numbers, 0, 0
         for kind, _, text, found in tokenized.parts:
@@ -87,13 +89,13 @@ class CardWriter:
         write_sorted(self._folder, "lexicon", ordered)
 
 
-def _card(tokenized: Tokenized) -> Card:
+def _card(tokenized: TokenizedEntry) -> Document:
     entry = tokenized.entry
-    parts = tuple(Part(kind, anchor, text, len(found)) for kind, anchor, text, found in tokenized.parts)
-    return Card(entry.slug, entry.name, entry.categories, entry.updated, entry.summary, parts)
+    parts = tuple(Field(kind, anchor, text, len(found)) for kind, anchor, text, found in tokenized.parts)
+    return Document(entry.slug, entry.name, entry.categories, entry.updated, entry.summary, parts)
 
 
-class Forms(NamedTuple):
+class TokenTable(NamedTuple):
     """Every word of every entry in one row: the number of its form, and whether it stands in a name."""
 
     words: list[str]  # the forms, sorted; their places are their numbers
@@ -102,7 +104,7 @@ class Forms(NamedTuple):
     owners: Ints  # ordinals of the entries
 
 
-def splice_cards(folder: Path, rows: Rows) -> Forms:
+def merge_documents(folder: Path, rows: RowRuns) -> TokenTable:
     """Write the cards of a generation, and return their words; `write_words` is still to come."""
     rows.records(folder, "cards")
     counts = rows.counts(_starts)
@@ -116,16 +118,16 @@ def splice_cards(folder: Path, rows: Rows) -> Forms:
     write_array(folder, "cards.named", named, np.int32)
     words, numbers = _renumbered(rows)
     owners = np.repeat(np.arange(len(counts)), counts)
-    return Forms(words, numbers, np.arange(len(numbers)) - starts[owners] < named[owners], owners)
+    return TokenTable(words, numbers, np.arange(len(numbers)) - starts[owners] < named[owners], owners)
 
 
 def _starts(source: Path) -> Ints:
     return read_numbers(source, "cards.starts")
 
 
-def _renumbered(rows: Rows) -> tuple[list[str], npt.NDArray[np.uint32]]:
+def _renumbered(rows: RowRuns) -> tuple[list[str], npt.NDArray[np.uint32]]:
     """Return the forms that are in use, sorted, and for each word of the entries the number of its form."""
-    lexicons = [StringTable(source, "lexicon").texts() for source in rows.sources]
+    lexicons = [StringArray(source, "lexicon").texts() for source in rows.sources]
     distinct = sorted(set().union(*lexicons))
     place = {word: number for number, word in enumerate(distinct)}
     known = {
@@ -138,7 +140,7 @@ def _renumbered(rows: Rows) -> tuple[list[str], npt.NDArray[np.uint32]]:
     return words, (np.cumsum(used, dtype=np.uint32) - np.uint32(1))[numbers]
 
 
-def write_words(folder: Path, forms: Forms, stems: Sequence[str], numbers: Mapping[str, int]) -> None:
+def write_words(folder: Path, forms: TokenTable, stems: Sequence[str], numbers: Mapping[str, int]) -> None:
     """Write which words stand in the cards, as forms and as stems; `numbers` are those of the `stems` of the forms."""
     of_form = np.asarray([numbers[stem] for stem in stems], dtype=np.uint32)
     write_array(folder, "cards.words", forms.numbers, np.uint32)

@@ -17,7 +17,7 @@ from search_app.search.storage.records import Records
 FEW = 12  # stems
 
 
-class Part(Struct, frozen=True, array_like=True, gc=False):
+class Field(Struct, frozen=True, array_like=True, gc=False):
     """A name, an alias, a way people ask, or a passage; `words` counts the words in it."""
 
     kind: str
@@ -26,7 +26,7 @@ class Part(Struct, frozen=True, array_like=True, gc=False):
     words: int
 
 
-class Card(Struct, frozen=True, array_like=True, gc=False):
+class Document(Struct, frozen=True, array_like=True, gc=False):
     """An entry as a result shows it; `parts` begin with its name."""
 
     slug: str
@@ -34,13 +34,13 @@ class Card(Struct, frozen=True, array_like=True, gc=False):
     categories: tuple[str, ...]
     updated: str
     summary: str
-    parts: tuple[Part, ...]
+    parts: tuple[Field, ...]
 
 
 Match = tuple[int, int, int, int]  # a word looked for: its number in the entry, its stem, beginning and end in its part
 
 
-class Texts(NamedTuple):
+class TokenBatch(NamedTuple):
     """Words of several entries in one row: whose each is, the numbers of its stem and its form, and its sentence."""
 
     lengths: npt.NDArray[Any]
@@ -51,11 +51,11 @@ class Texts(NamedTuple):
     sentences: npt.NDArray[Any]
 
 
-class Cards:
+class DocumentStore:
     """The cards of a generation, by ordinal."""
 
     def __init__(self, folder: Path) -> None:
-        self._records = Records(folder, "cards", Card)
+        self._records = Records(folder, "cards", Document)
         self._starts = map_file(folder / "cards.starts").cast("q")
         self._stems = read_array(folder, "cards.stems")
         self._words = read_array(folder, "cards.words")
@@ -63,11 +63,11 @@ class Cards:
         self._named = read_array(folder, "cards.named")  # of each entry: its first words, which are those of its names
         self._spans = map_file(folder / "cards.spans").cast("I")
 
-    def __getitem__(self, ordinal: int) -> Card:
-        card: Card = self._records[ordinal]
+    def __getitem__(self, ordinal: int) -> Document:
+        card: Document = self._records[ordinal]
         return card
 
-    def all_of(self, ordinals: Iterable[int]) -> list[Card]:
+    def all_of(self, ordinals: Iterable[int]) -> list[Document]:
         """Return the cards of several entries."""
         return self._records.all_of(ordinals)
 
@@ -75,11 +75,11 @@ class Cards:
         """Return the stem of each word of an entry."""
         return self._stems[self._starts[ordinal] : self._starts[ordinal + 1]]
 
-    def texts(self, ordinals: Sequence[int]) -> Texts:
+    def texts(self, ordinals: Sequence[int]) -> TokenBatch:
         """Return the words of entries, one entry after the other."""
         places = [slice(self._starts[ordinal], self._starts[ordinal + 1]) for ordinal in ordinals]
         lengths = np.asarray([place.stop - place.start for place in places])
-        return Texts(
+        return TokenBatch(
             lengths,
             len(self._stems) / (len(self._starts) - 1),
             np.repeat(np.arange(len(places)), lengths),

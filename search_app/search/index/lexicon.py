@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.index.document_writer import Forms
+from search_app.search.index.document_writer import TokenTable
 from search_app.search.index.fields import FIELDS
 from search_app.search.storage.arrays import Counts, distinct, read_array, write_array
-from search_app.search.storage.strings import SortedStrings, write_sorted
+from search_app.search.storage.strings import TermDictionary, write_sorted
 
 _PLURALS = ("s", "es")
 
@@ -24,7 +24,7 @@ class Frequencies(NamedTuple):
     named: Counts
 
 
-def frequencies(forms: Forms) -> Frequencies:
+def frequencies(forms: TokenTable) -> Frequencies:
     """Count the entries of each word."""
     named = forms.named
     return Frequencies(
@@ -64,9 +64,9 @@ class Lexicon:
     """The lexicon of a generation."""
 
     def __init__(self, folder: Path) -> None:
-        self._words = SortedStrings(folder, "lexicon")
+        self._words = TermDictionary(folder, "lexicon")
         self._frequencies = read_array(folder, "lexicon.frequencies")
-        self._backwards = SortedStrings(folder, "lexicon.backwards")
+        self._backwards = TermDictionary(folder, "lexicon.backwards")
         self._ranks = read_array(folder, "lexicon.ranks")  # of each word among those written backwards
         self._stems = {field: read_array(folder, f"lexicon.{field}") for field in FIELDS}
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.search.storage.arrays import read_array, write_array
-from search_app.search.storage.lists import Groups
+from search_app.search.storage.lists import RaggedArray
 
 KEPT = 48  # links kept for each term
 FIRST = 8  # links of each of several hits that are looked at
@@ -40,10 +40,10 @@ def write_links(folder: Path, curated: Sequence[Sequence[int]], counts: Ints, me
     """
     total = len(curated)
     linked, others, weights = _weighted(counts, mentions)
-    Groups.write(folder, "links.curated", curated)
-    Groups.write_flat(folder, "links.mentions", linked, others)
+    RaggedArray.write(folder, "links.curated", curated)
+    RaggedArray.write_flat(folder, "links.mentions", linked, others)
     write_array(folder, "links.weights", weights, np.float32)
-    Groups.write_flat(folder, "links.first", *_first(curated, linked, others))
+    RaggedArray.write_flat(folder, "links.first", *_first(curated, linked, others))
     chosen = np.fromiter((other for each in curated for other in each), np.int64)
     return np.bincount(chosen, minlength=total) + np.bincount(mentions, minlength=total)
 
@@ -86,9 +86,9 @@ class Links:
     """The links of a generation."""
 
     def __init__(self, folder: Path) -> None:
-        self._curated = Groups(folder, "links.curated")
-        self._first = Groups(folder, "links.first")
-        self._mentions = Groups(folder, "links.mentions")
+        self._curated = RaggedArray(folder, "links.curated")
+        self._first = RaggedArray(folder, "links.first")
+        self._mentions = RaggedArray(folder, "links.mentions")
         self._weights = read_array(folder, "links.weights")
 
     def first(self, ordinal: int) -> list[int]:

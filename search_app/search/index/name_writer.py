@@ -22,8 +22,8 @@ from search_app.search.index.doc_values import write_name_order
 from search_app.search.index.names import NameKind, joined, stem_key
 from search_app.search.index.trigrams import write_trigrams
 from search_app.search.storage.arrays import read_array, write_array
-from search_app.search.storage.files import share
-from search_app.search.storage.lists import Groups
+from search_app.search.storage.files import link_files
+from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import write_sorted, write_strings
 
 INITIALS_FROM = 3  # letters an initialism has at the least
@@ -53,7 +53,7 @@ def names_of(entries: Iterable[Named]) -> Iterator[Written]:
 def write_names(folder: Path, entries: Sequence[Named], before: Path | None) -> None:
     """Write the names of `entries`; `before` is a generation of entries with the very same slugs and names, if any."""
     if before:
-        share(before, folder, _OF_NAMES)
+        link_files(before, folder, _OF_NAMES)
         return
     names = list(names_of(entries))
     write_strings(folder, "names", (name.text for name in names))
@@ -104,7 +104,7 @@ def write_index(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> No
             found[key].append(number)
     keys = sorted(found)
     write_sorted(folder, file, keys)
-    Groups.write(folder, f"{file}.names", [found[key] for key in keys])
+    RaggedArray.write(folder, f"{file}.names", [found[key] for key in keys])
 
 
 def _write_tails(folder: Path, keys: Sequence[str]) -> None:

@@ -17,10 +17,10 @@ from search_app.glossary.naming import name_key, slugify
 from search_app.language.english import STOP_WORDS
 from search_app.language.folding import fold
 from search_app.language.tokens import words
-from search_app.search.index.trigrams import SimilarNames
+from search_app.search.index.trigrams import TrigramIndex
 from search_app.search.storage.arrays import read_numbers
-from search_app.search.storage.lists import Groups
-from search_app.search.storage.strings import SortedStrings, StringTable, encoded
+from search_app.search.storage.lists import RaggedArray
+from search_app.search.storage.strings import StringArray, TermDictionary, encoded
 
 
 class NameKind(IntEnum):
@@ -57,7 +57,7 @@ class Name(Struct, gc=False):
     ordinal: int
     kind: NameKind
     number: int
-    texts: StringTable
+    texts: StringArray
     written: str = ""
 
     @property
@@ -76,7 +76,7 @@ class Completion(Struct, frozen=True, gc=False):
 
 
 @lru_cache(maxsize=1024)
-def telling_key(text: str) -> str:
+def content_key(text: str) -> str:
     """Return what two ways to say one thing share: the stems of their telling words, in order; all, if none is."""
     stems: list[tuple[str, str]] = []
     last = -1
@@ -102,23 +102,23 @@ class NameIndex:
     """All names of a generation. Lookups ignore case, accents, punctuation and the spaces between words."""
 
     def __init__(self, folder: Path) -> None:
-        self._texts = StringTable(folder, "names")
+        self._texts = StringArray(folder, "names")
         self._entries = read_numbers(folder, "names.entries")
         self._kinds = read_numbers(folder, "names.kinds")
         self._keys, self._key_names = _open_index(folder, "names.keys")
         self._stems, self._stem_names = _open_index(folder, "names.stems")
         self._initials, self._initials_names = _open_index(folder, "names.initials")
-        self._sayings = StringTable(folder, "sayings")
+        self._sayings = StringArray(folder, "sayings")
         self._saying_entries = read_numbers(folder, "sayings.entries")
         self._saying_kinds = read_numbers(folder, "sayings.kinds")
         self._saying_keys, self._saying_names = _open_index(folder, "sayings.keys")
-        self._tails = SortedStrings(folder, "names.tails")
+        self._tails = TermDictionary(folder, "names.tails")
         self._tail_names = read_numbers(folder, "names.tails.names")
         self._tail_ranks = read_numbers(folder, "suggestions")
         self._tail_inside = read_numbers(folder, "names.tails.inside")
-        self._spaced = StringTable(folder, "names.spaced")
-        self.similar = SimilarNames(folder, self._spaced)
-        self._slugs = SortedStrings(folder, "slugs")
+        self._spaced = StringArray(folder, "names.spaced")
+        self.similar = TrigramIndex(folder, self._spaced)
+        self._slugs = TermDictionary(folder, "slugs")
         self._slug_entries = read_numbers(folder, "slugs.entries")
 
     def __len__(self) -> int:
@@ -221,8 +221,8 @@ class NameIndex:
         return names[0].ordinal if names else None
 
 
-def _open_index(folder: Path, file: str) -> tuple[SortedStrings, Groups]:
-    return SortedStrings(folder, file), Groups(folder, f"{file}.names")
+def _open_index(folder: Path, file: str) -> tuple[TermDictionary, RaggedArray]:
+    return TermDictionary(folder, file), RaggedArray(folder, f"{file}.names")
 
 
 def joined(key: str) -> str:

@@ -11,11 +11,11 @@ import numpy as np
 
 from search_app.glossary.rendering.entry import Entry
 from search_app.search.index.name_writer import write_index
-from search_app.search.index.names import NameKind, telling_key
+from search_app.search.index.names import NameKind, content_key
 from search_app.search.storage.arrays import read_array, write_array
-from search_app.search.storage.lists import Groups
-from search_app.search.storage.merging import Rows, Values
-from search_app.search.storage.strings import StringTable, write_strings
+from search_app.search.storage.lists import RaggedArray
+from search_app.search.storage.merging import RowRuns, Values
+from search_app.search.storage.strings import StringArray, write_strings
 
 FULL_FORM_UP_TO = 120  # letters of a definition that is looked up as a whole
 
@@ -23,7 +23,7 @@ _AFTERTHOUGHT = re.compile(r"\s*(?:[(\[]|, \")")
 _ASIDE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\))")
 
 
-class Saying(NamedTuple):
+class Phrasing(NamedTuple):
     """What people may say for the entry `ordinal`, and the key by which it is found."""
 
     ordinal: int
@@ -32,18 +32,18 @@ class Saying(NamedTuple):
     key: str
 
 
-def sayings_of(ordinal: int, entry: Entry) -> Iterator[Saying]:
+def phrasings_of(ordinal: int, entry: Entry) -> Iterator[Phrasing]:
     """Yield the ways people ask for an entry, and a short definition, also without what follows in brackets."""
     for asked in entry.asked_as:
-        yield Saying(ordinal, NameKind.ASKED, asked, telling_key(asked))
+        yield Phrasing(ordinal, NameKind.ASKED, asked, content_key(asked))
     definition = entry.passages[0].text if entry.passages else ""
     if len(definition) <= FULL_FORM_UP_TO:
         cut = (definition[: mark.start()] for mark in _AFTERTHOUGHT.finditer(definition))
         for form in dict.fromkeys((definition, *cut, _ASIDE.sub("", definition))):
-            yield Saying(ordinal, NameKind.FULL_FORM, form, telling_key(form))
+            yield Phrasing(ordinal, NameKind.FULL_FORM, form, content_key(form))
 
 
-def write_sayings(folder: Path, sayings: Iterable[Saying]) -> None:
+def write_phrasings(folder: Path, sayings: Iterable[Phrasing]) -> None:
     """Write sayings, in the order of their entries."""
     every = list(sayings)
     write_strings(folder, "sayings", (saying.text for saying in every))
@@ -52,12 +52,12 @@ def write_sayings(folder: Path, sayings: Iterable[Saying]) -> None:
     write_index(folder, "sayings.keys", ((saying.key, number) for number, saying in enumerate(every)))
 
 
-def splice_sayings(folder: Path, rows: Rows) -> None:
+def merge_phrasings(folder: Path, rows: RowRuns) -> None:
     """Write the sayings of a generation, taken from what `write_sayings` wrote of its rows."""
-    write_sayings(folder, _spliced(rows))
+    write_phrasings(folder, _spliced(rows))
 
 
-def _spliced(rows: Rows) -> Iterator[Saying]:
+def _spliced(rows: RowRuns) -> Iterator[Phrasing]:
     sources = {source: _read(source) for source in rows.sources}
     ordinal = 0
     for source, start, stop in rows:
@@ -65,14 +65,14 @@ def _spliced(rows: Rows) -> Iterator[Saying]:
         first, last = owners.searchsorted([start, stop]).tolist()
         place = slice(first, last)
         owned = (owners[place] + (ordinal - start)).tolist()
-        yield from map(Saying, owned, kinds[place].tolist(), texts[place], keys[place])
+        yield from map(Phrasing, owned, kinds[place].tolist(), texts[place], keys[place])
         ordinal += stop - start
 
 
 def _read(source: Path) -> tuple[Values, Values, list[str], list[str]]:
     """Return the columns of what `write_sayings` wrote."""
-    texts, keys = (StringTable(source, name).texts() for name in ("sayings", "sayings.keys"))
-    said = Groups(source, "sayings.keys.names")
+    texts, keys = (StringArray(source, name).texts() for name in ("sayings", "sayings.keys"))
+    said = RaggedArray(source, "sayings.keys.names")
     key = np.full(len(texts), len(keys))
     key[said.values] = np.repeat(np.arange(len(keys)), said.counts())
     of_each = [*keys, ""]  # a saying of signs alone has none

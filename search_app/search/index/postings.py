@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import Docs, Ordinals, Scores, read_array
+from search_app.search.storage.arrays import DocIds, Docs, Scores, read_array
 from search_app.search.storage.files import map_file
-from search_app.search.storage.strings import SortedStrings
+from search_app.search.storage.strings import TermDictionary
 
 K1, B = 1.2, 0.75  # Whoosh's defaults
 
@@ -29,7 +29,7 @@ class Postings:
     """The postings of one field. `docs` and `scores` of a stem stand side by side, docs in order."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.stems = SortedStrings(folder, f"{name}.stems")
+        self.stems = TermDictionary(folder, f"{name}.stems")
         self._starts = map_file(folder / f"{name}.starts").cast("q")
         self._docs = read_array(folder, f"{name}.docs")
         self._scores = read_array(folder, f"{name}.scores")
@@ -52,11 +52,11 @@ class Postings:
         places = spans(starts[stems], starts[stems + 1])
         return self._docs[places], self._scores[places]
 
-    def places(self, stem: int) -> Ordinals:
+    def places(self, stem: int) -> DocIds:
         """Return every place of a stem, in order; the places of an entry follow those of the entry before."""
         return np.asarray(self._places[self._place_starts[stem] : self._place_starts[stem + 1]])
 
-    def holding(self, places: Ordinals) -> Docs:
+    def holding(self, places: DocIds) -> Docs:
         """Return the entries in which these places, in order, are; each once."""
         docs = (self._bases.searchsorted(places, side="right") - 1).astype(np.int32)
         return np.asarray(docs[np.concatenate((_FIRST, docs[1:] != docs[:-1]))[: len(docs)]])

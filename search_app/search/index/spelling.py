@@ -24,8 +24,8 @@ from rapidfuzz.process import extract
 from search_app.language.tokens import stem
 from search_app.search.index.lexicon import Frequencies
 from search_app.search.storage.arrays import read_array, read_numbers, write_array
-from search_app.search.storage.lists import Groups
-from search_app.search.storage.strings import SortedStrings, encoded, write_sorted
+from search_app.search.storage.lists import RaggedArray
+from search_app.search.storage.strings import TermDictionary, encoded, write_sorted
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters of a word that is still corrected
@@ -54,7 +54,7 @@ def _write_tails(folder: Path, words: Sequence[str]) -> None:
         tails.setdefault(word[1:], []).append(place)
     ordered = sorted(tails, key=encoded)
     write_sorted(folder, "spelling.tails", ordered)
-    Groups.write(folder, "spelling.tails.words", [tails[tail] for tail in ordered])
+    RaggedArray.write(folder, "spelling.tails.words", [tails[tail] for tail in ordered])
 
 
 def _place(letter: str, length: int) -> int:
@@ -87,13 +87,13 @@ class Speller:
     """Corrects single folded words with those of a generation."""
 
     def __init__(self, folder: Path) -> None:
-        self._stems = SortedStrings(folder, "spelling.stems")
+        self._stems = TermDictionary(folder, "spelling.stems")
         self._words = (folder / "spelling.txt").read_text(encoding="utf-8").split("\n")
         self._weights = read_array(folder, "spelling.weights")
         self._starts = read_numbers(folder, "spelling.starts")
         self._signatures = read_array(folder, "spelling.signatures")
-        self._tails = SortedStrings(folder, "spelling.tails")
-        self._tail_words = Groups(folder, "spelling.tails.words")
+        self._tails = TermDictionary(folder, "spelling.tails")
+        self._tail_words = RaggedArray(folder, "spelling.tails.words")
 
     def corrections(self, word: str, limit: int = 5, errors: int = 2) -> list[str]:
         """Return up to `limit` other words it may mean, likeliest first; a wrong first letter counts as two errors."""

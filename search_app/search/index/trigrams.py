@@ -20,8 +20,8 @@ from rapidfuzz.process import extract
 
 from search_app.glossary.naming import name_key
 from search_app.search.storage.arrays import read_array, read_numbers, write_array
-from search_app.search.storage.lists import Groups
-from search_app.search.storage.strings import StringTable
+from search_app.search.storage.lists import RaggedArray
+from search_app.search.storage.strings import StringArray
 
 BUCKETS = 1 << 15  # trigrams are hashed into so many lists
 COMPARED = 64  # names compared letter by letter
@@ -57,18 +57,18 @@ def write_trigrams(folder: Path, keys: Sequence[str]) -> None:
     pairs = np.sort(buckets[inside] * len(keys) + owners[:-2][inside])
     found = pairs[np.diff(pairs, prepend=-1) > 0]  # quicker than numpy's unique, which hashes
     lists, numbers = np.divmod(found, max(len(keys), 1))
-    Groups.write_flat(folder, "trigrams", np.bincount(lists, minlength=BUCKETS), numbers)
+    RaggedArray.write_flat(folder, "trigrams", np.bincount(lists, minlength=BUCKETS), numbers)
     write_array(folder, "trigrams.sizes", np.bincount(numbers, minlength=len(keys)), np.int16)
 
 
-class SimilarNames:
+class TrigramIndex:
     """Finds names of a generation by likeness; `keys` are the sorted keys of its names, words apart."""
 
-    def __init__(self, folder: Path, keys: StringTable) -> None:
+    def __init__(self, folder: Path, keys: StringArray) -> None:
         self._keys = keys
         self._names = read_array(folder, "trigrams.names")
         self._starts = read_numbers(folder, "trigrams.lengths")  # where names of each length begin in that order
-        self._lists = Groups(folder, "trigrams")
+        self._lists = RaggedArray(folder, "trigrams")
         self._sizes = read_array(folder, "trigrams.sizes")
 
     def nearest(self, text: str, least: float, limit: int = 10) -> list[tuple[int, float]]:

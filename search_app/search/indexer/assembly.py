@@ -13,21 +13,21 @@ from whoosh.index import FileIndex
 from search_app.glossary.model import Term
 from search_app.glossary.source import Glossary
 from search_app.language.tokens import stem
-from search_app.search.index.category_model import write_topics
-from search_app.search.index.doc_values import write_columns
-from search_app.search.index.document_writer import splice_cards, write_words
+from search_app.search.index.category_model import write_category_model
+from search_app.search.index.doc_values import write_doc_values
+from search_app.search.index.document_writer import merge_documents, write_words
 from search_app.search.index.fields import FIELDS
 from search_app.search.index.lexicon import frequencies, write_lexicon
 from search_app.search.index.links import write_links
 from search_app.search.index.name_writer import write_ranks
-from search_app.search.index.phrasings import splice_sayings
+from search_app.search.index.phrasings import merge_phrasings
 from search_app.search.index.reader import RENDERED, SITE, read_msgpack
 from search_app.search.index.spelling import write_spelling
 from search_app.search.indexer.postings_writer import write_postings
 from search_app.search.indexer.workers import Progress
-from search_app.search.storage.arrays import Ordinals, read_array
-from search_app.search.storage.lists import Groups
-from search_app.search.storage.merging import Ints, Rows, read_numbers
+from search_app.search.storage.arrays import DocIds, read_array
+from search_app.search.storage.lists import RaggedArray
+from search_app.search.storage.merging import Ints, RowRuns, read_numbers
 
 GONE = -1  # instead of an ordinal
 STEPS = 4  # of writing, as progress counts them
@@ -42,23 +42,23 @@ class Fingerprints:
 
 
 @dataclass(frozen=True, slots=True)
-class Spliced:
+class RowSources:
     """Where the tables of the entries come from, and those of what is in them whoever links to whom.
 
     `ordinals` are those that the entries of the generation before have now, or GONE.
     """
 
-    entries: Rows
-    cards: Rows
+    entries: RowRuns
+    cards: RowRuns
     ordinals: Sequence[int]
 
 
-def write_derived(
+def write_index_files(
     folder: Path,
     glossary: Glossary,
-    spliced: Spliced,
+    spliced: RowSources,
     index: FileIndex,
-    documents: Ordinals,
+    documents: DocIds,
     names_are_written: Callable[[], object],
     progress: Progress,
 ) -> None:
@@ -73,9 +73,9 @@ def write_derived(
         names_are_written: waits for `write_names`.
         progress: called as work goes on.
     """
-    forms = splice_cards(folder, spliced.cards)
+    forms = merge_documents(folder, spliced.cards)
     spliced.entries.records(folder, "entries")
-    splice_sayings(folder, spliced.cards)
+    merge_phrasings(folder, spliced.cards)
     progress("Writing tables", 1, STEPS)
     with index.reader() as reader:
         numbers = {}
@@ -90,15 +90,15 @@ def write_derived(
     progress("Writing tables", 3, STEPS)
     leading = _write_links(folder, glossary.terms, spliced)
     categories = [category.slug for category in glossary.site.categories]
-    primary = write_columns(folder, glossary.terms, categories)[:, 0]
-    write_topics(folder, forms, primary, len(categories) + 1)
+    primary = write_doc_values(folder, glossary.terms, categories)[:, 0]
+    write_category_model(folder, forms, primary, len(categories) + 1)
     (folder / SITE).write_bytes(msgspec.msgpack.encode(glossary.site))
     names_are_written()
     write_ranks(folder, leading)
     progress("Writing tables", STEPS, STEPS)
 
 
-def _write_links(folder: Path, terms: Sequence[Term], spliced: Spliced) -> Ints:
+def _write_links(folder: Path, terms: Sequence[Term], spliced: RowSources) -> Ints:
     """Write the links, and return for each entry how many others lead to it."""
     ordinal = {term.slug: number for number, term in enumerate(terms)}
     curated = [[ordinal[slug] for slug in term.related] for term in terms]
@@ -113,7 +113,7 @@ def _write_links(folder: Path, terms: Sequence[Term], spliced: Spliced) -> Ints:
 
     counts = spliced.entries.counts(starts)
     mentions = spliced.entries.lists(starts, mentioned, np.int64)
-    Groups.write_flat(folder, "mentions", counts, mentions)
+    RaggedArray.write_flat(folder, "mentions", counts, mentions)
     return write_links(folder, curated, counts, mentions)
 
 

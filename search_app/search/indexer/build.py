@@ -28,14 +28,14 @@ from search_app.search.index.name_writer import write_names
 from search_app.search.indexer.assembly import (
     GONE,
     Fingerprints,
-    Spliced,
+    RowSources,
     read_fingerprints,
-    write_derived,
     write_fingerprints,
+    write_index_files,
 )
-from search_app.search.indexer.whoosh_index import FullText, is_worn
-from search_app.search.indexer.workers import Done, Progress, Work, beside, prepare
-from search_app.search.storage.merging import Rows
+from search_app.search.indexer.whoosh_index import WhooshIndexWriter, is_worn
+from search_app.search.indexer.workers import IndexedPart, IndexTask, Progress, index_in_parallel, run_concurrently
+from search_app.search.storage.merging import RowRuns
 from search_app.search.storage.records import Records
 
 MUCH = 0.1  # of the entries: when more are others now, all are rendered anew
@@ -84,9 +84,9 @@ def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = 
         gc.freeze()  # what has been read stays; the processes that are forked do not copy it then
         now = _fingerprints(glossary.terms)
         with generations.building(index) as folder:
-            newest = _Before.newest(index, now)
+            newest = PreviousGeneration.newest(index, now)
             rebuilt = full or (newest.folder and is_worn(newest.folder))
-            rendered = _write(folder, glossary, now, _Before(None, now) if rebuilt else newest, progress)
+            rendered = _write(folder, glossary, now, PreviousGeneration(None, now) if rebuilt else newest, progress)
             manifest = generations.publish(
                 folder,
                 index,
@@ -98,7 +98,7 @@ def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = 
     return BuildReport(manifest, rendered, newest.added, newest.changed, newest.removed)
 
 
-class _Before:
+class PreviousGeneration:
     """The generation published before this build, or none, and what is different now."""
 
     def __init__(self, folder: Path | None, now: Fingerprints) -> None:
@@ -128,7 +128,7 @@ class _Before:
         return Records(self.folder, "entries", Entry).all_of(ordinals)
 
     @classmethod
-    def newest(cls, index: Path, now: Fingerprints) -> _Before:
+    def newest(cls, index: Path, now: Fingerprints) -> PreviousGeneration:
         """Return the newest generation that can be built upon."""
         for folder in generations.candidates(index):
             try:
@@ -139,37 +139,39 @@ class _Before:
         return cls(None, now)
 
 
-def _write(folder: Path, glossary: Glossary, now: Fingerprints, before: _Before, progress: Progress) -> int:
+def _write(folder: Path, glossary: Glossary, now: Fingerprints, before: PreviousGeneration, progress: Progress) -> int:
     """Write all of a generation but its manifest, and return how many terms were rendered."""
     same_names = before.folder if before.has_same_names else None
-    with beside(lambda: write_names(folder, glossary.terms, same_names), len(glossary.terms)) as names_are_written:
-        text = FullText(folder, before.folder)
+    with run_concurrently(
+        lambda: write_names(folder, glossary.terms, same_names), len(glossary.terms)
+    ) as names_are_written:
+        text = WhooshIndexWriter(folder, before.folder)
         work = _work(folder, glossary.terms, before, text)
-        shares = prepare(work, progress)
+        shares = index_in_parallel(work, progress)
         segments = [segment for share in shares for segment in share.segments]
         index, documents = text.close((*before.changed, *before.removed), segments, list(now.terms))
         rendered = {term.slug for term in work.terms}
-        spliced = Spliced(
+        spliced = RowSources(
             entries=_rows(now, before, rendered, shares, [share.entries for share in shares]),
             cards=_rows(now, before, work.fresh, shares, [share.cards for share in shares]),
             ordinals=[work.ordinals.get(slug, GONE) for slug in before.ordinals],
         )
-        write_derived(folder, glossary, spliced, index, documents, names_are_written, progress)
+        write_index_files(folder, glossary, spliced, index, documents, names_are_written, progress)
     write_fingerprints(folder, now)
     for share in shares:
         shutil.rmtree(share.folder)
     return len(rendered)
 
 
-def _work(folder: Path, terms: Sequence[Term], before: _Before, text: FullText) -> Work:
+def _work(folder: Path, terms: Sequence[Term], before: PreviousGeneration, text: WhooshIndexWriter) -> IndexTask:
     """Return what must be done anew."""
     to_render = _to_render(terms, before)
     texts = _texts(to_render) if len(to_render) < FEW else None
     ordinals = {term.slug: ordinal for ordinal, term in enumerate(terms)}
-    return Work(folder, text, to_render, before.fresh, ordinals, Vocabulary(terms, texts))
+    return IndexTask(folder, text, to_render, before.fresh, ordinals, Vocabulary(terms, texts))
 
 
-def _to_render(terms: Sequence[Term], before: _Before) -> Sequence[Term]:
+def _to_render(terms: Sequence[Term], before: PreviousGeneration) -> Sequence[Term]:
     """Return the terms that have changed, and those whose text may hold a name that leads elsewhere now."""
     fresh = [term for term in terms if term.slug in before.fresh]
     if before.has_same_names:
@@ -189,13 +191,17 @@ def _texts(terms: Sequence[Term]) -> Iterator[str]:
 
 
 def _rows(
-    now: Fingerprints, before: _Before, fresh: Collection[str], shares: Sequence[Done], counts: Sequence[int]
-) -> Rows:
+    now: Fingerprints,
+    before: PreviousGeneration,
+    fresh: Collection[str],
+    shares: Sequence[IndexedPart],
+    counts: Sequence[int],
+) -> RowRuns:
     """Return where the rows of all entries are: those of `fresh` ones in the shares, which have so many each."""
     new = ((number, row) for number, count in enumerate(counts) for row in range(count))
     places = [next(new) if slug in fresh else (len(shares), before.ordinals[slug]) for slug in now.terms]
     sources = [*(share.folder for share in shares), *([before.folder] if before.folder else [])]
-    return Rows(sources, [number for number, _ in places], [row for _, row in places])
+    return RowRuns(sources, [number for number, _ in places], [row for _, row in places])
 
 
 def _fingerprints(terms: Sequence[Term]) -> Fingerprints:

@@ -12,11 +12,11 @@ from whoosh.reading import IndexReader
 
 from search_app.search.index.postings import K1, B, spans
 from search_app.search.indexer.whoosh_segments import NOTHING, SegmentPostings, leaves, read_segment
-from search_app.search.storage.arrays import Ordinals, write_array
+from search_app.search.storage.arrays import DocIds, write_array
 from search_app.search.storage.strings import write_sorted
 
 
-def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: Ordinals) -> list[str]:
+def write_postings(folder: Path, reader: IndexReader, name: str, ordinals: DocIds) -> list[str]:
     """Write the postings of the field `name`.
 
     Args:
@@ -51,14 +51,14 @@ class _Gathered(NamedTuple):
     """The postings of all segments, by stem, then entry: a number of the stem in `stems`, and so on, for each."""
 
     stems: list[str]
-    terms: Ordinals
-    docs: Ordinals
+    terms: DocIds
+    docs: DocIds
     weights: npt.NDArray[np.float32]
-    counts: Ordinals  # of positions
-    positions: Ordinals  # of all postings, one after the other
+    counts: DocIds  # of positions
+    positions: DocIds  # of all postings, one after the other
 
 
-def _gathered(segments: Sequence[SegmentPostings], bases: Sequence[int], ordinals: Ordinals) -> _Gathered:
+def _gathered(segments: Sequence[SegmentPostings], bases: Sequence[int], ordinals: DocIds) -> _Gathered:
     """Return the postings of segments whose first documents have the numbers `bases`, without those of deleted ones."""
     stems = sorted(set().union(*(segment.stems for segment in segments)))
     number = {stem: place for place, stem in enumerate(stems)}
@@ -84,7 +84,7 @@ def _gathered(segments: Sequence[SegmentPostings], bases: Sequence[int], ordinal
     )
 
 
-def _write_places(folder: Path, name: str, docs: Ordinals, positions: Ordinals, starts: Ordinals, entries: int) -> None:
+def _write_places(folder: Path, name: str, docs: DocIds, positions: DocIds, starts: DocIds, entries: int) -> None:
     """Write where each stem stands, in one space for all entries: each begins behind the last place of the one before.
 
     Args:

@@ -17,11 +17,11 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search_app.errors import GenerationRefused
-from search_app.search.index.document_writer import Tokenized
+from search_app.search.index.document_writer import TokenizedEntry
 from search_app.search.indexer.whoosh_schema import document, schema
 from search_app.search.indexer.whoosh_segments import is_kept, keep_segment, leaves, read_slugs, sweep
-from search_app.search.storage.arrays import Ordinals
-from search_app.search.storage.files import share
+from search_app.search.storage.arrays import DocIds
+from search_app.search.storage.files import link_files
 
 MAX_SEGMENTS = 8  # small ones an index may have; each edit adds one
 SMALL = 0.05  # of all documents, in a segment that is merged with others
@@ -29,25 +29,25 @@ MEMORY = 256  # MB a writer may use before it spills to disk
 _SHARED = ("MAIN_*", "_MAIN_*.toc", "raw_*")  # Whoosh's files in a generation, and what was read from each segment
 
 
-class FullText:
+class WhooshIndexWriter:
     """The full-text index of a generation in the making."""
 
     def __init__(self, folder: Path, start: Path | None) -> None:
         """Begin a new index, or with a copy of the one of the generation `start`."""
         self._folder = folder
         if start:
-            share(start, folder, _SHARED)
+            link_files(start, folder, _SHARED)
             self._index = whoosh_index.open_dir(str(folder))
         else:
             self._index = whoosh_index.create_in(str(folder), schema())
 
-    def segment(self) -> SegmentText:
+    def segment(self) -> WhooshSegmentWriter:
         """Return what writes a new segment; any process may, while no other change is made."""
-        return SegmentText(self._folder, self._index)
+        return WhooshSegmentWriter(self._folder, self._index)
 
     def close(
         self, stale: Sequence[str], segments: Sequence[Segment], slugs: Sequence[str]
-    ) -> tuple[whoosh_index.FileIndex, Ordinals]:
+    ) -> tuple[whoosh_index.FileIndex, DocIds]:
         """Commit the index and return it, and for each of its document numbers the ordinal of the entry, or -1.
 
         Args:
@@ -73,7 +73,7 @@ class FullText:
             return index, _documents(self._folder, alive, slugs)
 
 
-class SegmentText:
+class WhooshSegmentWriter:
     """Writes a segment of an index, entry by entry."""
 
     def __init__(self, folder: Path, index: whoosh_index.FileIndex) -> None:
@@ -81,10 +81,10 @@ class SegmentText:
         self._index = index
         self._writer: SegmentWriter | None = None
 
-    def add(self, tokenized: Tokenized) -> None:
+    def add(self, tokenized: TokenizedEntry) -> None:
         """Index an entry."""
         if self._writer is None:
-            # As Whoosh's own MpWriter has it: without the lock, and never committed; FullText does that.
+            # As Whoosh's own MpWriter has it: without the lock, and never committed; WhooshIndexWriter does that.
             self._writer = SegmentWriter(self._index, _lk=False, limitmb=MEMORY)
         self._writer.add_document(**document(tokenized))
 
@@ -116,7 +116,7 @@ def _merge_small(writer: SegmentWriter, segments: Sequence[Segment]) -> list[Seg
     return [segment for segment in segments if segment not in small]
 
 
-def _documents(folder: Path, alive: Iterable[SegmentReader], slugs: Sequence[str]) -> Ordinals:
+def _documents(folder: Path, alive: Iterable[SegmentReader], slugs: Sequence[str]) -> DocIds:
     ordinal = {slug: number for number, slug in enumerate(slugs)}
     documents = [
         -1 if leaf.is_deleted(number) else ordinal.pop(slug, -1)

@@ -15,7 +15,7 @@ from whoosh.fields import ID, KEYWORD, TEXT, Schema
 from whoosh.formats import Positions
 
 from search_app.language.tokens import words
-from search_app.search.index.document_writer import NAMES, Tokenized
+from search_app.search.index.document_writer import NAMES, TokenizedEntry
 from search_app.search.index.fields import GAP, WEIGHTS
 
 Posting = tuple[bytes, int, float, bytes]  # a term, how often it occurs, its weight, and where it stands
@@ -42,7 +42,7 @@ def schema() -> Schema:
     )
 
 
-def document(tokenized: Tokenized) -> dict[str, Any]:
+def document(tokenized: TokenizedEntry) -> dict[str, Any]:
     """Return an entry as a document of the schema."""
     entry = tokenized.entry
     return {
@@ -53,7 +53,7 @@ def document(tokenized: Tokenized) -> dict[str, Any]:
     }
 
 
-def _postings(tokenized: Tokenized, kinds: tuple[str, ...]) -> tuple[Posting, ...]:
+def _postings(tokenized: TokenizedEntry, kinds: tuple[str, ...]) -> tuple[Posting, ...]:
     """Return the postings of the parts of these kinds, one after the other."""
     places: dict[str, list[int]] = {}
     weights: dict[str, float] = {}

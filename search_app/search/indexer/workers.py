@@ -22,10 +22,10 @@ from whoosh.codec.base import Segment
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.entry import Entry, render
 from search_app.glossary.rendering.term_linker import Vocabulary
-from search_app.search.index.document_writer import CardWriter, Tokenized, tokenize
-from search_app.search.index.phrasings import Saying, sayings_of, write_sayings
-from search_app.search.indexer.whoosh_index import FullText
-from search_app.search.storage.lists import Groups
+from search_app.search.index.document_writer import DocumentWriter, TokenizedEntry, tokenize
+from search_app.search.index.phrasings import Phrasing, phrasings_of, write_phrasings
+from search_app.search.indexer.whoosh_index import WhooshIndexWriter
+from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.records import RecordWriter
 
 MANY = 2000  # terms from which they are shared out to several processes
@@ -39,11 +39,11 @@ _FORK = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class IndexTask:
     """What is to be done to make a generation in `folder`."""
 
     folder: Path
-    text: FullText
+    text: WhooshIndexWriter
     terms: Sequence[Term]  # to be rendered
     fresh: frozenset[str]  # those of them whose words are not known yet
     ordinals: Mapping[str, int]  # of all terms, by their slugs
@@ -55,7 +55,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class IndexedPart:
     """Where the tables of a share are, how many rows they have, and its segment of the full-text index."""
 
     folder: Path
@@ -64,7 +64,7 @@ class Done:
     segments: list[Segment]
 
 
-class ShareWriter:
+class PartWriter:
     """Writes the tables of the entries of a share."""
 
     def __init__(self, folder: Path, ordinals: Mapping[str, int]) -> None:
@@ -73,8 +73,8 @@ class ShareWriter:
         self._ordinals = ordinals
         self._records = RecordWriter(folder, "entries")
         self._mentions, self._counts = array("i"), array("q")
-        self._cards = CardWriter(folder)
-        self._sayings: list[Saying] = []
+        self._cards = DocumentWriter(folder)
+        self._sayings: list[Phrasing] = []
         self.entries = self.cards = 0
 
     def add(self, entry: Entry) -> None:
@@ -84,28 +84,28 @@ class ShareWriter:
         self._mentions.extend([self._ordinals[slug] for slug in entry.mentions])
         self.entries += 1
 
-    def add_words(self, tokenized: Tokenized) -> None:
+    def add_words(self, tokenized: TokenizedEntry) -> None:
         """Write what does not depend on other terms."""
         self._cards.add(tokenized)
-        self._sayings.extend(sayings_of(self.cards, tokenized.entry))
+        self._sayings.extend(phrasings_of(self.cards, tokenized.entry))
         self.cards += 1
 
     def close(self) -> None:
         """Write the rest."""
         self._records.close()
-        Groups.write_flat(self._folder, "mentions", self._counts, self._mentions)
+        RaggedArray.write_flat(self._folder, "mentions", self._counts, self._mentions)
         self._cards.close()
-        write_sayings(self._folder, self._sayings)
+        write_phrasings(self._folder, self._sayings)
 
 
-def prepare(work: Work, progress: Progress) -> list[Done]:
+def index_in_parallel(work: IndexTask, progress: Progress) -> list[IndexedPart]:
     """Do the work, in several processes if it is much."""
     if len(work.terms) >= MANY:
         return _prepare_together(work, progress)
     return [_prepare_share(work, 0, 1, lambda done: progress("Rendering and indexing", done, len(work.terms)))]
 
 
-def _prepare_together(work: Work, progress: Progress) -> list[Done]:
+def _prepare_together(work: IndexTask, progress: Progress) -> list[IndexedPart]:
     count = min(os.cpu_count() or 1, MOST)
     rendered = _FORK.Array("q", count, lock=False)  # by each process
     with ProcessPoolExecutor(count, _FORK, _remember, (_Memory(work, rendered),)) as pool:
@@ -120,7 +120,7 @@ def _prepare_together(work: Work, progress: Progress) -> list[Done]:
 
 
 @contextmanager
-def beside(errand: Callable[[], object], entries: int) -> Iterator[Callable[[], object]]:
+def run_concurrently(errand: Callable[[], object], entries: int) -> Iterator[Callable[[], object]]:
     """Run an errand for so many entries meanwhile, by a process of its own if they are many.
 
     Yields what waits for its end, and raises what went wrong there.
@@ -133,9 +133,9 @@ def beside(errand: Callable[[], object], entries: int) -> Iterator[Callable[[], 
         yield pool.submit(_run_errand).result
 
 
-def _prepare_share(work: Work, number: int, count: int, tell: Callable[[int], None]) -> Done:
+def _prepare_share(work: IndexTask, number: int, count: int, tell: Callable[[int], None]) -> IndexedPart:
     folder = work.folder / f".share-{number}"
-    tables, text = ShareWriter(folder, work.ordinals), work.text.segment()
+    tables, text = PartWriter(folder, work.ordinals), work.text.segment()
     terms = work.share(number, count)
     for done, term in enumerate(terms, 1):
         entry = render(term, work.vocabulary)
@@ -147,12 +147,12 @@ def _prepare_share(work: Work, number: int, count: int, tell: Callable[[int], No
         if done % TOLD == 0 or done == len(terms):
             tell(done)
     tables.close()
-    return Done(folder, tables.entries, tables.cards, text.close())
+    return IndexedPart(folder, tables.entries, tables.cards, text.close())
 
 
 @dataclass(frozen=True, slots=True)
 class _Memory:
-    work: Work
+    work: IndexTask
     rendered: Any
 
 
@@ -173,7 +173,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _run_share(number: int, count: int) -> Done:
+def _run_share(number: int, count: int) -> IndexedPart:
     def tell(done: int) -> None:
         _memory.rendered[number] = done
 

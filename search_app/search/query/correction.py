@@ -13,8 +13,8 @@ from search_app.language.tokens import Word
 from search_app.search.index.lexicon import Lexicon
 from search_app.search.index.names import NameIndex
 from search_app.search.index.spelling import Speller, forgiven
-from search_app.search.query.plain import PlainQuery, read_plain
-from search_app.search.query.synonyms import Synonyms
+from search_app.search.query.plain import PlainQuery, parse_plain
+from search_app.search.query.synonyms import SynonymExpander
 
 CANDIDATES = 6  # words considered for each misspelled one
 COMBINATIONS = 64  # of such words tried as a name
@@ -23,10 +23,10 @@ FAINTLY_ALIKE = 0.45  # likeness from which a name is offered when nothing was f
 WORDS = 8  # of a query that are corrected; more are a text, not a slip
 
 
-class Corrector:
+class QueryCorrector:
     """Mends queries with the names and words of a generation."""
 
-    def __init__(self, names: NameIndex, lexicon: Lexicon, speller: Speller, synonyms: Synonyms) -> None:
+    def __init__(self, names: NameIndex, lexicon: Lexicon, speller: Speller, synonyms: SynonymExpander) -> None:
         self._names = names
         self._lexicon = lexicon
         self._speller = speller
@@ -70,7 +70,7 @@ class Corrector:
         for word, others in zip(unknown, likely, strict=False):  # there are as many as are corrected
             if found := others or self._halves(word.surface):
                 mended[word.position] = found[0]
-        return read_plain(_replaced(query, mended)) if mended else None
+        return parse_plain(_replaced(query, mended)) if mended else None
 
     def _as_name(
         self, query: PlainQuery, doubtful: Sequence[Word], likely: Sequence[Sequence[str]]
@@ -83,7 +83,7 @@ class Corrector:
         for combination in sorted(combinations, key=_changes(doubtful)):
             text = _replaced(query, {word.position: new for word, new in zip(doubtful, combination, strict=True)})
             if self._names.exact(text) or self._names.inflected(text):
-                return read_plain(text)
+                return parse_plain(text)
         return None
 
     def _whole(self, query: PlainQuery) -> PlainQuery | None:
@@ -91,7 +91,7 @@ class Corrector:
         if len(query.words) > WORDS or not any(forgiven(word.surface) for word in query.content):
             return None
         found = self._names.similar.nearest(query.text, ALIKE, 1)
-        return read_plain(self._names.key(found[0][0])) if found else None
+        return parse_plain(self._names.key(found[0][0])) if found else None
 
     def _corrections(self, query: PlainQuery, word: Word, errors: int) -> list[str]:
         written = query.text[word.start : word.end]

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from search_app.language.english import QUESTION_ENDINGS, QUESTION_WORDS, STOP_WORDS
 from search_app.language.tokens import Word, stem, words
-from search_app.search.storage.strings import SortedStrings
+from search_app.search.storage.strings import TermDictionary
 
 SUBJECTS = 24  # runs of words looked up as the subject of a question
 JOINED_UP_TO = 8  # words of a query whose neighbours are tried as one word
@@ -57,7 +57,7 @@ class PlainQuery(Struct, frozen=True):
         return [" ".join(run) for run in [surfaces, *runs]][:SUBJECTS]
 
 
-def read_plain(text: str) -> PlainQuery:
+def parse_plain(text: str) -> PlainQuery:
     """Return the words of `text`; stop words fall away unless nothing else is there."""
     found: list[Word] = []
     for word in words(text):
@@ -68,7 +68,7 @@ def read_plain(text: str) -> PlainQuery:
     return PlainQuery(text, tuple(found), content, " ".join([word.surface for word in content]))
 
 
-def stem_groups(query: PlainQuery, stems: SortedStrings) -> list[list[int]]:
+def stem_alternatives(query: PlainQuery, stems: TermDictionary) -> list[list[int]]:
     """Return for each of the query's stems the numbers of those any of which will do; an unknown word has none.
 
     A word may be met by its own stem, or by the joined form of it and its neighbours: `co pay` as `copay`.

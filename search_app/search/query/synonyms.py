@@ -14,23 +14,23 @@ from search_app.glossary.model import Synonym
 from search_app.language.tokens import Word, normal_form, stem, words
 from search_app.search.index.names import NameIndex
 from search_app.search.query.plain import PlainQuery, runs
-from search_app.search.storage.strings import SortedStrings
+from search_app.search.storage.strings import TermDictionary
 
 LONGEST = 3  # words that are looked up as one: `got ripped off`
 SHORT = 3  # stems of a query whose words are taken for names; a longer one says enough by itself
 
 
-class Substitute(NamedTuple):
+class Expansion(NamedTuple):
     """Stems that, one after the other, stand for words of a query; `covers` holds the places of these in its stems."""
 
     covers: tuple[int, ...]
     stems: tuple[int, ...]
 
 
-class Synonyms:
+class SynonymExpander:
     """The synonyms of a generation."""
 
-    def __init__(self, synonyms: Sequence[Synonym], names: NameIndex, stems: SortedStrings) -> None:
+    def __init__(self, synonyms: Sequence[Synonym], names: NameIndex, stems: TermDictionary) -> None:
         self._names = names
         self._stems = stems
         self._meant: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
@@ -42,17 +42,17 @@ class Synonyms:
         """Say whether editors have other words for `word`, so that it is no misspelling."""
         return (word.stem,) in self._meant
 
-    def substitutes(self, query: PlainQuery) -> list[Substitute]:
+    def substitutes(self, query: PlainQuery) -> list[Expansion]:
         """Return what may stand for words of `query`."""
         place = {stem: number for number, stem in enumerate(query.stems)}
-        found: dict[Substitute, None] = {}
+        found: dict[Expansion, None] = {}
         for run in runs(query.words, 1, LONGEST) if self._meant else ():
             covers = tuple(dict.fromkeys(place[word.stem] for word in run if word.stem in place))
             for stems in self._meant.get(tuple(word.stem for word in run), ()) if covers else ():
-                found[Substitute(covers, stems)] = None
+                found[Expansion(covers, stems)] = None
         for word in query.content if len(place) <= SHORT else ():
             for stems in self._other_names(word):
-                found[Substitute((place[word.stem],), stems)] = None
+                found[Expansion((place[word.stem],), stems)] = None
         return list(found)
 
     def _other_names(self, word: Word) -> Iterator[tuple[int, ...]]:

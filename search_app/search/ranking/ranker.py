@@ -18,17 +18,17 @@ import numpy.typing as npt
 from msgspec import Struct
 from whoosh.query import Query
 
-from search_app.search.index.documents import Cards
+from search_app.search.index.documents import DocumentStore
 from search_app.search.index.names import Name, NameIndex
 from search_app.search.index.postings import Postings
 from search_app.search.query.plain import PlainQuery
-from search_app.search.query.synonyms import Substitute, Synonyms
+from search_app.search.query.synonyms import Expansion, SynonymExpander
 from search_app.search.ranking.name_matches import is_name, names_matching
-from search_app.search.ranking.reranker import LOOKED_AT, SecondLook
+from search_app.search.ranking.reranker import RERANKED, Reranker
 from search_app.search.ranking.tiers import HIGHEST_SCORE, OF_TIER, VALUES, Named, Tier, Tiers
-from search_app.search.retrieval.embedded import Executor, score_groups, score_with_substitutes
-from search_app.search.retrieval.text_index import GroupsFound
-from search_app.search.storage.arrays import Docs, Ordinals, Scores
+from search_app.search.retrieval.embedded import EmbeddedTextIndex, match, match_expanded
+from search_app.search.retrieval.text_index import Matches
+from search_app.search.storage.arrays import DocIds, Docs, Scores
 
 ENOUGH = 10  # results that hold every word; with as many, those that hold some only are left out
 DESCRIPTION_FROM = 3  # telling words that make a query a description,
@@ -44,10 +44,10 @@ class Ranking(Struct, frozen=True):
     `names` says for entries that were found by a name which one it was; `substitutes` stood for words of the query.
     """
 
-    ordinals: Ordinals
+    ordinals: DocIds
     scores: npt.NDArray[np.float32]
     names: dict[int, Name]
-    substitutes: Sequence[Substitute] = ()
+    substitutes: Sequence[Expansion] = ()
 
     @property
     def best_tier(self) -> Tier | None:
@@ -58,7 +58,12 @@ class Ranking(Struct, frozen=True):
 
 
 def rank_plain(
-    query: PlainQuery, groups: list[list[int]], postings: Postings, names: NameIndex, cards: Cards, synonyms: Synonyms
+    query: PlainQuery,
+    groups: list[list[int]],
+    postings: Postings,
+    names: NameIndex,
+    cards: DocumentStore,
+    synonyms: SynonymExpander,
 ) -> Ranking:
     """Return what plain words find, and where these find little, what stands for them.
 
@@ -73,12 +78,12 @@ def rank_plain(
     named = names_matching(query, names)
     enough = max(ENOUGH - len(named), 0)
     together = cards if len(query.content) >= TOGETHER_FROM else None
-    found = _full_in_one_sentence(score_groups(postings, groups or [[]], enough), groups, together)
+    found = _full_in_one_sentence(match(postings, groups or [[]], enough), groups, together)
     tiers: Tiers = None if found.full is None else np.where(found.full, Tier.ALL_WORDS, Tier.SOME_WORDS)
     holding_all = found.docs if found.full is None else found.docs[found.full]
     substitutes = [] if len(holding_all) >= enough or is_name(named) else synonyms.substitutes(query)
     if substitutes:
-        found = score_with_substitutes(postings, groups, substitutes)
+        found = match_expanded(postings, groups, substitutes)
         found = _full_in_one_sentence(found, _with_substitutes(groups, substitutes), together)
         tiers = np.full(len(found.docs), Tier.SOME_WORDS)
         tiers[found.full] = Tier.SYNONYMS
@@ -87,7 +92,7 @@ def rank_plain(
     return Ranking(docs, scores, {ordinal: name for ordinal, (_, name) in named.items()}, substitutes)
 
 
-def _with_substitutes(groups: Sequence[Sequence[int]], substitutes: Sequence[Substitute]) -> list[list[int]]:
+def _with_substitutes(groups: Sequence[Sequence[int]], substitutes: Sequence[Expansion]) -> list[list[int]]:
     """Return for each word the stems that will do, and those that stand for it."""
     helped = [[*group] for group in groups]
     for covers, stems in substitutes:
@@ -96,7 +101,7 @@ def _with_substitutes(groups: Sequence[Sequence[int]], substitutes: Sequence[Sub
     return helped
 
 
-def _full_in_one_sentence(found: GroupsFound, groups: Sequence[Sequence[int]], cards: Cards | None) -> GroupsFound:
+def _full_in_one_sentence(found: Matches, groups: Sequence[Sequence[int]], cards: DocumentStore | None) -> Matches:
     """Say of what holds every word only where a sentence does, if there are cards to see that in."""
     if cards and found.full is not None:
         full = found.full.nonzero()[0]
@@ -106,25 +111,25 @@ def _full_in_one_sentence(found: GroupsFound, groups: Sequence[Sequence[int]], c
     return found
 
 
-def look_again(ranking: Ranking, second_look: SecondLook, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
+def look_again(ranking: Ranking, second_look: Reranker, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
     """Put the best results of a description in a better order, inside their tiers."""
     if len(query.content) < DESCRIPTION_FROM and len(query.words) < SENTENCE_FROM:
         return
     best_tier = ranking.best_tier
     if best_tier is not None and best_tier >= Tier.BEGINNING:
-        places = best(ranking, None, LOOKED_AT)
+        places = best(ranking, None, RERANKED)
         bonus = second_look.bonus(query, groups, ranking.ordinals[places].tolist())
         scores = ranking.scores[places]
         ranking.scores[places] = scores + np.minimum(bonus, HIGHEST_SCORE - 1 - scores % HIGHEST_SCORE)
 
 
-def rank_parsed(query: Query, executor: Executor) -> Ranking:
+def rank_parsed(query: Query, executor: EmbeddedTextIndex) -> Ranking:
     """Return what a query with operators finds: all of it in one tier."""
     found = executor.evaluate(query)
     return Ranking(found.docs, found.scores + VALUES[Tier.ALL_WORDS], {})
 
 
-def _placed(found: GroupsFound, tiers: Tiers, named: Named) -> tuple[Docs, Scores]:
+def _placed(found: Matches, tiers: Tiers, named: Named) -> tuple[Docs, Scores]:
     """Return what was found by words, in these tiers, and by names together, with scores that sort as tiers do."""
     docs, scores = found.docs, found.scores + (VALUES[Tier.ALL_WORDS] if tiers is None else OF_TIER.take(tiers))
     if not named:
@@ -146,7 +151,7 @@ def _placed(found: GroupsFound, tiers: Tiers, named: Named) -> tuple[Docs, Score
     return docs[order], scores[order]
 
 
-def best(ranking: Ranking, chosen: npt.NDArray[np.bool_] | None, count: int) -> Ordinals:
+def best(ranking: Ranking, chosen: npt.NDArray[np.bool_] | None, count: int) -> DocIds:
     """Return the places in `ranking` of its best `count` entries, best first; ties in order of ordinals.
 
     Args:

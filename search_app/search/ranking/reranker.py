@@ -24,13 +24,13 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.language.english import STOP_WORDS
-from search_app.search.index.documents import Texts, is_any
+from search_app.search.index.documents import TokenBatch, is_any
 from search_app.search.index.postings import K1, B
-from search_app.search.index.reader import Derived
+from search_app.search.index.reader import IndexReader
 from search_app.search.query.plain import PlainQuery
 from search_app.search.storage.arrays import distinct
 
-LOOKED_AT = 50  # results
+RERANKED = 50  # results
 EXACT = 0.5  # weight of a word as it was typed, beside 1 for its stem
 SENTENCE = 0.5  # weight of the best sentence
 NAMED = 0.5  # weight of the words of a name that stands in the query
@@ -43,10 +43,10 @@ SENSES = 20  # entries that a word may name; one of more is met by no other name
 Bonus = npt.NDArray[np.float64]
 
 
-class SecondLook:
+class Reranker:
     """Looks into the entries of a generation."""
 
-    def __init__(self, files: Derived) -> None:
+    def __init__(self, files: IndexReader) -> None:
         self._cards = files.cards
         self._names = files.names
         self._lexicon = files.lexicon
@@ -64,7 +64,7 @@ class SecondLook:
         of_names += self._by_other_names(query, groups, weights, texts)
         return of_words + of_names + self._at_home(query, ordinals)
 
-    def _exact(self, query: PlainQuery, texts: Texts) -> Bonus:
+    def _exact(self, query: PlainQuery, texts: TokenBatch) -> Bonus:
         length = K1 * (1 - B + B * texts.lengths / texts.average_length)
         total = np.zeros(len(texts.lengths))
         for surface in {word.surface for word in query.words}:
@@ -91,7 +91,7 @@ class SecondLook:
         return np.asarray(np.bincount(found, np.asarray(weights)[rows], len(ordinals)), np.float64)
 
     def _by_other_names(
-        self, query: PlainQuery, groups: Sequence[Sequence[int]], weights: Sequence[float], texts: Texts
+        self, query: PlainQuery, groups: Sequence[Sequence[int]], weights: Sequence[float], texts: TokenBatch
     ) -> Bonus:
         """Return for each entry what the words weigh that it does not hold, but another name of what they name."""
         total = np.zeros(len(texts.lengths))
@@ -138,7 +138,7 @@ class SecondLook:
     def _telling(self, frequency: int) -> float:
         return math.log(self._entries / (frequency + 1)) + 1
 
-    def _in_one_sentence(self, groups: Sequence[Sequence[int]], weights: Sequence[float], texts: Texts) -> Bonus:
+    def _in_one_sentence(self, groups: Sequence[Sequence[int]], weights: Sequence[float], texts: TokenBatch) -> Bonus:
         """Return for each entry what the words in its best sentence weigh, times their share of all."""
         places, numbers = _places(texts.stems, groups)
         sentences = (texts.owners[places] << 32) | texts.sentences[places]

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from search_app.glossary.model import Category
-from search_app.search.index.doc_values import Columns
+from search_app.search.index.doc_values import DocValues
 from search_app.search.request import SearchRequest
 from search_app.search.results.model import FacetValue
-from search_app.search.storage.arrays import Ordinals
+from search_app.search.storage.arrays import DocIds
 from search_app.urls import category_argument
 
 MAX_VALUES = 40  # categories in the filter; of more, those with most results, and none without
@@ -19,11 +19,11 @@ MAX_VALUES = 40  # categories in the filter; of more, those with most results, a
 class CategoryFacet:
     """The facet of a generation; what does not depend on the query is made once."""
 
-    def __init__(self, categories: Sequence[Category], columns: Columns) -> None:
+    def __init__(self, categories: Sequence[Category], columns: DocValues) -> None:
         self._columns = columns
         self._slugs, self._names = [each.slug for each in categories], [each.name for each in categories]
 
-    def values(self, request: SearchRequest, found: Ordinals) -> tuple[FacetValue, ...]:
+    def values(self, request: SearchRequest, found: DocIds) -> tuple[FacetValue, ...]:
         """Return the categories with their counts among all that was found, whatever is chosen; zeros are kept."""
         chosen = [slug for slug in request.categories if slug in self._columns.numbers]
         shown = self._shown(self._columns.facet_counts(found), chosen)
@@ -33,7 +33,7 @@ class CategoryFacet:
         values = [FacetValue(slugs[number], names[number], count, False, start, after) for number, count in shown]
         return tuple(values) if not chosen else tuple(_toggled(value, chosen, before) for value in values)
 
-    def _shown(self, counts: Ordinals, chosen: Collection[str]) -> Iterable[tuple[int, int]]:
+    def _shown(self, counts: DocIds, chosen: Collection[str]) -> Iterable[tuple[int, int]]:
         """Return number and count of the categories that are shown, in their own order."""
         if len(counts) <= MAX_VALUES:
             return enumerate(counts.tolist())

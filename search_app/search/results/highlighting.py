@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from search_app.search.index.documents import Card, Match, Part
+from search_app.search.index.documents import Document, Field, Match
 from search_app.search.results.model import Matched
 
 LENGTH = 220  # characters of a snippet
@@ -16,10 +16,10 @@ Matches = Sequence[Match]
 _NOTHING = Matched("", "")
 
 
-Words = Mapping[int, int]  # for each stem looked for, the words of the query that it stands for, as bits
+QueryWordMask = Mapping[int, int]  # for each stem looked for, the words of the query that it stands for, as bits
 
 
-def explain(card: Card, matches: Matches, words: Words, every: int) -> tuple[Matched, str, str]:
+def highlight(card: Document, matches: Matches, words: QueryWordMask, every: int) -> tuple[Matched, str, str]:
     """Return what matched, the name and the snippet, both as safe HTML.
 
     A name that holds every word is the reason; else the way people ask, or the passage, with the most different words.
@@ -31,7 +31,7 @@ def explain(card: Card, matches: Matches, words: Words, every: int) -> tuple[Mat
         every: all of these words, as bits.
     """
     reason, most = _NOTHING, 0
-    passage: Part | None = None
+    passage: Field | None = None
     passage_found: Matches = ()
     passage_most = 0
     name_html = ""
@@ -59,7 +59,7 @@ def explain(card: Card, matches: Matches, words: Words, every: int) -> tuple[Mat
     return reason, name_html, _mark(text, passage_found, start, end)
 
 
-def _by_part(parts: Sequence[Part], matches: Matches) -> Iterator[tuple[Part, Matches]]:
+def _by_part(parts: Sequence[Field], matches: Matches) -> Iterator[tuple[Field, Matches]]:
     """Yield the parts that hold any of the matches, each with its own."""
     first, length, count = 0, 0, len(matches)
     for part in parts if count else ():
@@ -85,7 +85,7 @@ def _is_special(text: str) -> bool:
     return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
 
 
-def _held(found: Matches, words: Words) -> int:
+def _held(found: Matches, words: QueryWordMask) -> int:
     """Return the words of the query that stand among the matches, as bits."""
     held = 0
     for _, stem, _, _ in found:
@@ -93,7 +93,7 @@ def _held(found: Matches, words: Words) -> int:
     return held
 
 
-def _window(text: str, found: Matches, words: Words) -> tuple[int, int]:
+def _window(text: str, found: Matches, words: QueryWordMask) -> tuple[int, int]:
     """Return the stretch of about LENGTH characters with the most different words, whole words at both ends."""
     first = found[_densest(found, words)][2]
     start = max(0, min(first - LEAD, len(text) - LENGTH))
@@ -106,7 +106,7 @@ def _window(text: str, found: Matches, words: Words) -> tuple[int, int]:
     return start, len(text) if end >= len(text) else max(text.rfind(" ", start, end), first)
 
 
-def _densest(found: Matches, words: Words) -> int:
+def _densest(found: Matches, words: QueryWordMask) -> int:
     """Return the number of the match from which on most different words follow within a snippet's reach."""
     best, most = 0, 0
     for number, (_, _, start, _) in enumerate(found):

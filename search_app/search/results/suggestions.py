@@ -8,7 +8,7 @@ from html import escape
 from search_app.glossary.naming import name_key
 from search_app.language.folding import fold
 from search_app.language.tokens import words
-from search_app.search.index.documents import Card
+from search_app.search.index.documents import Document
 from search_app.search.index.lexicon import Lexicon
 from search_app.search.index.names import Completion, Name, NameIndex, NameKind
 from search_app.search.index.spelling import Speller
@@ -49,7 +49,7 @@ def _completions(prefix: str, names: NameIndex, limit: int) -> list[Name]:
     return list(best.values())
 
 
-def suggestion(card: Card, name: Name, typed: Sequence[str]) -> Suggestion:
+def suggestion(card: Document, name: Name, typed: Sequence[str]) -> Suggestion:
     category = card.categories[0] if card.categories else ""
     matched = Matched(name.kind.field, name.text)
     return Suggestion(card.slug, card.name, _marked_start(card.name, typed), category, matched)

@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.query import And, Not, Or, Phrase, Query, Term
 
-from search_app.search.index.doc_values import Columns
+from search_app.search.index.doc_values import DocValues
 from search_app.search.index.postings import Postings
 from search_app.search.query.syntax_tree import Beginning
-from search_app.search.retrieval.text_index import Found, GroupsFound
-from search_app.search.storage.arrays import Docs, Ordinals, Scores
+from search_app.search.retrieval.text_index import Found, Matches
+from search_app.search.storage.arrays import DocIds, Docs, Scores
 
-SUBSTITUTE = 0.5  # what a word counts that stands for the one looked for
+EXPANSION_WEIGHT = 0.5  # what a word counts that stands for the one looked for
 SPARSE = 20_000  # postings up to which sorting them beats adding them into one cell an entry
 
 _NO_DOCS: Docs = np.empty(0, dtype=np.int32)
@@ -29,7 +29,7 @@ _NO_SCORES: Scores = np.empty(0, dtype=np.float32)
 NOTHING = Found(_NO_DOCS, _NO_SCORES)
 
 
-def score_groups(postings: Postings, groups: Sequence[Sequence[int]], enough: int | None = None) -> GroupsFound:
+def match(postings: Postings, groups: Sequence[Sequence[int]], enough: int | None = None) -> Matches:
     """Return what holds some of the words.
 
     Args:
@@ -39,20 +39,20 @@ def score_groups(postings: Postings, groups: Sequence[Sequence[int]], enough: in
     """
     parts = [_any_of(postings, group) for group in groups]
     if len(parts) == 1:
-        return GroupsFound(*parts[0])
+        return Matches(*parts[0])
     if sum([len(docs) for docs, _ in parts]) > SPARSE:
         return _dense(parts, enough)
     if enough is not None:
         docs, scores = _in_all(parts)
         if len(docs) >= enough:
-            return GroupsFound(docs, scores)
+            return Matches(docs, scores)
     docs, scores, counts = _merged(parts)
-    return GroupsFound(docs, scores, counts == len(parts))
+    return Matches(docs, scores, counts == len(parts))
 
 
-def score_with_substitutes(
+def match_expanded(
     postings: Postings, groups: Sequence[Sequence[int]], substitutes: Sequence[tuple[Sequence[int], Sequence[int]]]
-) -> GroupsFound:
+) -> Matches:
     """Return what holds some of the words or what stands for them, `full` where that is so for every word.
 
     Args:
@@ -64,20 +64,20 @@ def score_with_substitutes(
     for covers, stems in substitutes:
         docs, scores = _in_a_row(postings, stems)
         for place in covers:
-            lists[place].append((docs, scores * np.float32(SUBSTITUTE / len(covers))))
+            lists[place].append((docs, scores * np.float32(EXPANSION_WEIGHT / len(covers))))
     parts = [each[0] if len(each) == 1 else _merged(each, np.maximum)[:2] for each in lists]
     docs, scores, counts = _merged(parts)
-    return GroupsFound(docs, scores, counts == len(parts))
+    return Matches(docs, scores, counts == len(parts))
 
 
-def _dense(parts: Sequence[tuple[Docs, Scores]], enough: int | None) -> GroupsFound:
+def _dense(parts: Sequence[tuple[Docs, Scores]], enough: int | None) -> Matches:
     """Add up long lists in one cell an entry."""
     docs, scores = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
     counts, sums = np.bincount(docs), np.bincount(docs, weights=scores)
     full = counts == len(parts)
     superfluous = enough is not None and np.count_nonzero(full) >= enough
     found = np.flatnonzero(full if superfluous else counts)
-    return GroupsFound(found.astype(np.int32), sums[found].astype(np.float32), None if superfluous else full[found])
+    return Matches(found.astype(np.int32), sums[found].astype(np.float32), None if superfluous else full[found])
 
 
 def _in_all(parts: Sequence[tuple[Docs, Scores]]) -> tuple[Docs, Scores]:
@@ -128,10 +128,10 @@ def _merged(
     return docs.take(first), together.reduceat(scores, first), bounds[1:] - first
 
 
-class Executor:
+class EmbeddedTextIndex:
     """Evaluates query trees over the postings of a generation."""
 
-    def __init__(self, fields: dict[str, Postings], columns: Columns) -> None:
+    def __init__(self, fields: dict[str, Postings], columns: DocValues) -> None:
         self._fields = fields
         self._columns = columns
         self._kinds: dict[type[Query], Callable[[Any], Found]] = {
@@ -238,7 +238,7 @@ def _in_a_row(postings: Postings, stems: Sequence[int]) -> tuple[Docs, Scores]:
     return docs, scores
 
 
-def _shared(places: Ordinals, others: Ordinals, offset: int) -> Ordinals:
+def _shared(places: DocIds, others: DocIds, offset: int) -> DocIds:
     """Return the places that have one of `others` so many places behind them; both are in order."""
     wanted = places + offset
     found = others.searchsorted(wanted)

@@ -16,7 +16,7 @@ class Found(Struct, frozen=True):
     scores: Scores
 
 
-class GroupsFound(Struct, frozen=True):
+class Matches(Struct, frozen=True):
     """Entries that hold a word of any group, in order, with their scores.
 
     `full` says which of them hold a word of every group; it is None when all do.

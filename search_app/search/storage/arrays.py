@@ -36,7 +36,7 @@ def write_numbers(file: Path, numbers: array[int]) -> None:
         numbers.tofile(opened)
 
 
-Ordinals = npt.NDArray[Any]
+DocIds = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
 
 Counts = npt.NDArray[np.int64]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def share(source: Path, folder: Path, patterns: Iterable[str]) -> None:
+def link_files(source: Path, folder: Path, patterns: Iterable[str]) -> None:
     """Give `folder` files of `source` that will never change, without copying where the file system can link."""
     for pattern in patterns:
         for file in source.glob(pattern):

@@ -14,7 +14,7 @@ from search_app.search.storage.arrays import read_array, read_numbers, write_arr
 from search_app.search.storage.files import map_file
 
 
-class Groups:
+class RaggedArray:
     """Lists of numbers of various length, one after the other: `starts[n]` to `starts[n + 1]` is list n."""
 
     def __init__(self, folder: Path, name: str) -> None:

@@ -21,7 +21,7 @@ Values = npt.NDArray[Any]
 Loaded = TypeVar("Loaded")
 
 
-class Run(NamedTuple):
+class RowRun(NamedTuple):
     """Rows that follow one another: `start` to `stop` of the tables in `source`."""
 
     source: Path
@@ -29,7 +29,7 @@ class Run(NamedTuple):
     stop: int
 
 
-class Rows(Sequence[Run]):
+class RowRuns(Sequence[RowRun]):
     """Where the rows of new tables come from, as the fewest runs."""
 
     def __init__(self, sources: Sequence[Path], numbers: Sequence[int], rows: Sequence[int]) -> None:
@@ -39,13 +39,13 @@ class Rows(Sequence[Run]):
         firsts = np.concatenate(([0], breaks)) if len(row) else breaks
         lasts = np.append(breaks, len(row))[: len(firsts)] - 1
         stretches = zip(source[firsts].tolist(), row[firsts].tolist(), (row[lasts] + 1).tolist(), strict=True)
-        self._runs = [Run(sources[number], start, stop) for number, start, stop in stretches]
+        self._runs = [RowRun(sources[number], start, stop) for number, start, stop in stretches]
         self.sources = tuple(sources)
 
     def __len__(self) -> int:
         return len(self._runs)
 
-    def __getitem__(self, number: int) -> Run:  # type: ignore[override]
+    def __getitem__(self, number: int) -> RowRun:  # type: ignore[override]
         return self._runs[number]
 
     def column(self, load: Callable[[Path], Values], kind: npt.DTypeLike = np.int64) -> Values:

@@ -51,12 +51,12 @@ class Records:
         data, ends, decode = self._bytes, self._ends, self._decode
         return [decode(data[ends[number] : ends[number + 1]]) for number in numbers]
 
-    def chosen(self, numbers: Sequence[int]) -> Chosen:
+    def chosen(self, numbers: Sequence[int]) -> RecordView:
         """Return the values with these numbers; none is decoded before it is asked for."""
-        return Chosen(self, numbers)
+        return RecordView(self, numbers)
 
 
-class Chosen(Sequence[Any]):
+class RecordView(Sequence[Any]):
     """Some of the values of a table, in an order of their own: a page shows a few of what may be a hundred thousand."""
 
     def __init__(self, records: Records, numbers: Sequence[int]) -> None:
@@ -67,5 +67,5 @@ class Chosen(Sequence[Any]):
 
     def __getitem__(self, place: int | slice) -> Any:
         if isinstance(place, slice):
-            return Chosen(self._records, self._numbers[place])
+            return RecordView(self._records, self._numbers[place])
         return self._records[self._numbers[place]]

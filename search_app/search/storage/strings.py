@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from search_app.search.storage.files import map_bytes, map_file
 
-_HEAD = 8  # bytes of a string in its head
+PREFIX_BYTES = 8  # bytes of a string in its head
 
 
 def encoded(string: str) -> bytes:
@@ -22,15 +22,15 @@ def encoded(string: str) -> bytes:
 
 
 def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
-    """Write strings as they come, for a StringTable."""
+    """Write strings as they come, for a StringArray."""
     _write_bytes(folder, name, list(map(encoded, strings)))
 
 
 def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
-    """Write strings that are sorted by their bytes, for a SortedStrings."""
+    """Write strings that are sorted by their bytes, for a TermDictionary."""
     every = list(map(encoded, strings))
     _write_bytes(folder, name, every)
-    whole = b"".join(string[:_HEAD].ljust(_HEAD, b"\0") for string in every)
+    whole = b"".join(string[:PREFIX_BYTES].ljust(PREFIX_BYTES, b"\0") for string in every)
     np.frombuffer(whole, ">u8").astype(np.uint64).tofile(folder / f"{name}.heads")
     _write_buckets(folder, name, np.fromiter(map(crc32, every), np.int64, len(every)))
 
@@ -51,12 +51,12 @@ def _write_bytes(folder: Path, name: str, strings: Sequence[bytes]) -> None:
     ends.tofile(folder / f"{name}.ends")
 
 
-def _head(string: bytes, filler: bytes = b"\0") -> int:
+def prefix_key(string: bytes, filler: bytes = b"\0") -> int:
     """Return the first bytes of a string as a number that sorts as they do."""
-    return int.from_bytes(string[:_HEAD].ljust(_HEAD, filler), "big")
+    return int.from_bytes(string[:PREFIX_BYTES].ljust(PREFIX_BYTES, filler), "big")
 
 
-class StringTable(Sequence[bytes]):
+class StringArray(Sequence[bytes]):
     """Strings written by `write_strings`, as UTF-8 bytes by their number."""
 
     def __init__(self, folder: Path, name: str) -> None:
@@ -82,7 +82,7 @@ class StringTable(Sequence[bytes]):
         return [self._bytes[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(self._ends.tolist())]
 
 
-class SortedStrings(StringTable):
+class TermDictionary(StringArray):
     """Strings written by `write_sorted`, found by what they are or begin with."""
 
     def __init__(self, folder: Path, name: str) -> None:
@@ -108,8 +108,8 @@ class SortedStrings(StringTable):
         if not prefix:
             return range(len(self))
         key = encoded(prefix)
-        bounds = np.array((_head(key), _head(key, b"\xff") + 1), np.uint64)  # no UTF-8 byte is 0xFF
+        bounds = np.array((prefix_key(key), prefix_key(key, b"\xff") + 1), np.uint64)  # no UTF-8 byte is 0xFF
         first, last = self._heads.searchsorted(bounds).tolist()
-        if len(key) > _HEAD or b"\0" in key:  # which fills the heads of short strings
+        if len(key) > PREFIX_BYTES or b"\0" in key:  # which fills the heads of short strings
             first, last = bisect_left(self, key, first, last), bisect_left(self, key + b"\xff", first, last)
         return range(first, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from flask import Response, request
 
-from search_app.analytics.collection.feedback import Request, Vote, keep_request, keep_vote
+from search_app.analytics.collection.feedback import TermRequest, Vote, keep_request, keep_vote
 from search_app.web.feedback.blueprint import blueprint
 from search_app.web.feedback.payloads import comment_of, identifier_of, query_of, read_json
 from search_app.web.runtime.context import engine
@@ -53,7 +53,7 @@ def post_vote(slug: str) -> Response:
 @blueprint.post("/api/v1/requests")
 def post_request() -> Response:
     sent = read_json(PostedRequest)
-    wish = Request(
+    wish = TermRequest(
         id=identifier_of(sent.id or request.headers.get("Idempotency-Key", "")),
         query=query_of(sent.query),
         comment=comment_of(sent.comment),

@@ -14,7 +14,7 @@ from flask import Response, make_response, redirect, render_template, request
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from search_app.analytics.collection.feedback import MAX_COMMENT, Request, Vote, keep_request, keep_vote
+from search_app.analytics.collection.feedback import MAX_COMMENT, TermRequest, Vote, keep_request, keep_vote
 from search_app.errors import AudienceUnavailable, BadField, GlossaryError, SentTooOften
 from search_app.glossary.rendering.entry import Entry
 from search_app.urls import feedback_path, requests_path
@@ -115,7 +115,7 @@ def send_request() -> AnyResponse:
         asked = query_of(query)
         said = comment_of(comment)
         identifier = visitor_identifier("request", asked, said)
-        keep_request(database(), Request(identifier, asked, said, embedding_origin(form.get("from", ""))))
+        keep_request(database(), TermRequest(identifier, asked, said, embedding_origin(form.get("from", ""))))
     except (AudienceUnavailable, BadField) as error:
         return _request_form(query, comment, problem=error)
     return redirect(f"{requests_path()}?done", 303)

@@ -15,7 +15,7 @@ from werkzeug.exceptions import NotFound, Unauthorized
 
 from search_app.analytics.reporting.export import as_csv, as_json
 from search_app.analytics.reporting.report import Report, report
-from search_app.search.nearest import EngineAtlas
+from search_app.search.nearest import NearestTerms
 from search_app.search.request import whole_number
 from search_app.web.insights.charts import Chart, bar_chart
 from search_app.web.runtime.context import engine, settings
@@ -35,7 +35,7 @@ blueprint = Blueprint("insights", __name__)
 def insights() -> Response:
     _let_in_editors()
     days = whole_number("days", request.args.get("days"), 1, MAX_DAYS, DAYS)
-    found = report(database(), EngineAtlas(engine()), days)
+    found = report(database(), NearestTerms(engine()), days)
     if chosen := FORMATS.get(request.args.get("format", "")):
         write, content_type = chosen
         return _private(Response(write(found), content_type=content_type))

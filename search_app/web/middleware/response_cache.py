@@ -33,10 +33,10 @@ OVERHEAD = 4_096  # bytes that an answer takes besides its body and what was ask
 ASKED = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING")
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")  # for Flask to answer
 
-Asked = tuple[str, ...]
+CacheKey = tuple[str, ...]
 
 
-class Answer(Struct, frozen=True):
+class CachedResponse(Struct, frozen=True):
     """A finished answer, and the search that is logged each time it is given."""
 
     headers: list[tuple[str, str]]
@@ -44,12 +44,12 @@ class Answer(Struct, frozen=True):
     searched: Searched | None
 
 
-class Answers:
+class ResponseCache:
     """The answers of one generation that were asked for last; threads share them."""
 
     def __init__(self, max_answers: int = MAX_ANSWERS, max_bytes: int = MAX_BYTES) -> None:
         self._max_answers, self._max_bytes = max_answers, max_bytes
-        self._kept: OrderedDict[Asked, Answer] = OrderedDict()
+        self._kept: OrderedDict[CacheKey, CachedResponse] = OrderedDict()
         self._lock = threading.Lock()
         self._generation = ""
         self.bytes = 0
@@ -57,7 +57,7 @@ class Answers:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, generation: str, asked: Asked) -> Answer | None:
+    def get(self, generation: str, asked: CacheKey) -> CachedResponse | None:
         """Return the answer to what is asked; the first question to another generation lets go of all the others."""
         with self._lock:
             if generation != self._generation:
@@ -67,7 +67,7 @@ class Answers:
                 self._kept.move_to_end(asked)
             return found
 
-    def keep(self, generation: str, asked: Asked, answer: Answer) -> None:
+    def keep(self, generation: str, asked: CacheKey, answer: CachedResponse) -> None:
         """Keep an answer, if it comes from the generation that is asked now and is not too large."""
         if len(answer.body) > MAX_BODY:
             return
@@ -80,18 +80,18 @@ class Answers:
                 self.bytes -= _size(*self._kept.popitem(last=False))
 
 
-def _size(asked: Asked, answer: Answer) -> int:
+def _size(asked: CacheKey, answer: CachedResponse) -> int:
     return sum(map(len, asked)) + len(answer.body) + OVERHEAD
 
 
-class Replay:
+class CachedResponses:
     """The application, which is asked only what is not kept."""
 
     def __init__(self, app: Flask) -> None:
         self._flask: Flask = app
         self._app: WSGIApplication = app.wsgi_app
         self._live = cast(LiveEngine, app.extensions["engine"])
-        self._answers = cast(Answers, app.extensions["answers"])
+        self._answers = cast(ResponseCache, app.extensions["answers"])
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         answer = self._answer(environ)
@@ -104,7 +104,7 @@ class Replay:
         start_response("200 OK", answer.headers.copy())
         return (answer.body,)
 
-    def _answer(self, environ: WSGIEnvironment) -> Answer | None:
+    def _answer(self, environ: WSGIEnvironment) -> CachedResponse | None:
         if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in CONDITIONS):
             return None
         try:
@@ -115,20 +115,22 @@ class Replay:
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["answers"] = Answers()
+    app.extensions["answers"] = ResponseCache()
     app.after_request(keep)  # registered first, so it comes last: when headers and compression are done
-    app.wsgi_app = Replay(app)  # type: ignore[method-assign]
+    app.wsgi_app = CachedResponses(app)  # type: ignore[method-assign]
 
 
 def keep(response: Response) -> Response:
     """Keep an answer that is a function of generation and address; such have an ETag of ours."""
     if response.status_code == 200 and request.method == "GET" and "etag" in g and not response.is_streamed:
         headers = [(name, value) for name, value in response.headers if name != "Date"]
-        answer = Answer(headers, response.get_data(), g.get("searched"))
-        cast(Answers, current_app.extensions["answers"]).keep(engine().generation, asked_in(request.environ), answer)
+        answer = CachedResponse(headers, response.get_data(), g.get("searched"))
+        cast(ResponseCache, current_app.extensions["answers"]).keep(
+            engine().generation, asked_in(request.environ), answer
+        )
     return response
 
 
-def asked_in(environ: WSGIEnvironment) -> Asked:
+def asked_in(environ: WSGIEnvironment) -> CacheKey:
     """Return all of a request that an answer depends on."""
     return tuple([environ.get(name, "") for name in ASKED])

@@ -9,7 +9,7 @@ from typing import Any
 
 from search_app.glossary.model import Category, Site
 from search_app.urls import category_path, term_path
-from search_app.web.site.term_page import Crumb, Reading
+from search_app.web.site.term_page import Crumb, TermPage
 
 Document = dict[str, Any]
 
@@ -35,7 +35,7 @@ def site_document(site: Site, origin: str) -> Document:
     return {"@context": _CONTEXT, "@graph": [website, _term_set(site, origin)]}
 
 
-def term_document(page: Reading, site: Site, origin: str) -> Document:
+def term_document(page: TermPage, site: Site, origin: str) -> Document:
     """Describe a term's page: the term, the set it belongs to, and the way there."""
     entry = page.entry
     url = origin + term_path(entry.slug)

@@ -11,7 +11,7 @@ from search_app.web.api.endpoints import term_document
 from search_app.web.api.responses import answer
 from search_app.web.runtime.context import engine, origin
 from search_app.web.site.pages import moved
-from search_app.web.site.term_page import Reading, citation, reading
+from search_app.web.site.term_page import TermPage, citation, reading
 
 blueprint = Blueprint("formats", __name__)
 
@@ -37,7 +37,7 @@ def json(slug: str) -> AnyResponse:
     return _beside_the_page(answer(document), slug)
 
 
-def markdown_of(page: Reading, base: str, source: str) -> str:
+def markdown_of(page: TermPage, base: str, source: str) -> str:
     """Return a term as Markdown: the texts as their authors wrote them, then where to read on and the source."""
     entry = page.entry
     blocks = [f"# {entry.name}"]

@@ -37,7 +37,7 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TermPage:
     """The page of a term. `curated` and `computed` are what to read next, by who says so."""
 
     entry: Entry
@@ -49,7 +49,7 @@ class Reading:
     after: Related | None
 
 
-def reading(engine: Engine, slug: str) -> Reading:
+def reading(engine: Engine, slug: str) -> TermPage:
     """Return the page of a term.
 
     Raises:
@@ -60,7 +60,7 @@ def reading(engine: Engine, slug: str) -> Reading:
     around = [engine.entry(each.slug) for each in near]
     leads = [_lead(other, each.source) for other, each in zip(around, near, strict=True)]
     before, after = engine.adjacent(slug)
-    return Reading(
+    return TermPage(
         entry=entry,
         crumbs=_crumbs(engine, entry),
         curated=tuple(lead for lead in leads if lead.source == "curated"),

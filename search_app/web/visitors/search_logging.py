@@ -16,7 +16,7 @@ from flask import Flask, g, request
 from werkzeug.datastructures import MultiDict
 
 from search_app.analytics.collection.keystrokes import Searched
-from search_app.analytics.collection.search_log import Note, Opened
+from search_app.analytics.collection.search_log import Click, Note
 from search_app.errors import IndexUnavailable
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.web.runtime.context import engine
@@ -71,7 +71,7 @@ def opened_later(serving: Engine, asked: SearchRequest, slug: str, claimed: str)
     def notes() -> Iterator[Note]:
         page = serving.search(asked) if asked.q else None
         if page and (place := _place(page, slug)):
-            yield Opened(asked.q, slug, place if place > 0 else None, site)
+            yield Click(asked.q, slug, place if place > 0 else None, site)
 
     return notes
 
@@ -86,9 +86,9 @@ def typed_later(serving: Engine, query: str, slug: str, claimed: str) -> Callabl
         suggested = [suggestion.slug for suggestion in serving.suggest(query)]
         yield Searched(asked.q, page.total or len(suggested), page.correction is not None, visitor, site)
         if slug in suggested:
-            yield Opened(asked.q, slug, suggested.index(slug) + 1, site)
+            yield Click(asked.q, slug, suggested.index(slug) + 1, site)
         elif slug and (place := _place(page, slug)):
-            yield Opened(asked.q, slug, place if place > 0 else None, site)
+            yield Click(asked.q, slug, place if place > 0 else None, site)
 
     return notes
 

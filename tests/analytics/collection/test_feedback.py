@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from search_app.analytics.collection.feedback import Request, Vote, keep_request, keep_vote
+from search_app.analytics.collection.feedback import TermRequest, Vote, keep_request, keep_vote
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import Feedback, Voter, Wish
 
@@ -59,7 +59,7 @@ def test_an_identifier_used_for_another_term_loses_nothing(database: Database) -
 
 def test_addresses_and_numbers_of_people_are_blotted_out(database: Database) -> None:
     keep_vote(database, vote(comment="Mail jane@example.org"))
-    keep_request(database, Request(str(uuid4()), "jane@example.org", "call 555-123-4567"))
+    keep_request(database, TermRequest(str(uuid4()), "jane@example.org", "call 555-123-4567"))
     assert kept(database)[0][2] == "Mail [removed]"
     with database.reading() as session:
         wish = session.scalars(select(Wish)).one()
@@ -67,7 +67,7 @@ def test_addresses_and_numbers_of_people_are_blotted_out(database: Database) -> 
 
 
 def test_a_request_is_kept_once(database: Database) -> None:
-    wish = Request(str(uuid4()), "gym contract")
+    wish = TermRequest(str(uuid4()), "gym contract")
     assert keep_request(database, wish) == keep_request(database, wish)
     with database.reading() as session:
         assert len(session.scalars(select(Wish)).all()) == 1

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from search_app.analytics.collection import search_log
 from search_app.analytics.collection.keystrokes import Searched
-from search_app.analytics.collection.search_log import Opened, SearchLog
+from search_app.analytics.collection.search_log import Click, SearchLog
 from search_app.analytics.privacy.retention import delete_old
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
@@ -99,7 +99,7 @@ def test_queries_with_addresses_or_numbers_of_people_are_dropped(database: Datab
     log = log_of(database)
     for query in ("jane@example.org", "555-123-4567", "4111 1111 1111 1111", "078-05-1120", "copay"):
         log.note(searched(query, visitor=query))
-        log.note(Opened(query, "copayment", 1))
+        log.note(Click(query, "copayment", 1))
     log.close()
     assert queries(database) == ["copay"]
     with database.reading() as session:
@@ -108,7 +108,7 @@ def test_queries_with_addresses_or_numbers_of_people_are_dropped(database: Datab
 
 def test_notes_are_worked_out_by_the_writing_thread(database: Database) -> None:
     log = log_of(database)
-    log.note(lambda: iter([Opened("copay", "copayment", 2), Opened("copay", "deductible", None)]))
+    log.note(lambda: iter([Click("copay", "copayment", 2), Click("copay", "deductible", None)]))
     log.close()
     with database.reading() as session:
         assert [(row.slug, row.rank) for row in session.scalars(select(Opening).order_by(Opening.id))] == [

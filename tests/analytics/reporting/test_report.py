@@ -12,13 +12,13 @@ import pytest
 
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.reporting.export import as_csv, as_json, as_text
-from search_app.analytics.reporting.glossary_lookup import Near
+from search_app.analytics.reporting.glossary_lookup import NearestTerm
 from search_app.analytics.reporting.query_clusters import cluster, mend_for
 from search_app.analytics.reporting.report import Report, most_opened, report, wilson_upper
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import Feedback, Opening, Search, Wish
 from search_app.search import Engine
-from search_app.search.nearest import EngineAtlas
+from search_app.search.nearest import NearestTerms
 
 COUNTS = {"copay": (5, 3), "prescripton plans": (4, 0), "prescription plan": (3, 0), "tips": (2, 2), "xqzw": (1, 0)}
 
@@ -56,7 +56,7 @@ def found(database: Database, tiny: Engine) -> Report:
             session.add(
                 Wish(id=str(uuid4()), day=day, query="Gym Contract", comment=comment, origin="https://a.example")
             )
-    return report(database, EngineAtlas(tiny), 7)
+    return report(database, NearestTerms(tiny), 7)
 
 
 def test_it_counts_each_day(found: Report) -> None:
@@ -124,12 +124,12 @@ def test_it_is_written_for_people_programs_and_spreadsheets(found: Report) -> No
 def test_a_formula_in_a_spreadsheet_stays_text(database: Database, tiny: Engine) -> None:
     with database.writing() as session:
         session.add(Search(day=today(), query='=hyperlink("x")', results=1, corrected=False, origin=""))
-    written = as_csv(report(database, EngineAtlas(tiny), 1))
+    written = as_csv(report(database, NearestTerms(tiny), 1))
     assert "\"'=hyperlink(" in written
 
 
 def test_an_empty_database_gives_an_empty_report(database: Database, tiny: Engine) -> None:
-    empty = report(database, EngineAtlas(tiny), 30)
+    empty = report(database, NearestTerms(tiny), 30)
     assert (empty.searches, len(empty.days), empty.missed, empty.cards) == (0, 30, (), ())
     assert "0 searches" in as_text(empty)
 
@@ -140,7 +140,7 @@ def test_what_was_opened_after_a_query(found: Report, database: Database) -> Non
 
 
 def test_a_cluster_that_finds_something_today_needs_no_mend(tiny: Engine) -> None:
-    (only,) = cluster([("copay", 3)], EngineAtlas(tiny), 10)
+    (only,) = cluster([("copay", 3)], NearestTerms(tiny), 10)
     assert (only.found_today, only.nearest, only.mend) == (True, "Copayment", None)
 
 
@@ -155,5 +155,5 @@ def test_a_cluster_that_finds_something_today_needs_no_mend(tiny: Engine) -> Non
     ],
 )
 def test_a_mend_is_an_alias_or_a_way_to_ask(query: str, name: str, key: str, text: str) -> None:
-    mend = mend_for(query, Near("slug", name, found=False))
+    mend = mend_for(query, NearestTerm("slug", name, found=False))
     assert (mend.key, mend.text) == (key, text)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from search_app.analytics.reporting.query_clusters import Mend
+from search_app.analytics.reporting.query_clusters import SuggestedFix
 from search_app.analytics.reporting.term_patch import patch
 from search_app.glossary.source import read_glossary
 from tests.conftest import COPAYMENT, TINY, write_terms
 
 
-def mend(text: str, slug: str = "copayment", key: str = "asked_as") -> Mend:
-    return Mend(slug, slug, key, text)
+def mend(text: str, slug: str = "copayment", key: str = "asked_as") -> SuggestedFix:
+    return SuggestedFix(slug, slug, key, text)
 
 
 def applied(terms: Path, text: str) -> None:

@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 from search_app.language.tokens import stem
 from search_app.search.index.lexicon import Frequencies
 from search_app.search.index.spelling import Speller, forgiven, write_spelling
-from search_app.search.index.trigrams import LEAST_SHARED, SimilarNames, trigrams, write_trigrams
-from search_app.search.storage.strings import StringTable, write_strings
+from search_app.search.index.trigrams import LEAST_SHARED, TrigramIndex, trigrams, write_trigrams
+from search_app.search.storage.strings import StringArray, write_strings
 
 _WORDS = """
 able bale ale cable tables stable unstable deductible deductibles reducible seductive copayment payment repayment
@@ -92,6 +92,6 @@ def test_no_name_that_looks_alike_is_passed_over(
         if len(trigrams(key) & trigrams(name[:80])) >= max(1, int(len(trigrams(key)) * LEAST_SHARED))
         and OSA.normalized_similarity(key[:80], name) >= least
     }
-    found = SimilarNames(folder, StringTable(folder, "names.spaced")).nearest(text, least, limit=99)
+    found = TrigramIndex(folder, StringArray(folder, "names.spaced")).nearest(text, least, limit=99)
     assert {number for number, _ in found} == wanted
     assert [likeness for _, likeness in found] == sorted((likeness for _, likeness in found), reverse=True)

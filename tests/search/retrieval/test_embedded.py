@@ -16,9 +16,9 @@ from whoosh.query import And, Not, Or, Phrase, Query, Term
 from search_app.search import build
 from search_app.search.index import generations
 from search_app.search.index.postings import Postings
-from search_app.search.index.reader import Derived
+from search_app.search.index.reader import IndexReader
 from search_app.search.query.operators import parse_operators
-from search_app.search.retrieval.embedded import Executor
+from search_app.search.retrieval.embedded import EmbeddedTextIndex
 
 WORDS = ["fee", "wage", "claim", "plan", "tip", "loan", "rent", "court", "nurse", "clock", "broker", "freeze"]
 ENTRIES = 400
@@ -29,8 +29,8 @@ class Judge:
 
     def __init__(self, index: Path) -> None:
         folder = index / str(generations.current_name(index))
-        self.files = Derived(folder)
-        self.executor = Executor(
+        self.files = IndexReader(folder)
+        self.executor = EmbeddedTextIndex(
             {"entry": Postings(folder, "entry"), "name": Postings(folder, "name")}, self.files.columns
         )
         self.whoosh = whoosh.index.open_dir(str(folder), readonly=True)

@@ -13,15 +13,22 @@ from flask.testing import FlaskClient
 
 from search_app.search import build
 from search_app.web.middleware import response_cache as answers_module
-from search_app.web.middleware.response_cache import MAX_ANSWERS, MAX_BODY, MAX_BYTES, Answer, Answers, Asked
+from search_app.web.middleware.response_cache import (
+    MAX_ANSWERS,
+    MAX_BODY,
+    MAX_BYTES,
+    CachedResponse,
+    CacheKey,
+    ResponseCache,
+)
 from tests.conftest import TINY, client_of, write_terms
 from tests.web.feedback.test_forms import rows
 
 SEARCH = "/api/v1/search?q=plan"
 
 
-def kept(client: FlaskClient) -> Answers:
-    answers: Answers = client.application.extensions["answers"]
+def kept(client: FlaskClient) -> ResponseCache:
+    answers: ResponseCache = client.application.extensions["answers"]
     return answers
 
 
@@ -98,7 +105,7 @@ def test_a_new_generation_never_gives_old_answers(tmp_path: Path) -> None:
 
 
 def test_what_comes_late_from_an_old_generation_is_not_kept() -> None:
-    answers, answer = Answers(), Answer([], b"x", None)
+    answers, answer = ResponseCache(), CachedResponse([], b"x", None)
     assert answers.get("new", ("q",)) is None
     answers.keep("old", ("q",), answer)
     assert answers.get("new", ("q",)) is None
@@ -135,30 +142,30 @@ def test_ten_thousand_different_queries_leave_no_more_than_the_limit(client: Fla
 
 
 def test_the_limits_hold_in_memory_too() -> None:
-    answers = Answers()
+    answers = ResponseCache()
     answers.get("generation", ())
     tracemalloc.start()
     for number in range(10_000):
         asked = asked_with(f"q={number}")
         headers = [(f"Header-{each}", f"{number} {each} " + "x" * 30) for each in range(16)]
-        answers.keep("generation", asked, Answer(headers, b"%d " % number * 1_000, None))
+        answers.keep("generation", asked, CachedResponse(headers, b"%d " % number * 1_000, None))
     kept_here = [tracemalloc.Filter(True, file) for file in (__file__, answers_module.__file__)]
     allocated = tracemalloc.take_snapshot().filter_traces(kept_here)  # threads of other tests may allocate meanwhile
     tracemalloc.stop()
     assert MAX_BYTES * 0.5 < sum(trace.size for trace in allocated.traces) < MAX_BYTES * 1.1
-    answers.keep("generation", asked_with("q=large"), Answer([], bytes(MAX_BODY + 1), None))
+    answers.keep("generation", asked_with("q=large"), CachedResponse([], bytes(MAX_BODY + 1), None))
     assert answers.get("generation", asked_with("q=large")) is None
 
 
 def test_what_was_asked_longest_ago_goes_first() -> None:
-    answers = Answers(max_answers=2)
+    answers = ResponseCache(max_answers=2)
     answers.get("generation", ())
     for query in ("a", "b"):
-        answers.keep("generation", asked_with(query), Answer([], b"", None))
+        answers.keep("generation", asked_with(query), CachedResponse([], b"", None))
     answers.get("generation", asked_with("a"))
-    answers.keep("generation", asked_with("c"), Answer([], b"", None))
+    answers.keep("generation", asked_with("c"), CachedResponse([], b"", None))
     assert [bool(answers.get("generation", asked_with(query))) for query in "abc"] == [True, False, True]
 
 
-def asked_with(query: str) -> Asked:
+def asked_with(query: str) -> CacheKey:
     return ("http", "localhost", "", "/api/v1/search", query, "gzip")

@@ -114,7 +114,7 @@ def test_a_theme_replaces_single_templates(tiny_index: Path, tmp_path: Path) -> 
 
 
 def test_an_unexpected_error_shows_no_traceback(tiny_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search_app.search.glossary_engine.EmbeddedEngine.search", lambda *_: 1 / 0)
+    monkeypatch.setattr("search_app.search.glossary_engine.GlossaryEngine.search", lambda *_: 1 / 0)
     client = client_of(tiny_index)
     page = client.get("/search?q=x")
     assert page.status_code == 500
