@@ -25,7 +25,7 @@ from search_app.search.query.operators import has_operators, parse_operators
 from search_app.search.query.plain import PlainQuery, parse_plain, stem_alternatives
 from search_app.search.query.synonyms import Expansion, SynonymExpander
 from search_app.search.ranking.more_like_this import SIMILAR, similar
-from search_app.search.ranking.ranker import Ranking, best, look_again, rank_parsed, rank_plain
+from search_app.search.ranking.ranker import Ranking, best, rerank, rank_parsed, rank_plain
 from search_app.search.ranking.reranker import Reranker
 from search_app.search.ranking.tiers import Tier
 from search_app.search.request import SearchRequest, clean_query
@@ -56,7 +56,7 @@ class GlossaryEngine:
         files = self._files
         self._synonyms = SynonymExpander(self.site.synonyms, files.names, files.postings.stems)
         self._corrector = QueryCorrector(files.names, files.lexicon, files.speller, self._synonyms)
-        self._second_look = Reranker(files)
+        self._reranker = Reranker(files)
         self._facet = CategoryFacet(self.site.categories, self._files.columns)
         self._alphabet = Alphabet(folder)
         self._schema = schema()
@@ -122,11 +122,11 @@ class GlossaryEngine:
         if has_operators(request.q) and (parsed := parse_operators(request.q, self._schema, files.lexicon)):
             return rank_parsed(parsed, self._executor), self._executor.sought(parsed), None
         plain = parse_plain(request.q)
-        mended = None if request.exact else self._corrector.mend_unknown(plain)
+        mended = None if request.exact else self._corrector.correct_unknown_words(plain)
         ranking, sought = self._rank(mended or plain)
         poor = not ranking.names and ranking.best_tier in (None, Tier.SOME_WORDS)
         if poor and not mended and not request.exact:
-            mended = self._corrector.mend_any(plain)
+            mended = self._corrector.correct_as_name(plain)
             if mended:
                 other, other_sought = self._rank(mended)
                 if other.best_tier is not None and (ranking.best_tier is None or other.best_tier < ranking.best_tier):
@@ -141,7 +141,7 @@ class GlossaryEngine:
         files = self._files
         groups = stem_alternatives(query, files.postings.stems)
         ranking = rank_plain(query, groups, files.postings, files.names, files.cards, self._synonyms)
-        look_again(ranking, self._second_look, query, groups)
+        rerank(ranking, self._reranker, query, groups)
         return ranking, _sought(groups, ranking.substitutes)
 
     def _everything(self) -> Ranking:

@@ -52,7 +52,7 @@ class CategoryModel:
         self._counts = read_array(folder, "topics.counts")
         self._shares = read_array(folder, "topics.shares")
 
-    def evidence(self, words: Collection[int]) -> LogLikelihoods:
+    def log_likelihood(self, words: Collection[int]) -> LogLikelihoods:
         """Return for each category what these words, by their numbers in the lexicon, tell for it."""
         places = [self._categories.place(word) for word in words]
         times = np.zeros((len(places), len(self._shares)))

@@ -129,7 +129,7 @@ class NameIndex:
         entries, kinds, texts = self._entries, self._kinds, self._texts
         return [Name(entries[number], _KINDS[kinds[number]], number, texts) for number in numbers]
 
-    def exact(self, text: str) -> list[Name]:
+    def lookup(self, text: str) -> list[Name]:
         """Return the names that are `text`; those written just so (`C++`, not `C`) come first, names before aliases."""
         found = self._keys.find(joined(name_key(text)))
         if found < 0:
@@ -140,16 +140,16 @@ class NameIndex:
             names.sort(key=lambda name: (fold(name.text) != folded, name.kind))
         return names
 
-    def inflected(self, text: str) -> list[Name]:
+    def lookup_stemmed(self, text: str) -> list[Name]:
         """Return the names that are `text` in another form: a plural, a possessive, another ending."""
-        return self.with_stems(stem_key(text))
+        return self.by_stem_key(stem_key(text))
 
-    def with_stems(self, key: str) -> list[Name]:
+    def by_stem_key(self, key: str) -> list[Name]:
         """Return the names with this `stem_key`."""
         found = self._stems.find(key)
         return self._names(self._stem_names.listed(found)) if found >= 0 else []
 
-    def spelled(self, letters: str) -> list[Name]:
+    def by_initials(self, letters: str) -> list[Name]:
         """Return the names whose words begin with these letters, one after the other."""
         found = self._initials.find(name_key(letters))
         if found < 0:
@@ -157,7 +157,7 @@ class NameIndex:
         names = self._names(self._initials_names.listed(found))
         return [Name(name.ordinal, NameKind.INITIALS, name.number, name.texts) for name in names]
 
-    def said(self, key: str) -> list[Name]:
+    def by_phrasing(self, key: str) -> list[Name]:
         """Return the ways people ask, and the definitions of a few words, with this `telling_key`."""
         found = self._saying_keys.find(key)
         if found < 0:
@@ -167,12 +167,12 @@ class NameIndex:
             for number in self._saying_names.listed(found)
         ]
 
-    def beginning(self, text: str, limit: int) -> list[Name]:
+    def by_prefix(self, text: str, limit: int) -> list[Name]:
         """Return up to `limit` names that begin with `text`, best suggestions first."""
         names, inside = self._tail_names, self._tail_inside
         return self._names([names[tail] for tail in self._best_tails(name_key(text), limit) if not inside[tail]])
 
-    def completions(self, prefix: str, limit: int) -> list[Completion]:
+    def complete(self, prefix: str, limit: int) -> list[Completion]:
         """Return up to `limit` names of which some word, and what follows it, begins with `prefix`, best first."""
         key = name_key(prefix)
         tails = self._best_tails(key, limit)
@@ -188,7 +188,7 @@ class NameIndex:
         best = np.asarray(self._tail_ranks[place.start : place.stop]).argpartition(limit)[:limit] + place.start
         return sorted(best.tolist(), key=self._tail_ranks.__getitem__)
 
-    def together_with(self, text: str) -> list[str]:
+    def names_of_same_entry(self, text: str) -> list[str]:
         """Return all names of the entry that `text` is a name of; none when it names none, or several."""
         found = self._keys.find(joined(name_key(text)))
         numbers = self._key_names.listed(found) if found >= 0 else []
@@ -217,7 +217,7 @@ class NameIndex:
 
     def redirect(self, slug: str) -> int | None:
         """Return the ordinal of the entry that has `slug` as the slug of a name or alias."""
-        names = [name for name in self.exact(slug) if slugify(name.text) == slug]
+        names = [name for name in self.lookup(slug) if slugify(name.text) == slug]
         return names[0].ordinal if names else None
 
 

@@ -32,16 +32,16 @@ class QueryCorrector:
         self._speller = speller
         self._synonyms = synonyms
 
-    def mend_unknown(self, query: PlainQuery) -> PlainQuery | None:
+    def correct_unknown_words(self, query: PlainQuery) -> PlainQuery | None:
         """Return the query with the words that the glossary does not know corrected; None if it stands as it is."""
         unknown = [
             word for word in query.content if not (self._lexicon.knows(word.surface) or self._synonyms.knows(word))
         ]
         return self._mend(query, unknown) if unknown and not self._is_name(query) else None
 
-    def mend_any(self, query: PlainQuery) -> PlainQuery | None:
+    def correct_as_name(self, query: PlainQuery) -> PlainQuery | None:
         """Return the query as a name it may have been meant for, though the glossary knows all of its words."""
-        if len(query.words) > WORDS or self._is_name(query) or self._names.inflected(query.content_text):
+        if len(query.words) > WORDS or self._is_name(query) or self._names.lookup_stemmed(query.content_text):
             return None
         likely = [self._corrections(query, word, 1) for word in query.content]
         return self._as_name(query, query.content, likely) or self._whole(query)
@@ -53,7 +53,7 @@ class QueryCorrector:
         return list(ordinals)[:limit]
 
     def _is_name(self, query: PlainQuery) -> bool:
-        return any(self._names.exact(text) for text in {query.text, query.content_text})
+        return any(self._names.lookup(text) for text in {query.text, query.content_text})
 
     def _mend(self, query: PlainQuery, unknown: list[Word]) -> PlainQuery | None:
         likely: list[list[str]] = []
@@ -62,7 +62,7 @@ class QueryCorrector:
             likely = [self._corrections(query, word, errors) for word in unknown[:WORDS]]
             if named := self._as_name(query, unknown, likely):
                 return named
-        if self._names.spelled(query.text) or self._names.beginning(query.text, 1):
+        if self._names.by_initials(query.text) or self._names.by_prefix(query.text, 1):
             return None  # initials, or a name that is not typed to its end
         if named := self._whole(query):
             return named
@@ -82,7 +82,7 @@ class QueryCorrector:
         combinations = islice(product(*choices), 1, COMBINATIONS)
         for combination in sorted(combinations, key=_changes(doubtful)):
             text = _replaced(query, {word.position: new for word, new in zip(doubtful, combination, strict=True)})
-            if self._names.exact(text) or self._names.inflected(text):
+            if self._names.lookup(text) or self._names.lookup_stemmed(text):
                 return parse_plain(text)
         return None
 

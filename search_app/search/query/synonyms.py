@@ -42,7 +42,7 @@ class SynonymExpander:
         """Say whether editors have other words for `word`, so that it is no misspelling."""
         return (word.stem,) in self._meant
 
-    def substitutes(self, query: PlainQuery) -> list[Expansion]:
+    def expand(self, query: PlainQuery) -> list[Expansion]:
         """Return what may stand for words of `query`."""
         place = {stem: number for number, stem in enumerate(query.stems)}
         found: dict[Expansion, None] = {}
@@ -57,7 +57,7 @@ class SynonymExpander:
 
     def _other_names(self, word: Word) -> Iterator[tuple[int, ...]]:
         """Yield the other names of one word of the term that `word` names, if it names one alone."""
-        for name in self._names.together_with(word.surface):
+        for name in self._names.names_of_same_entry(word.surface):
             if name.isalnum() and stem(normal_form(name)) != word.stem and (numbers := self._numbers(name)):
                 yield numbers
 

@@ -32,14 +32,14 @@ def _whole_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier, Na
     """Yield the names that the query is, in this or another form, or asks about."""
     key = name_key(query.text)
     for text, stems in query.spellings():
-        for name in names.exact(text) or names.with_stems(stems):
+        for name in names.lookup(text) or names.by_stem_key(stems):
             exact = Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS
             yield (exact if name_key(name.text) == key else Tier.VARIANT), name
-    for name in names.said(query.telling_key):
+    for name in names.by_phrasing(query.telling_key):
         if name.kind == NameKind.ASKED or name_key(name.text) == key:
             yield Tier.VARIANT, name
     for subject in query.subjects():
-        if inside := names.exact(subject) or names.inflected(subject):
+        if inside := names.lookup(subject) or names.lookup_stemmed(subject):
             yield from ((Tier.VARIANT, name) for name in inside)
             break
 
@@ -48,8 +48,8 @@ def _parts_of_names(query: PlainQuery, names: NameIndex) -> Iterator[tuple[Tier,
     """Yield the names whose initials or whose beginning the query is."""
     for text, _ in query.spellings():
         if len(text) <= INITIALS_UP_TO and text.isalnum():
-            yield from ((Tier.INITIALS, name) for name in names.spelled(text))
+            yield from ((Tier.INITIALS, name) for name in names.by_initials(text))
         if len(text) >= BEGINNING_FROM:
-            for name in names.beginning(text, BEGINNINGS):
+            for name in names.by_prefix(text, BEGINNINGS):
                 if name.kind != NameKind.ACRONYM:
                     yield Tier.BEGINNING, name

@@ -81,7 +81,7 @@ def rank_plain(
     found = _full_in_one_sentence(match(postings, groups or [[]], enough), groups, together)
     tiers: Tiers = None if found.full is None else np.where(found.full, Tier.ALL_WORDS, Tier.SOME_WORDS)
     holding_all = found.docs if found.full is None else found.docs[found.full]
-    substitutes = [] if len(holding_all) >= enough or is_name(named) else synonyms.substitutes(query)
+    substitutes = [] if len(holding_all) >= enough or is_name(named) else synonyms.expand(query)
     if substitutes:
         found = match_expanded(postings, groups, substitutes)
         found = _full_in_one_sentence(found, _with_substitutes(groups, substitutes), together)
@@ -111,14 +111,14 @@ def _full_in_one_sentence(found: Matches, groups: Sequence[Sequence[int]], cards
     return found
 
 
-def look_again(ranking: Ranking, second_look: Reranker, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
+def rerank(ranking: Ranking, second_look: Reranker, query: PlainQuery, groups: Sequence[Sequence[int]]) -> None:
     """Put the best results of a description in a better order, inside their tiers."""
     if len(query.content) < DESCRIPTION_FROM and len(query.words) < SENTENCE_FROM:
         return
     best_tier = ranking.best_tier
     if best_tier is not None and best_tier >= Tier.BEGINNING:
         places = best(ranking, None, RERANKED)
-        bonus = second_look.bonus(query, groups, ranking.ordinals[places].tolist())
+        bonus = second_look.boosts(query, groups, ranking.ordinals[places].tolist())
         scores = ranking.scores[places]
         ranking.scores[places] = scores + np.minimum(bonus, HIGHEST_SCORE - 1 - scores % HIGHEST_SCORE)
 

@@ -55,7 +55,7 @@ class Reranker:
         self._columns = files.columns
         self._entries = len(files.entries)
 
-    def bonus(self, query: PlainQuery, groups: Sequence[Sequence[int]], ordinals: Sequence[int]) -> Bonus:
+    def boosts(self, query: PlainQuery, groups: Sequence[Sequence[int]], ordinals: Sequence[int]) -> Bonus:
         """Return what to add to the scores of the entries; `groups` holds for each word the stems that will do."""
         texts = self._cards.texts(ordinals)
         weights = [self._telling(min(map(self._postings.frequency, group), default=0)) for group in groups]
@@ -98,7 +98,7 @@ class Reranker:
         surfaces = {word.stem: word.surface for word in reversed(query.content)}
         for stem, group, weight in zip(query.stems, groups, weights, strict=True):
             surface = surfaces[stem]
-            named = {name.ordinal for name in self._names.exact(surface) or self._names.inflected(surface)}
+            named = {name.ordinal for name in self._names.lookup(surface) or self._names.lookup_stemmed(surface)}
             if 0 < len(named) <= SENSES:
                 _, others, _ = self._cards.names_of_one_word(sorted(named))
                 met = np.zeros(len(total), dtype=bool)
@@ -110,7 +110,7 @@ class Reranker:
     def _at_home(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
         """Return for each entry what the words tell for its category, beside the unlikeliest one."""
         numbers = {self._lexicon.find(word.surface) for word in query.words} - {-1}
-        evidence = self._topics.evidence(numbers)[self._columns.primary(np.asarray(ordinals))]
+        evidence = self._topics.log_likelihood(numbers)[self._columns.primary(np.asarray(ordinals))]
         return np.asarray(evidence - evidence.min())
 
     def _named(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
@@ -120,7 +120,7 @@ class Reranker:
         for length in range(2, min(LONGEST_NAME, len(surfaces)) + 1):
             for start in range(len(surfaces) - length + 1):
                 run = surfaces[start : start + length]
-                for name in self._names.exact(" ".join(run)):
+                for name in self._names.lookup(" ".join(run)):
                     found[name.ordinal] = NAMED * sum(map(self._rarity, run))
         return np.asarray([found.get(ordinal, 0.0) for ordinal in ordinals])
 

@@ -42,9 +42,9 @@ def _completions(prefix: str, names: NameIndex, limit: int) -> list[Name]:
         return 8 * (not exact) + 4 * inside + 2 * (name.kind != NameKind.NAME) + (not text.startswith(prefix))
 
     key = name_key(prefix)
-    whole = [Completion(name, inside=False, ended=name_key(name.text) == key) for name in names.exact(prefix)]
+    whole = [Completion(name, inside=False, ended=name_key(name.text) == key) for name in names.lookup(prefix)]
     best: dict[int, Name] = {}
-    for found in sorted(whole + names.completions(prefix, LOOKED_AT * limit), key=cost):  # stable
+    for found in sorted(whole + names.complete(prefix, LOOKED_AT * limit), key=cost):  # stable
         best.setdefault(found.name.ordinal, found.name)
     return list(best.values())
 
