@@ -16,7 +16,7 @@ from pathlib import Path
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
-from search_app.web.assets import BUNDLES, KEPT_FOR_GOOD, join
+from search_app.web.assets import KEPT_FOR_GOOD, bundle
 
 NAME = "widget.js"
 CURRENT = "v1"
@@ -60,8 +60,8 @@ def script(version: str) -> Response:
 
 @cache
 def current() -> Release:
-    """Return the script as its sources make it now."""
-    return Release(CURRENT, join(NAME, BUNDLES[NAME]))
+    """Return the script joined from its current sources."""
+    return Release(CURRENT, bundle(NAME))
 
 
 @cache

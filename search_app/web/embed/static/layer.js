@@ -1,15 +1,25 @@
-/* Shows a panel over everything the page has: in the browser's top layer, where no z-index, overflow or transform of
-   the page reaches it. The panel has the attribute popover="manual"; it follows its anchor while it is up. */
+// @ts-check
+/* Panels in the browser's top layer, where no z-index, overflow or transform of the page affects them. A panel has the
+   attribute popover="manual" and follows its anchor while it is shown. */
 
 const GAP = 6; // pixels between anchor and panel
-const EDGE = 8; // and at least so many to the edges of the window
+const EDGE = 8; // pixels at least between panel and window
 
-const raised = new Map(); // panel -> AbortController of what moves it
+/** @type {Map<HTMLElement, AbortController>} of the listeners of each shown panel */
+const shown = new Map();
 
-function raise(panel, anchor, { asWide = false } = {}) {
-  if (raised.has(panel)) return;
+/**
+ * Show `panel` at `anchor`, optionally as wide as it.
+ * @param {HTMLElement} panel
+ * @param {Element} anchor
+ * @param {{ asWide?: boolean }} options
+ */
+export function showLayer(panel, anchor, { asWide = false } = {}) {
+  if (shown.has(panel)) return;
   panel.showPopover?.();
-  const { signal } = raised.set(panel, new AbortController()).get(panel);
+  const controller = new AbortController();
+  const { signal } = controller;
+  shown.set(panel, controller);
   const follow = () => place(panel, anchor, asWide);
   for (const event of ["scroll", "resize"]) addEventListener(event, follow, { capture: true, passive: true, signal });
   const sizes = new ResizeObserver(follow); // when its text arrives
@@ -18,13 +28,22 @@ function raise(panel, anchor, { asWide = false } = {}) {
   follow();
 }
 
-function lower(panel) {
-  raised.get(panel)?.abort();
-  raised.delete(panel);
+/**
+ * Hide `panel`.
+ * @param {HTMLElement} panel
+ */
+export function hideLayer(panel) {
+  shown.get(panel)?.abort();
+  shown.delete(panel);
   if (panel.isConnected) panel.hidePopover?.();
 }
 
-/* Under the anchor, or over it when there is more room; never beyond the edges. */
+/**
+ * Place the panel below its anchor, or above it where there is more room; never beyond the edges.
+ * @param {HTMLElement} panel
+ * @param {Element} anchor
+ * @param {boolean} asWide
+ */
 function place(panel, anchor, asWide) {
   const line = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();
   const { clientWidth } = document.documentElement;

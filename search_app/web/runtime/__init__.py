@@ -1,0 +1,1 @@
+"""Services that every page and endpoint uses."""
