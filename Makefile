@@ -26,7 +26,7 @@ check: $(VENV)/.installed-dev $(JAVASCRIPT)/node_modules/.installed  ## style, t
 
 $(JAVASCRIPT)/node_modules/.installed: $(JAVASCRIPT)/package-lock.json $(VENV)/.installed-dev
 	@echo "Installing the linter and the type checker of the scripts"
-	@$(BIN)/npm ci --prefix $(JAVASCRIPT) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(BIN)/npm ci --prefix $(JAVASCRIPT) --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 bench: $(VENV)/.installed-bench  ## speed beside other engines, written to bench/RESULTS.md (takes long)
