@@ -1,7 +1,7 @@
-"""The widget's script: `/widget/v1.js` moves on with us, `/widget/1.0.0.js` stays as it is for ever.
+"""The widget's script: `/widget/v1.js` is the current one, `/widget/1.0.0.js` is a release and never changes.
 
-A release is a copy of the script, kept in `releases/`, so that the address and the hash that a page pins go on working
-after every upgrade. `python -m search_app.web.widget 1.1.1` makes one.
+A release is a copy of the script in `releases/`: the address and the hash that a page pins stay valid after every
+upgrade. `python -m search_app.web.widget 1.1.1` makes one.
 """
 
 from __future__ import annotations

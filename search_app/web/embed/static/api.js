@@ -6,13 +6,11 @@
  * @typedef {{ name: string, summary: string, sections: { text: string }[] }} Term
  */
 
-/** @type {HTMLScriptElement | null} */
-const script = /** @type {any} an HTML page has no SVG script */ (
-  document.currentScript ?? document.querySelector("script[src*='/widget/']")
-);
+const script = document.currentScript ?? document.querySelector("script[src*='/widget/']");
 
 /** The origin of the glossary: that of the widget's script. */
-export const ORIGIN = script?.src ? new URL(script.src).origin : location.origin;
+export const ORIGIN =
+  script instanceof HTMLScriptElement && script.src ? new URL(script.src).origin : location.origin;
 
 /** @type {Map<string, Promise<any>>} responses by path */
 const responses = new Map();

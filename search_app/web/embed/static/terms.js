@@ -96,7 +96,7 @@ export class GlossaryTerms extends HTMLElement {
     this.#pending.clear();
     this.#marked = new Set(this.#marks.values());
     for (const node of nodes) {
-      if (node instanceof Element) this.#markExplicit(node);
+      if (isElement(node)) this.#markExplicit(node);
       this.#queue.push(...searchedTexts(node));
     }
     this.#observer.takeRecords(); // ignore our own changes
@@ -212,7 +212,7 @@ export class GlossaryTerms extends HTMLElement {
     for (const mark of this.#marks.keys()) mark.replaceWith(...mark.childNodes);
     for (const piece of this.#splits) {
       const before = piece.previousSibling;
-      if (!(before instanceof Text)) continue;
+      if (!before || !isText(before)) continue;
       before.data += piece.data;
       piece.remove();
     }
@@ -251,14 +251,32 @@ async function buildVocabulary(terms) {
  * @param {Node} node
  */
 function searchedTexts(node) {
-  const outer = node instanceof Element ? node : node.parentElement;
+  const outer = isElement(node) ? node : node.parentElement;
   if (!outer || outer.closest(NOT_SEARCHED)) return [];
   const choose = (/** @type {Node} */ each) => {
-    if (!(each instanceof Element)) return NodeFilter.FILTER_ACCEPT;
+    if (!isElement(each)) return NodeFilter.FILTER_ACCEPT;
     return each.matches(NOT_SEARCHED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
   };
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, choose);
-  const found = node instanceof Text ? [node] : [];
+  const found = isText(node) ? [node] : [];
   while (walker.nextNode()) found.push(/** @type {Text} */ (walker.currentNode));
   return found;
+}
+
+// Not `instanceof`: a node that the page took from a frame has the classes of that frame's window.
+
+/**
+ * @param {Node} node
+ * @returns {node is Element}
+ */
+function isElement(node) {
+  return node.nodeType === Node.ELEMENT_NODE;
+}
+
+/**
+ * @param {Node} node
+ * @returns {node is Text}
+ */
+function isText(node) {
+  return node.nodeType === Node.TEXT_NODE;
 }
