@@ -135,6 +135,19 @@ def test_removed_it_leaves_the_markup_byte_for_byte_and_the_same_nodes(visit: Ca
     )
 
 
+def test_nodes_that_the_page_takes_from_a_frame_are_marked(visit: Callable[..., Page]) -> None:
+    page = visit("<p>A deductible.</p><iframe></iframe>")
+    page.evaluate(
+        """() => {
+            const foreign = document.querySelector('iframe').contentDocument.createElement('p');
+            foreign.append(foreign.ownerDocument.createElement('b'), ' A copay.');
+            document.querySelector('article').append(foreign);
+        }"""
+    )
+    expect(page.locator(MARKS)).to_have_count(2)
+    assert marked(page)[1] == ["copayment", "copay"]
+
+
 def test_later_changes_of_the_page_are_followed(visit: Callable[..., Page]) -> None:
     page = visit("<p>A copay.</p>")
     page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<p>A deductible, a copay.</p>')")
