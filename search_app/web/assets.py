@@ -18,7 +18,7 @@ from werkzeug.exceptions import NotFound
 
 import search_app.web
 from search_app.config import home
-from search_app.web.runtime.modules import join_modules
+from search_app.web.runtime.modules import join_modules, read_utf8
 
 FOLDER = Path(search_app.web.__file__).resolve().parent
 KEPT_FOR_GOOD = "public, max-age=31536000, immutable"  # a year, for URLs with a fingerprint
@@ -94,7 +94,7 @@ def bundle(name: str) -> bytes:
 
 
 def _read(source: Path) -> str:
-    text = source.read_text(encoding="utf-8")
+    text = read_utf8(source)
     return _CSS_COMMENT.sub("", text) if source.suffix == ".css" else text
 
 

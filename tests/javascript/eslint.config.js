@@ -11,6 +11,7 @@ export default [
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       eqeqeq: "error",
+      "no-duplicate-imports": "error",
       "no-eval": "error",
       "no-implied-eval": "error",
       "no-new-func": "error",

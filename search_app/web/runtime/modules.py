@@ -42,7 +42,11 @@ class Module:
     exported: set[str]
 
 
-def join_modules(entry: Path, read: Callable[[Path], str] = Path.read_text) -> str:
+def read_utf8(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def join_modules(entry: Path, read: Callable[[Path], str] = read_utf8) -> str:
     """Return `entry` and the modules it imports, directly or not, as one script; `read` returns the text of a file.
 
     Raises:
