@@ -6,7 +6,7 @@ msgspec structs, not dataclasses: a page of results makes a hundred of them, at 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -35,6 +35,7 @@ class Hit(Struct, frozen=True, gc=False):
     snippet_html: str
     matched: Matched
     updated: str
+    tier: int
     score: float
 
     @property
@@ -133,12 +134,7 @@ class SearchPage(Struct, frozen=True):
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     correction: Correction | None = None
     cut: bool = False
-    find_related: Callable[[], tuple[Related, ...]] = tuple
-
-    @property
-    def related(self) -> tuple[Related, ...]:
-        """What to read beside the results; found when it is asked for."""
-        return self.find_related()
+    related: tuple[Related, ...] = ()
 
     @property
     def pages(self) -> int:
