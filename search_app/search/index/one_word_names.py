@@ -56,12 +56,6 @@ class OneWordNames:
 
     def of(self, ordinals: Sequence[int]) -> NameWords:
         """Return the names of one word of these entries."""
-        places = [self._words.place(ordinal) for ordinal in ordinals]
-        counts = [place.stop - place.start for place in places]
-        owners = np.repeat(np.arange(len(places)), counts)
-        values = self._words.values
-        return NameWords(
-            owners,
-            np.concatenate([self._stems[place] for place in places]),
-            np.concatenate([values[place] for place in places]).view(np.uint32),
-        )
+        places, counts = self._words.places(ordinals)
+        owners = np.repeat(np.arange(len(counts)), counts)
+        return NameWords(owners, self._stems[places], self._words.values[places].view(np.uint32))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import TypeVar
 
 from msgspec import Struct
 
 from search_app.language.english import STOP_WORDS
 from search_app.language.tokens import Word, words
+
+Items = TypeVar("Items", tuple[Word, ...], tuple[str, ...])
 
 
 class PlainQuery(Struct, frozen=True):
@@ -32,8 +35,8 @@ def parse_plain(text: str) -> PlainQuery:
     return PlainQuery(text, tuple(found), content or tuple(found))
 
 
-def runs(found: Sequence[Word], shortest: int, longest: int) -> Iterator[Sequence[Word]]:
-    """Yield all runs of `shortest` to `longest` words, short ones first."""
+def runs(found: Items, shortest: int, longest: int) -> Iterator[Items]:
+    """Yield all runs of `shortest` to `longest` words (or stems), short ones first."""
     for length in range(shortest, min(longest, len(found)) + 1):
         for start in range(len(found) - length + 1):
             yield found[start : start + length]

@@ -46,10 +46,11 @@ class SynonymExpander:
         """Return synonym expansions for the words of `query`."""
         place = {stem: number for number, stem in enumerate(query.stems)}
         found: dict[Expansion, None] = {}
-        for run in runs(query.words, 1, LONGEST) if self._meant else ():
-            covers = tuple(dict.fromkeys(place[word.stem] for word in run if word.stem in place))
-            for stems in self._meant.get(tuple(word.stem for word in run), ()) if covers else ():
-                found[Expansion(covers, stems)] = None
+        every = tuple([word.stem for word in query.words])
+        for run in runs(every, 1, LONGEST) if self._meant else ():
+            if meant := self._meant.get(run):
+                covers = tuple(dict.fromkeys([place[stem] for stem in run if stem in place]))
+                found |= {Expansion(covers, stems): None for stems in meant if covers}
         for word in query.content if len(place) <= SHORT else ():
             for stems in self._other_names(word):
                 found[Expansion((place[word.stem],), stems)] = None

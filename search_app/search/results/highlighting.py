@@ -33,9 +33,8 @@ def highlight(document: Document, matches: Matches, words: QueryWordMask, all_wo
     passage_matches: Matches = ()
     passage_most = 0
     name_html = ""
-    for field, found in _by_field(document.fields, matches):
+    for field, found, matched in _by_field(document.fields, matches, words):
         kind = field.kind
-        matched = all_words if all_words == 1 else _matched_words(found, words)
         distinct = matched.bit_count()
         if kind == "name":
             name_html = _mark(field.text, found, 0, len(field.text))
@@ -57,17 +56,18 @@ def highlight(document: Document, matches: Matches, words: QueryWordMask, all_wo
     return reason, name_html, _mark(text, passage_matches, start, end)
 
 
-def _by_field(fields: Sequence[Field], matches: Matches) -> Iterator[tuple[Field, Matches]]:
-    """Yield the fields with any of the matches, each with its own."""
+def _by_field(fields: Sequence[Field], matches: Matches, words: QueryWordMask) -> Iterator[tuple[Field, Matches, int]]:
+    """Yield the fields with any of the matches, each with its own and the words of the query they match, as bits."""
     first, length, count = 0, 0, len(matches)
     for field in fields if count else ():
         length += field.words
         if matches[first][0] >= length:
             continue
-        end = first + 1
+        end, matched = first, 0
         while end < count and matches[end][0] < length:
+            matched |= words[matches[end][1]]
             end += 1
-        yield field, matches[first:end]
+        yield field, matches[first:end], matched
         if end == count:
             break
         first = end

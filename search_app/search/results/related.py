@@ -21,6 +21,6 @@ def related_to_hits(best: Sequence[int], links: Links, shown: Collection[int]) -
         for position, ordinal in enumerate(links.first(hit), place + 1):
             votes[ordinal] = votes.get(ordinal, 0.0) + 1 / position
             voters.setdefault(ordinal, hit)
-    ranked = sorted([ordinal for ordinal in votes if ordinal not in shown], key=lambda each: (-votes[each], each))
+    ranked = sorted([(-votes[ordinal], ordinal) for ordinal in votes if ordinal not in shown])[:SHOWN]
     curated = links.is_curated
-    return [(each, "curated" if curated(voters[each], each) else "mentioned") for each in ranked[:SHOWN]]
+    return [(each, "curated" if curated(voters[each], each) else "mentioned") for _, each in ranked]
