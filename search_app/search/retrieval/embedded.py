@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -13,12 +14,14 @@ from search_app.search.index.reader import IndexReader
 from search_app.search.query.syntax_tree import Query
 from search_app.search.retrieval.more_like_this import more_like_this
 from search_app.search.retrieval.scoring import WordMatches, match_expanded, match_words
-from search_app.search.retrieval.selection import Tiers, best, order_keys
+from search_app.search.retrieval.selection import Tiers, best
 from search_app.search.retrieval.text_index import NO_ENTRIES, Matches, RankedEntries, Tier, WantedEntries, Window
 from search_app.search.retrieval.tree_evaluation import TreeEvaluator
 from search_app.search.storage.arrays import DocIds, Docs, Mask, Scores
 
 MAX_SENTENCE_CHECKS = 200  # entries checked for one sentence with all words, best first
+
+_TIERS = tuple(np.int8(tier) for tier in Tier)
 
 
 class Ranked(Struct, frozen=True):
@@ -28,11 +31,14 @@ class Ranked(Struct, frozen=True):
     scores: Scores
     tiers: Tiers | int
 
-    @property
-    def best_tier(self) -> Tier | None:
-        if not len(self.docs):
-            return None
-        return Tier(self.tiers if isinstance(self.tiers, int) else int(self.tiers.min()))
+
+class NamedEntries(NamedTuple):
+    """Entries found by name, in order of ordinals; `is_match` says whether they match words of the query too."""
+
+    ordinals: Docs
+    tiers: Tiers
+    scores: Scores
+    is_match: Mask
 
 
 class EmbeddedTextIndex:
@@ -52,12 +58,17 @@ class EmbeddedTextIndex:
         tiers: Tiers | int = Tier.ALL_WORDS.value
         if wanted.expansions:
             found = self._match_expanded(wanted)
-            tiers = np.where(_is_full(found), Tier.SYNONYMS, Tier.SOME_WORDS)
+            tiers = np.where(_is_full(found), _TIERS[Tier.SYNONYMS], _TIERS[Tier.SOME_WORDS])
             tiers[found.docs.searchsorted(all_words)] = Tier.ALL_WORDS
         elif found.full is not None:
-            tiers = np.where(found.full, Tier.ALL_WORDS, Tier.SOME_WORDS)
-        ranked = _with_names(Ranked(found.docs, found.scores, tiers), wanted.named)
-        return self._windowed(ranked, window, len(all_words))
+            tiers = np.where(found.full, _TIERS[Tier.ALL_WORDS], _TIERS[Tier.SOME_WORDS])
+        ranked = Ranked(found.docs, found.scores, tiers)
+        if not wanted.named:
+            return self._windowed(ranked, window, len(all_words))
+        named = _named_entries(ranked, wanted.named)
+        if window.categories or window.has_page:
+            return self._windowed(_merged(ranked, named), window, len(all_words))
+        return self._named_first(ranked, named, window, len(all_words))
 
     def evaluate(self, query: Query, window: Window) -> Matches:
         docs, scores = self._trees.evaluate(query)
@@ -98,15 +109,22 @@ class EmbeddedTextIndex:
         """Return the part of all matches that is wanted."""
         values = self._doc_values
         counts = values.facet_counts(ranked.docs)
-        chosen = ranked
-        if window.categories:
-            chosen = _chosen(ranked, values, window.categories)
-        keys = order_keys(chosen.tiers, chosen.scores)
-        order = best(keys, window.best)
-        page = NO_ENTRIES
-        if window.has_page:
-            page = _listed(chosen, _page(chosen, keys, values, window))
-        return Matches(_listed(chosen, order), page, len(chosen.docs), counts, ranked.best_tier, all_words)
+        chosen = _chosen(ranked, values, window.categories) if window.categories else ranked
+        page = _listed(chosen, _page(chosen, values, window)) if window.has_page else NO_ENTRIES
+        top = _listed(chosen, best(chosen.tiers, chosen.scores, window.best))
+        return Matches(top, page, len(chosen.docs), counts, _best_tier(ranked), all_words)
+
+    def _named_first(self, ranked: Ranked, named: NamedEntries, window: Window, all_words: int) -> Matches:
+        """Return what `_windowed` does of both, without merging them: entries found by name precede all others."""
+        names = np.lexsort((-named.scores, named.tiers))[: window.best]
+        others = best(ranked.tiers, ranked.scores, window.best - len(names) + int(np.count_nonzero(named.is_match)))
+        others = others[np.isin(ranked.docs.take(others), named.ordinals, invert=True)][: window.best - len(names)]
+        top = _joined(_listed(Ranked(named.ordinals, named.scores, named.tiers), names), _listed(ranked, others))
+        added = named.ordinals[~named.is_match]
+        counts = self._doc_values.facet_counts(ranked.docs)
+        if len(added):
+            counts = counts + self._doc_values.facet_counts(added)
+        return Matches(top, NO_ENTRIES, len(ranked.docs) + len(added), counts, Tier(int(named.tiers.min())), all_words)
 
 
 def _is_full(found: WordMatches) -> Mask:
@@ -121,10 +139,10 @@ def _chosen(ranked: Ranked, values: DocValues, categories: Sequence[str]) -> Ran
     return Ranked(ranked.docs[places], ranked.scores[places], tiers)
 
 
-def _page(ranked: Ranked, keys: DocIds, values: DocValues, window: Window) -> DocIds:
+def _page(ranked: Ranked, values: DocValues, window: Window) -> DocIds:
     """Return the places of the matches on the page of the window."""
     if window.sort == "relevance":
-        return best(keys, window.stop)[window.start :]
+        return best(ranked.tiers, ranked.scores, window.stop)[window.start :]
     return values.order_by(window.sort, ranked.docs)[window.start : window.stop]
 
 
@@ -134,26 +152,37 @@ def _listed(ranked: Ranked, places: DocIds) -> RankedEntries:
     return RankedEntries(ordinals, tiers, ranked.scores.take(places).tolist())
 
 
-def _with_names(found: Ranked, named: Mapping[int, Tier]) -> Ranked:
+def _joined(first: RankedEntries, second: RankedEntries) -> RankedEntries:
+    return RankedEntries(first.ordinals + second.ordinals, first.tiers + second.tiers, first.scores + second.scores)
+
+
+def _best_tier(ranked: Ranked) -> Tier | None:
+    if not len(ranked.docs):
+        return None
+    return Tier(ranked.tiers if isinstance(ranked.tiers, int) else int(ranked.tiers.min()))
+
+
+def _named_entries(ranked: Ranked, named: Mapping[int, Tier]) -> NamedEntries:
+    """Return the entries found by name, with the scores of those that match words too."""
+    in_order = sorted(named)
+    ordinals, tiers = np.array(in_order, np.int32), np.array([named[ordinal] for ordinal in in_order], np.int8)
+    if not len(ranked.docs):
+        return NamedEntries(ordinals, tiers, np.zeros(len(ordinals), np.float32), np.zeros(len(ordinals), dtype=bool))
+    places = ranked.docs.searchsorted(ordinals)
+    is_match = ranked.docs.take(places, mode="clip") == ordinals
+    return NamedEntries(ordinals, tiers, ranked.scores.take(places, mode="clip") * is_match, is_match)
+
+
+def _merged(ranked: Ranked, named: NamedEntries) -> Ranked:
     """Return the matches with the entries found by name among them, each in the tier of its name."""
-    if not named:
-        return found
-    ordinals = np.fromiter(named, np.int32, len(named))
-    order = ordinals.argsort()
-    ordinals, own = ordinals[order], np.fromiter(named.values(), np.int64, len(named))[order]
-    if not len(found.docs):
-        return Ranked(ordinals, np.zeros(len(ordinals), np.float32), own)
-    tiers = np.full(len(found.docs), found.tiers) if isinstance(found.tiers, int) else found.tiers
-    places = found.docs.searchsorted(ordinals)
-    inside = found.docs.take(places, mode="clip") == ordinals
-    tiers[places[inside]] = own[inside]
-    if np.count_nonzero(inside) == len(inside):  # the usual case: an entry contains the words of its name
-        return Ranked(found.docs, found.scores, tiers)
-    added, at = ~inside, places[~inside]
+    tiers = np.full(len(ranked.docs), ranked.tiers, np.int8) if isinstance(ranked.tiers, int) else ranked.tiers
+    tiers[ranked.docs.searchsorted(named.ordinals[named.is_match])] = named.tiers[named.is_match]
+    added = named.ordinals[~named.is_match]
+    at = ranked.docs.searchsorted(added)
     return Ranked(
-        np.insert(found.docs, at, ordinals[added]),
-        np.insert(found.scores, at, np.float32(0)),
-        np.insert(tiers, at, own[added]),
+        np.insert(ranked.docs, at, added),
+        np.insert(ranked.scores, at, np.float32(0)),
+        np.insert(tiers, at, named.tiers[~named.is_match]),
     )
 
 
