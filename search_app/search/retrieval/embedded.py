@@ -33,12 +33,10 @@ class Ranked(Struct, frozen=True):
 
 
 class NamedEntries(NamedTuple):
-    """Entries found by name, in order of ordinals; `is_match` says whether they match words of the query too."""
+    """Entries found by name, best first; `added` are those of them, in order, that match no word of the query."""
 
-    ordinals: Docs
-    tiers: Tiers
-    scores: Scores
-    is_match: Mask
+    entries: RankedEntries
+    added: list[int]
 
 
 class EmbeddedTextIndex:
@@ -116,15 +114,13 @@ class EmbeddedTextIndex:
 
     def _named_first(self, ranked: Ranked, named: NamedEntries, window: Window, all_words: int) -> Matches:
         """Return what `_windowed` does of both, without merging them: entries found by name precede all others."""
-        names = np.lexsort((-named.scores, named.tiers))[: window.best]
-        others = best(ranked.tiers, ranked.scores, window.best - len(names) + int(np.count_nonzero(named.is_match)))
-        others = others[np.isin(ranked.docs.take(others), named.ordinals, invert=True)][: window.best - len(names)]
-        top = _joined(_listed(Ranked(named.ordinals, named.scores, named.tiers), names), _listed(ranked, others))
-        added = named.ordinals[~named.is_match]
+        names, added = named
+        others = _listed(ranked, best(ranked.tiers, ranked.scores, window.best))
         counts = self._doc_values.facet_counts(ranked.docs)
-        if len(added):
-            counts = counts + self._doc_values.facet_counts(added)
-        return Matches(top, NO_ENTRIES, len(ranked.docs) + len(added), counts, Tier(int(named.tiers.min())), all_words)
+        if added:
+            counts = counts + self._doc_values.facet_counts(np.asarray(added))
+        top, total = _first_of(names, others, window.best), len(ranked.docs) + len(added)
+        return Matches(top, NO_ENTRIES, total, counts, Tier(names.tiers[0]), all_words)
 
 
 def _is_full(found: WordMatches) -> Mask:
@@ -152,8 +148,15 @@ def _listed(ranked: Ranked, places: DocIds) -> RankedEntries:
     return RankedEntries(ordinals, tiers, ranked.scores.take(places).tolist())
 
 
-def _joined(first: RankedEntries, second: RankedEntries) -> RankedEntries:
-    return RankedEntries(first.ordinals + second.ordinals, first.tiers + second.tiers, first.scores + second.scores)
+def _first_of(names: RankedEntries, others: RankedEntries, count: int) -> RankedEntries:
+    """Return the first `count` entries: those found by name, then the others, each once."""
+    known = set(names.ordinals)
+    places = [place for place, ordinal in enumerate(others.ordinals) if ordinal not in known]
+    return RankedEntries(
+        (names.ordinals + [others.ordinals[place] for place in places])[:count],
+        (names.tiers + [others.tiers[place] for place in places])[:count],
+        (names.scores + [others.scores[place] for place in places])[:count],
+    )
 
 
 def _best_tier(ranked: Ranked) -> Tier | None:
@@ -164,26 +167,33 @@ def _best_tier(ranked: Ranked) -> Tier | None:
 
 def _named_entries(ranked: Ranked, named: Mapping[int, Tier]) -> NamedEntries:
     """Return the entries found by name, with the scores of those that match words too."""
-    in_order = sorted(named)
-    ordinals, tiers = np.array(in_order, np.int32), np.array([named[ordinal] for ordinal in in_order], np.int8)
+    ordinals = sorted(named)
     if not len(ranked.docs):
-        return NamedEntries(ordinals, tiers, np.zeros(len(ordinals), np.float32), np.zeros(len(ordinals), dtype=bool))
+        in_order = sorted(ordinals, key=named.__getitem__)
+        return NamedEntries(
+            RankedEntries(in_order, [named[each] for each in in_order], [0.0] * len(ordinals)), ordinals
+        )
     places = ranked.docs.searchsorted(ordinals)
-    is_match = ranked.docs.take(places, mode="clip") == ordinals
-    return NamedEntries(ordinals, tiers, ranked.scores.take(places, mode="clip") * is_match, is_match)
+    known, scores = ranked.docs.take(places, mode="clip").tolist(), ranked.scores.take(places, mode="clip").tolist()
+    order, added = [], []
+    for ordinal, found, score in zip(ordinals, known, scores, strict=True):
+        if found != ordinal:
+            added.append(ordinal)
+        order.append((named[ordinal], -score if found == ordinal else 0.0, ordinal))
+    order.sort()
+    tiers, lowered, best_first = zip(*order, strict=True)
+    return NamedEntries(RankedEntries(list(best_first), list(tiers), [-score for score in lowered]), added)
 
 
 def _merged(ranked: Ranked, named: NamedEntries) -> Ranked:
     """Return the matches with the entries found by name among them, each in the tier of its name."""
-    tiers = np.full(len(ranked.docs), ranked.tiers, np.int8) if isinstance(ranked.tiers, int) else ranked.tiers
-    tiers[ranked.docs.searchsorted(named.ordinals[named.is_match])] = named.tiers[named.is_match]
-    added = named.ordinals[~named.is_match]
+    names, added = named
     at = ranked.docs.searchsorted(added)
-    return Ranked(
-        np.insert(ranked.docs, at, added),
-        np.insert(ranked.scores, at, np.float32(0)),
-        np.insert(tiers, at, named.tiers[~named.is_match]),
-    )
+    docs = np.insert(ranked.docs, at, added)
+    tiers = np.full(len(ranked.docs), ranked.tiers, np.int8) if isinstance(ranked.tiers, int) else ranked.tiers
+    tiers = np.insert(tiers, at, 0)
+    tiers[docs.searchsorted(names.ordinals)] = names.tiers
+    return Ranked(docs, np.insert(ranked.scores, at, 0), tiers)
 
 
 class StoredDocuments:

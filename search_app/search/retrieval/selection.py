@@ -25,7 +25,7 @@ def best(tiers: Tiers | int, scores: Scores, count: int) -> DocIds:
     if len(scores) <= FEW:
         return np.lexsort((-scores, tiers))[:count]
     found = []
-    for tier in np.flatnonzero(np.bincount(tiers)).tolist():
+    for tier in range(int(tiers.min()), int(tiers.max()) + 1):
         places = (tiers == tier).nonzero()[0]
         found.append(places.take(_highest(scores.take(places), count)))
         count -= len(found[-1])
