@@ -7,14 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from whoosh.codec.base import Segment
-
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.entry import Entry, render
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.search.index.document_writer import DocumentWriter, TokenizedEntry, tokenize
 from search_app.search.index.phrasings import Phrasing, phrasings_of, write_phrasings
-from search_app.search.indexer.whoosh_index import WhooshSegmentWriter
+from search_app.search.indexer.whoosh_index import Segments, WhooshSegmentWriter
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.records import RecordWriter
 
@@ -38,7 +36,7 @@ class IndexedPart:
     folder: Path
     entries: int
     documents: int
-    segments: list[Segment]
+    segments: Segments
 
 
 class PartWriter:

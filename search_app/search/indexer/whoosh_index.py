@@ -26,6 +26,8 @@ from search_app.search.storage.files import link_files
 
 MAX_SEGMENTS = 8  # small segments before they are merged; each edit adds one
 SMALL = 0.05  # fraction of all documents up to which a segment is small
+Segments = list[Segment]  # written, not committed yet
+
 _FILES = ("MAIN_*", "_MAIN_*.toc", "raw_*")  # of Whoosh, and the arrays stored beside its segments
 
 
@@ -79,7 +81,7 @@ class WhooshSegmentWriter:
             self._writer = segment_writer(open_dir(str(self._folder)))
         self._writer.add_document(**document(tokenized))
 
-    def close(self) -> list[Segment]:
+    def close(self) -> Segments:
         """Write the segment and return it, or nothing if no entry was added."""
         if self._writer is None:
             return []

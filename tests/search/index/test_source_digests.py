@@ -1,4 +1,4 @@
-"""Digests tell which terms have changed, and whether any name has."""
+"""Digests show which terms have changed, and whether any name has."""
 
 from __future__ import annotations
 
