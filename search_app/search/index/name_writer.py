@@ -79,9 +79,9 @@ def write_names(folder: Path, entries: Sequence[EntryNames]) -> None:
 def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[str]) -> None:
     """Write the dictionaries by key, by stems and by initials."""
     initials = ((letters, number) for number, name in enumerate(names) for letters in _initials(name))
-    write_index(folder, "names.keys", ((joined(key), number) for number, key in enumerate(keys)))
-    write_index(folder, "names.stems", ((stem_key(name.text), number) for number, name in enumerate(names)))
-    write_index(folder, "names.initials", initials)
+    write_lookup(folder, "names.keys", ((joined(key), number) for number, key in enumerate(keys)))
+    write_lookup(folder, "names.stems", ((stem_key(name.text), number) for number, name in enumerate(names)))
+    write_lookup(folder, "names.initials", initials)
 
 
 def _write_similar(folder: Path, keys: Sequence[str]) -> None:
@@ -115,7 +115,7 @@ def write_ranks(folder: Path, inbound: Counts) -> None:
     write_array(folder, "suggestions", ranks, np.int32)
 
 
-def write_index(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> None:
+def write_lookup(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> None:
     """Write a dictionary of keys and for each the numbers of its names."""
     found: dict[str, list[int]] = defaultdict(list)
     for key, number in pairs:

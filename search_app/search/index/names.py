@@ -105,13 +105,13 @@ class NameIndex:
         self._texts = StringArray(folder, "names")
         self._entries = read_buffer(folder, "names.entries")
         self._kinds = read_buffer(folder, "names.kinds")
-        self._keys, self._key_names = _open_index(folder, "names.keys")
-        self._stems, self._stem_names = _open_index(folder, "names.stems")
-        self._initials, self._initials_names = _open_index(folder, "names.initials")
+        self._keys, self._key_names = _open_lookup(folder, "names.keys")
+        self._stems, self._stem_names = _open_lookup(folder, "names.stems")
+        self._initials, self._initials_names = _open_lookup(folder, "names.initials")
         self._phrasings = StringArray(folder, "phrasings")
         self._phrasing_entries = read_buffer(folder, "phrasings.entries")
         self._phrasing_kinds = read_buffer(folder, "phrasings.kinds")
-        self._phrasing_keys, self._phrasing_names = _open_index(folder, "phrasings.keys")
+        self._phrasing_keys, self._phrasing_names = _open_lookup(folder, "phrasings.keys")
         self._suffixes = TermDictionary(folder, "names.suffixes")
         self._suffix_names = read_buffer(folder, "names.suffixes.names")
         self._suffix_ranks = read_buffer(folder, "suggestions")
@@ -224,7 +224,7 @@ class NameIndex:
         return names[0].ordinal if names else None
 
 
-def _open_index(folder: Path, file: str) -> tuple[TermDictionary, RaggedArray]:
+def _open_lookup(folder: Path, file: str) -> tuple[TermDictionary, RaggedArray]:
     return TermDictionary(folder, file), RaggedArray(folder, f"{file}.names")
 
 

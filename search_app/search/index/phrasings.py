@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from search_app.glossary.rendering.entry import Entry
-from search_app.search.index.name_writer import write_index
+from search_app.search.index.name_writer import write_lookup
 from search_app.search.index.names import NameKind, content_key
 from search_app.search.storage.arrays import read_array, write_array
 from search_app.search.storage.lists import RaggedArray
@@ -49,7 +49,7 @@ def write_phrasings(folder: Path, phrasings: Iterable[Phrasing]) -> None:
     write_strings(folder, "phrasings", (phrasing.text for phrasing in every))
     write_array(folder, "phrasings.entries", [phrasing.ordinal for phrasing in every], np.int32)
     write_array(folder, "phrasings.kinds", [phrasing.kind for phrasing in every], np.uint8)
-    write_index(folder, "phrasings.keys", ((phrasing.key, number) for number, phrasing in enumerate(every)))
+    write_lookup(folder, "phrasings.keys", ((phrasing.key, number) for number, phrasing in enumerate(every)))
 
 
 def merge_phrasings(folder: Path, rows: RowRuns) -> None:
