@@ -13,7 +13,7 @@ COPAYMENT, DEDUCTIBLE, TIP_POOLING = range(3)
 
 @pytest.fixture
 def store(reader: IndexReader) -> DocumentStore:
-    return reader.cards
+    return reader.documents
 
 
 def stem(reader: IndexReader, text: str) -> int:
