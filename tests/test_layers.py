@@ -33,7 +33,9 @@ LAYERS = {
         ("*",),  # the faces
         ("ranking",),
         ("retrieval",),
-        ("query", "indexer", "results"),
+        ("results", "indexer"),
+        ("query",),  # results highlight the words of a query
+        ("indexer.whoosh_schema",),  # the fields that the parser of operator queries knows
         ("index",),
         ("storage", "request"),  # a request is a value that facets read too
     ),
@@ -336,6 +338,8 @@ def test_a_violation_is_reported(rule: Rule, tmp_path: Path) -> None:
         ("search.live", "analytics.report"),
         ("analytics.report", "search.live"),
         ("search.query.plain", "search.results.model"),
+        ("search.query.plain", "search.indexer.build"),
+        ("search.results.hits", "search.indexer.build"),
         ("web.site.pages", "web.api.endpoints"),
         ("web.runtime.context", "web.visitors.identity"),
         ("web.api.endpoints", "web.middleware.proxies"),
