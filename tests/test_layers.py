@@ -36,6 +36,7 @@ LAYERS = {
         ("results", "indexer"),
         ("query",),  # results highlight the words of a query
         ("indexer.whoosh_schema",),  # the fields that the parser of operator queries knows
+        ("indexer.whoosh_internals",),
         ("index",),
         ("storage", "request"),  # a request is a value that facets read too
     ),
