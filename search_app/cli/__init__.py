@@ -18,7 +18,7 @@ from rich.table import Table
 
 from search_app.cli.insights import insights, promote
 from search_app.config import SETTINGS, Settings, load_settings
-from search_app.errors import AudienceUnavailable, ContentError, GlossaryError, IndexUnavailable, NotFound
+from search_app.errors import ContentError, DatabaseUnavailable, GlossaryError, IndexUnavailable, NotFound
 from search_app.evaluation.relevance_tests import RELEVANCE_TESTS, read_relevance_tests, run
 from search_app.glossary.formats.markdown import HEADINGS, LIST_KEYS
 from search_app.glossary.naming import name_key, slugify
@@ -116,7 +116,7 @@ def _prepare_database(settings: Settings) -> None:
 
     try:
         Database(settings.database_url).prepare()
-    except AudienceUnavailable:
+    except DatabaseUnavailable:
         err.print("The database of what visitors tell us cannot be used; serving without it.", markup=False)
 
 

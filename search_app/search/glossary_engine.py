@@ -25,7 +25,7 @@ from search_app.search.query.operators import has_operators, parse_operators
 from search_app.search.query.plain import PlainQuery, parse_plain, stem_alternatives
 from search_app.search.query.synonyms import Expansion, SynonymExpander
 from search_app.search.ranking.more_like_this import SIMILAR, similar
-from search_app.search.ranking.ranker import Ranking, best, rerank, rank_parsed, rank_plain
+from search_app.search.ranking.ranker import Ranking, best, rank_parsed, rank_plain, rerank
 from search_app.search.ranking.reranker import Reranker
 from search_app.search.ranking.tiers import Tier
 from search_app.search.request import SearchRequest, clean_query

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Search
+from search_app.analytics.storage.tables import SearchRow
 from search_app.search import Engine
 from tests import traffic
 from tests.acceptance.test_serve import fetch
@@ -71,7 +71,7 @@ def test_the_suggested_patch_applies_and_makes_the_query_find_the_term(tmp_path:
     url = f"sqlite:///{tmp_path}/a.db"
     with Database(url).writing() as session:
         for _ in range(5):
-            session.add(Search(day=today(), query="deductibilizatory", results=0, corrected=False, origin=""))
+            session.add(SearchRow(day=today(), query="deductibilizatory", results=0, corrected=False, origin=""))
     environ = os.environ | {"GLOSSARY_DATABASE_URL": url, "GLOSSARY_TERMS": str(tmp_path / "terms")}
 
     def run(*command: str, text: str | None = None) -> subprocess.CompletedProcess[str]:

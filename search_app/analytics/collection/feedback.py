@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from search_app.analytics.privacy.redaction import without_personal
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Base, Feedback, Voter, Wish
+from search_app.analytics.storage.tables import Base, FeedbackRow, TermRequestRow, VoterRow
 
 MAX_COMMENT = 1000  # characters
 MAX_QUERY = 300
@@ -50,7 +50,7 @@ def keep_vote(database: Database, vote: Vote) -> str:
     The first vote of a visitor on a term and a day counts; what they say with a further one is kept all the same.
 
     Raises:
-        AudienceUnavailable: nothing was kept.
+        DatabaseUnavailable: nothing was kept.
     """
     vote = replace(vote, comment=without_personal(vote.comment))
     with database.writing() as session:
@@ -65,12 +65,12 @@ def keep_request(database: Database, request: TermRequest) -> str:
     """Keep a wish for a term and return its identifier.
 
     Raises:
-        AudienceUnavailable: nothing was kept.
+        DatabaseUnavailable: nothing was kept.
     """
     with database.writing() as session:
         _insert(
             session,
-            Wish,
+            TermRequestRow,
             id=request.id,
             day=today(),
             query=without_personal(request.query)[:MAX_QUERY],
@@ -86,17 +86,17 @@ def _insert_vote(session: Session, vote: Vote) -> bool:
         "id": vote.id, "day": today(), "slug": vote.slug, "helpful": vote.helpful, "comment": vote.comment,
         "counted": False, "origin": vote.origin,
     }  # fmt: skip
-    if not _insert(session, Feedback, **row):
+    if not _insert(session, FeedbackRow, **row):
         return False
-    session.execute(delete(Voter).where(Voter.day < today()))
-    if _insert(session, Voter, key=vote.voter, day=today()):
-        session.execute(update(Feedback).where(Feedback.id == vote.id).values(counted=True))
+    session.execute(delete(VoterRow).where(VoterRow.day < today()))
+    if _insert(session, VoterRow, key=vote.voter, day=today()):
+        session.execute(update(FeedbackRow).where(FeedbackRow.id == vote.id).values(counted=True))
     return True
 
 
 def _comment(session: Session, vote: Vote) -> bool:
     """Add the comment to the vote that has this identifier; false when it has another one, or is on another term."""
-    kept = session.get_one(Feedback, vote.id)
+    kept = session.get_one(FeedbackRow, vote.id)
     if kept.slug != vote.slug or (vote.comment and kept.comment not in ("", vote.comment)):
         return False
     kept.comment = kept.comment or vote.comment

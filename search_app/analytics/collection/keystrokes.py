@@ -15,7 +15,7 @@ from datetime import date
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from search_app.analytics.storage.tables import Search
+from search_app.analytics.storage.tables import SearchRow
 
 SETTLED = 10.0  # seconds of silence after which a query stands
 LOOKED_AT = 5  # searches of a visitor that the next one may go on from
@@ -66,25 +66,25 @@ class KeystrokeCollapser:
         for rows in self._typing.values():
             for row in rows:
                 if row.id and row.changed:
-                    self._session.execute(update(Search).where(Search.id == row.id).values(_values(row)))
+                    self._session.execute(update(SearchRow).where(SearchRow.id == row.id).values(_values(row)))
         if self._fresh:
-            self._session.execute(insert(Search), [_values(row) | {"day": day} for row in self._fresh])
+            self._session.execute(insert(SearchRow), [_values(row) | {"day": day} for row in self._fresh])
 
     def _recent(self, visitors: set[str], first: float) -> dict[str, list[_Row]]:
         """Return the last rows, by visitor, of those who might still be typing; the latest comes last."""
         columns = (
-            Search.query,
-            Search.results,
-            Search.corrected,
-            Search.origin,
-            Search.typing,
-            Search.typed_at,
-            Search.id,
+            SearchRow.query,
+            SearchRow.results,
+            SearchRow.corrected,
+            SearchRow.origin,
+            SearchRow.typing,
+            SearchRow.typed_at,
+            SearchRow.id,
         )
         rows = self._session.execute(
             select(*columns)
-            .where(Search.typed_at >= first - SETTLED, Search.typing.in_(visitors))
-            .order_by(Search.typed_at.desc())
+            .where(SearchRow.typed_at >= first - SETTLED, SearchRow.typing.in_(visitors))
+            .order_by(SearchRow.typed_at.desc())
             .limit(LOOKED_AT * len(visitors))
         )
         recent: dict[str, list[_Row]] = defaultdict(list)

@@ -26,8 +26,8 @@ from search_app.analytics.privacy.redaction import is_personal
 from search_app.analytics.privacy.retention import delete_old
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Opening, Search
-from search_app.errors import AudienceUnavailable
+from search_app.analytics.storage.tables import ClickRow, SearchRow
+from search_app.errors import DatabaseUnavailable
 
 CAPACITY = 10_000  # notes that wait
 INTERVAL = 1.0  # seconds between two writes
@@ -108,15 +108,15 @@ class SearchLog:
                     self._write(self._waiting)
                     self._waiting = []
                     self._next_forgetting = min(self._next_forgetting, time.monotonic() + FORGOTTEN + INTERVAL)
-            except AudienceUnavailable:
+            except DatabaseUnavailable:
                 return  # the database said why; the notes wait
 
     def _tidy(self, now: float) -> None:
         """Do what is due: forget who typed, delete what is too old."""
         if now >= self._next_forgetting:
             with self._database.writing() as session:
-                old = Search.typed_at < time.time() - FORGOTTEN
-                session.execute(update(Search).where(old).values(typing=None, typed_at=None))
+                old = SearchRow.typed_at < time.time() - FORGOTTEN
+                session.execute(update(SearchRow).where(old).values(typing=None, typed_at=None))
             self._next_forgetting = math.inf
         if now >= self._next_sweep:
             delete_old(self._database, self._retention_days)
@@ -153,4 +153,4 @@ class SearchLog:
             if searched:
                 KeystrokeCollapser(session, searched).write(day)
             if opened:
-                session.execute(insert(Opening), opened)
+                session.execute(insert(ClickRow), opened)

@@ -8,19 +8,21 @@ from sqlalchemy import delete
 
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Feedback, Opening, Search, Voter, Wish
+from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow, VoterRow
 
 
 def delete_old(database: Database, days: int) -> int:
     """Delete what is more than `days` days old, and who voted before today; return how many rows went.
 
     Raises:
-        AudienceUnavailable: nothing was deleted.
+        DatabaseUnavailable: nothing was deleted.
     """
     first_kept = today() - timedelta(days=days)
     with database.writing() as session:
-        too_old = [delete(table).where(table.day < first_kept) for table in (Feedback, Wish, Search, Opening)]
-        done = [session.execute(each) for each in (*too_old, delete(Voter).where(Voter.day < today()))]
+        too_old = [
+            delete(table).where(table.day < first_kept) for table in (FeedbackRow, TermRequestRow, SearchRow, ClickRow)
+        ]
+        done = [session.execute(each) for each in (*too_old, delete(VoterRow).where(VoterRow.day < today()))]
         gone = sum(each.rowcount for each in done)  # type: ignore[attr-defined]
     if gone:
         database.forget()

@@ -16,7 +16,7 @@ from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.reporting.glossary_lookup import GlossaryLookup
 from search_app.analytics.reporting.query_clusters import Cluster, cluster
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Feedback, Opening, Search, Wish
+from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow
 
 SHOWN = 25  # rows of each list
 CLUSTERED = 2000  # different queries without results that are looked at
@@ -114,7 +114,7 @@ def report(database: Database, atlas: GlossaryLookup, days: int) -> Report:
     """Return the report on the last `days` days, today included.
 
     Raises:
-        AudienceUnavailable: the database cannot be read.
+        DatabaseUnavailable: the database cannot be read.
     """
     until = today()
     since = until - timedelta(days=days - 1)
@@ -127,7 +127,7 @@ def report(database: Database, atlas: GlossaryLookup, days: int) -> Report:
             until=until,
             searches=sum(day.searches for day in by_day),
             without_results=sum(day.without_results for day in by_day),
-            corrected=_number(session, select(func.count()).where(Search.day >= since, Search.corrected)),
+            corrected=_number(session, select(func.count()).where(SearchRow.day >= since, SearchRow.corrected)),
             opened=sum(day.opened for day in by_day),
             days=by_day,
             top=queries[:SHOWN],
@@ -146,16 +146,16 @@ def most_opened(database: Database, query: str) -> list[tuple[str, int]]:
     """Return the slugs opened after `query` and how often, the most frequent first.
 
     Raises:
-        AudienceUnavailable: the database cannot be read.
+        DatabaseUnavailable: the database cannot be read.
     """
     count = func.count()
     asked = " ".join(query.casefold().split())
     with database.reading() as session:
         rows = session.execute(
-            select(Opening.slug, count)
-            .where(Opening.query == asked)
-            .group_by(Opening.slug)
-            .order_by(count.desc(), Opening.slug)
+            select(ClickRow.slug, count)
+            .where(ClickRow.query == asked)
+            .group_by(ClickRow.slug)
+            .order_by(count.desc(), ClickRow.slug)
         )
         return [(slug, number) for slug, number in rows]
 
@@ -165,14 +165,14 @@ def _number(session: Session, statement: Select[Any]) -> int:
 
 
 def _by_day(session: Session, since: date, until: date) -> tuple[Day, ...]:
-    found = func.sum(cast(Search.results == 0, Integer))
+    found = func.sum(cast(SearchRow.results == 0, Integer))
     searched = {
         day: (count, nothing)
         for day, count, nothing in session.execute(
-            select(Search.day, func.count(), found).where(Search.day >= since).group_by(Search.day)
+            select(SearchRow.day, func.count(), found).where(SearchRow.day >= since).group_by(SearchRow.day)
         )
     }
-    opened = _counted(session, select(Opening.day, func.count()).where(Opening.day >= since).group_by(Opening.day))
+    opened = _counted(session, select(ClickRow.day, func.count()).where(ClickRow.day >= since).group_by(ClickRow.day))
     days = (since + timedelta(days=number) for number in range((until - since).days + 1))
     return tuple(Day(day, *searched.get(day, (0, 0)), opened.get(day, 0)) for day in days)
 
@@ -183,13 +183,15 @@ def _counted(session: Session, statement: Any) -> dict[Any, int]:
 
 def _queries(session: Session, since: date) -> tuple[Query, ...]:
     """Return every query, the most frequent first, with what it found at best and how often a result was opened."""
-    opened = _counted(session, select(Opening.query, func.count()).where(Opening.day >= since).group_by(Opening.query))
+    opened = _counted(
+        session, select(ClickRow.query, func.count()).where(ClickRow.day >= since).group_by(ClickRow.query)
+    )
     count = func.count()
     rows = session.execute(
-        select(Search.query, count, func.max(Search.results))
-        .where(Search.day >= since)
-        .group_by(Search.query)
-        .order_by(count.desc(), Search.query)
+        select(SearchRow.query, count, func.max(SearchRow.results))
+        .where(SearchRow.day >= since)
+        .group_by(SearchRow.query)
+        .order_by(count.desc(), SearchRow.query)
     )
     return tuple(Query(query, searches, results, opened.get(query, 0)) for query, searches, results in rows)
 
@@ -197,17 +199,17 @@ def _queries(session: Session, since: date) -> tuple[Query, ...]:
 def _missed(session: Session, since: date, atlas: GlossaryLookup) -> tuple[Cluster, ...]:
     count = func.count()
     rows = session.execute(
-        select(Search.query, count)
-        .where(Search.day >= since, Search.results == 0)
-        .group_by(Search.query)
-        .order_by(count.desc(), Search.query)
+        select(SearchRow.query, count)
+        .where(SearchRow.day >= since, SearchRow.results == 0)
+        .group_by(SearchRow.query)
+        .order_by(count.desc(), SearchRow.query)
         .limit(CLUSTERED)
     )
     return cluster([(query, number) for query, number in rows], atlas, SHOWN * 2)
 
 
 def _ranks(session: Session, since: date) -> tuple[Rank, ...]:
-    counts = _counted(session, select(Opening.rank, func.count()).where(Opening.day >= since).group_by(Opening.rank))
+    counts = _counted(session, select(ClickRow.rank, func.count()).where(ClickRow.day >= since).group_by(ClickRow.rank))
     beside = counts.pop(None, 0)
     later = sum(count for rank, count in counts.items() if rank > RANKS)
     listed = [Rank(str(rank), counts.get(rank, 0)) for rank in range(1, RANKS + 1)]
@@ -219,17 +221,17 @@ def _cards(session: Session, since: date, atlas: GlossaryLookup) -> tuple[Card, 
     votes = {
         slug: (count, helpful)
         for slug, count, helpful in session.execute(
-            select(Feedback.slug, func.count(), func.sum(cast(Feedback.helpful, Integer)))
-            .where(Feedback.day >= since, Feedback.counted)
-            .group_by(Feedback.slug)
+            select(FeedbackRow.slug, func.count(), func.sum(cast(FeedbackRow.helpful, Integer)))
+            .where(FeedbackRow.day >= since, FeedbackRow.counted)
+            .group_by(FeedbackRow.slug)
         )
     }
     ranks = {
         slug: (count, rank)
         for slug, count, rank in session.execute(
-            select(Opening.slug, func.count(), func.avg(Opening.rank))
-            .where(Opening.day >= since)
-            .group_by(Opening.slug)
+            select(ClickRow.slug, func.count(), func.avg(ClickRow.rank))
+            .where(ClickRow.day >= since)
+            .group_by(ClickRow.slug)
         )
     }
     led = _led_here(session, since)
@@ -262,10 +264,10 @@ def _led_here(session: Session, since: date) -> dict[str, list[str]]:
     """Return the three queries from which each term was opened most."""
     count = func.count()
     rows = session.execute(
-        select(Opening.slug, Opening.query, count)
-        .where(Opening.day >= since)
-        .group_by(Opening.slug, Opening.query)
-        .order_by(count.desc(), Opening.query)
+        select(ClickRow.slug, ClickRow.query, count)
+        .where(ClickRow.day >= since)
+        .group_by(ClickRow.slug, ClickRow.query)
+        .order_by(count.desc(), ClickRow.query)
     )
     led: dict[str, list[str]] = defaultdict(list)
     for slug, query, _ in rows:
@@ -292,9 +294,9 @@ def _unhelpful(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 def _comments(session: Session, since: date, atlas: GlossaryLookup) -> tuple[Comment, ...]:
     rows = session.scalars(
-        select(Feedback)
-        .where(Feedback.day >= since, Feedback.comment != "")
-        .order_by(Feedback.day.desc(), Feedback.id)
+        select(FeedbackRow)
+        .where(FeedbackRow.day >= since, FeedbackRow.comment != "")
+        .order_by(FeedbackRow.day.desc(), FeedbackRow.id)
         .limit(SHOWN * 4)
     )
     return tuple(Comment(row.day, row.slug, atlas.name(row.slug), row.helpful, row.comment) for row in rows)
@@ -302,7 +304,11 @@ def _comments(session: Session, since: date, atlas: GlossaryLookup) -> tuple[Com
 
 def _requested(session: Session, since: date) -> tuple[Requested, ...]:
     comments: dict[str, list[str]] = defaultdict(list)
-    for query, comment in session.execute(select(Wish.query, Wish.comment).where(Wish.day >= since).order_by(Wish.day)):
+    for query, comment in session.execute(
+        select(TermRequestRow.query, TermRequestRow.comment)
+        .where(TermRequestRow.day >= since)
+        .order_by(TermRequestRow.day)
+    ):
         comments[" ".join(query.casefold().split())].append(comment)
     ordered = sorted(comments.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(Requested(query, len(said), tuple(filter(None, said))) for query, said in ordered[:SHOWN])
@@ -310,7 +316,7 @@ def _requested(session: Session, since: date) -> tuple[Requested, ...]:
 
 def _sites(session: Session, since: date) -> tuple[Site, ...]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    kinds = (("searches", Search), ("opened", Opening), ("sent", Feedback), ("sent", Wish))
+    kinds = (("searches", SearchRow), ("opened", ClickRow), ("sent", FeedbackRow), ("sent", TermRequestRow))
     for kind, table in kinds:
         statement = select(table.origin, func.count()).where(table.day >= since, table.origin != "")
         for origin, count in session.execute(statement.group_by(table.origin)):

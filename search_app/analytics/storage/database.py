@@ -23,7 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from search_app.analytics.storage import migrations
-from search_app.errors import AudienceUnavailable
+from search_app.errors import DatabaseUnavailable
 
 PATIENCE = 2.0  # seconds a write waits for another process's
 TURN = 1.0  # seconds a write waits for its turn in this process
@@ -52,10 +52,10 @@ class Database:
         """Give a session whose work is kept as a whole, safe on disk, or not at all.
 
         Raises:
-            AudienceUnavailable: it could not be kept.
+            DatabaseUnavailable: it could not be kept.
         """
         if not self._turn.acquire(timeout=TURN):
-            raise AudienceUnavailable(SORRY)
+            raise DatabaseUnavailable(SORRY)
         try:
             with self._session(writes=True) as session:
                 yield session
@@ -67,7 +67,7 @@ class Database:
         """Give a session that sees the database as it is at one moment.
 
         Raises:
-            AudienceUnavailable: the database cannot be read.
+            DatabaseUnavailable: the database cannot be read.
         """
         with self._session(writes=False) as session:
             yield session
@@ -76,7 +76,7 @@ class Database:
         """Create the tables or bring them up to date; processes that start together wait for the first.
 
         Raises:
-            AudienceUnavailable: the database cannot be reached, or was made by a newer version of the service.
+            DatabaseUnavailable: the database cannot be reached, or was made by a newer version of the service.
         """
         with self._told():
             self._open(MIGRATION_PATIENCE)
@@ -85,7 +85,7 @@ class Database:
         """Empty SQLite's write-ahead log, which still holds what has been deleted.
 
         Raises:
-            AudienceUnavailable: the database cannot be reached.
+            DatabaseUnavailable: the database cannot be reached.
         """
         if self._file:
             with self._told(), closing(self._open().raw_connection()) as connection:
@@ -94,7 +94,7 @@ class Database:
     @contextmanager
     def _session(self, *, writes: bool) -> Iterator[Session]:
         if time.monotonic() < self._rests_until:
-            raise AudienceUnavailable(SORRY)
+            raise DatabaseUnavailable(SORRY)
         with self._told():
             engine = self._open().execution_options(writes=writes)
             with Session(engine) as session, session.begin():
@@ -108,7 +108,7 @@ class Database:
         except (SQLAlchemyError, sqlite3.Error, CommandError, OSError) as error:
             self._rests_until = time.monotonic() + PAUSE
             log.error("the database of what visitors tell us failed: %s", str(error).splitlines()[0])
-            raise AudienceUnavailable(SORRY) from error
+            raise DatabaseUnavailable(SORRY) from error
 
     def _open(self, patience: float = PATIENCE) -> Engine:
         """Return the engine; whoever needs it first in this process has `patience` seconds to open the database."""

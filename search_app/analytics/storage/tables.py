@@ -18,7 +18,7 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"})
 
 
-class Feedback(Base):
+class FeedbackRow(Base):
     """One answer to "Was this helpful?"; `counted` is false for a second one by the same visitor that day."""
 
     __tablename__ = "feedback"
@@ -32,7 +32,7 @@ class Feedback(Base):
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
 
 
-class Voter(Base):
+class VoterRow(Base):
     """Who has voted on a term today, as a keyed hash that nobody can turn back; gone the next day."""
 
     __tablename__ = "voters"
@@ -41,7 +41,7 @@ class Voter(Base):
     day: Mapped[date] = mapped_column(index=True)
 
 
-class Wish(Base):
+class TermRequestRow(Base):
     """A term that somebody asked for."""
 
     __tablename__ = "wishes"
@@ -53,7 +53,7 @@ class Wish(Base):
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
 
 
-class Search(Base):
+class SearchRow(Base):
     """One search that somebody meant. `typing` and `typed_at` fold keystrokes together, and are soon emptied."""
 
     __tablename__ = "searches"
@@ -68,7 +68,7 @@ class Search(Base):
     typed_at: Mapped[float | None] = mapped_column(Double, index=True)
 
 
-class Opening(Base):
+class ClickRow(Base):
     """A term that was opened from the results of a search; `rank` counts from 1, and is empty outside the list."""
 
     __tablename__ = "openings"

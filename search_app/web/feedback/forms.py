@@ -15,7 +15,7 @@ from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.analytics.collection.feedback import MAX_COMMENT, TermRequest, Vote, keep_request, keep_vote
-from search_app.errors import AudienceUnavailable, BadField, GlossaryError, SentTooOften
+from search_app.errors import BadField, DatabaseUnavailable, GlossaryError, SentTooOften
 from search_app.glossary.rendering.entry import Entry
 from search_app.urls import feedback_path, requests_path
 from search_app.web.feedback.blueprint import blueprint
@@ -55,7 +55,7 @@ def send_vote(slug: str) -> AnyResponse:
     try:
         vote = _vote(entry, form)
         kept = keep_vote(database(), vote)
-    except (AudienceUnavailable, BadField) as error:
+    except (DatabaseUnavailable, BadField) as error:
         return _vote_form(entry, answer, form.get("id", ""), comment, problem=error)
     if vote.comment:
         return redirect(f"{feedback_path(slug)}?done", 303)
@@ -116,7 +116,7 @@ def send_request() -> AnyResponse:
         said = comment_of(comment)
         identifier = visitor_identifier("request", asked, said)
         keep_request(database(), TermRequest(identifier, asked, said, embedding_origin(form.get("from", ""))))
-    except (AudienceUnavailable, BadField) as error:
+    except (DatabaseUnavailable, BadField) as error:
         return _request_form(query, comment, problem=error)
     return redirect(f"{requests_path()}?done", 303)
 
@@ -138,7 +138,7 @@ def _request_form(
 def _form_response(page: str, problem: GlossaryError | None) -> Response:
     response = make_response(page, problem.http_status if problem else 200)
     response.headers["X-Robots-Tag"] = "noindex"
-    if isinstance(problem, AudienceUnavailable):
+    if isinstance(problem, DatabaseUnavailable):
         response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
 

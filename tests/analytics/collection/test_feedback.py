@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from search_app.analytics.collection.feedback import TermRequest, Vote, keep_request, keep_vote
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Feedback, Voter, Wish
+from search_app.analytics.storage.tables import FeedbackRow, TermRequestRow, VoterRow
 
 
 def vote(**changes: object) -> Vote:
@@ -18,7 +18,7 @@ def vote(**changes: object) -> Vote:
 
 def kept(database: Database) -> list[tuple[str, bool, str, bool]]:
     with database.reading() as session:
-        return [(row.slug, row.helpful, row.comment, row.counted) for row in session.scalars(select(Feedback))]
+        return [(row.slug, row.helpful, row.comment, row.counted) for row in session.scalars(select(FeedbackRow))]
 
 
 def test_what_is_sent_again_is_kept_once(database: Database) -> None:
@@ -37,7 +37,7 @@ def test_a_second_vote_of_a_visitor_is_kept_but_not_counted(database: Database) 
         ("copayment", True, "", True),
     ]
     with database.reading() as session:
-        assert {row.key for row in session.scalars(select(Voter))} == {"key", "other"}
+        assert {row.key for row in session.scalars(select(VoterRow))} == {"key", "other"}
 
 
 def test_a_comment_joins_its_vote_and_never_replaces_one(database: Database) -> None:
@@ -62,7 +62,7 @@ def test_addresses_and_numbers_of_people_are_blotted_out(database: Database) -> 
     keep_request(database, TermRequest(str(uuid4()), "jane@example.org", "call 555-123-4567"))
     assert kept(database)[0][2] == "Mail [removed]"
     with database.reading() as session:
-        wish = session.scalars(select(Wish)).one()
+        wish = session.scalars(select(TermRequestRow)).one()
         assert (wish.query, wish.comment) == ("[removed]", "call [removed]")
 
 
@@ -70,4 +70,4 @@ def test_a_request_is_kept_once(database: Database) -> None:
     wish = TermRequest(str(uuid4()), "gym contract")
     assert keep_request(database, wish) == keep_request(database, wish)
     with database.reading() as session:
-        assert len(session.scalars(select(Wish)).all()) == 1
+        assert len(session.scalars(select(TermRequestRow)).all()) == 1

@@ -14,7 +14,7 @@ from search_app.analytics.collection.search_log import Click, SearchLog
 from search_app.analytics.privacy.retention import delete_old
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Feedback, Opening, Search, Voter, Wish
+from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow, VoterRow
 
 
 def searched(query: str, visitor: str = "v", **changes: object) -> Searched:
@@ -27,7 +27,7 @@ def log_of(database: Database, *, enabled: bool = True) -> SearchLog:
 
 def queries(database: Database) -> list[str]:
     with database.reading() as session:
-        return list(session.scalars(select(Search.query).order_by(Search.id)))
+        return list(session.scalars(select(SearchRow.query).order_by(SearchRow.id)))
 
 
 def test_typing_is_one_search(database: Database) -> None:
@@ -62,7 +62,7 @@ def test_a_filter_does_not_make_a_new_search(database: Database) -> None:
         log.note(note)
     log.close()
     with database.reading() as session:
-        assert [row.results for row in session.scalars(select(Search))] == [7]
+        assert [row.results for row in session.scalars(select(SearchRow))] == [7]
 
 
 def test_who_typed_is_forgotten_within_a_minute(database: Database) -> None:
@@ -72,12 +72,12 @@ def test_who_typed_is_forgotten_within_a_minute(database: Database) -> None:
 
     def typing() -> str | None:
         with database.reading() as session:
-            return session.scalars(select(Search.typing)).one()
+            return session.scalars(select(SearchRow.typing)).one()
 
     assert typing() == "v"
     assert time.monotonic() < log._next_forgetting < time.monotonic() + 60
     with database.writing() as session:
-        session.execute(update(Search).values(typed_at=time.time() - search_log.FORGOTTEN - 1))
+        session.execute(update(SearchRow).values(typed_at=time.time() - search_log.FORGOTTEN - 1))
     log._tidy(log._next_forgetting)
     assert typing() is None
     log.close()
@@ -86,13 +86,15 @@ def test_who_typed_is_forgotten_within_a_minute(database: Database) -> None:
 def test_who_typed_before_a_restart_is_forgotten_after_it(database: Database) -> None:
     with database.writing() as session:
         session.add(
-            Search(day=today(), query="q", results=1, corrected=False, origin="", typing="v", typed_at=time.time() - 99)
+            SearchRow(
+                day=today(), query="q", results=1, corrected=False, origin="", typing="v", typed_at=time.time() - 99
+            )
         )
     log = log_of(database)
     log.start()
     log.close()
     with database.reading() as session:
-        assert session.scalars(select(Search.typing)).one() is None
+        assert session.scalars(select(SearchRow.typing)).one() is None
 
 
 def test_queries_with_addresses_or_numbers_of_people_are_dropped(database: Database) -> None:
@@ -103,7 +105,7 @@ def test_queries_with_addresses_or_numbers_of_people_are_dropped(database: Datab
     log.close()
     assert queries(database) == ["copay"]
     with database.reading() as session:
-        assert list(session.scalars(select(Opening.query))) == ["copay"]
+        assert list(session.scalars(select(ClickRow.query))) == ["copay"]
 
 
 def test_notes_are_worked_out_by_the_writing_thread(database: Database) -> None:
@@ -111,7 +113,7 @@ def test_notes_are_worked_out_by_the_writing_thread(database: Database) -> None:
     log.note(lambda: iter([Click("copay", "copayment", 2), Click("copay", "deductible", None)]))
     log.close()
     with database.reading() as session:
-        assert [(row.slug, row.rank) for row in session.scalars(select(Opening).order_by(Opening.id))] == [
+        assert [(row.slug, row.rank) for row in session.scalars(select(ClickRow).order_by(ClickRow.id))] == [
             ("copayment", 2),
             ("deductible", None),
         ]
@@ -156,16 +158,18 @@ def test_what_is_too_old_is_deleted(database: Database) -> None:
     old, fresh = today() - timedelta(days=31), today() - timedelta(days=30)
     with database.writing() as session:
         for number, day in enumerate((old, fresh)):
-            session.add(Feedback(id=str(number), day=day, slug="s", helpful=True, comment="", counted=True, origin=""))
-            session.add(Wish(id=str(number), day=day, query="q", comment="", origin=""))
-            session.add(Search(day=day, query=f"the words of day {number}", results=1, corrected=False, origin=""))
-            session.add(Opening(day=day, query="q", slug="s", rank=1, origin=""))
-        session.add(Voter(key="yesterday", day=today() - timedelta(days=1)))
-        session.add(Voter(key="today", day=today()))
+            session.add(
+                FeedbackRow(id=str(number), day=day, slug="s", helpful=True, comment="", counted=True, origin="")
+            )
+            session.add(TermRequestRow(id=str(number), day=day, query="q", comment="", origin=""))
+            session.add(SearchRow(day=day, query=f"the words of day {number}", results=1, corrected=False, origin=""))
+            session.add(ClickRow(day=day, query="q", slug="s", rank=1, origin=""))
+        session.add(VoterRow(key="yesterday", day=today() - timedelta(days=1)))
+        session.add(VoterRow(key="today", day=today()))
     assert delete_old(database, 30) == 5
     with database.reading() as session:
-        assert list(session.scalars(select(Voter.key))) == ["today"]
-        for table in (Feedback, Wish, Search, Opening):
+        assert list(session.scalars(select(VoterRow.key))) == ["today"]
+        for table in (FeedbackRow, TermRequestRow, SearchRow, ClickRow):
             assert list(session.scalars(select(table.day))) == [fresh]
 
 
@@ -173,7 +177,7 @@ def test_deleted_text_is_not_left_on_disk(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/a.db")
     with database.writing() as session:
         day = today() - timedelta(days=99)
-        session.add(Search(day=day, query="unforgettable words", results=1, corrected=False, origin=""))
+        session.add(SearchRow(day=day, query="unforgettable words", results=1, corrected=False, origin=""))
     delete_old(database, 30)
     assert all(b"unforgettable" not in file.read_bytes() for file in tmp_path.glob("a.db*"))
 
@@ -181,7 +185,7 @@ def test_deleted_text_is_not_left_on_disk(tmp_path: Path) -> None:
 def test_the_writing_thread_deletes_what_is_too_old(database: Database) -> None:
     with database.writing() as session:
         day = today() - timedelta(days=99)
-        session.add(Search(day=day, query="old", results=1, corrected=False, origin=""))
+        session.add(SearchRow(day=day, query="old", results=1, corrected=False, origin=""))
     log = log_of(database, enabled=False)  # deletion goes on when nothing is logged any more
     log.start()
     log.close()

@@ -16,7 +16,7 @@ from search_app.analytics.reporting.glossary_lookup import NearestTerm
 from search_app.analytics.reporting.query_clusters import cluster, mend_for
 from search_app.analytics.reporting.report import Report, most_opened, report, wilson_upper
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Feedback, Opening, Search, Wish
+from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow
 from search_app.search import Engine
 from search_app.search.nearest import NearestTerms
 
@@ -31,30 +31,32 @@ def found(database: Database, tiny: Engine) -> Report:
         for query, (times, results) in COUNTS.items():
             for _ in range(times):
                 session.add(
-                    Search(
+                    SearchRow(
                         day=day, query=query, results=results, corrected=query == "copay", origin="https://a.example"
                     )
                 )
         session.add(
-            Search(
+            SearchRow(
                 day=day - timedelta(days=7), query="too old", results=0, corrected=False, origin="https://old.example"
             )
         )
         for rank in (1, 3):
-            session.add(Opening(day=day, query="copay", slug="copayment", rank=rank, origin="https://b.example"))
-        session.add(Opening(day=day, query="copay", slug="deductible", rank=None, origin=""))
+            session.add(ClickRow(day=day, query="copay", slug="copayment", rank=rank, origin="https://b.example"))
+        session.add(ClickRow(day=day, query="copay", slug="deductible", rank=None, origin=""))
         votes = [("deductible", False)] * 9 + [("deductible", True)] + [("tip-pooling", False)] + [("copayment", True)]
         for slug, helpful in votes:
             session.add(
-                Feedback(id=str(uuid4()), day=day, slug=slug, helpful=helpful, comment="", counted=True, origin="")
+                FeedbackRow(id=str(uuid4()), day=day, slug=slug, helpful=helpful, comment="", counted=True, origin="")
             )
-        said = Feedback(
+        said = FeedbackRow(
             id=str(uuid4()), day=day, slug="copayment", helpful=False, comment="=Too long", counted=False, origin=""
         )
         session.add(said)
         for comment in ("On my bill.", ""):
             session.add(
-                Wish(id=str(uuid4()), day=day, query="Gym Contract", comment=comment, origin="https://a.example")
+                TermRequestRow(
+                    id=str(uuid4()), day=day, query="Gym Contract", comment=comment, origin="https://a.example"
+                )
             )
     return report(database, NearestTerms(tiny), 7)
 
@@ -123,7 +125,7 @@ def test_it_is_written_for_people_programs_and_spreadsheets(found: Report) -> No
 
 def test_a_formula_in_a_spreadsheet_stays_text(database: Database, tiny: Engine) -> None:
     with database.writing() as session:
-        session.add(Search(day=today(), query='=hyperlink("x")', results=1, corrected=False, origin=""))
+        session.add(SearchRow(day=today(), query='=hyperlink("x")', results=1, corrected=False, origin=""))
     written = as_csv(report(database, NearestTerms(tiny), 1))
     assert "\"'=hyperlink(" in written
 
