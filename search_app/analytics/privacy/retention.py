@@ -1,4 +1,4 @@
-"""Nothing is kept for ever."""
+"""Retention: delete rows older than the retention period."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow
 
 
 def delete_old(database: Database, days: int) -> int:
-    """Delete what is more than `days` days old, and who voted before today; return how many rows went.
+    """Delete rows older than `days` days and voter keys from before today; return the number of deleted rows.
 
     Raises:
         DatabaseUnavailable: nothing was deleted.
@@ -23,7 +23,7 @@ def delete_old(database: Database, days: int) -> int:
             delete(table).where(table.day < first_kept) for table in (FeedbackRow, TermRequestRow, SearchRow, ClickRow)
         ]
         done = [session.execute(each) for each in (*too_old, delete(VoterRow).where(VoterRow.day < today()))]
-        gone = sum(each.rowcount for each in done)  # type: ignore[attr-defined]
-    if gone:
-        database.forget()
-    return int(gone)
+        deleted = sum(each.rowcount for each in done)  # type: ignore[attr-defined]
+    if deleted:
+        database.truncate_log()
+    return int(deleted)

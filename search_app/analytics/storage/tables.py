@@ -1,6 +1,6 @@
-"""What is kept of what visitors tell us. No table has a place for a name, an address or a user agent.
+"""Tables of feedback and searches. No table has a column for a name, an address or a user agent.
 
-Times are days: nobody needs the minute, and a day cannot be matched with another server's log.
+Times are days: no report needs the minute, and a day cannot be matched with the log of another server.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from sqlalchemy import Double, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 LONGEST_ORIGIN = 255  # characters
-KEY_LENGTH = 32  # hexadecimal digits of a visitor's key
+KEY_LENGTH = 32  # hexadecimal digits of a visitor key
 
 
 class Base(DeclarativeBase):
@@ -19,7 +19,7 @@ class Base(DeclarativeBase):
 
 
 class FeedbackRow(Base):
-    """One answer to "Was this helpful?"; `counted` is false for a second one by the same visitor that day."""
+    """An answer to "Was this helpful?"; `counted` is false for a visitor's second vote on a term that day."""
 
     __tablename__ = "feedback"
 
@@ -33,7 +33,7 @@ class FeedbackRow(Base):
 
 
 class VoterRow(Base):
-    """Who has voted on a term today, as a keyed hash that nobody can turn back; gone the next day."""
+    """The key of a visitor who voted on a term today: a keyed hash that cannot be reversed; deleted the next day."""
 
     __tablename__ = "voters"
 
@@ -42,7 +42,7 @@ class VoterRow(Base):
 
 
 class TermRequestRow(Base):
-    """A term that somebody asked for."""
+    """A request for a term that the glossary lacks."""
 
     __tablename__ = "wishes"
 
@@ -54,7 +54,7 @@ class TermRequestRow(Base):
 
 
 class SearchRow(Base):
-    """One search that somebody meant. `typing` and `typed_at` fold keystrokes together, and are soon emptied."""
+    """A search. `typing` (the visitor key) and `typed_at` exist to collapse keystrokes and are soon set to NULL."""
 
     __tablename__ = "searches"
 
@@ -69,7 +69,7 @@ class SearchRow(Base):
 
 
 class ClickRow(Base):
-    """A term that was opened from the results of a search; `rank` counts from 1, and is empty outside the list."""
+    """A click on a result of a search; `rank` counts from 1 and is NULL for a link beside the result list."""
 
     __tablename__ = "openings"
 

@@ -14,7 +14,7 @@ from flask import Response, make_response, redirect, render_template, request
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from search_app.analytics.collection.feedback import MAX_COMMENT, TermRequest, Vote, keep_request, keep_vote
+from search_app.analytics.collection.feedback import MAX_COMMENT, TermRequest, Vote, save_term_request, save_vote
 from search_app.errors import BadField, DatabaseUnavailable, GlossaryError, SentTooOften
 from search_app.glossary.rendering.entry import Entry
 from search_app.urls import feedback_path, requests_path
@@ -54,7 +54,7 @@ def send_vote(slug: str) -> AnyResponse:
     answer, comment = form.get("helpful", ""), form.get("comment", "")
     try:
         vote = _vote(entry, form)
-        kept = keep_vote(database(), vote)
+        kept = save_vote(database(), vote)
     except (DatabaseUnavailable, BadField) as error:
         return _vote_form(entry, answer, form.get("id", ""), comment, problem=error)
     if vote.comment:
@@ -115,7 +115,7 @@ def send_request() -> AnyResponse:
         asked = query_of(query)
         said = comment_of(comment)
         identifier = visitor_identifier("request", asked, said)
-        keep_request(database(), TermRequest(identifier, asked, said, embedding_origin(form.get("from", ""))))
+        save_term_request(database(), TermRequest(identifier, asked, said, embedding_origin(form.get("from", ""))))
     except (DatabaseUnavailable, BadField) as error:
         return _request_form(query, comment, problem=error)
     return redirect(f"{requests_path()}?done", 303)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from search_app.analytics.collection.feedback import TermRequest, Vote, keep_request, keep_vote
+from search_app.analytics.collection.feedback import TermRequest, Vote, save_term_request, save_vote
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import FeedbackRow, TermRequestRow, VoterRow
 
@@ -23,14 +23,14 @@ def kept(database: Database) -> list[tuple[str, bool, str, bool]]:
 
 def test_what_is_sent_again_is_kept_once(database: Database) -> None:
     first = vote(comment="Good.")
-    assert keep_vote(database, first) == keep_vote(database, first) == first.id
+    assert save_vote(database, first) == save_vote(database, first) == first.id
     assert kept(database) == [("copayment", True, "Good.", True)]
 
 
 def test_a_second_vote_of_a_visitor_is_kept_but_not_counted(database: Database) -> None:
-    keep_vote(database, vote())
-    keep_vote(database, vote(helpful=False, comment="On second thoughts."))
-    keep_vote(database, vote(voter="other"))
+    save_vote(database, vote())
+    save_vote(database, vote(helpful=False, comment="On second thoughts."))
+    save_vote(database, vote(voter="other"))
     assert sorted(kept(database)) == [
         ("copayment", False, "On second thoughts.", False),
         ("copayment", True, "", True),
@@ -42,24 +42,24 @@ def test_a_second_vote_of_a_visitor_is_kept_but_not_counted(database: Database) 
 
 def test_a_comment_joins_its_vote_and_never_replaces_one(database: Database) -> None:
     first = vote()
-    keep_vote(database, first)
-    keep_vote(database, replace(first, comment="Clear."))
-    keep_vote(database, replace(first, comment="Clear."))
-    other = keep_vote(database, replace(first, comment="Another one."))
-    assert other == keep_vote(database, replace(first, comment="Another one.")) != first.id
+    save_vote(database, first)
+    save_vote(database, replace(first, comment="Clear."))
+    save_vote(database, replace(first, comment="Clear."))
+    other = save_vote(database, replace(first, comment="Another one."))
+    assert other == save_vote(database, replace(first, comment="Another one.")) != first.id
     assert sorted(kept(database)) == [("copayment", True, "Another one.", False), ("copayment", True, "Clear.", True)]
 
 
 def test_an_identifier_used_for_another_term_loses_nothing(database: Database) -> None:
     first = vote()
-    keep_vote(database, first)
-    keep_vote(database, replace(first, slug="deductible", voter="for deductible"))
+    save_vote(database, first)
+    save_vote(database, replace(first, slug="deductible", voter="for deductible"))
     assert sorted(kept(database)) == [("copayment", True, "", True), ("deductible", True, "", True)]
 
 
 def test_addresses_and_numbers_of_people_are_blotted_out(database: Database) -> None:
-    keep_vote(database, vote(comment="Mail jane@example.org"))
-    keep_request(database, TermRequest(str(uuid4()), "jane@example.org", "call 555-123-4567"))
+    save_vote(database, vote(comment="Mail jane@example.org"))
+    save_term_request(database, TermRequest(str(uuid4()), "jane@example.org", "call 555-123-4567"))
     assert kept(database)[0][2] == "Mail [removed]"
     with database.reading() as session:
         wish = session.scalars(select(TermRequestRow)).one()
@@ -68,6 +68,6 @@ def test_addresses_and_numbers_of_people_are_blotted_out(database: Database) -> 
 
 def test_a_request_is_kept_once(database: Database) -> None:
     wish = TermRequest(str(uuid4()), "gym contract")
-    assert keep_request(database, wish) == keep_request(database, wish)
+    assert save_term_request(database, wish) == save_term_request(database, wish)
     with database.reading() as session:
         assert len(session.scalars(select(TermRequestRow)).all()) == 1

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select, update
 
 from search_app.analytics.collection import search_log
 from search_app.analytics.collection.keystrokes import Searched
-from search_app.analytics.collection.search_log import Click, SearchLog
+from search_app.analytics.collection.search_log import Click, Note, SearchLog
 from search_app.analytics.privacy.retention import delete_old
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
@@ -75,10 +77,10 @@ def test_who_typed_is_forgotten_within_a_minute(database: Database) -> None:
             return session.scalars(select(SearchRow.typing)).one()
 
     assert typing() == "v"
-    assert time.monotonic() < log._next_forgetting < time.monotonic() + 60
+    assert time.monotonic() < log._next_key_removal < time.monotonic() + 60
     with database.writing() as session:
-        session.execute(update(SearchRow).values(typed_at=time.time() - search_log.FORGOTTEN - 1))
-    log._tidy(log._next_forgetting)
+        session.execute(update(SearchRow).values(typed_at=time.time() - search_log.KEY_LIFETIME - 1))
+    log._maintain(log._next_key_removal)
     assert typing() is None
     log.close()
 
@@ -117,6 +119,23 @@ def test_notes_are_worked_out_by_the_writing_thread(database: Database) -> None:
             ("copayment", 2),
             ("deductible", None),
         ]
+
+
+def test_a_late_note_that_raises_is_lost_alone(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    def broken() -> Iterator[Note]:
+        yield searched("never written")
+        raise LookupError("no such generation")
+
+    log = log_of(database)
+    for note in (searched("copay"), broken, Click("copay", "copayment", 1), broken, searched("premium")):
+        log.note(note)
+    log.close()
+    assert queries(database) == ["copay", "premium"]
+    with database.reading() as session:
+        assert list(session.scalars(select(ClickRow.slug))) == ["copayment"]
+    (record,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert "could not evaluate 2 notes" in record.message
+    assert "no such generation" in caplog.text
 
 
 def test_it_writes_by_itself_within_two_seconds(database: Database) -> None:
