@@ -36,10 +36,10 @@ def insights(days: int, form: str, suggest: bool, terms: str | None, index: str 
         write = {"text": printed.as_text, "json": printed.as_json, "csv": printed.as_csv}[form]
         click.echo(write(found).rstrip())
         return
-    mended = [missed for missed in found.missed if missed.mend]
-    text, left = patch(settings.terms, [missed.mend for missed in mended if missed.mend])
+    mended = [missed for missed in found.missed if missed.fix]
+    text, left = patch(settings.terms, [missed.fix for missed in mended if missed.fix])
     for missed in mended if text else ():  # `git apply` passes over what stands before the first file
-        click.echo(f"# {missed.label!r}, {missed.searches} searches: {printed.described(missed)}")
+        click.echo(f"# {missed.label!r}, {missed.searches} searches: {printed.advice(missed)}")
     click.echo(text, nl=False)
     for mend in left:
         click.echo(
@@ -72,7 +72,7 @@ def promote(query: str, term: str | None, file: Path, index: str | None) -> None
 
 
 def _opened_after(query: str, settings: Settings) -> str:
-    from search_app.analytics.reporting.report import most_opened  # noqa: PLC0415
+    from search_app.analytics.reporting.search_statistics import most_opened  # noqa: PLC0415
     from search_app.analytics.storage.database import Database  # noqa: PLC0415  as above
 
     opened = most_opened(Database(settings.database_url), query)

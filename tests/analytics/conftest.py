@@ -1,4 +1,4 @@
-"""Every test of the audience runs on SQLite and on PostgreSQL; both are real."""
+"""Every test of analytics runs on SQLite and on PostgreSQL; both are real."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Votes, comments and term requests: idempotent, counted once, redacted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The search log: written in the background, without personal data, without blocking."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from sqlalchemy import select, update
 from search_app.analytics.collection import search_log
 from search_app.analytics.collection.keystrokes import Searched
 from search_app.analytics.collection.search_log import Click, Note, SearchLog
-from search_app.analytics.privacy.retention import delete_old
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow, VoterRow
+from search_app.analytics.storage.tables import ClickRow, SearchRow
 
 
 def searched(query: str, visitor: str = "v", **changes: object) -> Searched:
@@ -32,14 +31,6 @@ def queries(database: Database) -> list[str]:
         return list(session.scalars(select(SearchRow.query).order_by(SearchRow.id)))
 
 
-def test_typing_is_one_search(database: Database) -> None:
-    log = log_of(database)
-    for query in ("d", "de", "dex", "de", "ded", "Deductible  Plan"):
-        log.note(searched(query, results=len(query)))
-    log.close()
-    assert queries(database) == ["deductible plan"]
-
-
 def test_keystrokes_that_reach_different_processes_are_one_search(database: Database, url: str) -> None:
     one, other = log_of(database), log_of(Database(url))
     for number, query in enumerate(("c", "co", "cop", "copa", "copay")):
@@ -50,24 +41,7 @@ def test_keystrokes_that_reach_different_processes_are_one_search(database: Data
     assert queries(database) == ["copay"]
 
 
-def test_different_words_different_visitors_and_repetitions_are_searches(database: Database) -> None:
-    log = log_of(database)
-    for note in (searched("copay"), searched("premium"), searched("copay", "other"), searched("copay")):
-        log.note(note)
-    log.close()
-    assert queries(database) == ["copay", "premium", "copay", "copay"]
-
-
-def test_a_filter_does_not_make_a_new_search(database: Database) -> None:
-    log = log_of(database)
-    for note in (searched("copay", results=7), searched("copay", results=0, narrowed=True)):
-        log.note(note)
-    log.close()
-    with database.reading() as session:
-        assert [row.results for row in session.scalars(select(SearchRow))] == [7]
-
-
-def test_who_typed_is_forgotten_within_a_minute(database: Database) -> None:
+def test_the_visitor_key_is_removed_within_a_minute(database: Database) -> None:
     log = log_of(database)
     log.note(searched("copay"))
     log.flush()
@@ -85,7 +59,7 @@ def test_who_typed_is_forgotten_within_a_minute(database: Database) -> None:
     log.close()
 
 
-def test_who_typed_before_a_restart_is_forgotten_after_it(database: Database) -> None:
+def test_visitor_keys_from_before_a_restart_are_removed_after_it(database: Database) -> None:
     with database.writing() as session:
         session.add(
             SearchRow(
@@ -110,7 +84,7 @@ def test_queries_with_addresses_or_numbers_of_people_are_dropped(database: Datab
         assert list(session.scalars(select(ClickRow.query))) == ["copay"]
 
 
-def test_notes_are_worked_out_by_the_writing_thread(database: Database) -> None:
+def test_late_notes_are_evaluated_by_the_writing_thread(database: Database) -> None:
     log = log_of(database)
     log.note(lambda: iter([Click("copay", "copayment", 2), Click("copay", "deductible", None)]))
     log.close()
@@ -171,34 +145,6 @@ def test_a_full_queue_drops_and_a_database_that_is_gone_makes_notes_wait(tmp_pat
     time.sleep(2.1)
     log.close()
     assert search_log.CAPACITY <= len(queries(database)) <= search_log.CAPACITY + 500
-
-
-def test_what_is_too_old_is_deleted(database: Database) -> None:
-    old, fresh = today() - timedelta(days=31), today() - timedelta(days=30)
-    with database.writing() as session:
-        for number, day in enumerate((old, fresh)):
-            session.add(
-                FeedbackRow(id=str(number), day=day, slug="s", helpful=True, comment="", counted=True, origin="")
-            )
-            session.add(TermRequestRow(id=str(number), day=day, query="q", comment="", origin=""))
-            session.add(SearchRow(day=day, query=f"the words of day {number}", results=1, corrected=False, origin=""))
-            session.add(ClickRow(day=day, query="q", slug="s", rank=1, origin=""))
-        session.add(VoterRow(key="yesterday", day=today() - timedelta(days=1)))
-        session.add(VoterRow(key="today", day=today()))
-    assert delete_old(database, 30) == 5
-    with database.reading() as session:
-        assert list(session.scalars(select(VoterRow.key))) == ["today"]
-        for table in (FeedbackRow, TermRequestRow, SearchRow, ClickRow):
-            assert list(session.scalars(select(table.day))) == [fresh]
-
-
-def test_deleted_text_is_not_left_on_disk(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path}/a.db")
-    with database.writing() as session:
-        day = today() - timedelta(days=99)
-        session.add(SearchRow(day=day, query="unforgettable words", results=1, corrected=False, origin=""))
-    delete_old(database, 30)
-    assert all(b"unforgettable" not in file.read_bytes() for file in tmp_path.glob("a.db*"))
 
 
 def test_the_writing_thread_deletes_what_is_too_old(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Personal addresses and numbers are recognized and replaced."""
 
 from __future__ import annotations
 

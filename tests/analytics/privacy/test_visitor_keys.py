@@ -1,4 +1,4 @@
-"""TODO."""
+"""Visitor keys: stable for a day and scope, unlinkable afterwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The analytics database on SQLite and PostgreSQL: migrations, transactions, failures."""
 
 from __future__ import annotations
 
