@@ -104,4 +104,4 @@ def most_opened(database: Database, query: str) -> list[tuple[str, int]]:
 def _clicks_by(session: Session, since: date, column: InstrumentedAttribute[Key]) -> dict[Key, int]:
     """Return the number of clicks by the values of a column."""
     rows = session.execute(select(column, func.count()).where(ClickRow.day >= since).group_by(column))
-    return {value: count for value, count in rows.tuples()}  # noqa: C416  `dict` does not accept the type of a row
+    return {row[0]: row[1] for row in rows}
