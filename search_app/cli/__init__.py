@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 import click
@@ -37,10 +38,13 @@ for command in COMMANDS:
     glossary.add_command(command)
 
 
-def main() -> NoReturn:
-    """Run the command; an expected error is one sentence on standard error, never a traceback."""
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command with `arguments` (by default those of the process) and exit.
+
+    An expected error is one sentence on standard error, never a traceback.
+    """
     try:
-        glossary(standalone_mode=False)
+        glossary(arguments, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(2)

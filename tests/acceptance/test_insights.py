@@ -19,7 +19,7 @@ from search_app.analytics.storage.tables import SearchRow
 from search_app.search import Engine
 from tests import traffic
 from tests.acceptance.test_serve import fetch
-from tests.cli.test_cli import glossary
+from tests.cli.command import glossary
 from tests.conftest import ROOT, Served
 
 TOKEN = "the-editors-token"
