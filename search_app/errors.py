@@ -5,7 +5,7 @@
     ├── ContentError              500, exit 1   the terms have faults; nothing was published
     ├── IndexUnavailable          503, exit 1   no generation can be served
     │   └── GenerationRefused     503, exit 1   one generation failed its checks
-    ├── DatabaseUnavailable       503, exit 1   what visitors tell us cannot be kept or read now
+    ├── DatabaseUnavailable       503, exit 1   feedback and searches cannot be written or read now
     ├── BadParameter              400, exit 2   a request's parameter is out of its range
     ├── BadField                  422, exit 2   a field of what was sent is missing or out of its range
     ├── SentTooOften              429, exit 1   a visitor sent more in a short time than is taken
@@ -50,7 +50,7 @@ class GenerationRefused(IndexUnavailable):
 
 
 class DatabaseUnavailable(GlossaryError):
-    """The database is down, locked or damaged; the text is for visitors, the cause stands in the log."""
+    """The analytics database is down, locked or damaged; the text is for visitors, the cause is logged."""
 
     http_status = 503
 

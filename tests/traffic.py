@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow
-from search_app.evaluation.relevance_tests import RELEVANCE_TESTS, read_relevance_tests
+from search_app.evaluation.relevance_tests import read_relevance_tests
 from search_app.search import Engine, SearchRequest
 from tests.conftest import ROOT
 
@@ -32,7 +32,7 @@ class Week:
         self._random = random.Random(7)
 
     def write(self) -> None:
-        lines = read_relevance_tests(ROOT / RELEVANCE_TESTS)
+        lines = read_relevance_tests(ROOT / "terms" / "relevance.yaml")
         for _ in range(SEARCHES):
             self._search(self._random.choice(lines).query, self._random.choice(("", "", "", "", *SITES)))
         for query, times in MISSED.items():

@@ -90,16 +90,16 @@ def test_the_suggested_patch_applies_and_makes_the_query_find_the_term(tmp_path:
     assert json.loads(run("search", "deductibilizatory", "--json", "--index", index).stdout)["total"] == 1
 
 
-def test_an_opened_result_becomes_a_golden_query(
+def test_an_opened_result_becomes_a_relevance_test(
     command: Callable[..., subprocess.CompletedProcess[str]], real_index: Path, tmp_path: Path
 ) -> None:
-    golden = tmp_path / "queries.yaml"
-    golden.write_text("# ours\nIOP: intensive-outpatient-program\n")
-    arguments = ("--file", str(golden), "--index", str(real_index))
+    tests = tmp_path / "relevance.yaml"
+    tests.write_text("# ours\nIOP: intensive-outpatient-program\n")
+    arguments = ("--file", str(tests), "--index", str(real_index))
     done = command("promote", "deductible", *arguments)
     assert done.returncode == 0, done.stderr
-    assert golden.read_text() == "# ours\nIOP: intensive-outpatient-program\ndeductible: deductible\n"
-    assert command("golden", str(golden), "--index", str(real_index)).returncode == 0
+    assert tests.read_text() == "# ours\nIOP: intensive-outpatient-program\ndeductible: deductible\n"
+    assert command("relevance", str(tests), "--index", str(real_index)).returncode == 0
     again = command("promote", "Deductible", *arguments)
     assert (again.returncode, "holds 'Deductible' already" in again.stdout) == (1, True)
     never = command("promote", "what nobody asked", *arguments)
