@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 
-from bench.corpora.dictionaries import key
+from bench.corpora.collection import key
 from bench.corpora.fetch import read_related, read_rows, read_webster
 from search_app.evaluation.metrics import Grades
 
