@@ -12,7 +12,7 @@
     └── NotFound                  404, exit 1   no such term, category or page
 
 Each knows the HTTP status a request ends with and the code a command exits with; its text is one
-sentence that names the culprit and, where there is one, the mend.
+sentence that names the culprit and, where there is one, the fix.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class SettingError(GlossaryError):
 
 
 class ContentError(GlossaryError):
-    """The terms have faults; `faults` lists all of them as `path:line: what and how to mend it`."""
+    """The terms have faults; `faults` lists all of them as `path:line: the problem and how to fix it`."""
 
     def __init__(self, faults: Sequence[object]) -> None:
         self.faults = tuple(faults)

@@ -64,7 +64,7 @@ def _watch(settings: Settings) -> None:
     for changes in watch(folder, debounce=40, step=10, rust_timeout=100, yield_on_timeout=True, raise_interrupt=False):
         if os.getppid() != parent:
             return
-        if changes or not started:  # the first turn publishes what was saved before the watch began
+        if changes or not started:  # the first turn publishes terms saved before the watch began
             _publish_if_stale(settings)
         started = True
 

@@ -1,4 +1,4 @@
-"""What commands share: the two consoles, common options, printing, opening the published glossary."""
+"""Shared by the commands: the two consoles, common options, printing, opening the published glossary."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ TOKEN = "the-editors-token"
 @pytest.fixture(scope="module")
 def week(tmp_path_factory: pytest.TempPathFactory, real: Engine) -> str:
     """The address of a database that holds a week of traffic."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('week')}/audience.db"
+    url = f"sqlite:///{tmp_path_factory.mktemp('week')}/analytics.db"
     traffic.write_week(Database(url), real)
     return url
 

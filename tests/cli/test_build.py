@@ -18,7 +18,7 @@ FAULTY = (
 )
 
 
-def test_what_was_added_and_changed_is_printed(terms: Path, tmp_path: Path) -> None:
+def test_added_and_changed_terms_are_printed(terms: Path, tmp_path: Path) -> None:
     where = ("--terms", str(terms), "--index", str(tmp_path / "index"))
     built = invoke("build", *where)
     assert built.returncode == 0

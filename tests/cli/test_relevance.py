@@ -11,7 +11,7 @@ from tests.cli.command import invoke
 from tests.conftest import COPAYMENT
 
 
-def test_what_moved_and_what_fails_is_printed(terms: Path, tmp_path: Path) -> None:
+def test_moved_and_failed_tests_are_printed(terms: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     build(terms, index)
     (tmp_path / "tests.yaml").write_text("fixed fee: copayment\n")

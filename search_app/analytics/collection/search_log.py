@@ -157,7 +157,7 @@ class SearchLog:
             return (what,)
         try:
             return list(what())
-        except Exception as error:
+        except Exception as error:  # it runs a search, for which no list of errors is complete
             self._failures.append(error)
             return ()
 

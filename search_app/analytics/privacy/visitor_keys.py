@@ -41,7 +41,7 @@ class VisitorKeys:
         return hashlib.blake2b(message, key=self._salt_of_today(), digest_size=KEY_LENGTH // 2).hexdigest()
 
     def identifier(self, address: str, *scope: str) -> str:
-        """Return the key as a UUID, so that what a visitor sends twice in a day has the same identifier."""
+        """Return the key as a UUID: a form sent twice in a day by one visitor gets the same identifier."""
         return str(UUID(self.key(address, *scope)))
 
     def _salt_of_today(self) -> bytes:

@@ -1,4 +1,4 @@
-"""The editors' report: what was searched, missed, opened and found helpful over a number of days."""
+"""The editors' report: searches, misses, clicks, votes and requests over a number of days."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def kept(database: Database) -> list[tuple[str, bool, str, bool]]:
         return [(row.slug, row.helpful, row.comment, row.counted) for row in session.scalars(select(FeedbackRow))]
 
 
-def test_what_is_sent_again_is_kept_once(database: Database) -> None:
+def test_a_repeated_vote_is_saved_once(database: Database) -> None:
     first = vote(comment="Good.")
     assert save_vote(database, first) == save_vote(database, first) == first.id
     assert kept(database) == [("copayment", True, "Good.", True)]
@@ -57,17 +57,17 @@ def test_an_identifier_used_for_another_term_loses_nothing(database: Database) -
     assert sorted(kept(database)) == [("copayment", True, "", True), ("deductible", True, "", True)]
 
 
-def test_addresses_and_numbers_of_people_are_blotted_out(database: Database) -> None:
+def test_addresses_and_numbers_of_people_are_redacted(database: Database) -> None:
     save_vote(database, vote(comment="Mail jane@example.org"))
     save_term_request(database, TermRequest(str(uuid4()), "jane@example.org", "call 555-123-4567"))
     assert kept(database)[0][2] == "Mail [removed]"
     with database.reading() as session:
-        wish = session.scalars(select(TermRequestRow)).one()
-        assert (wish.query, wish.comment) == ("[removed]", "call [removed]")
+        row = session.scalars(select(TermRequestRow)).one()
+        assert (row.query, row.comment) == ("[removed]", "call [removed]")
 
 
 def test_a_request_is_kept_once(database: Database) -> None:
-    wish = TermRequest(str(uuid4()), "gym contract")
-    assert save_term_request(database, wish) == save_term_request(database, wish)
+    request = TermRequest(str(uuid4()), "gym contract")
+    assert save_term_request(database, request) == save_term_request(database, request)
     with database.reading() as session:
         assert len(session.scalars(select(TermRequestRow)).all()) == 1

@@ -13,7 +13,7 @@ from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow, VoterRow
 
 
-def test_what_is_too_old_is_deleted(database: Database) -> None:
+def test_rows_older_than_the_retention_period_are_deleted(database: Database) -> None:
     old, fresh = today() - timedelta(days=31), today() - timedelta(days=30)
     with database.writing() as session:
         for number, day in enumerate((old, fresh)):

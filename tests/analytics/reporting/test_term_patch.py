@@ -52,7 +52,7 @@ def test_lists_are_edited_as_they_are_written(tmp_path: Path, written: str) -> N
     assert read_glossary(terms).sound().terms[0].asked_as == (*before, "at the door")
 
 
-def test_what_is_there_or_taken_is_left_out(terms: Path) -> None:
+def test_a_line_the_term_has_or_a_name_that_is_taken_is_left_out(terms: Path) -> None:
     fixes = [
         fix("what I hand over at the front desk"),
         fix("annual deductible", key="aliases"),

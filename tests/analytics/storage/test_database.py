@@ -54,7 +54,7 @@ def test_processes_that_start_together_prepare_it_once(url: str) -> None:
     add(Database(url), "1")
 
 
-def test_what_is_written_is_kept_as_a_whole_or_not_at_all(database: Database) -> None:
+def test_a_transaction_is_committed_as_a_whole_or_not_at_all(database: Database) -> None:
     with pytest.raises(ZeroDivisionError), database.writing() as session:
         session.add(VoterRow(key="1", day=today()))
         session.flush()
@@ -90,7 +90,7 @@ def test_a_locked_file_is_given_up_in_time_and_used_again_when_free(tmp_path: Pa
     assert keys(database) == {"1", "2"}
 
 
-def test_a_file_that_was_taken_away_is_made_anew(tmp_path: Path) -> None:
+def test_a_file_that_was_removed_is_created_again(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/a.db")
     add(database, "1")
     for file in tmp_path.glob("a.db*"):
