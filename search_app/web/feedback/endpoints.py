@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from flask import Response, request
 
-from search_app.analytics.collection.feedback import TermRequest, Vote, keep_request, keep_vote
+from search_app.analytics.collection.feedback import TermRequest, Vote, save_term_request, save_vote
 from search_app.web.feedback.blueprint import blueprint
 from search_app.web.feedback.payloads import comment_of, identifier_of, query_of, read_json
 from search_app.web.runtime.context import engine
@@ -47,7 +47,7 @@ def post_vote(slug: str) -> Response:
         comment=comment_of(sent.comment),
         origin=embedding_origin(sent.embedded_in),
     )
-    return _created(keep_vote(database(), vote))
+    return _created(save_vote(database(), vote))
 
 
 @blueprint.post("/api/v1/requests")
@@ -59,7 +59,7 @@ def post_request() -> Response:
         comment=comment_of(sent.comment),
         origin=embedding_origin(sent.embedded_in),
     )
-    return _created(keep_request(database(), wish))
+    return _created(save_term_request(database(), wish))
 
 
 @blueprint.post("/api/v1/searches")

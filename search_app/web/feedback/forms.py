@@ -14,8 +14,8 @@ from flask import Response, make_response, redirect, render_template, request
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from search_app.analytics.collection.feedback import MAX_COMMENT, TermRequest, Vote, keep_request, keep_vote
-from search_app.errors import AudienceUnavailable, BadField, GlossaryError, SentTooOften
+from search_app.analytics.collection.feedback import MAX_COMMENT, TermRequest, Vote, save_term_request, save_vote
+from search_app.errors import BadField, DatabaseUnavailable, GlossaryError, SentTooOften
 from search_app.glossary.rendering.entry import Entry
 from search_app.urls import feedback_path, requests_path
 from search_app.web.feedback.blueprint import blueprint
@@ -54,8 +54,8 @@ def send_vote(slug: str) -> AnyResponse:
     answer, comment = form.get("helpful", ""), form.get("comment", "")
     try:
         vote = _vote(entry, form)
-        kept = keep_vote(database(), vote)
-    except (AudienceUnavailable, BadField) as error:
+        kept = save_vote(database(), vote)
+    except (DatabaseUnavailable, BadField) as error:
         return _vote_form(entry, answer, form.get("id", ""), comment, problem=error)
     if vote.comment:
         return redirect(f"{feedback_path(slug)}?done", 303)
@@ -115,8 +115,8 @@ def send_request() -> AnyResponse:
         asked = query_of(query)
         said = comment_of(comment)
         identifier = visitor_identifier("request", asked, said)
-        keep_request(database(), TermRequest(identifier, asked, said, embedding_origin(form.get("from", ""))))
-    except (AudienceUnavailable, BadField) as error:
+        save_term_request(database(), TermRequest(identifier, asked, said, embedding_origin(form.get("from", ""))))
+    except (DatabaseUnavailable, BadField) as error:
         return _request_form(query, comment, problem=error)
     return redirect(f"{requests_path()}?done", 303)
 
@@ -138,7 +138,7 @@ def _request_form(
 def _form_response(page: str, problem: GlossaryError | None) -> Response:
     response = make_response(page, problem.http_status if problem else 200)
     response.headers["X-Robots-Tag"] = "noindex"
-    if isinstance(problem, AudienceUnavailable):
+    if isinstance(problem, DatabaseUnavailable):
         response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
 

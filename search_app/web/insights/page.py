@@ -14,7 +14,8 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import NotFound, Unauthorized
 
 from search_app.analytics.reporting.export import as_csv, as_json
-from search_app.analytics.reporting.report import Report, report
+from search_app.analytics.reporting.model import Report
+from search_app.analytics.reporting.report import report
 from search_app.search.nearest import NearestTerms
 from search_app.search.request import whole_number
 from search_app.web.insights.charts import Chart, bar_chart
@@ -42,7 +43,7 @@ def insights() -> Response:
     page = render_template(
         "insights/insights.html",
         report=found,
-        cards=found.cards[:CARDS],
+        cards=found.terms[:CARDS],
         days=days,
         periods=[(each, f"/insights?days={each}") for each in PERIODS],
         downloads=[(each.upper(), f"/insights?days={days}&format={each}") for each in FORMATS],

@@ -9,7 +9,7 @@ import msgspec
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, Unauthorized
 
-from search_app.errors import AudienceUnavailable, BadField, BadParameter, GlossaryError
+from search_app.errors import BadField, BadParameter, DatabaseUnavailable, GlossaryError
 
 RETRY_AFTER = 5  # seconds until a client may try again while there is no index
 
@@ -36,7 +36,7 @@ def init_app(app: Flask) -> None:
 
 
 def _on_glossary_error(error: GlossaryError) -> Response:
-    if isinstance(error, AudienceUnavailable):  # the database has said why
+    if isinstance(error, DatabaseUnavailable):  # the database has said why
         return answer(error.http_status, str(error))
     if error.http_status >= 500:
         log.error("%s", error)

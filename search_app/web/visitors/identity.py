@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from flask import Flask, current_app, request
 
 from search_app.analytics.collection.search_log import SearchLog
-from search_app.analytics.privacy.visitor_keys import Visitors
+from search_app.analytics.privacy.visitor_keys import VisitorKeys
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import LONGEST_ORIGIN
 from search_app.web.runtime.context import origin, settings
@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
     chosen = app.extensions["settings"]
     database = Database(chosen.database_url)
     app.extensions["database"] = database
-    app.extensions["visitors"] = Visitors()
+    app.extensions["visitors"] = VisitorKeys()
     app.extensions["search_log"] = SearchLog(
         database, enabled=chosen.search_log == "on", retention_days=chosen.retention_days
     )
@@ -42,12 +42,12 @@ def search_log() -> SearchLog:
 
 def visitor_key(*scope: str) -> str:
     """Return the visitor's key of today for `scope`."""
-    return cast(Visitors, current_app.extensions["visitors"]).key(request.remote_addr or "", *scope)
+    return cast(VisitorKeys, current_app.extensions["visitors"]).key(request.remote_addr or "", *scope)
 
 
 def visitor_identifier(*scope: str) -> str:
     """Return the same as a UUID: for forms, which cannot bring an identifier of their own."""
-    return cast(Visitors, current_app.extensions["visitors"]).identifier(request.remote_addr or "", *scope)
+    return cast(VisitorKeys, current_app.extensions["visitors"]).identifier(request.remote_addr or "", *scope)
 
 
 def wants_no_log() -> bool:
