@@ -11,13 +11,8 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import rjsmin
-from flask import Flask, Response, current_app, request
-from werkzeug.exceptions import NotFound
-
-from search_app.config import home
 
 WEB = Path(__file__).parent.parent
 FOLDER = WEB / "static"
@@ -64,17 +59,6 @@ class Asset:
         return hashlib.sha256(self.body).hexdigest()[:10]
 
 
-def init_app(app: Flask) -> None:
-    assets = read_assets()
-    app.extensions["assets"] = assets
-    app.extensions["asset_paths"] = {name: f"/static/{name}?v={each.fingerprint}" for name, each in assets.items()}
-    themes = [home("templates"), *filter(None, [app.extensions["settings"].templates])]
-    templates = [file for folder in themes for file in sorted(folder.rglob("*.*"))]
-    code = [file for file in sorted(WEB.rglob("*.*")) if file.suffix != ".pyc"]
-    app.extensions["code_version"] = _digest([*code, *templates])
-    app.add_url_rule("/static/<name>", "static", serve)
-
-
 def read_assets() -> dict[str, Asset]:
     """Return every bundle, and the files that stand in the static folder itself."""
     single = {file.name: file.read_bytes() for file in sorted(FOLDER.iterdir()) if file.is_file()}
@@ -102,34 +86,3 @@ def join(name: str, sources: tuple[str, ...]) -> bytes:
 def _read(source: Path) -> str:
     text = source.read_text(encoding="utf-8")
     return _CSS_COMMENT.sub("", text) if source.suffix == ".css" else text
-
-
-def serve(name: str) -> Response:
-    asset = cast(dict[str, Asset], current_app.extensions["assets"]).get(name)
-    if asset is None:
-        raise NotFound
-    response = Response(asset.body, content_type=asset.content_type)
-    response.set_etag(asset.fingerprint)
-    fingerprinted = request.args.get("v") == asset.fingerprint
-    response.headers["Cache-Control"] = KEPT_FOR_GOOD if fingerprinted else "no-cache"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # a frame of ours may be of no origin (sandbox)
-    response.make_conditional(request)
-    return response
-
-
-def asset_path(name: str) -> str:
-    """Return the address of a static file, with its fingerprint."""
-    return cast(str, current_app.extensions["asset_paths"][name])
-
-
-def code_version(app: Flask) -> str:
-    """Return what changes with anything that decides how an answer looks."""
-    return cast(str, app.extensions["code_version"])
-
-
-def _digest(files: list[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        if file.is_file():
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:10]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The editors' page opens to the token alone and shows what was stored as text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import client_of
+from tests.web.stored import flush_log
 
 TOKEN = "a-token-of-ours"
 
@@ -60,7 +61,7 @@ def test_the_page_shows_what_was_searched_as_text(editor: FlaskClient, caplog: p
     caplog.set_level(logging.DEBUG)
     editor.get("/search", query_string={"q": "<script>alert(1)</script> zzzz"})
     editor.post("/api/v1/terms/copayment/feedback", json={"helpful": False, "comment": "<b>bold</b>"})
-    editor.application.extensions["search_log"].flush()
+    flush_log(editor)
     page = editor.get("/insights?days=7", headers=basic(TOKEN)).get_data(as_text=True)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; zzzz" in page
     assert "&lt;b&gt;bold&lt;/b&gt;" in page

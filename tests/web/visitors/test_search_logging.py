@@ -1,4 +1,4 @@
-"""TODO."""
+"""Searches and clicks are logged once each, with the site that embeds the box, and not against a visitor's wish."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import client_of
-from tests.web.feedback.test_forms import rows
+from tests.web.stored import rows
 
 
 def logged(client: FlaskClient) -> list[tuple[object, ...]]:
