@@ -213,6 +213,10 @@ class Served:
                 time.sleep(0.05)
         raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def kill(self) -> None:
         """End all of its processes at once, as a power cut would."""
         os.killpg(self._process.pid, signal.SIGKILL)
