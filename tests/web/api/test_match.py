@@ -1,4 +1,4 @@
-"""TODO."""
+"""Names of terms are found in a text, and listed for those who look themselves."""
 
 from __future__ import annotations
 

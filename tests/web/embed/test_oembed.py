@@ -1,4 +1,4 @@
-"""TODO."""
+"""The oEmbed card of a term or a search, and of nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Assets are complete, small, typed and served only by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The A-to-Z index lists names and aliases under their letters."""
 
 from __future__ import annotations
 

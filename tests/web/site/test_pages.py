@@ -1,4 +1,4 @@
-"""TODO."""
+"""Pages are complete, escape what was typed, and survive old links."""
 
 from __future__ import annotations
 
@@ -84,6 +84,19 @@ def test_filters_are_links_and_checkboxes(client: FlaskClient) -> None:
 def test_an_old_link_with_odd_values_gets_a_page(client: FlaskClient) -> None:
     assert client.get("/search?q=plan&page=minus&sort=best&category=gone").status_code == 200
     assert "Page" not in client.get("/search?q=plan&page=9").get_data(as_text=True)
+
+
+def test_a_bad_value_in_a_link_leaves_the_others_as_they_are(client: FlaskClient) -> None:
+    page = client.get("/search?q=plan&sort=best&category=money&exact=1").get_data(as_text=True)
+    assert 'value="money" checked' in page
+    assert 'href="/search?q=plan&amp;category=money&amp;sort=name&amp;exact=1"' in page
+
+
+def test_a_bad_sort_order_does_not_lead_back_to_the_first_page(real_index: Path) -> None:
+    good = client_of(real_index).get("/search?q=pay&page=2").get_data(as_text=True)
+    odd = client_of(real_index).get("/search?q=pay&page=2&sort=best").get_data(as_text=True)
+    assert "page 2 of" in good
+    assert "page 2 of" in odd
 
 
 def test_a_correction_offers_the_way_back(client: FlaskClient) -> None:

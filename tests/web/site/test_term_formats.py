@@ -1,4 +1,4 @@
-"""TODO."""
+"""A term as Markdown and as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The map of related terms: no overlaps, neighbours that link to each other side by side."""
 
 from __future__ import annotations
 
