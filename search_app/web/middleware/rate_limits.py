@@ -26,11 +26,31 @@ log = logging.getLogger(__name__)
 
 
 class Limiter(FlaskLimiter):
-    """Checks only blueprints with a limit: its check costs more than Flask needs for a request."""
+    """Flask-Limiter for the blueprints in LIMITED: its check costs more than Flask needs for a request."""
 
     def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
         if request.blueprint in LIMITED:
             super()._check_request_limit(callable_name, in_middleware)
+
+    def uncount_success(self, response: Response) -> Response:
+        """Uncount a request for the editors' page unless it was a failed login.
+
+        Every request is counted when it arrives. If only failures were, after the fact, guesses sent at once would all
+        be tried before the first of them counts.
+        """
+        limit = self.current_limit
+        if limit and request.blueprint == insights.name and response.status_code not in (401, 429):
+            try:
+                if limit.window.reset_time > time.time():  # else the counter has expired
+                    self.limiter.hit(limit.limit, *limit.request_args, cost=-1)
+            except self.storage.base_exceptions as error:
+                log.warning("a request could not be uncounted: %s", error)
+        return response
+
+    def add_retry_after(self, response: Response) -> Response:
+        if response.status_code == 429 and (limit := self.current_limit):
+            response.headers["Retry-After"] = str(max(1, math.ceil(limit.reset_at - time.time())))
+        return response
 
 
 def init_app(app: Flask) -> None:
@@ -46,26 +66,5 @@ def init_app(app: Flask) -> None:
     if settings.ratelimit != "off":
         limiter.shared_limit(settings.ratelimit, scope="sent", methods=["POST"])(feedback)
     limiter.limit(FAILED_LOGINS)(insights)
-
-    def uncount(response: Response) -> Response:
-        """Uncount a request for the editors' page that was no failed login.
-
-        Every request is counted when it arrives. If only failures were, after the fact, guesses sent at once would all
-        be tried before the first of them counts.
-        """
-        limit = limiter.current_limit
-        if limit and request.blueprint == insights.name and response.status_code not in (401, 429):
-            try:
-                if limit.window.reset_time > time.time():  # else there is nothing left to uncount
-                    limiter.limiter.hit(limit.limit, *limit.request_args, cost=-1)
-            except limiter.storage.base_exceptions as error:
-                log.warning("a request could not be uncounted: %s", error)
-        return response
-
-    def add_retry_after(response: Response) -> Response:
-        if response.status_code == 429 and (limit := limiter.current_limit):
-            response.headers["Retry-After"] = str(max(1, math.ceil(limit.reset_at - time.time())))
-        return response
-
-    app.after_request(uncount)
-    app.after_request(add_retry_after)
+    app.after_request(limiter.uncount_success)
+    app.after_request(limiter.add_retry_after)
