@@ -13,7 +13,8 @@ from search_app.analytics.collection.feedback import TermRequest, Vote, keep_req
 from search_app.web.api.responses import json_response
 from search_app.web.feedback.payloads import comment_of, identifier_of, query_of, read_json
 from search_app.web.runtime.context import engine
-from search_app.web.visitors.identity import database, embedding_origin, opted_out_of_log, search_log, visitor_key
+from search_app.web.runtime.services import services
+from search_app.web.visitors.identity import embedding_origin, opted_out_of_log, visitor_key
 from search_app.web.visitors.search_logging import reported_search
 
 
@@ -47,7 +48,7 @@ def post_vote(slug: str) -> Response:
         comment=comment_of(posted.comment),
         origin=embedding_origin(posted.embedded_in),
     )
-    return json_response({"id": keep_vote(database(), vote)}, 201)
+    return json_response({"id": keep_vote(services().database, vote)}, 201)
 
 
 def post_request() -> Response:
@@ -58,7 +59,7 @@ def post_request() -> Response:
         comment=comment_of(posted.comment),
         origin=embedding_origin(posted.embedded_in),
     )
-    return json_response({"id": keep_request(database(), term_request)}, 201)
+    return json_response({"id": keep_request(services().database, term_request)}, 201)
 
 
 def post_search() -> tuple[str, int]:
@@ -67,5 +68,5 @@ def post_search() -> tuple[str, int]:
     if posted.opened:
         serving.entry(posted.opened)  # or 404
     if not opted_out_of_log():
-        search_log().note(reported_search(serving, query, posted.opened or "", posted.embedded_in))
+        services().search_log.note(reported_search(serving, query, posted.opened or "", posted.embedded_in))
     return "", 204

@@ -19,8 +19,8 @@ from search_app.urls import feedback_path, requests_path
 from search_app.web.feedback.payloads import comment_of, identifier_of, query_of, read_form
 from search_app.web.runtime.context import engine
 from search_app.web.runtime.errors import RETRY_AFTER, SENTENCES, error_response
+from search_app.web.runtime.services import services
 from search_app.web.visitors.identity import (
-    database,
     embedding_origin,
     is_cross_site_form,
     visitor_identifier,
@@ -46,7 +46,7 @@ def send_vote(slug: str) -> AnyResponse:
     answer, comment = form.get("helpful", ""), form.get("comment", "")
     try:
         vote = _vote(entry, form)
-        kept = keep_vote(database(), vote)
+        kept = keep_vote(services().database, vote)
     except (AudienceUnavailable, BadField) as error:
         return _vote_form(entry, answer, form.get("id", ""), comment, problem=error)
     if vote.comment:
@@ -104,7 +104,9 @@ def send_request() -> AnyResponse:
     try:
         asked, remark = query_of(query), comment_of(comment)
         identifier = visitor_identifier("request", asked, remark)
-        keep_request(database(), TermRequest(identifier, asked, remark, embedding_origin(form.get("from", ""))))
+        keep_request(
+            services().database, TermRequest(identifier, asked, remark, embedding_origin(form.get("from", "")))
+        )
     except (AudienceUnavailable, BadField) as error:
         return _request_form(query, comment, problem=error)
     return redirect(f"{requests_path()}?done", 303)

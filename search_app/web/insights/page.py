@@ -19,7 +19,7 @@ from search_app.search.nearest import NearestTerms
 from search_app.search.request import Parameters
 from search_app.web.insights.charts import Chart, bar_chart
 from search_app.web.runtime.context import engine, settings
-from search_app.web.visitors.identity import database
+from search_app.web.runtime.services import services
 
 PERIODS = (7, 30, 90, 365)  # days the page offers
 DAYS = 30
@@ -33,7 +33,7 @@ def insights() -> Response:
     """Show the report of the last `days`, or download it as JSON or CSV."""
     _require_token()
     days = Parameters(request.args, strict=True).whole_number("days", 1, MAX_DAYS, DAYS)
-    found = report(database(), NearestTerms(engine()), days)
+    found = report(services().database, NearestTerms(engine()), days)
     if chosen := FORMATS.get(request.args.get("format", "")):
         write, content_type = chosen
         return _private(Response(write(found), content_type=content_type))

@@ -11,22 +11,12 @@ from urllib.parse import SplitResult, urlsplit
 
 from flask import request
 
-from search_app.analytics.collection.search_log import SearchLog
-from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import LONGEST_ORIGIN
 from search_app.web.runtime.context import origin, settings
 from search_app.web.runtime.services import services
 
 UNNAMED = "a site without a name"  # in place of an IP address, which might be a person's
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
-
-
-def database() -> Database:
-    return services().database
-
-
-def search_log() -> SearchLog:
-    return services().search_log
 
 
 def visitor_key(*scope: str) -> str:

@@ -20,11 +20,11 @@ from search_app.analytics.collection.search_log import Click, Note
 from search_app.errors import IndexUnavailable
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.web.runtime.context import category_slugs, engine
+from search_app.web.runtime.services import services
 from search_app.web.visitors.identity import (
     embedding_origin,
     is_own_host,
     opted_out_of_log,
-    search_log,
     split_url,
     visitor_key,
 )
@@ -52,7 +52,7 @@ def log_searched(searched: Searched) -> None:
     """Log a search as this visitor's, whether its response was computed or cached."""
     if request.method == "GET" and not opted_out_of_log():
         site = embedding_origin(request.args.get("from", ""))
-        search_log().note(replace(searched, visitor=visitor_key("typing"), origin=site))
+        services().search_log.note(replace(searched, visitor=visitor_key("typing"), origin=site))
 
 
 def log_click() -> None:
@@ -68,7 +68,9 @@ def log_click() -> None:
         return
     arguments = MultiDict(parse_qsl(before.query))
     asked = SearchRequest.from_args(arguments, slugs, strict=False)
-    search_log().note(result_click(serving, asked, (request.view_args or {})["slug"], arguments.get("from", "")))
+    services().search_log.note(
+        result_click(serving, asked, (request.view_args or {})["slug"], arguments.get("from", ""))
+    )
 
 
 def result_click(serving: Engine, asked: SearchRequest, slug: str, claimed: str) -> Callable[[], Iterator[Note]]:

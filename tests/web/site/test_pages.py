@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from search_app.search import build
-from tests.conftest import SITE, client_of, write_terms
+from tests.conftest import client_of
 
 
 @pytest.mark.parametrize(
@@ -114,34 +113,3 @@ def test_without_an_index_the_page_is_calm(tmp_path: Path) -> None:
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert "being prepared" in response.get_data(as_text=True)
-
-
-def test_a_theme_replaces_single_templates(tiny_index: Path, tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "about.html").write_text(
-        '{% extends "site/base.html" %}{% block main %}<h1>Our own</h1>{% endblock %}'
-    )
-    themed = client_of(tiny_index, GLOSSARY_TEMPLATES=str(tmp_path))
-    assert "<h1>Our own</h1>" in themed.get("/about").get_data(as_text=True)
-    assert themed.get("/").status_code == 200
-
-
-def test_an_unexpected_error_shows_no_traceback(tiny_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search_app.search.glossary_engine.GlossaryEngine.search", lambda *_: 1 / 0)
-    client = client_of(tiny_index)
-    page = client.get("/search?q=x")
-    assert page.status_code == 500
-    assert "ZeroDivisionError" not in page.get_data(as_text=True)
-    assert client.get("/api/v1/search?q=x").get_json()["title"] == "Internal Server Error"
-
-
-def test_the_site_and_its_categories_have_the_colours_that_the_site_file_gives_them(tmp_path: Path) -> None:
-    coloured = SITE.replace('name = "Money"', 'name = "Money"\ncolour = "#2f6f3e"')
-    coloured += '[colours]\naccent = "#7a1f3d"\n'
-    build(write_terms(tmp_path / "terms", site=coloured), tmp_path / "index")
-    client = client_of(tmp_path / "index")
-    address = client.get("/").get_data(as_text=True).split('href="/colours.css')[1].split('"')[0]
-    response = client.get("/colours.css" + address)
-    assert ".tag-money { --tag: light-dark(#2f6f3e," in response.get_data(as_text=True)
-    assert ":root { --accent: light-dark(#7a1f3d," in response.get_data(as_text=True)
-    assert "immutable" in response.headers["Cache-Control"]

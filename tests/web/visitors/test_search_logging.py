@@ -88,25 +88,3 @@ def test_what_is_opened_without_a_results_page_is_told_by_a_beacon(client: Flask
     assert client.post("/api/v1/searches", json={"query": "zzzz"}).status_code == 204
     assert opened(client) == [(1, "cop", "copayment", 1, "https://news.example")]
     assert [(query, bool(results)) for _, query, results, _, _ in logged(client)] == [("cop", True), ("zzzz", False)]
-
-
-@pytest.mark.parametrize(
-    ("headers", "claimed", "site"),
-    [
-        ({"Origin": "https://News.example"}, "", "https://news.example"),
-        ({"Origin": "http://localhost", "Referer": "https://news.example/"}, "", "https://news.example"),
-        ({"Origin": "null"}, "https://news.example:8443/page?secret=1", "https://news.example:8443"),
-        ({"Referer": "https://news.example/story?id=1"}, "", "https://news.example"),
-        ({"Referer": "http://localhost/about"}, "", ""),
-        ({}, "javascript:alert(1)", ""),
-        ({}, "https://<script>", ""),
-        ({}, "https://" + "a" * 300, ""),
-        ({}, "http://[::1", ""),
-        ({"Origin": "http://192.0.2.7:5000"}, "", "a site without a name"),
-    ],
-)
-def test_the_embedding_site_is_what_the_browser_or_the_widget_says(
-    client: FlaskClient, headers: dict[str, str], claimed: str, site: str
-) -> None:
-    client.get("/api/v1/search", query_string={"q": "plan", "from": claimed}, headers=headers)
-    assert [row[4] for row in logged(client)] == [site]
