@@ -1,7 +1,7 @@
 """oEmbed: the URL of a term or a search, pasted into an editor elsewhere, becomes a card. https://oembed.com
 
 WordPress accepts the card of an unknown site if its HTML is one plain iframe; the frame reports its height by messages
-(frame.js).
+(embed/static/frame.js).
 """
 
 from __future__ import annotations
