@@ -37,7 +37,7 @@ from markupsafe import escape
         ),
     ],
 )
-def test_the_code_is_what_was_chosen(client: FlaskClient, query: str, code: str) -> None:
+def test_the_code_matches_the_choice(client: FlaskClient, query: str, code: str) -> None:
     page = client.get("/embed" + query).text
     assert f"<code>{escape(code)}</code>" in page
     assert f'data-copy="{escape(code)}"' in page

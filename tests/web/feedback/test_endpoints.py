@@ -12,7 +12,7 @@ from tests.web.stored import flush_log, rows
 VOTE, REQUEST, SEARCH = "/api/v1/terms/copayment/feedback", "/api/v1/requests", "/api/v1/searches"
 
 
-def test_a_vote_is_kept_and_answered_with_its_identifier(client: FlaskClient) -> None:
+def test_a_vote_is_stored_and_its_identifier_returned(client: FlaskClient) -> None:
     response = client.post(VOTE, json={"helpful": False, "comment": "Too\r\nlong.\0"})
     assert response.status_code == 201
     assert set(response.get_json()) == {"id"}
@@ -22,7 +22,7 @@ def test_a_vote_is_kept_and_answered_with_its_identifier(client: FlaskClient) ->
 
 
 @pytest.mark.parametrize("way", ["body", "header"])
-def test_what_is_sent_again_after_a_lost_answer_is_kept_once(client: FlaskClient, way: str) -> None:
+def test_a_repeated_post_is_stored_once(client: FlaskClient, way: str) -> None:
     name = str(uuid4())
     body, headers = ({"id": name}, {}) if way == "body" else ({}, {"Idempotency-Key": name})
     for _ in range(3):

@@ -37,7 +37,7 @@ def test_a_form_sent_twice_is_one_vote(client: FlaskClient) -> None:
     assert len(rows(client, "feedback", "id")) == len(rows(client, "wishes", "id")) == 1
 
 
-def test_what_could_not_be_kept_comes_back_in_the_form(broken: FlaskClient) -> None:
+def test_a_form_that_could_not_be_stored_is_shown_again(broken: FlaskClient) -> None:
     response = broken.post(FORM, data={"helpful": "no", "comment": 'My <b>long</b> "text"'})
     page = response.get_data(as_text=True)
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
@@ -50,7 +50,7 @@ def test_what_could_not_be_kept_comes_back_in_the_form(broken: FlaskClient) -> N
     assert "From my gym.</textarea>" in response.get_data(as_text=True)
 
 
-def test_what_does_not_fit_comes_back_in_the_form(client: FlaskClient) -> None:
+def test_a_form_with_a_bad_field_is_shown_again(client: FlaskClient) -> None:
     long = client.post(FORM, data={"helpful": "no", "comment": "x" * 1001})
     assert (long.status_code, "x" * 1001 in long.get_data(as_text=True)) == (422, True)
     assert client.post(FORM, data={"helpful": "perhaps"}).status_code == 422
@@ -59,7 +59,7 @@ def test_what_does_not_fit_comes_back_in_the_form(client: FlaskClient) -> None:
     assert rows(client, "feedback", "id") == []
 
 
-def test_a_program_that_fills_in_every_field_is_thanked_and_forgotten(client: FlaskClient) -> None:
+def test_a_form_with_the_honeypot_filled_in_is_not_stored(client: FlaskClient) -> None:
     assert client.post(FORM, data={"helpful": "yes", "subject": "Buy"}).status_code == 303
     assert client.post("/requests", data={"query": "Buy", "subject": "Buy"}).status_code == 303
     assert rows(client, "feedback", "id") == rows(client, "wishes", "id") == []
@@ -76,7 +76,7 @@ def test_nothing_found_offers_to_ask_for_the_term(client: FlaskClient) -> None:
     assert "missing-term" not in client.get("/search?q=tips").get_data(as_text=True)
 
 
-def test_answers_to_what_is_sent_are_not_kept_by_caches(client: FlaskClient) -> None:
+def test_responses_to_posts_must_not_be_stored(client: FlaskClient) -> None:
     assert client.post(VOTE, json={"helpful": True}).headers["Cache-Control"] == "no-store"
     assert client.get("/requests").headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in client.post(FORM, data={"helpful": "yes"}).headers

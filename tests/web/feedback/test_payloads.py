@@ -30,7 +30,7 @@ VOTE, REQUEST, SEARCH = "/api/v1/terms/copayment/feedback", "/api/v1/requests", 
         (VOTE, {"helpful": True, "comment": "x" * 20_000}, 413, "too large"),
     ],
 )
-def test_what_does_not_fit_is_named(client: FlaskClient, path: str, body: Any, status: int, detail: str) -> None:
+def test_a_bad_field_is_named(client: FlaskClient, path: str, body: Any, status: int, detail: str) -> None:
     response = client.post(path, json=body)
     problem = response.get_json()
     assert (response.status_code, problem["status"]) == (status, status)
@@ -38,7 +38,7 @@ def test_what_does_not_fit_is_named(client: FlaskClient, path: str, body: Any, s
     assert detail in problem["detail"]
 
 
-def test_what_is_no_json_is_refused(client: FlaskClient) -> None:
+def test_a_body_that_is_not_json_is_refused(client: FlaskClient) -> None:
     assert client.post(VOTE, data={"helpful": "yes"}).status_code == 415
     for text in (b"{", b"\xff\xfe", b""):
         assert client.post(VOTE, data=text, content_type="application/json").status_code == 400
@@ -47,7 +47,7 @@ def test_what_is_no_json_is_refused(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "comment", ["\ud800", "\0\0", "😀" * 1000, "<script>alert(1)</script>", "\u202eevil", "' OR 1=1"]
 )
-def test_any_comment_is_kept_or_refused_in_words(client: FlaskClient, comment: str) -> None:
+def test_any_comment_is_stored_or_refused(client: FlaskClient, comment: str) -> None:
     assert client.post(VOTE, json={"helpful": True, "comment": comment}).status_code in (201, 400)
 
 

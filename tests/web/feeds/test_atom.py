@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from tests.web.feeds.validation import ATOM, followed, valid
 
 
-def test_the_feed_tells_the_last_changes_newest_first(client: FlaskClient) -> None:
+def test_the_feed_lists_the_last_changes_newest_first(client: FlaskClient) -> None:
     feed = valid(client, "/feed.atom", "atom.rng")
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Tip Pooling", "Deductible", "Copayment"]

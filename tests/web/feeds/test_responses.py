@@ -28,7 +28,7 @@ def test_markup_in_a_name_stays_text_in_every_format(tmp_path: Path) -> None:
     assert "<" not in data  # nothing in it can end the script element
 
 
-def test_who_has_a_feed_gets_304(client: FlaskClient) -> None:
+def test_a_client_that_has_a_feed_gets_304(client: FlaskClient) -> None:
     for path in ("/sitemap.xml", "/feed.atom", "/llms.txt", "/terms/copayment.md", "/api/v1/openapi.json"):
         first = client.get(path)
         again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})

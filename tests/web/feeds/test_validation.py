@@ -7,7 +7,7 @@ from lxml import etree
 from tests.web.feeds.validation import ATOM, SITEMAP, grammar
 
 
-def test_the_schemas_refuse_what_is_wrong() -> None:
+def test_the_schemas_reject_invalid_documents() -> None:
     for schema, wrong in (
         ("sitemap.rng", f'<urlset xmlns="{SITEMAP[1:-1]}"><url><lastmod>2026-01-01</lastmod></url></urlset>'),
         ("sitemap.rng", f'<urlset xmlns="{SITEMAP[1:-1]}"><url><loc>/terms/x</loc></url></urlset>'),

@@ -43,7 +43,7 @@ def test_without_the_right_token_the_browser_is_asked_for_it(editor: FlaskClient
 
 
 @pytest.mark.parametrize("headers", [basic(TOKEN), basic(TOKEN, ""), {"Authorization": f"Bearer {TOKEN}"}])
-def test_the_token_opens_the_page_and_nothing_is_kept(editor: FlaskClient, headers: dict[str, str]) -> None:
+def test_the_token_opens_the_page_which_must_not_be_stored(editor: FlaskClient, headers: dict[str, str]) -> None:
     response = editor.get("/insights", headers=headers)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
@@ -57,7 +57,7 @@ def test_guessing_is_slowed_down(editor: FlaskClient) -> None:
     assert statuses == [401] * 10 + [429] * 2
 
 
-def test_the_page_shows_what_was_searched_as_text(editor: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_page_shows_queries_as_text(editor: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     editor.get("/search", query_string={"q": "<script>alert(1)</script> zzzz"})
     editor.post("/api/v1/terms/copayment/feedback", json={"helpful": False, "comment": "<b>bold</b>"})

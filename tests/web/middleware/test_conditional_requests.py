@@ -13,7 +13,7 @@ from tests.conftest import client_of, write_terms
 
 @pytest.mark.parametrize("path", ["/", "/search?q=tips", "/terms/copayment", "/api/v1/search?q=tips"])
 @pytest.mark.parametrize("encoding", ["", "gzip", "br"])
-def test_who_has_the_current_version_gets_304(client: FlaskClient, path: str, encoding: str) -> None:
+def test_a_client_that_has_the_current_version_gets_304(client: FlaskClient, path: str, encoding: str) -> None:
     first = client.get(path, headers={"Accept-Encoding": encoding})
     assert first.headers.get("Content-Encoding", "") == (encoding if len(first.data) and encoding else "")
     tag = first.headers["ETag"]
@@ -33,7 +33,7 @@ def test_the_etag_changes_with_the_address_and_the_generation(tmp_path: Path) ->
     assert client_of(tmp_path / "index").get("/about").headers["ETag"] != before
 
 
-def test_errors_are_not_kept(client: FlaskClient) -> None:
+def test_errors_must_not_be_stored(client: FlaskClient) -> None:
     response = client.get("/nope")
     assert "ETag" not in response.headers
     assert response.headers["Cache-Control"] == "no-store"

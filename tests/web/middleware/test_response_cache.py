@@ -45,7 +45,7 @@ def without_time(answer: bytes) -> bytes:
 
 @pytest.mark.parametrize("path", [SEARCH, "/api/v1/suggest?q=co", "/api/v1/terms", "/", "/search?q=tips", "/feed.atom"])
 @pytest.mark.parametrize("encoding", ["", "br"])
-def test_a_kept_answer_is_the_same_to_the_byte(
+def test_a_cached_response_is_the_same_to_the_byte(
     client: FlaskClient, tiny_index: Path, path: str, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = {"headers": {"Accept-Encoding": encoding}}
@@ -70,7 +70,7 @@ def test_answers_differ_by_all_that_they_depend_on(client: FlaskClient) -> None:
     assert client.get(SEARCH, headers={"Accept-Encoding": "gzip"}).headers["ETag"] != first.headers["ETag"]
 
 
-def test_a_kept_answer_is_asked_for_conditionally_and_by_its_head(client: FlaskClient) -> None:
+def test_a_cached_response_answers_conditional_and_head_requests(client: FlaskClient) -> None:
     first = client.get(SEARCH)
     for _ in range(2):
         assert client.get(SEARCH, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
@@ -79,7 +79,7 @@ def test_a_kept_answer_is_asked_for_conditionally_and_by_its_head(client: FlaskC
         assert client.post(SEARCH).status_code == 405
 
 
-def test_errors_and_what_is_sent_are_not_kept(client: FlaskClient) -> None:
+def test_errors_and_posts_are_not_cached(client: FlaskClient) -> None:
     for path in ("/api/v1/search?q=plan&page=x", "/terms/nope", "/terms/co-pay", "/healthz", "/requests?q=gym"):
         client.get(path)
     client.post("/api/v1/requests", json={"query": "gym"})
@@ -106,7 +106,7 @@ def test_a_new_generation_never_gives_old_answers(tmp_path: Path) -> None:
         assert len(cache_of(client)) == 1  # the old generation's are gone
 
 
-def test_what_comes_late_from_an_old_generation_is_not_kept() -> None:
+def test_a_late_response_of_an_old_generation_is_not_cached() -> None:
     cache, answer = ResponseCache(), CachedResponse([], b"x", None)
     assert cache.get("new", ("q",)) is None
     cache.put("old", ("q",), answer)
@@ -117,7 +117,7 @@ def test_what_comes_late_from_an_old_generation_is_not_kept() -> None:
     assert (len(cache), cache.bytes) == (0, 0)
 
 
-def test_every_search_is_logged_whether_its_answer_is_kept_or_not(client: FlaskClient) -> None:
+def test_every_search_is_logged_whether_its_response_is_cached_or_not(client: FlaskClient) -> None:
     for _ in range(3):
         client.get(SEARCH, headers={"Origin": "https://news.example"})
         client.get(SEARCH, headers={"Sec-GPC": "1"})
@@ -129,7 +129,7 @@ def test_every_search_is_logged_whether_its_answer_is_kept_or_not(client: FlaskC
     ]
 
 
-def test_every_opened_result_is_logged_whether_its_page_is_kept_or_not(client: FlaskClient) -> None:
+def test_every_click_is_logged_whether_its_page_is_cached_or_not(client: FlaskClient) -> None:
     for _ in range(3):
         client.get("/terms/copayment", headers={"Referer": "http://localhost/search?q=copay"})
         client.get("/terms/copayment")
@@ -159,7 +159,7 @@ def test_the_limits_hold_in_memory_too() -> None:
     assert cache.get("generation", asked_with("q=large")) is None
 
 
-def test_what_was_asked_longest_ago_goes_first() -> None:
+def test_the_least_recently_used_response_is_evicted_first() -> None:
     cache = ResponseCache(max_responses=2)
     cache.get("generation", ())
     for query in ("a", "b"):

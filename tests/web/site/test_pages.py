@@ -56,7 +56,7 @@ def test_an_alias_redirects_to_its_term(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "path", ["/terms/nope", "/categories/nope", "/browse/!", "/nope", "/static/nope.css", "/terms/..%2f.."]
 )
-def test_what_is_not_there_gets_a_helpful_page(client: FlaskClient, path: str) -> None:
+def test_an_unknown_url_gets_a_helpful_page(client: FlaskClient, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert "Search the glossary" in response.get_data(as_text=True)

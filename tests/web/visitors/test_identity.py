@@ -25,7 +25,7 @@ FORM = "/terms/copayment/feedback"
         ({"Origin": "http://192.0.2.7:5000"}, "", "a site without a name"),
     ],
 )
-def test_the_embedding_site_is_what_the_browser_or_the_widget_says(
+def test_the_embedding_site_is_read_from_headers_or_the_widget(
     client: FlaskClient, headers: dict[str, str], claimed: str, site: str
 ) -> None:
     client.get("/api/v1/search", query_string={"q": "plan", "from": claimed}, headers=headers)
