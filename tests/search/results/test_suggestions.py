@@ -41,9 +41,9 @@ def test_only_accepted_entries_are_named_even_after_a_correction(vocabulary: Voc
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """Names that begin with one word, many common ones before a few rare ones."""
+    """Names that begin with one word: more common ones than any cut keeps, and a few rare ones that rank below."""
     rows: list[Row] = [
-        {"name": f"Care {number:03}", "categories": ["common"], "definition": "A."} for number in range(90)
+        {"name": f"Care {number:04}", "categories": ["common"], "definition": "A."} for number in range(1300)
     ]
     rows += [{"name": f"Care Zone {number}", "categories": ["rare"], "definition": "A."} for number in range(5)]
     return Engine.open(publish(tmp_path_factory.mktemp("crowd"), rows))
