@@ -1,4 +1,4 @@
-"""Search: terms -> Whoosh index generation -> answers. The only package that imports whoosh; knows no Flask.
+"""Search: from terms to index generations to answers. The only package that imports Whoosh; knows no Flask.
 
 from search_app.search import Engine, SearchRequest
 engine = Engine.open("index")

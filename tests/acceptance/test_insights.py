@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, real_index: Path, week: str) 
     log = tmp_path_factory.mktemp("insights") / "log"
     server = Served("--index", str(real_index), log=log, environ=environ).wait()
     yield server.url
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_the_suggested_patch_applies_and_makes_the_query_find_the_term(tmp_path:
     environ = os.environ | {"GLOSSARY_DATABASE_URL": url, "GLOSSARY_TERMS": str(tmp_path / "terms")}
 
     def run(*command: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
-        program = [str(Path(ROOT, ".venv/bin/glossary"))] if command[0] != "git" else []
+        program = [sys.executable, "-m", "search_app"] if command[0] != "git" else []
         return subprocess.run(
             [*program, *command], env=environ, cwd=tmp_path, input=text, text=True, capture_output=True, check=False
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
 from search_app.language.english import QUESTION_ENDINGS, QUESTION_WORDS
 from search_app.language.tokens import Word, stem
-from search_app.search.index.names import Name, NameIndex
+from search_app.search.index.names import Name, NameIndex, joined
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.plain import PlainQuery, runs
 
@@ -20,38 +20,41 @@ SENTENCE_FROM = 5  # or words of any kind
 NAMED_BY_ONE_WORD = 20  # entries that one word may name; a more common name says nothing
 
 
+class Spelling(NamedTuple):
+    """One way to write the query as a name, with the names written this way."""
+
+    text: str
+    names: list[Name]
+    stem_key: str
+
+
 class AnalyzedQuery:
-    """A plain query with its stems and names in one vocabulary. Each is looked up when first needed, and once."""
+    """A plain query with its stems and names in one vocabulary.
+
+    stems: the distinct stems of the content words, each with the first word that has it.
+    alternatives: for each of them the numbers of the stems any of which matches it; an unknown word has none.
+    key: the query as a name, as two spellings of one name share it.
+    spellings: the query as a name may be written: as a whole, and without stop words if it has any.
+    is_description: whether the query describes a term rather than names it.
+    """
 
     def __init__(self, plain: PlainQuery, vocabulary: Vocabulary) -> None:
         self.plain = plain
-        self.text = plain.text
-        self.words = plain.words
-        self.content = plain.content
+        self.text, self.words, self.content = plain.text, plain.words, plain.content
         self._vocabulary = vocabulary
-
-    @property
-    def is_description(self) -> bool:
-        """Whether the query describes a term rather than names it."""
-        return len(self.content) >= DESCRIPTION_FROM or len(self.words) >= SENTENCE_FROM
-
-    @cached_property
-    def stems(self) -> dict[str, str]:
-        """The distinct stems of the content words, each with the first word that has it."""
-        found: dict[str, str] = {}
+        self.is_description = len(self.content) >= DESCRIPTION_FROM or len(self.words) >= SENTENCE_FROM
+        self.stems: dict[str, str] = {}
         for word in self.content:
-            found.setdefault(word.stem, word.surface)
-        return found
+            self.stems.setdefault(word.stem, word.surface)
+        self.alternatives = self._alternatives()
+        self.key = name_key(self.text)
+        self.spellings = self._spellings()
 
-    @cached_property
-    def alternatives(self) -> list[list[int]]:
-        """For each of `stems` the numbers of the stems any of which matches it; an unknown word has none.
-
-        A word is matched by its own stem, or by the joined form of it and its neighbors: `co pay` by `copay`.
-        """
+    def _alternatives(self) -> list[list[int]]:
+        """Return the alternatives: a word's own stem, and that of it joined to its neighbors (`co pay`: `copay`)."""
         find = self._vocabulary.stems.find
         found = {each: [number] if (number := find(each)) >= 0 else [] for each in self.stems}
-        for run in runs(self.words, 2, 3) if len(self.words) <= JOINED_UP_TO else ():
+        for run in runs(self.words, 2, 3) if 1 < len(self.words) <= JOINED_UP_TO else ():
             number = find(stem("".join([word.surface for word in run])))
             if number >= 0:
                 for word in run:
@@ -59,24 +62,17 @@ class AnalyzedQuery:
                         found[word.stem].append(number)
         return list(found.values())
 
+    def _spellings(self) -> list[Spelling]:
+        names = self._vocabulary.names
+        found = [Spelling(self.text, names.by_key(joined(self.key), self.text), _stem_key(self.words))]
+        if len(self.content) < len(self.words):
+            found.append(Spelling(self.plain.content_text, _names_of(names, self.content), _stem_key(self.content)))
+        return found
+
     @property
     def content_key(self) -> str:
         """The stems of the content words in order: what two phrasings of one question share (names.content_key)."""
         return " ".join([word.stem for word in self.content])
-
-    @cached_property
-    def key(self) -> str:
-        """The query as a name: what two spellings of one name share."""
-        return name_key(self.text)
-
-    @cached_property
-    def spellings(self) -> list[Spelling]:
-        """The query as a name may be written: as a whole, and without stop words if it has any."""
-        names = self._vocabulary.names
-        found = [Spelling(self.text, names.lookup(self.text), _stem_key(self.words))]
-        if len(self.content) < len(self.words):
-            found.append(Spelling(self.plain.content_text, _names_of(names, self.content), _stem_key(self.content)))
-        return found
 
     @property
     def is_name(self) -> bool:
@@ -84,9 +80,8 @@ class AnalyzedQuery:
         first, *others = self.spellings
         return bool(first.names or (others and others[0].names))
 
-    @cached_property
     def asked_about(self) -> list[Name]:
-        """The names that a question is about: `wage claim` in `how does a wage claim work`."""
+        """Return the names that a question is about: `wage claim` in `how does a wage claim work`."""
         names = self._vocabulary.names
         for run in self._subjects():
             if found := _names_of(names, run) or names.by_stem_key(_stem_key(run)):
@@ -107,9 +102,8 @@ class AnalyzedQuery:
                 yield content[start : start + length]
                 left -= 1
 
-    @cached_property
     def names_inside(self) -> dict[int, Sequence[Word]]:
-        """Entries that a name of several words inside the query names, each with the words of the longest one."""
+        """Return the entries named by several words inside the query, each with the words of its longest name."""
         names = self._vocabulary.names
         found: dict[int, Sequence[Word]] = {}
         for run in runs(self.words, 2, LONGEST_NAME):
@@ -122,15 +116,6 @@ class AnalyzedQuery:
         names = self._vocabulary.names
         found = {name.ordinal for name in names.lookup(word) or names.by_stem_key(word_stem)}
         return sorted(found) if len(found) <= NAMED_BY_ONE_WORD else []
-
-
-class Spelling:
-    """One way to write the query as a name, with the names written this way."""
-
-    def __init__(self, text: str, names: list[Name], stem_key: str) -> None:
-        self.text = text
-        self.names = names
-        self.stem_key = stem_key
 
 
 def _names_of(names: NameIndex, run: Sequence[Word]) -> list[Name]:

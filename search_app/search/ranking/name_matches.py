@@ -39,7 +39,7 @@ def _whole_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[tuple[Tier,
     for name in names.by_phrasing(query.content_key):
         if name.kind == NameKind.ASKED or name_key(name.text) == query.key:
             yield Tier.VARIANT, name
-    for name in query.asked_about:
+    for name in query.asked_about():
         yield Tier.VARIANT, name
 
 

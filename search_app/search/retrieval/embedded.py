@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -13,12 +14,14 @@ from search_app.search.index.reader import IndexReader
 from search_app.search.query.syntax_tree import Query
 from search_app.search.retrieval.more_like_this import more_like_this
 from search_app.search.retrieval.scoring import WordMatches, match_expanded, match_words
-from search_app.search.retrieval.selection import Tiers, best, order_keys
+from search_app.search.retrieval.selection import Tiers, best
 from search_app.search.retrieval.text_index import NO_ENTRIES, Matches, RankedEntries, Tier, WantedEntries, Window
 from search_app.search.retrieval.tree_evaluation import TreeEvaluator
 from search_app.search.storage.arrays import DocIds, Docs, Mask, Scores
 
 MAX_SENTENCE_CHECKS = 200  # entries checked for one sentence with all words, best first
+
+_TIERS = tuple(np.int8(tier) for tier in Tier)
 
 
 class Ranked(Struct, frozen=True):
@@ -28,11 +31,12 @@ class Ranked(Struct, frozen=True):
     scores: Scores
     tiers: Tiers | int
 
-    @property
-    def best_tier(self) -> Tier | None:
-        if not len(self.docs):
-            return None
-        return Tier(self.tiers if isinstance(self.tiers, int) else int(self.tiers.min()))
+
+class NamedEntries(NamedTuple):
+    """Entries found by name, best first; `added` are those of them, in order, that match no word of the query."""
+
+    entries: RankedEntries
+    added: list[int]
 
 
 class EmbeddedTextIndex:
@@ -52,12 +56,17 @@ class EmbeddedTextIndex:
         tiers: Tiers | int = Tier.ALL_WORDS.value
         if wanted.expansions:
             found = self._match_expanded(wanted)
-            tiers = np.where(_is_full(found), Tier.SYNONYMS, Tier.SOME_WORDS)
+            tiers = np.where(_is_full(found), _TIERS[Tier.SYNONYMS], _TIERS[Tier.SOME_WORDS])
             tiers[found.docs.searchsorted(all_words)] = Tier.ALL_WORDS
         elif found.full is not None:
-            tiers = np.where(found.full, Tier.ALL_WORDS, Tier.SOME_WORDS)
-        ranked = _with_names(Ranked(found.docs, found.scores, tiers), wanted.named)
-        return self._windowed(ranked, window, len(all_words))
+            tiers = np.where(found.full, _TIERS[Tier.ALL_WORDS], _TIERS[Tier.SOME_WORDS])
+        ranked = Ranked(found.docs, found.scores, tiers)
+        if not wanted.named:
+            return self._windowed(ranked, window, len(all_words))
+        named = _named_entries(ranked, wanted.named)
+        if window.categories or window.has_page:
+            return self._windowed(_merged(ranked, named), window, len(all_words))
+        return self._named_first(ranked, named, window, len(all_words))
 
     def evaluate(self, query: Query, window: Window) -> Matches:
         docs, scores = self._trees.evaluate(query)
@@ -98,15 +107,20 @@ class EmbeddedTextIndex:
         """Return the part of all matches that is wanted."""
         values = self._doc_values
         counts = values.facet_counts(ranked.docs)
-        chosen = ranked
-        if window.categories:
-            chosen = _chosen(ranked, values, window.categories)
-        keys = order_keys(chosen.tiers, chosen.scores)
-        order = best(keys, window.best)
-        page = NO_ENTRIES
-        if window.has_page:
-            page = _listed(chosen, _page(chosen, keys, values, window))
-        return Matches(_listed(chosen, order), page, len(chosen.docs), counts, ranked.best_tier, all_words)
+        chosen = _chosen(ranked, values, window.categories) if window.categories else ranked
+        page = _listed(chosen, _page(chosen, values, window)) if window.has_page else NO_ENTRIES
+        top = _listed(chosen, best(chosen.tiers, chosen.scores, window.best))
+        return Matches(top, page, len(chosen.docs), counts, _best_tier(ranked), all_words)
+
+    def _named_first(self, ranked: Ranked, named: NamedEntries, window: Window, all_words: int) -> Matches:
+        """Return what `_windowed` does of both, without merging them: entries found by name precede all others."""
+        names, added = named
+        others = _listed(ranked, best(ranked.tiers, ranked.scores, window.best))
+        counts = self._doc_values.facet_counts(ranked.docs)
+        if added:
+            counts = counts + self._doc_values.facet_counts(np.asarray(added))
+        top, total = _first_of(names, others, window.best), len(ranked.docs) + len(added)
+        return Matches(top, NO_ENTRIES, total, counts, Tier(names.tiers[0]), all_words)
 
 
 def _is_full(found: WordMatches) -> Mask:
@@ -121,10 +135,10 @@ def _chosen(ranked: Ranked, values: DocValues, categories: Sequence[str]) -> Ran
     return Ranked(ranked.docs[places], ranked.scores[places], tiers)
 
 
-def _page(ranked: Ranked, keys: DocIds, values: DocValues, window: Window) -> DocIds:
+def _page(ranked: Ranked, values: DocValues, window: Window) -> DocIds:
     """Return the places of the matches on the page of the window."""
     if window.sort == "relevance":
-        return best(keys, window.stop)[window.start :]
+        return best(ranked.tiers, ranked.scores, window.stop)[window.start :]
     return values.order_by(window.sort, ranked.docs)[window.start : window.stop]
 
 
@@ -134,27 +148,52 @@ def _listed(ranked: Ranked, places: DocIds) -> RankedEntries:
     return RankedEntries(ordinals, tiers, ranked.scores.take(places).tolist())
 
 
-def _with_names(found: Ranked, named: Mapping[int, Tier]) -> Ranked:
-    """Return the matches with the entries found by name among them, each in the tier of its name."""
-    if not named:
-        return found
-    ordinals = np.fromiter(named, np.int32, len(named))
-    order = ordinals.argsort()
-    ordinals, own = ordinals[order], np.fromiter(named.values(), np.int64, len(named))[order]
-    if not len(found.docs):
-        return Ranked(ordinals, np.zeros(len(ordinals), np.float32), own)
-    tiers = np.full(len(found.docs), found.tiers) if isinstance(found.tiers, int) else found.tiers
-    places = found.docs.searchsorted(ordinals)
-    inside = found.docs.take(places, mode="clip") == ordinals
-    tiers[places[inside]] = own[inside]
-    if np.count_nonzero(inside) == len(inside):  # the usual case: an entry contains the words of its name
-        return Ranked(found.docs, found.scores, tiers)
-    added, at = ~inside, places[~inside]
-    return Ranked(
-        np.insert(found.docs, at, ordinals[added]),
-        np.insert(found.scores, at, np.float32(0)),
-        np.insert(tiers, at, own[added]),
+def _first_of(names: RankedEntries, others: RankedEntries, count: int) -> RankedEntries:
+    """Return the first `count` entries: those found by name, then the others, each once."""
+    known = set(names.ordinals)
+    places = [place for place, ordinal in enumerate(others.ordinals) if ordinal not in known]
+    return RankedEntries(
+        (names.ordinals + [others.ordinals[place] for place in places])[:count],
+        (names.tiers + [others.tiers[place] for place in places])[:count],
+        (names.scores + [others.scores[place] for place in places])[:count],
     )
+
+
+def _best_tier(ranked: Ranked) -> Tier | None:
+    if not len(ranked.docs):
+        return None
+    return Tier(ranked.tiers if isinstance(ranked.tiers, int) else int(ranked.tiers.min()))
+
+
+def _named_entries(ranked: Ranked, named: Mapping[int, Tier]) -> NamedEntries:
+    """Return the entries found by name, with the scores of those that match words too."""
+    ordinals = sorted(named)
+    if not len(ranked.docs):
+        in_order = sorted(ordinals, key=named.__getitem__)
+        return NamedEntries(
+            RankedEntries(in_order, [named[each] for each in in_order], [0.0] * len(ordinals)), ordinals
+        )
+    places = ranked.docs.searchsorted(ordinals)
+    known, scores = ranked.docs.take(places, mode="clip").tolist(), ranked.scores.take(places, mode="clip").tolist()
+    order, added = [], []
+    for ordinal, found, score in zip(ordinals, known, scores, strict=True):
+        if found != ordinal:
+            added.append(ordinal)
+        order.append((named[ordinal], -score if found == ordinal else 0.0, ordinal))
+    order.sort()
+    tiers, lowered, best_first = zip(*order, strict=True)
+    return NamedEntries(RankedEntries(list(best_first), list(tiers), [-score for score in lowered]), added)
+
+
+def _merged(ranked: Ranked, named: NamedEntries) -> Ranked:
+    """Return the matches with the entries found by name among them, each in the tier of its name."""
+    names, added = named
+    at = ranked.docs.searchsorted(added)
+    docs = np.insert(ranked.docs, at, added)
+    tiers = np.full(len(ranked.docs), ranked.tiers, np.int8) if isinstance(ranked.tiers, int) else ranked.tiers
+    tiers = np.insert(tiers, at, 0)
+    tiers[docs.searchsorted(names.ordinals)] = names.tiers
+    return Ranked(docs, np.insert(ranked.scores, at, 0), tiers)
 
 
 class StoredDocuments:
@@ -168,7 +207,7 @@ class StoredDocuments:
         return self._store.all_of(self._ordinals)
 
     def tokens(self) -> TokenBatch:
-        return self._store.texts(self._ordinals)
+        return self._store.tokens(self._ordinals)
 
     def matches(self, stems: Collection[int]) -> list[list[Match]]:
         return self._store.matches(self._ordinals, stems)

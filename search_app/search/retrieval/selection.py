@@ -9,25 +9,36 @@ from search_app.search.storage.arrays import DocIds, Scores
 
 FEW = 200  # matches that are sorted faster than their best are picked
 
-Tiers = npt.NDArray[np.int64]
-Keys = npt.NDArray[np.int64]
+Tiers = npt.NDArray[np.int8]
 
 
-def order_keys(tiers: Tiers | int, scores: Scores) -> Keys:
-    """Return integers that sort as tier, best first, then score, highest first, do.
+def best(tiers: Tiers | int, scores: Scores, count: int) -> DocIds:
+    """Return the places of the best `count` matches: the lowest tier first, then the highest score, then the place.
 
-    The bits of a float that is not negative, read as an integer, sort as the floats do (IEEE 754); they are the lower
-    half of a key, the tier is the upper one, so no score can reach into another tier.
+    Args:
+        tiers: of each match, or one for all.
+        scores: of each match.
+        count: how many.
     """
-    bits = np.ascontiguousarray(scores, dtype=np.float32).view(np.int32).astype(np.int64)
-    return np.asarray((np.asarray(tiers, dtype=np.int64) << 32) - bits)
+    if isinstance(tiers, int):
+        return _highest(scores, count)
+    if len(scores) <= FEW:
+        return np.lexsort((-scores, tiers))[:count]
+    found = []
+    for tier in range(int(tiers.min()), int(tiers.max()) + 1):
+        places = (tiers == tier).nonzero()[0]
+        found.append(places.take(_highest(scores.take(places), count)))
+        count -= len(found[-1])
+        if not count:
+            break
+    return np.concatenate(found)
 
 
-def best(keys: Keys, count: int) -> DocIds:
-    """Return the places of the `count` lowest keys, lowest first; ties in order of places."""
-    if len(keys) <= max(count, FEW):
-        return keys.argsort(kind="stable")[:count]
-    parted = keys.copy()
-    parted.partition(count - 1)
-    kept = (keys <= parted[count - 1]).nonzero()[0]
-    return np.asarray(kept.take(keys.take(kept).argsort(kind="stable")[:count]))
+def _highest(scores: Scores, count: int) -> DocIds:
+    """Return the places of the `count` highest scores, highest first."""
+    if len(scores) <= max(count, FEW):
+        return (-scores).argsort(kind="stable")[:count]
+    parted = scores.copy()
+    parted.partition(len(scores) - count)
+    kept = (scores >= parted[-count]).nonzero()[0]
+    return np.asarray(kept.take((-scores.take(kept)).argsort(kind="stable")[:count]))
