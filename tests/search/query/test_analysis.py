@@ -59,7 +59,7 @@ def test_a_query_is_a_name_with_or_without_stop_words(vocabulary: Vocabulary, te
     ],
 )
 def test_a_question_is_about_the_longest_name_in_it(vocabulary: Vocabulary, text: str, about: str) -> None:
-    assert [name.text for name in analyzed(vocabulary, text).asked_about] == ([about] if about else [])
+    assert [name.text for name in analyzed(vocabulary, text).asked_about()] == ([about] if about else [])
 
 
 def test_no_more_than_so_many_subjects_of_a_question_are_looked_up(vocabulary: Vocabulary) -> None:
@@ -69,7 +69,7 @@ def test_no_more_than_so_many_subjects_of_a_question_are_looked_up(vocabulary: V
 
 
 def test_names_of_several_words_inside_the_query_are_found_with_their_words(vocabulary: Vocabulary) -> None:
-    found = analyzed(vocabulary, "pays the annual deductible by tip pooling").names_inside
+    found = analyzed(vocabulary, "pays the annual deductible by tip pooling").names_inside()
     assert {ordinal: [word.surface for word in run] for ordinal, run in found.items()} == {
         1: ["annual", "deductible"],
         2: ["tip", "pooling"],
