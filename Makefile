@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+JAVASCRIPT := tests/javascript
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
 
@@ -18,8 +19,15 @@ serve: $(VENV)/.installed  ## set everything up and serve the glossary at http:/
 test: $(VENV)/.installed-dev browser servers  ## set everything up and run every test (ARGS="-k name" for some)
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/.installed-dev  ## style, types and layers, without the rest of the tests
+check: $(VENV)/.installed-dev $(JAVASCRIPT)/node_modules/.installed  ## style, types and layers, JavaScript too, without the rest of the tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy && $(BIN)/python -m pytest tests/test_layers.py
+	@$(BIN)/node $(JAVASCRIPT)/node_modules/eslint/bin/eslint.js --config $(JAVASCRIPT)/eslint.config.js "search_app/web/*/static/*.js"
+	@$(BIN)/node $(JAVASCRIPT)/node_modules/typescript/bin/tsc --project $(JAVASCRIPT)
+
+$(JAVASCRIPT)/node_modules/.installed: $(JAVASCRIPT)/package-lock.json $(VENV)/.installed-dev
+	@echo "Installing the linter and the type checker of the scripts"
+	@$(BIN)/npm ci --prefix $(JAVASCRIPT) --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
 
 bench: $(VENV)/.installed-bench  ## speed beside other engines, written to bench/RESULTS.md (takes long)
 	@$(BIN)/python -m bench.corpora.fetch
@@ -46,9 +54,10 @@ lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
 	@$(LOCK) --upgrade --extra build -o requirements.lock
 	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev -c requirements.lock -o requirements-dev.lock
 	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
+	@$(BIN)/npm update --prefix $(JAVASCRIPT) --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 
 clean:  ## remove the virtual environment, the index and caches
-	rm -rf $(VENV) var dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf $(VENV) $(JAVASCRIPT)/node_modules var dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find index -mindepth 1 -not -name README.md -delete
 	find . -name __pycache__ -prune -exec rm -rf {} +
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from search_app.glossary.rendering.term_linker import Vocabulary, linked_names
 from search_app.search import Engine
 from search_app.web.runtime.assets import FOLDER
+from search_app.web.runtime.modules import join_modules
 from tests.acceptance.conftest import Overheard, assert_accessible
 from tests.acceptance.hosts import Host
 from tests.acceptance.test_widget_search import HOSTILE, STRICT
@@ -91,7 +92,7 @@ def test_the_script_finds_what_the_library_finds(page: Page, real: Engine) -> No
     texts += ["IRAs, ira, pas. Workers’ compensation; workers' comp", "Café DEDUCTÍBLE straße 401(k) 401k"]
     texts += ["co - pay co--pay co---- pay"]
     terms = [{"slug": entry.slug, "names": list(linked_names(entry))} for entry in real.entries()]
-    source = (FOLDER / "js" / "widget" / "vocabulary.js").read_text(encoding="utf-8")
+    source = join_modules(FOLDER / "embed" / "static" / "vocabulary.js")
     found = page.evaluate(
         f"({{terms, texts}}) => {{ {source}; const known = new Vocabulary(terms);"
         " return texts.map(text => known.mentions(text).map(({start, end, slug}) => [start, end, slug])) }",
@@ -132,6 +133,19 @@ def test_removed_it_leaves_the_markup_byte_for_byte_and_the_same_nodes(visit: Ca
             while (walker.nextNode()) now.push(walker.currentNode);
             return now.length === nodes.length && now.every((node, at) => node === nodes[at]) })()"""
     )
+
+
+def test_nodes_that_the_page_takes_from_a_frame_are_marked(visit: Callable[..., Page]) -> None:
+    page = visit("<p>A deductible.</p><iframe></iframe>")
+    page.evaluate(
+        """() => {
+            const foreign = document.querySelector('iframe').contentDocument.createElement('p');
+            foreign.append(foreign.ownerDocument.createElement('b'), ' A copay.');
+            document.querySelector('article').append(foreign);
+        }"""
+    )
+    expect(page.locator(MARKS)).to_have_count(2)
+    assert marked(page)[1] == ["copayment", "copay"]
 
 
 def test_later_changes_of_the_page_are_followed(visit: Callable[..., Page]) -> None:

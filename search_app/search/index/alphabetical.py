@@ -16,7 +16,7 @@ from search_app.search.storage.strings import StringArray, TermDictionary
 Numbers = npt.NDArray[np.int32]
 
 
-class Alphabet:
+class AlphabeticalIndex:
     """The names of a generation from A to Z; those of a letter are sorted on first access."""
 
     def __init__(self, folder: Path) -> None:

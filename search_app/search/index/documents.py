@@ -27,14 +27,14 @@ class Field(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Document(Struct, frozen=True, array_like=True, gc=False):
-    """The fields of an entry that results show; `parts` begin with its name."""
+    """The fields of an entry that results show; `fields` begin with its name."""
 
     slug: str
     name: str
     categories: tuple[str, ...]
     updated: str
     summary: str
-    parts: tuple[Field, ...]
+    fields: tuple[Field, ...]
 
 
 Match = tuple[int, int, int, int]  # a matching word: its number in the entry, its stem, start and end in its part
@@ -60,7 +60,6 @@ class DocumentStore:
         self._stems = read_array(folder, "documents.stems")
         self._words = read_array(folder, "documents.words")
         self._sentences = read_array(folder, "documents.sentences")
-        self._named = read_array(folder, "documents.named")  # words of each entry that belong to names; they come first
         self._spans = map_file(folder / "documents.spans").cast("I")
 
     def __getitem__(self, ordinal: int) -> Document:
@@ -97,19 +96,6 @@ class DocumentStore:
         stems, sentences = self._stems[place], self._sentences[place]
         holding = [set(sentences[is_any(stems, group)].tolist()) for group in groups]
         return bool(set.intersection(*holding))
-
-    def names_of_one_word(self, ordinals: Sequence[int]) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
-        """Return the one-word names of entries: the place of each one's entry, its stem and its form."""
-        counts = self._named[ordinals].tolist()
-        starts = [self._starts[ordinal] for ordinal in ordinals]
-        places = [slice(start, start + count) for start, count in zip(starts, counts, strict=True)]
-        owners = np.repeat(np.arange(len(places)), counts)
-        names = np.concatenate([self._sentences[place] for place in places])  # each name is a sentence by itself
-        begins = np.ones(len(names) + 1, dtype=bool)
-        begins[1:-1] = (names[1:] != names[:-1]) | (owners[1:] != owners[:-1])
-        alone = (begins[:-1] & begins[1:]).nonzero()[0]
-        stems = np.concatenate([self._stems[place] for place in places])[alone]
-        return owners[alone], stems, np.concatenate([self._words[place] for place in places])[alone]
 
     def matches(self, ordinals: Sequence[int], wanted: Collection[int]) -> list[list[Match]]:
         """Return for each entry its words with a wanted stem, in order; all entries are scanned in one pass."""

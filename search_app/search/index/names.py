@@ -5,7 +5,7 @@ Looked up by normalized text, stems, initials, prefix of any word, and similarit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from search_app.language.english import STOP_WORDS
 from search_app.language.folding import fold
 from search_app.language.tokens import words
 from search_app.search.index.trigrams import TrigramIndex
-from search_app.search.storage.arrays import read_buffer
+from search_app.search.storage.arrays import DocIds, Mask, read_buffer
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import StringArray, TermDictionary, encoded
 
@@ -65,6 +65,9 @@ class Name(Struct, gc=False):
         if not self.written:
             self.written = self.texts.text(self.number)
         return self.written
+
+
+Accept = Callable[[DocIds], Mask]
 
 
 class Completion(Struct, frozen=True, gc=False):
@@ -131,7 +134,11 @@ class NameIndex:
 
     def lookup(self, text: str) -> list[Name]:
         """Return names equal to `text` once normalized: exact spellings (`C++`, not `C`) first, then by kind."""
-        found = self._keys.find(joined(name_key(text)))
+        return self.by_key(joined(name_key(text)), text)
+
+    def by_key(self, key: str, text: str) -> list[Name]:
+        """Return the names with this key, those spelled like `text` first, then by kind."""
+        found = self._keys.find(key)
         if found < 0:
             return []
         names = self._names(self._key_names.listed(found))
@@ -174,22 +181,35 @@ class NameIndex:
             [names[suffix] for suffix in self._best_suffixes(name_key(text), limit) if not inside[suffix]]
         )
 
-    def complete(self, prefix: str, limit: int) -> list[Completion]:
-        """Return up to `limit` names with a suffix, starting at a word, that begins with `prefix`, best first."""
+    def complete(self, prefix: str, limit: int, accept: Accept | None = None) -> list[Completion]:
+        """Return up to `limit` names with a suffix, starting at a word, that begins with `prefix`, best first.
+
+        `accept` returns for ordinals whether these entries count; None accepts all.
+        """
         key = name_key(prefix)
-        suffixes = self._best_suffixes(key, limit)
+        suffixes = self._best_suffixes(key, limit, accept)
         length, inside, size = len(encoded(key)), self._suffix_inside, self._suffixes.size
         names = self._names([self._suffix_names[suffix] for suffix in suffixes])
         found = zip(names, suffixes, strict=True)
         return [Completion(name, inside[suffix], size(suffix) == length) for name, suffix in found]
 
-    def _best_suffixes(self, key: str, limit: int) -> list[int]:
+    def _best_suffixes(self, key: str, limit: int, accept: Accept | None = None) -> list[int]:
         """Return the `limit` best ranked suffixes of names that begin with `key`, best first."""
         place = self._suffixes.beginning(key) if key else range(0)
+        if accept:
+            return self._best_accepted(place, limit, accept)
         if len(place) <= limit:
             return sorted(place, key=self._suffix_ranks.__getitem__)
         best = np.asarray(self._suffix_ranks[place.start : place.stop]).argpartition(limit)[:limit] + place.start
         return sorted(best.tolist(), key=self._suffix_ranks.__getitem__)
+
+    def _best_accepted(self, place: range, limit: int, accept: Accept) -> list[int]:
+        """Return the `limit` best ranked suffixes at these places whose entries are accepted, best first."""
+        names = np.asarray(self._suffix_names[place.start : place.stop])
+        suffixes = accept(np.asarray(self._entries)[names]).nonzero()[0] + place.start
+        order = np.asarray(self._suffix_ranks)[suffixes].argsort(kind="stable")
+        best: list[int] = suffixes[order[:limit]].tolist()
+        return best
 
     def names_of_same_entry(self, text: str) -> list[str]:
         """Return all names of the entry that `text` names; none unless it names exactly one."""

@@ -17,6 +17,7 @@ from search_app.search.index.document_writer import TokenTable, merge_documents,
 from search_app.search.index.lexicon import frequencies, write_lexicon
 from search_app.search.index.links import write_links
 from search_app.search.index.name_writer import write_ranks
+from search_app.search.index.one_word_names import write_one_word_names
 from search_app.search.index.phrasings import merge_phrasings
 from search_app.search.index.reader import write_site
 from search_app.search.index.spelling import write_spelling
@@ -66,7 +67,7 @@ def write_index_files(
     progress("Writing tables", 1, STEPS)
     stem_numbers = write_postings(folder, documents)
     progress("Writing tables", 2, STEPS)
-    _write_words(folder, forms, stem_numbers)
+    _write_words(folder, forms, stem_numbers, len(glossary.terms))
     progress("Writing tables", 3, STEPS)
     inbound = _write_links(folder, glossary.terms, rows)
     categories = [category.slug for category in glossary.site.categories]
@@ -78,10 +79,11 @@ def write_index_files(
     progress("Writing tables", STEPS, STEPS)
 
 
-def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[str, int]]) -> None:
-    """Write the words of the documents, the lexicon and the index for spelling correction."""
+def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[str, int]], entries: int) -> None:
+    """Write the words of the documents and names, the lexicon and the index for spelling correction."""
     found, stems = frequencies(forms), [stem(word) for word in forms.words]
     write_words(folder, forms, stems, stem_numbers["entry"])
+    write_one_word_names(folder, forms, stem_numbers["entry"], stems, entries)
     write_lexicon(folder, forms.words, stems, found, stem_numbers)
     write_spelling(folder, forms.words, stems, found)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import Counts, offsets, read_array, read_buffer, write_array
+from search_app.search.storage.arrays import Counts, offsets, ranges, read_array, read_buffer, write_array
 from search_app.search.storage.files import map_file
 
 
@@ -58,6 +58,13 @@ class RaggedArray:
         """Return the length of each list."""
         starts = np.frombuffer(self._starts, np.int64)
         return starts[1:] - starts[:-1]
+
+    def places(self, numbers: Sequence[int]) -> tuple[Counts, Counts]:
+        """Return the places in `values` of several lists, one list after the other, and the length of each list."""
+        starts = np.frombuffer(self._starts, np.int64)
+        chosen = np.asarray(numbers, dtype=np.int64)
+        first, ends = starts[chosen], starts[chosen + 1]
+        return ranges(first, ends), ends - first
 
     def place(self, number: int) -> slice:
         """Return the slice of `values` that is a list."""

@@ -1,7 +1,7 @@
 """oEmbed: the address of a term or a search, pasted into somebody's editor, becomes a card. https://oembed.com
 
 WordPress takes the card of a site it does not know when its HTML is one plain iframe, and gives the frame its height by
-messages (static/js/frame.js).
+messages (embed/static/frame.js).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The widget's script: `/widget/v1.js` moves on with us, `/widget/1.0.0.js` stays as it is for ever.
+"""The widget's script: `/widget/v1.js` is the current one, `/widget/1.0.0.js` is a release and never changes.
 
-A release is a copy of the script, kept in `releases/`, so that the address and the hash that a page pins go on working
-after every upgrade. `python -m search_app.web.embed.widget_script 1.1.1` makes one.
+A release is a copy of the script in `releases/`: the address and the hash that a page pins stay valid after every
+upgrade. `python -m search_app.web.embed.widget_script 1.1.1` makes one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
-from search_app.web.runtime.assets import BUNDLES, KEPT_FOR_GOOD, join
+from search_app.web.runtime.assets import KEPT_FOR_GOOD, bundle
 
 NAME = "widget.js"
 CURRENT = "v1"
@@ -60,8 +60,8 @@ def script(version: str) -> Response:
 
 @cache
 def current() -> Release:
-    """Return the script as its sources make it now."""
-    return Release(CURRENT, join(NAME, BUNDLES[NAME]))
+    """Return the script joined from its current sources."""
+    return Release(CURRENT, bundle(NAME))
 
 
 @cache

@@ -1,13 +1,12 @@
-"""Static files, addressed by what is in them: `/static/site.css?v=1a2b3c4d` never changes and is kept for a year.
+"""Static files, addressed by their content: `/static/site.css?v=1a2b3c4d` never changes and is cached for a year.
 
-Sources are small, one idea a file; BUNDLES says which are served as one. There is no build step: they are joined
-when the application starts.
+Sources are small, one idea a file, and lie beside the pages they serve; BUNDLES lists the files that are served.
+There is no build step: they are joined when the application starts.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +16,12 @@ import rjsmin
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import NotFound
 
+import search_app.web
 from search_app.config import home
+from search_app.web.runtime.modules import join_modules, read_utf8
 
-WEB = Path(__file__).parent.parent
-FOLDER = WEB / "static"
-KEPT_FOR_GOOD = "public, max-age=31536000, immutable"  # a year, for what has a fingerprint in its address
+FOLDER = Path(search_app.web.__file__).resolve().parent
+KEPT_FOR_GOOD = "public, max-age=31536000, immutable"  # a year, for URLs with a fingerprint
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -30,23 +30,23 @@ CONTENT_TYPES = {
     ".png": "image/png",
 }
 
+# Served name -> sources; of a script only the entry module, which imports the others.
 BUNDLES = {
     "site.css": (
-        "css/tokens.css", "css/base.css", "css/frame.css", "css/search-box.css", "css/front.css", "css/results.css",
-        "css/term.css", "css/feedback.css", "css/configurator.css", "css/api.css", "css/print.css",
+        "runtime/static/tokens.css", "runtime/static/base.css", "site/static/frame.css",
+        "runtime/static/search-box.css", "site/static/front.css", "site/static/results.css", "site/static/term.css",
+        "feedback/static/feedback.css", "embed/static/configurator.css", "site/static/api.css", "site/static/print.css",
     ),
-    "theme.js": ("js/theme.js",),
-    "site.js": (
-        "js/combobox.js", "js/suggest.js", "js/suggestions.js", "js/theme-toggle.js", "js/results.js",
-        "js/configurator.js", "js/preview.js", "js/copy.js", "js/feedback.js",
+    "embed.css": (
+        "runtime/static/tokens.css", "runtime/static/base.css", "runtime/static/search-box.css",
+        "embed/static/embed-frame.css",
     ),
-    "embed.css": ("css/tokens.css", "css/base.css", "css/search-box.css", "css/embed-frame.css"),
-    "embed.js": ("js/frame.js",),
-    "widget.js": (
-        "css/widget.css", "js/combobox.js", "js/suggest.js", "js/widget/home.js", "js/widget/texts.js",
-        "js/widget/layer.js", "js/widget/panel.js", "js/widget/search.js", "js/widget/slices.js",
-        "js/widget/vocabulary.js", "js/widget/term.js", "js/widget/terms.js", "js/widget/elements.js",
-    ),
+    "insights.css": ("insights/static/insights.css",),
+    "theme.js": ("site/static/theme.js",),
+    "site.js": ("site/static/site.js",),
+    "embed.js": ("embed/static/frame.js",),
+    "widget.js": ("embed/static/elements.js",),
+    "icon.svg": ("site/static/icon.svg",),
 }  # fmt: skip
 
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
@@ -54,7 +54,7 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """What is served under one name."""
+    """A static file as it is served."""
 
     body: bytes
     content_type: str
@@ -70,37 +70,31 @@ def init_app(app: Flask) -> None:
     app.extensions["asset_paths"] = {name: f"/static/{name}?v={each.fingerprint}" for name, each in assets.items()}
     themes = [home("templates"), *filter(None, [app.extensions["settings"].templates])]
     templates = [file for folder in themes for file in sorted(folder.rglob("*.*"))]
-    code = [file for file in sorted(WEB.rglob("*.*")) if file.suffix != ".pyc"]
+    code = [file for file in sorted(FOLDER.rglob("*.*")) if file.suffix != ".pyc"]
     app.extensions["code_version"] = _digest([*code, *templates])
     app.add_url_rule("/static/<name>", "static", serve)
 
 
 def read_assets() -> dict[str, Asset]:
-    """Return every bundle, and the files that stand in the static folder itself."""
-    single = {file.name: file.read_bytes() for file in sorted(FOLDER.iterdir()) if file.is_file()}
-    joined = {name: join(name, sources) for name, sources in BUNDLES.items()}
-    return {name: Asset(body, CONTENT_TYPES[Path(name).suffix]) for name, body in (single | joined).items()}
+    """Return every static file by its served name."""
+    return {name: Asset(bundle(name), CONTENT_TYPES[Path(name).suffix]) for name in BUNDLES}
 
 
-def join(name: str, sources: tuple[str, ...]) -> bytes:
-    """Return the sources as one file, without their comments; scripts share a scope of their own and leave no name.
+def bundle(name: str) -> bytes:
+    """Return the sources of a bundle as one file, without their comments.
 
-    A style sheet among scripts becomes their constant STYLES.
+    A script is strict and has a scope of its own: it adds no names to the page.
     """
-    texts = [_read(FOLDER / source) for source in sources]
+    sources = [FOLDER / source for source in BUNDLES[name]]
     if name.endswith(".js"):
-        texts = [
-            f"const STYLES = {json.dumps(text)};\n" if source.endswith(".css") else text
-            for source, text in zip(sources, texts, strict=True)
-        ]
-    text = "\n".join(texts)
-    if name.endswith(".js"):
-        text = rjsmin.jsmin(f'(() => {{\n"use strict";\n{text}}})();\n')
-    return text.encode()
+        (entry,) = sources
+        script = f'(() => {{\n"use strict";\n{join_modules(entry, _read)}}})();\n'
+        return cast(str, rjsmin.jsmin(script)).encode()
+    return "\n".join(_read(source) for source in sources).encode()
 
 
 def _read(source: Path) -> str:
-    text = source.read_text(encoding="utf-8")
+    text = read_utf8(source)
     return _CSS_COMMENT.sub("", text) if source.suffix == ".css" else text
 
 
@@ -112,18 +106,18 @@ def serve(name: str) -> Response:
     response.set_etag(asset.fingerprint)
     fingerprinted = request.args.get("v") == asset.fingerprint
     response.headers["Cache-Control"] = KEPT_FOR_GOOD if fingerprinted else "no-cache"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # a frame of ours may be of no origin (sandbox)
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # our frames may have an opaque origin (sandbox)
     response.make_conditional(request)
     return response
 
 
 def asset_path(name: str) -> str:
-    """Return the address of a static file, with its fingerprint."""
+    """Return the URL of a static file, with its fingerprint."""
     return cast(str, current_app.extensions["asset_paths"][name])
 
 
 def code_version(app: Flask) -> str:
-    """Return what changes with anything that decides how an answer looks."""
+    """Return a digest of the code and templates: it changes with everything that affects how a page looks."""
     return cast(str, app.extensions["code_version"])
 
 

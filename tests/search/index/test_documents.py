@@ -13,7 +13,7 @@ COPAYMENT, DEDUCTIBLE, TIP_POOLING = range(3)
 
 @pytest.fixture
 def store(reader: IndexReader) -> DocumentStore:
-    return reader.cards
+    return reader.documents
 
 
 def stem(reader: IndexReader, text: str) -> int:
@@ -24,7 +24,7 @@ def stem(reader: IndexReader, text: str) -> int:
 
 def test_a_document_shows_an_entry_without_its_tables(store: DocumentStore) -> None:
     document = store[COPAYMENT]
-    assert [part.text for part in document.parts[:3]] == ["Copayment", "copay", "co-pay"]
+    assert [part.text for part in document.fields[:3]] == ["Copayment", "copay", "co-pay"]
     assert document.summary == "A copayment is a fixed fee for a visit."
     assert store.all_of([2, 0]) == [store[2], store[0]]
 
@@ -33,7 +33,7 @@ def test_matches_are_the_places_of_wanted_stems(reader: IndexReader, store: Docu
     plan, arm = stem(reader, "plan"), stem(reader, "arm")
     none, some = store.matches([TIP_POOLING, DEDUCTIBLE], {plan, arm})
     assert none == []
-    texts = {part.text[start:end] for _, _, start, end in some for part in store[DEDUCTIBLE].parts}
+    texts = {part.text[start:end] for _, _, start, end in some for part in store[DEDUCTIBLE].fields}
     assert {"plan", "arm"} <= texts
     assert [number for number, *_ in some] == sorted(number for number, *_ in some)
     assert store.matches([], {plan}) == []
@@ -52,14 +52,6 @@ def test_a_batch_has_the_words_of_each_entry(store: DocumentStore) -> None:
     assert batch.lengths.tolist() == [len(store.stems(DEDUCTIBLE)), len(store.stems(COPAYMENT))]
     assert np.bincount(batch.owners).tolist() == batch.lengths.tolist()
     assert batch.stems.tolist() == [*store.stems(DEDUCTIBLE), *store.stems(COPAYMENT)]
-
-
-def test_one_word_names(reader: IndexReader, store: DocumentStore) -> None:
-    owners, stems, words = store.names_of_one_word([COPAYMENT, DEDUCTIBLE, TIP_POOLING])
-    names = [(owner, reader.postings.stems.text(number)) for owner, number in zip(owners, stems, strict=True)]
-    assert {(0, "copay"), (1, "deduct"), (2, "tp")} <= set(names)
-    assert (1, "annual") not in names  # of two words
-    assert len(words) == len(owners)
 
 
 @pytest.mark.parametrize("wanted", [[], [3], [3, 5], list(range(40))])

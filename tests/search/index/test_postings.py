@@ -20,7 +20,7 @@ def test_entries_ascend_and_rare_words_score_higher(postings: Postings) -> None:
     plan, arm = postings.stems.find("plan"), postings.stems.find("arm")
     docs, scores = postings.of(plan)
     assert docs.tolist() == [COPAYMENT, DEDUCTIBLE]
-    assert postings.frequency(plan) == 2
+    assert postings.stems.frequency(plan) == 2
     assert postings.of(arm)[1][0] > 0
     assert scores[1] > scores[0] > 0  # the plan is in four sentences of one entry and in one of the other
 

@@ -1,0 +1,43 @@
+// @ts-check
+/* The widget's own texts by language; the terms are in the glossary's language. */
+
+import { announceInEnglish } from "../../runtime/static/combobox.js";
+
+/**
+ * @typedef {Record<"label" | "search" | "suggestions" | "close" | "more" | "loading" | "failed" | "helpful" | "yes" | "no"
+ *   | "thanks", string> & { announcement: (count: number) => string }} Texts
+ */
+
+/** @typedef {"en" | "es"} Language */
+
+/** @type {Record<Language, Texts>} */
+export const TEXTS = {
+  en: {
+    label: "Search the glossary", search: "Search", suggestions: "Suggestions", close: "Close", more: "Read more",
+    loading: "Loading…", failed: "The explanation could not be loaded.",
+    helpful: "Was this helpful?", yes: "Yes", no: "No", thanks: "Thank you.",
+    announcement: announceInEnglish,
+  },
+  es: {
+    label: "Buscar en el glosario", search: "Buscar", suggestions: "Sugerencias", close: "Cerrar", more: "Leer más",
+    loading: "Cargando…", failed: "No se pudo cargar la explicación.",
+    helpful: "¿Le resultó útil?", yes: "Sí", no: "No", thanks: "Gracias.",
+    announcement: announceInSpanish,
+  },
+};
+
+/** @param {number} count */
+function announceInSpanish(count) {
+  const found = count === 1 ? "1 sugerencia" : `${count || "Ninguna"} sugerencia${count ? "s" : ""}`;
+  return count ? `${found}. Use las flechas arriba y abajo.` : `${found}. Pulse Intro para buscar.`;
+}
+
+/**
+ * Return the language of an element's texts: that of its `lang`, or English if there are none in it.
+ * @param {Element} host
+ * @returns {Language}
+ */
+export function language(host) {
+  const asked = (host.getAttribute("lang") ?? "").slice(0, 2).toLowerCase();
+  return asked in TEXTS ? /** @type {Language} */ (asked) : "en";
+}

@@ -1,0 +1,269 @@
+// @ts-check
+/* A text box with suggestions: the ARIA combobox pattern with a listbox popup.
+   https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
+
+   It knows nothing of the page around it: it takes its elements and a function that fetches suggestions, and works in a
+   document and in a shadow root alike (all elements must be in the same one, because ids are resolved within it).
+
+   Suggestions are links, which can be opened in a new tab, and contain text only: nothing is parsed as HTML. */
+
+/**
+ * A piece of a suggestion's name; `marked` pieces match the query.
+ * @typedef {{ text: string, marked: boolean }} Part
+ */
+
+/**
+ * An option of the list: a link, its name in pieces, a remark beside it ("" for none), and the link's `target`.
+ * @typedef {{ url: string, parts: Part[], note: string, target?: string }} Option
+ */
+
+/**
+ * @template {Option} T
+ * @typedef {object} ComboboxSetup
+ * @property {HTMLInputElement} input a search box inside a form; without an active suggestion, Enter submits that form
+ * @property {HTMLElement} listbox an empty, hidden element with an id; it becomes the popup
+ * @property {HTMLElement} status a visually hidden element with role="status"; it announces the number of suggestions
+ * @property {(query: string, signal: AbortSignal) => Promise<T[]>} suggest fetches suggestions; a rejection is silent
+ * @property {(suggestion: T, event: MouseEvent) => void} [chosen] called when a suggestion is clicked, tapped or chosen
+ *   with Enter; event.preventDefault() keeps the browser from following its link
+ * @property {(count: number) => string} [announcement] returns the text of the status; English by default
+ */
+
+const PAUSE = 90; // milliseconds without a key before suggestions are fetched
+const ANNOUNCEMENT_PAUSE = 700; // longer, because a screen reader speaks each letter before it can announce the number
+
+/**
+ * Return the English announcement of a number of suggestions.
+ * @param {number} count
+ */
+export function announceInEnglish(count) {
+  const found = count === 1 ? "1 suggestion" : `${count || "No"} suggestions`;
+  return count ? `${found}. Use the up and down arrows.` : `${found}. Press Enter to search.`;
+}
+
+/**
+ * Turns a text box and an empty listbox into a combobox.
+ * @template {Option} T
+ */
+export class Combobox {
+  #input;
+  #listbox;
+  #status;
+  #suggest;
+  #chosen;
+  #announcement;
+  /** @type {T[]} */
+  #suggestions = [];
+  #active = -1; // index of the active option; -1 is the text box itself
+  /** @type {AbortController | null} of the request in flight */
+  #request = null;
+  /** @type {string | null} the query whose suggestions are listed */
+  #shownFor = null;
+  #pause = 0; // timer of the next request
+  #announcing = 0; // timer of the next announcement
+
+  /** @param {ComboboxSetup<T>} setup */
+  constructor({ input, listbox, status, suggest, chosen = () => {}, announcement = announceInEnglish }) {
+    this.#input = input;
+    this.#listbox = listbox;
+    this.#status = status;
+    this.#suggest = suggest;
+    this.#chosen = chosen;
+    this.#announcement = announcement;
+    this.#setRoles();
+    this.#listen();
+  }
+
+  #setRoles() {
+    this.#listbox.setAttribute("role", "listbox");
+    const attributes = {
+      role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-haspopup": "listbox",
+      "aria-expanded": "false", "aria-controls": this.#listbox.id,
+    };
+    for (const [name, value] of Object.entries(attributes)) this.#input.setAttribute(name, value);
+  }
+
+  #listen() {
+    this.#input.addEventListener("input", (event) => /** @type {InputEvent} */ (event).isComposing || this.#ask());
+    this.#input.addEventListener("compositionend", () => this.#ask());
+    this.#input.addEventListener("keydown", (event) => this.#key(event));
+    this.#input.addEventListener("blur", () => this.close());
+    // Without this, pressing the mouse on a suggestion would blur the box and close the list before the click.
+    this.#listbox.addEventListener("mousedown", (event) => event.preventDefault());
+    this.#listbox.addEventListener("click", (event) => this.#click(event));
+  }
+
+  get isOpen() {
+    return !this.#listbox.hidden;
+  }
+
+  /** Close the list and cancel the request in flight. */
+  close() {
+    this.#cancel();
+    clearTimeout(this.#announcing);
+    this.#listbox.hidden = true;
+    this.#input.setAttribute("aria-expanded", "false");
+    this.#status.textContent = "";
+    this.#activate(-1);
+  }
+
+  #cancel() {
+    clearTimeout(this.#pause);
+    this.#request?.abort();
+  }
+
+  #ask() {
+    this.#cancel();
+    if (!this.#input.value.trim()) return this.close();
+    this.#pause = setTimeout(() => this.#load(this.#input.value), PAUSE);
+  }
+
+  /** @param {string} query */
+  async #load(query) {
+    const request = (this.#request = new AbortController());
+    // A late response to an outdated query is dropped even if the transport ignored the abort.
+    const isCurrent = () => request === this.#request && !request.signal.aborted;
+    try {
+      const suggestions = await this.#suggest(query, request.signal);
+      if (isCurrent()) this.#show(query, suggestions);
+    } catch {
+      // Aborted, offline or a failing server: suggestions are optional, and the form still searches.
+      if (isCurrent()) this.close();
+    }
+  }
+
+  /**
+   * @param {string} query
+   * @param {T[]} suggestions
+   */
+  #show(query, suggestions) {
+    this.#suggestions = suggestions;
+    this.#shownFor = query;
+    this.#listbox.replaceChildren(...suggestions.map((suggestion, index) => this.#option(suggestion, index)));
+    this.#activate(-1);
+    this.#open();
+    clearTimeout(this.#announcing);
+    this.#announcing = setTimeout(() => this.#announce(), ANNOUNCEMENT_PAUSE);
+  }
+
+  #open() {
+    this.#listbox.hidden = this.#suggestions.length === 0;
+    this.#input.setAttribute("aria-expanded", String(this.isOpen));
+  }
+
+  #announce() {
+    this.#status.textContent = this.#announcement(this.#suggestions.length);
+  }
+
+  /**
+   * @param {T} suggestion
+   * @param {number} index
+   */
+  #option({ url, parts, note, target }, index) {
+    const option = document.createElement("a");
+    const name = document.createElement("span");
+    for (const { text, marked } of parts) {
+      const part = document.createElement(marked ? "mark" : "span");
+      part.textContent = text;
+      name.append(part);
+    }
+    option.append(name);
+    if (note) {
+      const remark = document.createElement("span");
+      remark.className = "suggestion-note";
+      remark.textContent = note;
+      option.append(" ", remark);
+    }
+    option.id = `${this.#listbox.id}-${index}`;
+    option.className = "suggestion";
+    option.setAttribute("part", "suggestion");
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.tabIndex = -1; // focus stays in the box; aria-activedescendant points here
+    option.href = url;
+    if (target) option.target = target;
+    return option;
+  }
+
+  /** @param {number} index */
+  #optionAt(index) {
+    return /** @type {HTMLElement | undefined} */ (this.#listbox.children[index]);
+  }
+
+  /** @param {number} index */
+  #activate(index) {
+    this.#optionAt(this.#active)?.setAttribute("aria-selected", "false");
+    this.#active = index;
+    const option = this.#optionAt(index);
+    if (!option) return this.#input.removeAttribute("aria-activedescendant");
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView?.({ block: "nearest" });
+    this.#input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.isComposing || event.keyCode === 229) return; // keys of an input method (Safari sends 229 after its end)
+    if (event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      this.#arrow(event.key === "ArrowDown", event.altKey);
+    } else if (event.key === "Escape") {
+      this.#escape(event);
+    } else if (event.key === "Enter" && this.isOpen && this.#active >= 0) {
+      event.preventDefault();
+      this.#optionAt(this.#active)?.click();
+    } else if (event.key === "Enter" || event.key === "Tab") {
+      this.close();
+    } else if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) {
+      this.#activate(-1); // the caret moves in the text, as without suggestions
+    }
+  }
+
+  /**
+   * Move through the list; with Alt, open or close it.
+   * @param {boolean} down
+   * @param {boolean} alt
+   */
+  #arrow(down, alt) {
+    if (!alt) return this.#move(down ? 1 : -1);
+    if (down) this.#reopen();
+    else this.close();
+  }
+
+  /**
+   * Activate the next or previous option; between the last and the first comes the text box itself. The request in
+   * flight is cancelled: its response would replace the list while the reader is choosing from it.
+   * @param {1 | -1} step
+   */
+  #move(step) {
+    if (!this.isOpen) return this.#reopen();
+    this.#cancel();
+    const places = this.#suggestions.length + 1;
+    this.#activate(((this.#active + 1 + step + places) % places) - 1);
+  }
+
+  #reopen() {
+    if (this.#shownFor === this.#input.value && this.#suggestions.length) this.#open();
+    else this.#ask();
+  }
+
+  /**
+   * Close the list or, if it is closed, empty the box.
+   * @param {KeyboardEvent} event
+   */
+  #escape(event) {
+    event.preventDefault();
+    if (this.isOpen) return this.close();
+    this.#input.value = "";
+    this.close();
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const option = /** @type {Element} */ (event.target).closest("[role=option]");
+    if (!option) return;
+    this.#chosen(this.#suggestions[Array.from(this.#listbox.children).indexOf(option)], event);
+    if (!event.ctrlKey && !event.metaKey) this.close();
+  }
+}

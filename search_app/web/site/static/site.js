@@ -1,0 +1,18 @@
+// @ts-check
+/* The script of every page of the site: each function enhances one part of the page, if the page contains it. */
+
+import { updateConfigurator } from "../../embed/static/configurator.js";
+import { sendFeedbackInPlace } from "../../feedback/static/feedback.js";
+import { enableCopyButtons } from "./copy.js";
+import { previewTerms } from "./preview.js";
+import { updateResultsInPlace } from "./results.js";
+import { suggestInSearchBoxes } from "./suggestions.js";
+import { enableThemeToggle } from "./theme-toggle.js";
+
+suggestInSearchBoxes();
+enableThemeToggle();
+updateResultsInPlace();
+updateConfigurator();
+previewTerms();
+enableCopyButtons();
+sendFeedbackInPlace();
