@@ -147,8 +147,18 @@ def _renumbered(rows: RowRuns) -> tuple[list[str], npt.NDArray[np.uint32]]:
     return words, (np.cumsum(used, dtype=np.uint32) - np.uint32(1))[numbers]
 
 
-def write_words(folder: Path, forms: TokenTable, stems: Sequence[str], numbers: Mapping[str, int]) -> None:
-    """Write the words of the documents as forms and as stems; `stems` are those of the forms, `numbers` theirs."""
+def write_words(
+    folder: Path, forms: TokenTable, stems: Sequence[str], numbers: Mapping[str, int]
+) -> npt.NDArray[np.uint32]:
+    """Write the words of the documents as forms and as stems, and return the number of the stem of each form.
+
+    Args:
+        folder: the generation.
+        forms: the words.
+        stems: the stem of each form.
+        numbers: the number of each stem.
+    """
     of_form = np.asarray([numbers[stem] for stem in stems], dtype=np.uint32)
     write_array(folder, "documents.words", forms.numbers, np.uint32)
     write_array(folder, "documents.stems", of_form[forms.numbers], np.uint32)
+    return of_form

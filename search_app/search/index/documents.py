@@ -74,7 +74,7 @@ class DocumentStore:
         """Return the stem of each word of an entry."""
         return self._stems[self._starts[ordinal] : self._starts[ordinal + 1]]
 
-    def texts(self, ordinals: Sequence[int]) -> TokenBatch:
+    def tokens(self, ordinals: Sequence[int]) -> TokenBatch:
         """Return the words of entries, entry by entry."""
         places = [slice(self._starts[ordinal], self._starts[ordinal + 1]) for ordinal in ordinals]
         lengths = np.asarray([place.stop - place.start for place in places])

@@ -104,12 +104,11 @@ class Links:
 
     def first(self, ordinal: int) -> list[int]:
         """Return the best links of an entry, best first, without regard to similar texts."""
-        found: list[int] = self._first[ordinal].tolist()
-        return found
+        return self._first.listed(ordinal)
 
     def is_curated(self, ordinal: int, other: int) -> bool:
         """Return whether an entry has a curated link to `other`."""
-        return other in self._curated[ordinal].tolist()
+        return other in self._curated.listed(ordinal)
 
     def leading(self) -> npt.NDArray[np.int32]:
         """Return the number of inbound links of each entry: of distinct others with a link to it or a mention of it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,25 +28,26 @@ class NameWords(NamedTuple):
 
 
 def write_one_word_names(
-    folder: Path, tokens: TokenTable, numbers: Mapping[str, int], stems: Sequence[str], entries: int
+    folder: Path, tokens: TokenTable, sentences: npt.NDArray[Any], stem_numbers: npt.NDArray[Any], entries: int
 ) -> None:
-    """Write the one-word names; in the documents each name is a sentence.
+    """Write the one-word names.
 
     Args:
-        folder: the generation, with its documents.
-        tokens: the words of all entries.
-        numbers: the numbers of stems.
-        stems: the stem of each word form.
+        folder: the generation.
+        tokens: the tokens of all entries.
+        sentences: the number of each token's sentence in its entry; each name is a sentence.
+        stem_numbers: of each word the number of its stem.
         entries: the number of entries.
     """
     named = tokens.named.nonzero()[0]
-    owners, sentence = tokens.owners[named], read_array(folder, "documents.sentences")[named]
+    owners, sentence = tokens.owners[named], sentences[named]
     begins = np.ones(len(named) + 1, dtype=bool)
     begins[1:-1] = (sentence[1:] != sentence[:-1]) | (owners[1:] != owners[:-1])
     alone = (begins[:-1] & begins[1:]).nonzero()[0]
     words = tokens.numbers[named[alone]]
-    RaggedArray.write_flat(folder, _FILE, np.bincount(owners[alone], minlength=entries), words)
-    write_array(folder, f"{_FILE}.stems", [numbers[stems[word]] for word in words.tolist()], np.int32)
+    counts = np.bincount(owners[alone], minlength=entries)
+    RaggedArray.write_flat(folder, _FILE, counts, words)
+    write_array(folder, f"{_FILE}.stems", stem_numbers[words], np.int32)
 
 
 class OneWordNames:

@@ -80,10 +80,10 @@ def write_index_files(
 
 
 def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[str, int]], entries: int) -> None:
-    """Write the words of the documents and names, the lexicon and the index for spelling correction."""
+    """Write the words of the documents, names of one word, the lexicon and the index for spelling correction."""
     found, stems = frequencies(forms), [stem(word) for word in forms.words]
-    write_words(folder, forms, stems, stem_numbers["entry"])
-    write_one_word_names(folder, forms, stem_numbers["entry"], stems, entries)
+    stem_of_word = write_words(folder, forms, stems, stem_numbers["entry"])
+    write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), stem_of_word, entries)
     write_lexicon(folder, forms.words, stems, found, stem_numbers)
     write_spelling(folder, forms.words, stems, found)
 

@@ -48,7 +48,7 @@ def test_words_in_one_sentence(reader: IndexReader, store: DocumentStore) -> Non
 
 
 def test_a_batch_has_the_words_of_each_entry(store: DocumentStore) -> None:
-    batch = store.texts([DEDUCTIBLE, COPAYMENT])
+    batch = store.tokens([DEDUCTIBLE, COPAYMENT])
     assert batch.lengths.tolist() == [len(store.stems(DEDUCTIBLE)), len(store.stems(COPAYMENT))]
     assert np.bincount(batch.owners).tolist() == batch.lengths.tolist()
     assert batch.stems.tolist() == [*store.stems(DEDUCTIBLE), *store.stems(COPAYMENT)]
