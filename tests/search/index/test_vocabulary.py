@@ -1,21 +1,19 @@
-"""The vocabulary opens all structures that analyze a query."""
-
 from __future__ import annotations
 
 import pytest
 
-from search_app.search.index.reader import IndexReader
+from search_app.search.index.vocabulary import Vocabulary
 
 
-def test_its_structures_are_those_of_one_generation(reader: IndexReader) -> None:
-    vocabulary = reader.vocabulary
+def test_a_rarer_word_weighs_more(vocabulary: Vocabulary) -> None:
     assert vocabulary.entries == 3
-    assert vocabulary.names.ordinal("deductible") == 1
-    assert vocabulary.lexicon.knows("deductibles")
+    assert vocabulary.idf(0) > vocabulary.idf(1) > vocabulary.idf(3) > 0
+    assert vocabulary.idf(2) == pytest.approx(1)
+
+
+def test_a_word_is_known_to_every_part_of_the_vocabulary(vocabulary: Vocabulary) -> None:
+    assert vocabulary.stems.frequency(vocabulary.stems.find("deduct")) == 2
+    assert vocabulary.lexicon.knows("deductible")
     assert vocabulary.speller.corrections("deductable") == ["deductible"]
-    assert vocabulary.stems.frequency(vocabulary.stems.find("plan")) == 2
-
-
-def test_rarer_words_have_a_higher_idf(reader: IndexReader) -> None:
-    assert reader.vocabulary.idf(1) > reader.vocabulary.idf(2)
-    assert reader.vocabulary.idf(2) == pytest.approx(1)
+    assert [name.ordinal for name in vocabulary.names.lookup("deductible")] == [1]
+    assert len(vocabulary.one_word_names.of([1]).words) == 1
