@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.synonyms import Expansion
 from search_app.search.query.syntax_tree import Everything, Field, Or, Term
 from search_app.search.retrieval.embedded import EmbeddedTextIndex
 from search_app.search.retrieval.text_index import Matches, RankedEntries, Tier, WantedEntries, Window
+from tests.search.retrieval.conftest import ENTRIES
 
 ALL = Window(best=1000)
 
@@ -121,6 +124,29 @@ def test_entries_found_by_name_come_in_their_tiers(
     assert found.total == every.total + 1
     assert found.best_tier == Tier.NAME
     assert found.all_words == every.all_words
+
+
+@settings(max_examples=60)
+@given(
+    named=st.dictionaries(st.integers(0, ENTRIES - 1), st.sampled_from([Tier.NAME, Tier.INITIALS, Tier.BEGINNING])),
+    count=st.sampled_from([5, 30, 1000]),
+    words=st.sampled_from([["fee", "wage"], ["rent"], []]),
+)
+def test_entries_found_by_name_are_ordered_alike_with_and_without_a_filter(
+    text_index: EmbeddedTextIndex, crowded: IndexReader, named: dict[int, Tier], count: int, words: list[str]
+) -> None:
+    wanted = WantedEntries(named, [[stem(crowded, word)] for word in words])
+    free = text_index.match(wanted, Window(best=count))
+    every_category = text_index.match(wanted, Window(categories=["law", "money", "work"], best=count))
+    assert free.best == every_category.best
+    assert free.counts.tolist() == every_category.counts.tolist()
+    assert (free.total, free.best_tier, free.all_words) == (
+        every_category.total,
+        every_category.best_tier,
+        every_category.all_words,
+    )
+    assert rows(free.best) == sorted(rows(free.best))
+    assert len(free.best.ordinals) == min(count, free.total)
 
 
 def test_names_are_found_though_no_word_is(text_index: EmbeddedTextIndex) -> None:
