@@ -32,12 +32,12 @@ $(JAVASCRIPT)/node_modules/.installed: $(JAVASCRIPT)/package-lock.json $(VENV)/.
 	@touch $@
 
 bench: $(VENV)/.installed-bench  ## speed beside other engines, written to bench/RESULTS.md (takes long)
-	@$(BIN)/python -m bench.corpora.fetch
-	@$(BIN)/python -m bench.speed.run --data ~/.cache/commerceguard-bench/collections --write bench/RESULTS.md $(ARGS)
+	@$(BIN)/python -m bench.corpora
+	@$(BIN)/python -m bench.speed --data ~/.cache/commerceguard-bench/collections --write bench/RESULTS.md $(ARGS)
 	@$(BIN)/python -m bench.serving.throughput --append bench/RESULTS.md
 
 bench-quality: $(VENV)/.installed-bench  ## search quality on open collections, against bars (takes long)
-	@$(BIN)/python -m bench.quality.run $(ARGS)
+	@$(BIN)/python -m bench.quality $(ARGS)
 
 screenshots: $(VENV)/.installed-dev browser  ## take the pictures in docs/screenshots/ anew
 	@$(BIN)/python -m tests.screenshots

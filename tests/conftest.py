@@ -219,6 +219,10 @@ class Served:
                 time.sleep(0.05)
         raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def kill(self) -> None:
         """End all of its processes at once, as a power cut would; one that has stopped stays as it is."""
         if self._process.poll() is None:

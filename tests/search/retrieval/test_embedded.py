@@ -7,11 +7,12 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.synonyms import Expansion
 from search_app.search.query.syntax_tree import Everything, Field, Or, Term
-from search_app.search.retrieval.embedded import EmbeddedTextIndex
+from search_app.search.retrieval.embedded import MAX_SENTENCE_CHECKS, EmbeddedTextIndex
 from search_app.search.retrieval.text_index import Matches, RankedEntries, Tier, WantedEntries, Window
 from tests.search.retrieval.conftest import ENTRIES
 
@@ -167,6 +168,31 @@ def test_entries_with_all_words_come_before_those_with_expansions(
     assert found.all_words == every.all_words
     fee, claim = (set(crowded.postings.of(stem(crowded, word))[0].tolist()) for word in ("fee", "claim"))
     assert {ordinal for ordinal, tier in tiers.items() if tier == Tier.SYNONYMS} == fee & claim - full
+
+
+@pytest.mark.parametrize("common", [True, False])
+def test_all_words_in_one_sentence_are_looked_for_among_the_best(
+    text_index: EmbeddedTextIndex, crowded: IndexReader, common: bool
+) -> None:
+    """Every field is one sentence here. Of entries that match common words, only the best are checked."""
+    words = ["rent", "court"] if common else ["fee", "wage"]
+    wanted = WantedEntries({}, [[stem(crowded, word)] for word in words], enough=1000)
+    anywhere = text_index.match(wanted, ALL)
+    found = text_index.match(replace(wanted, in_one_sentence=True), ALL)
+    full = [
+        ordinal
+        for ordinal, tier in zip(anywhere.best.ordinals, anywhere.best.tiers, strict=True)
+        if tier == Tier.ALL_WORDS
+    ]
+    checked = [
+        ordinal
+        for ordinal in full[:MAX_SENTENCE_CHECKS]
+        if any(set(words) <= set(field.text.split()) for field in crowded.documents[ordinal].fields)
+    ]
+    assert (len(full) > MAX_SENTENCE_CHECKS) is common
+    assert found.best.ordinals[: found.all_words] == checked
+    assert found.total == anywhere.total
+    assert found.all_words < anywhere.all_words
 
 
 def test_a_tree_finds_entries_of_one_tier(text_index: EmbeddedTextIndex) -> None:
