@@ -19,7 +19,7 @@ def read(strict: bool = True, **args: object) -> SearchRequest:
     return SearchRequest.from_args(MultiDict(args), KNOWN, strict=strict)
 
 
-def test_everything_is_read() -> None:
+def test_every_parameter_is_read() -> None:
     asked = read(q=" a  b ", category=["work", "money"], sort="name", page="3", per_page="50", exact="1")
     assert asked == SearchRequest("a b", ("work", "money"), "name", 3, 50, True)
     assert read() == SearchRequest()
@@ -62,7 +62,7 @@ def test_a_parameter_is_read_by_itself() -> None:
         parameters.choice("sort", SORTS)
 
 
-def test_long_queries_are_cut_and_say_so() -> None:
+def test_long_queries_are_cut_and_marked_as_cut() -> None:
     assert len(SearchRequest(q="x" * 10_000).q) == MAX_CHARACTERS
     assert SearchRequest(q="x" * 10_000).cut
     assert len(SearchRequest(q="a " * 100).q.split()) == MAX_WORDS
@@ -72,6 +72,12 @@ def test_long_queries_are_cut_and_say_so() -> None:
 def test_the_address_around_the_categories_is_that_of_the_first_page_in_the_same_order() -> None:
     asked = SearchRequest(q="a", categories=("work",), page=4, sort="name", exact=True)
     assert asked.around_categories() == ("/search?q=a", "&sort=name&exact=1")
+
+
+def test_addresses_of_a_search() -> None:
+    asked = SearchRequest(q="a b", categories=("work",), page=4, sort="name")
+    assert asked.path() == "/search?q=a+b&category=work&sort=name&page=4"
+    assert asked.path_taken_literally() == "/search?q=a+b&category=work&sort=name&exact=1"
 
 
 @given(st.text())

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.synonyms import Expansion
 from search_app.search.query.syntax_tree import Everything, Field, Or, Term
-from search_app.search.retrieval.embedded import EmbeddedTextIndex
+from search_app.search.retrieval.embedded import MAX_SENTENCE_CHECKS, EmbeddedTextIndex
 from search_app.search.retrieval.text_index import Matches, RankedEntries, Tier, WantedEntries, Window
+from tests.search.retrieval.conftest import ENTRIES
 
 ALL = Window(best=1000)
 
@@ -123,6 +127,29 @@ def test_entries_found_by_name_come_in_their_tiers(
     assert found.all_words == every.all_words
 
 
+@settings(max_examples=60)
+@given(
+    named=st.dictionaries(st.integers(0, ENTRIES - 1), st.sampled_from([Tier.NAME, Tier.INITIALS, Tier.BEGINNING])),
+    count=st.sampled_from([5, 30, 1000]),
+    words=st.sampled_from([["fee", "wage"], ["rent"], []]),
+)
+def test_entries_found_by_name_are_ordered_alike_with_and_without_a_filter(
+    text_index: EmbeddedTextIndex, crowded: IndexReader, named: dict[int, Tier], count: int, words: list[str]
+) -> None:
+    wanted = WantedEntries(named, [[stem(crowded, word)] for word in words])
+    free = text_index.match(wanted, Window(best=count))
+    every_category = text_index.match(wanted, Window(categories=["law", "money", "work"], best=count))
+    assert free.best == every_category.best
+    assert free.counts.tolist() == every_category.counts.tolist()
+    assert (free.total, free.best_tier, free.all_words) == (
+        every_category.total,
+        every_category.best_tier,
+        every_category.all_words,
+    )
+    assert rows(free.best) == sorted(rows(free.best))
+    assert len(free.best.ordinals) == min(count, free.total)
+
+
 def test_names_are_found_though_no_word_is(text_index: EmbeddedTextIndex) -> None:
     found = text_index.match(WantedEntries({7: Tier.NAME}, alternatives=[[]]), ALL)
     assert rows(found.best) == [(Tier.NAME, 0.0, 7)]
@@ -141,6 +168,31 @@ def test_entries_with_all_words_come_before_those_with_expansions(
     assert found.all_words == every.all_words
     fee, claim = (set(crowded.postings.of(stem(crowded, word))[0].tolist()) for word in ("fee", "claim"))
     assert {ordinal for ordinal, tier in tiers.items() if tier == Tier.SYNONYMS} == fee & claim - full
+
+
+@pytest.mark.parametrize("common", [True, False])
+def test_all_words_in_one_sentence_are_looked_for_among_the_best(
+    text_index: EmbeddedTextIndex, crowded: IndexReader, common: bool
+) -> None:
+    """Every field is one sentence here. Of entries that match common words, only the best are checked."""
+    words = ["rent", "court"] if common else ["fee", "wage"]
+    wanted = WantedEntries({}, [[stem(crowded, word)] for word in words], enough=1000)
+    anywhere = text_index.match(wanted, ALL)
+    found = text_index.match(replace(wanted, in_one_sentence=True), ALL)
+    full = [
+        ordinal
+        for ordinal, tier in zip(anywhere.best.ordinals, anywhere.best.tiers, strict=True)
+        if tier == Tier.ALL_WORDS
+    ]
+    checked = [
+        ordinal
+        for ordinal in full[:MAX_SENTENCE_CHECKS]
+        if any(set(words) <= set(field.text.split()) for field in crowded.documents[ordinal].fields)
+    ]
+    assert (len(full) > MAX_SENTENCE_CHECKS) is common
+    assert found.best.ordinals[: found.all_words] == checked
+    assert found.total == anywhere.total
+    assert found.all_words < anywhere.all_words
 
 
 def test_a_tree_finds_entries_of_one_tier(text_index: EmbeddedTextIndex) -> None:
