@@ -14,7 +14,7 @@ import numpy as np
 from search_app.errors import IndexUnavailable, NotFound
 from search_app.glossary.model import Category
 from search_app.glossary.rendering.entry import Entry
-from search_app.language.tokens import words
+from search_app.language.english import ENGLISH
 from search_app.search.index import generations
 from search_app.search.index.alphabetical import Alphabet
 from search_app.search.index.fingerprint import fingerprint
@@ -25,7 +25,7 @@ from search_app.search.query.operators import has_operators, parse_operators
 from search_app.search.query.plain import PlainQuery, parse_plain, stem_alternatives
 from search_app.search.query.synonyms import Expansion, SynonymExpander
 from search_app.search.ranking.more_like_this import SIMILAR, similar
-from search_app.search.ranking.ranker import Ranking, best, rerank, rank_parsed, rank_plain
+from search_app.search.ranking.ranker import Ranking, best, rank_parsed, rank_plain, rerank
 from search_app.search.ranking.reranker import Reranker
 from search_app.search.ranking.tiers import Tier
 from search_app.search.request import SearchRequest, clean_query
@@ -203,7 +203,7 @@ class GlossaryEngine:
         names = suggest_names(
             text, self._files.names, self._files.lexicon, self._files.speller, limit * (FILTERED if categories else 1)
         )
-        typed = [word.surface for word in words(text)]
+        typed = [word.surface for word in ENGLISH.words(text)]
         found: list[Suggestion] = []
         for name in names:
             card = self._files.cards[name.ordinal]

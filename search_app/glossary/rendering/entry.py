@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.sanitizer import sanitize
 from search_app.glossary.rendering.term_linker import Vocabulary
-from search_app.language.sentences import sentences
+from search_app.language.english import ENGLISH
 from search_app.urls import term_path
 
 SUMMARY_LENGTH = 300  # characters; a first sentence is seldom longer
@@ -117,7 +117,7 @@ def plain_text(markdown: str) -> str:
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of plain `text`, cut at a word where it is very long."""
-    text = next(sentences(text), "")
+    text = next(ENGLISH.sentences(text), "")
     if len(text) <= SUMMARY_LENGTH:
         return text
     return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from search_app.glossary.naming import name_key
-from search_app.language.english import singular
+from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -115,4 +115,4 @@ def words_in(text: str) -> list[Word]:
 @lru_cache(maxsize=200_000)
 def word_key(word: str) -> str:
     """Return what the forms of a word share, as the trie knows it."""
-    return singular(fold(word))
+    return ENGLISH.plurals.singular(fold(word))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from search_app.glossary.model import Remark, Term
 from search_app.glossary.rendering.entry import plain_text
 from search_app.glossary.rendering.term_linker import Mention, Vocabulary, Word, words_in
-from search_app.language.sentences import sentences
+from search_app.language.english import ENGLISH
 
 _SHOWN = 70  # characters of a text that a remark quotes
 
@@ -73,7 +73,7 @@ def _read(term: Term, vocabulary: Vocabulary) -> ReviewedTerm:
         text = plain_text(section.markdown)
         words = words_in(text)
         named.update(mention.slug for mention in vocabulary.mentions(text, words))
-        cut = tuple(sentences(text))
+        cut = tuple(ENGLISH.sentences(text))
         parts.append(Part(section.kind, section.anchor, section.title, section.markdown, text, cut, tuple(words)))
     return ReviewedTerm(term, tuple(parts), frozenset(named))
 

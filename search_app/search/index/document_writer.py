@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.glossary.rendering.entry import Entry
-from search_app.language.tokens import Word, words
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
 from search_app.search.index.documents import Document, Field
 from search_app.search.storage.arrays import read_array, write_array, write_numbers
 from search_app.search.storage.merging import Ints, RowRuns, read_numbers, starting
@@ -23,7 +23,6 @@ from search_app.search.storage.strings import StringArray, write_sorted
 
 NAMES = ("name", "alias")
 
-_SENTENCE_END = re.compile(r"[.!?][\"')\]’”]*\s")
 _LAST_SENTENCE = 2**16 - 1  # of an entry: what follows counts as one
 
 
@@ -38,7 +37,7 @@ class TokenizedEntry:
 def tokenize(entry: Entry) -> TokenizedEntry:
     """Return `entry` with its words."""
     return TokenizedEntry(
-        entry, tuple((kind, anchor, text, tuple(words(text))) for kind, anchor, text in _texts(entry))
+        entry, tuple((kind, anchor, text, tuple(ENGLISH.words(text))) for kind, anchor, text in _texts(entry))
     )
 
 
@@ -67,10 +66,10 @@ class DocumentWriter:
             self._forms.extend([numbers.setdefault(word.surface, len(numbers)) for word in found])
             self._spans.extend([at for word in found for at in (word.start, word.end)])
             named += len(found) if kind in NAMES else 0
-            ends = [end.end() for end in _SENTENCE_END.finditer(text)]
-            places = [bisect_right(ends, word.start) for word in found] if ends else [0] * len(found)
+            ends = list(ENGLISH.sentence_ends(text, 0))
+            places = [bisect_right(ends, word.start) for word in found]
             self._sentences.extend([min(sentence + place, _LAST_SENTENCE) for place in places])
-            sentence += len(ends) + 1
+            sentence += len(ends)
         self._named.append(named)
         self._starts.append(len(self._forms))
         self._records.add(_card(tokenized))

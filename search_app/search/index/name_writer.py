@@ -16,8 +16,7 @@ import numpy.typing as npt
 
 from search_app.glossary.naming import name_key
 from search_app.glossary.rendering.term_linker import Named
-from search_app.language.english import STOP_WORDS
-from search_app.language.tokens import words
+from search_app.language.english import ENGLISH
 from search_app.search.index.doc_values import write_name_order
 from search_app.search.index.names import NameKind, joined, stem_key
 from search_app.search.index.trigrams import write_trigrams
@@ -120,9 +119,9 @@ def _initials(name: Written) -> set[str]:
     """Return what the first letters of a name's words spell, with and without its little words."""
     if name.kind == NameKind.ACRONYM:
         return set()
-    found = [word.surface for word in words(name.text) if word.surface]
+    found = [word.surface for word in ENGLISH.words(name.text) if word.surface]
     every = "".join(surface[0] for surface in found)
-    telling = "".join(surface[0] for surface in found if surface not in STOP_WORDS)
+    telling = "".join(surface[0] for surface in found if surface not in ENGLISH.stop_words)
     return {initials for initials in (every, telling) if len(initials) >= INITIALS_FROM}
 
 

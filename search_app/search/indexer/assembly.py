@@ -12,7 +12,7 @@ from whoosh.index import FileIndex
 
 from search_app.glossary.model import Term
 from search_app.glossary.source import Glossary
-from search_app.language.tokens import stem
+from search_app.language.english import ENGLISH
 from search_app.search.index.category_model import write_category_model
 from search_app.search.index.doc_values import write_doc_values
 from search_app.search.index.document_writer import merge_documents, write_words
@@ -83,7 +83,7 @@ def write_index_files(
             of_field = write_postings(folder, reader, field, documents)
             numbers[field] = {each: number for number, each in enumerate(of_field)}
     progress("Writing tables", 2, STEPS)
-    found, stems = frequencies(forms), [stem(word) for word in forms.words]
+    found, stems = frequencies(forms), [ENGLISH.stem(word) for word in forms.words]
     write_words(folder, forms, stems, numbers["entry"])
     write_lexicon(folder, forms.words, stems, found, numbers)
     write_spelling(folder, forms.words, stems, found)

@@ -12,8 +12,8 @@ import re
 from whoosh.fields import Schema
 from whoosh.query import And, Not, Or, Phrase, Query, Term
 
+from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
-from search_app.language.tokens import normal_form, stem
 from search_app.search.index.lexicon import Lexicon
 from search_app.search.query.syntax_tree import Beginning
 from search_app.search.query.whoosh_parser import parse_any
@@ -67,9 +67,10 @@ def _leaf(piece: re.Match[str], lexicon: Lexicon) -> Query:
     negated, named, phrase, word, goes_on = piece.groups()
     field = "name" if named else "entry"
     if word:
-        leaf = Beginning(field, fold(word), lexicon) if goes_on else Term(field, stem(normal_form(word)))
+        stem = ENGLISH.stem(ENGLISH.normal_form(word))
+        leaf = Beginning(field, fold(word), lexicon) if goes_on else Term(field, stem)
     else:
-        stems = [stem(normal_form(each)) for each in phrase.split(" ")]
+        stems = [ENGLISH.stem(ENGLISH.normal_form(each)) for each in phrase.split(" ")]
         leaf = Term(field, stems[0]) if len(stems) == 1 else Phrase(field, stems)
     return Not(leaf) if negated else leaf
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from search_app.language.english import QUESTION_ENDINGS, QUESTION_WORDS, STOP_WORDS
-from search_app.language.tokens import Word, stem, words
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
 from search_app.search.storage.strings import TermDictionary
 
 SUBJECTS = 24  # runs of words looked up as the subject of a question
@@ -44,10 +44,10 @@ class PlainQuery(Struct, frozen=True):
 
     def subjects(self) -> list[str]:
         """Return what a question may be about, longest first: `wage claim` in `how does a wage claim work`."""
-        if len(self.words) < 2 or self.words[0].surface not in QUESTION_WORDS:
+        if len(self.words) < 2 or self.words[0].surface not in ENGLISH.question_words:
             return []
         surfaces = [word.surface for word in self.content]
-        while len(surfaces) > 1 and surfaces[-1] in QUESTION_ENDINGS:
+        while len(surfaces) > 1 and surfaces[-1] in ENGLISH.question_endings:
             surfaces.pop()
         runs = [
             surfaces[start : start + length]
@@ -60,10 +60,10 @@ class PlainQuery(Struct, frozen=True):
 def parse_plain(text: str) -> PlainQuery:
     """Return the words of `text`; stop words fall away unless nothing else is there."""
     found: list[Word] = []
-    for word in words(text):
+    for word in ENGLISH.words(text):
         if word.surface and not (found and found[-1].position == word.position):  # joined forms come with stem_groups
             found.append(word)
-    content = tuple([word for word in found if word.surface not in STOP_WORDS])
+    content = tuple([word for word in found if word.surface not in ENGLISH.stop_words])
     content = content or tuple(found)
     return PlainQuery(text, tuple(found), content, " ".join([word.surface for word in content]))
 
@@ -77,7 +77,7 @@ def stem_alternatives(query: PlainQuery, stems: TermDictionary) -> list[list[int
     groups = {each: [number] if number >= 0 else [] for each, number in numbers.items()}
     if 1 < len(query.words) <= JOINED_UP_TO:
         for run in runs(query.words, 2, 3):
-            number = stems.find(stem("".join(word.surface for word in run)))
+            number = stems.find(ENGLISH.stem("".join(word.surface for word in run)))
             if number >= 0:
                 for word in run:
                     if word.stem in groups and number not in groups[word.stem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whoosh.query import Prefix
 from whoosh.reading import IndexReader
 
-from search_app.language.tokens import stem
+from search_app.language.english import ENGLISH
 from search_app.search.index.lexicon import Lexicon
 
 
@@ -18,5 +18,5 @@ class Beginning(Prefix):  # type: ignore[misc]
 
     def _btexts(self, ixreader: IndexReader) -> list[bytes]:
         """Return the stems; only Whoosh asks, the executor has them as numbers."""
-        found = {stem(word) for word in self.lexicon.beginning(self.text)}
+        found = {ENGLISH.stem(word) for word in self.lexicon.beginning(self.text)}
         return [text.encode() for text in sorted(found) if (self.fieldname, text) in ixreader]

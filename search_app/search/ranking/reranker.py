@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search_app.language.english import STOP_WORDS
+from search_app.language.english import ENGLISH
 from search_app.search.index.documents import TokenBatch, is_any
 from search_app.search.index.postings import K1, B
 from search_app.search.index.reader import IndexReader
@@ -126,12 +126,12 @@ class Reranker:
 
     def _rarity(self, surface: str) -> float:
         number = self._lexicon.find(surface)
-        return 0.0 if number < 0 or surface in STOP_WORDS else self._telling(self._lexicon.frequency(number))
+        return 0.0 if number < 0 or surface in ENGLISH.stop_words else self._telling(self._lexicon.frequency(number))
 
     def _weight(self, surface: str, number: int) -> float:
         """Return how telling a word is; a little word as much as it is rarer than every other entry's."""
         frequency = self._lexicon.frequency(number)
-        if surface in STOP_WORDS:
+        if surface in ENGLISH.stop_words:
             return max(0.0, math.log((self._entries - frequency + 0.5) / (frequency + 0.5)))
         return EXACT * self._telling(frequency)
 

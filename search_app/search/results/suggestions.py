@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from search_app.glossary.naming import name_key
+from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
-from search_app.language.tokens import words
 from search_app.search.index.documents import Document
 from search_app.search.index.lexicon import Lexicon
 from search_app.search.index.names import Completion, Name, NameIndex, NameKind
@@ -60,7 +60,7 @@ def _marked_start(name: str, typed: Sequence[str]) -> str:
     if name.isascii() and name.replace(" ", "").isalnum():  # words as they stand, and nothing to escape
         return " ".join([_marked_word(word, typed) for word in name.split(" ")])
     pieces, at = [], 0
-    for word in words(name):
+    for word in ENGLISH.words(name):
         prefix = next((prefix for prefix in typed if word.surface.startswith(prefix)), "")
         end = min(word.start + len(prefix), word.end)
         if prefix and word.start >= at:
