@@ -11,6 +11,7 @@ from html import unescape
 
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.term_linker import WORD, Named, linked_names, word_key, words_in
+from search_app.language.english import ENGLISH
 
 FEW = 20  # words that are looked for as letters in a row before a text is taken apart
 
@@ -30,8 +31,7 @@ class FirstWords:
     def __init__(self, names: Iterable[str]) -> None:
         found = (WORD.search(name) for name in names)
         self._keys = {word_key(word[0]) for word in found if word}
-        # In English plurals are a word with something behind it, but for the last letter of `policy`.
-        self._stumps = [key.removesuffix("y") for key in self._keys] if len(self._keys) <= FEW else [""]
+        self._stumps = list(map(ENGLISH.plurals.invariant, self._keys)) if len(self._keys) <= FEW else [""]
 
     def stand_in(self, term: Term) -> bool:
         """Say whether any of them stands in the text of a term."""
