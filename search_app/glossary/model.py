@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from search_app.language.english import ENGLISH
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -137,3 +139,8 @@ class Site:
     embed_origins: tuple[str, ...] = ()
     accent: str = ""
     synonyms: tuple[Synonym, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language tag of the terms and pages (BCP 47)."""
+        return ENGLISH.code
