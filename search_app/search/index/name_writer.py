@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.glossary.naming import name_key
-from search_app.glossary.rendering.term_linker import Named
+from search_app.glossary.rendering.term_linker import NamedTerm
 from search_app.language.english import ENGLISH
 from search_app.search.index.doc_values import write_name_order
 from search_app.search.index.names import NameKind, joined, stem_key
@@ -41,7 +41,7 @@ class Written(NamedTuple):
     text: str
 
 
-def names_of(entries: Iterable[Named]) -> Iterator[Written]:
+def names_of(entries: Iterable[NamedTerm]) -> Iterator[Written]:
     """Yield every name and alias of `entries`, an entry's own name first."""
     for ordinal, entry in enumerate(entries):
         yield Written(ordinal, NameKind.NAME, entry.name)
@@ -49,7 +49,7 @@ def names_of(entries: Iterable[Named]) -> Iterator[Written]:
             yield Written(ordinal, NameKind.ACRONYM if _ACRONYM.fullmatch(alias) else NameKind.ALIAS, alias)
 
 
-def write_names(folder: Path, entries: Sequence[Named], before: Path | None) -> None:
+def write_names(folder: Path, entries: Sequence[NamedTerm], before: Path | None) -> None:
     """Write the names of `entries`; `before` is a generation of entries with the very same slugs and names, if any."""
     if before:
         link_files(before, folder, _OF_NAMES)
