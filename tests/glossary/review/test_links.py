@@ -1,4 +1,4 @@
-"""TODO."""
+"""Related links: one-way links and terms with too few incoming ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Measures of terms, and the remarks they lead to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Jargon and filler."""
 
 from __future__ import annotations
 

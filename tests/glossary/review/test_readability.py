@@ -1,4 +1,4 @@
-"""TODO."""
+"""Syllables and reading grades."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Sentences and runs of words that terms share."""
 
 from __future__ import annotations
 
@@ -29,7 +29,5 @@ def test_a_run_of_eight_words_may_stand_in_three_terms_but_not_in_four() -> None
     terms = [term(slug, f"{run}, {slug}.") for slug in ("anna", "bert", "carl", "dora")]
     found = messages("run", terms)
     assert len(found) == 4
-    assert found[0] == (
-        f"terms/money/anna.md:8: warning: the words '{run}' are in 4 terms; rewrite them here."
-    )
+    assert found[0] == (f"terms/money/anna.md:8: warning: the words '{run}' are in 4 terms; rewrite them here.")
     assert messages("run", terms[:3]) == []
