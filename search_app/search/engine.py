@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from search_app.glossary.model import Category, Site
 from search_app.glossary.rendering.entry import Entry
@@ -12,33 +12,15 @@ from search_app.search.request import SearchRequest
 from search_app.search.results.model import Related, SearchPage, Suggestion
 
 
-class Engine(Protocol):
-    """One generation of the glossary, opened; answers do not change while it is open."""
-
-    generation: str
-    site: Site
-
-    @staticmethod
-    def open(index: str | Path) -> Engine:
-        """Open what is published in the folder `index`.
-
-        Raises:
-            IndexUnavailable: nothing is published there that can be served.
-        """
-        from search_app.search.glossary_engine import GlossaryEngine  # noqa: PLC0415  implements this protocol
-
-        return GlossaryEngine.open(index)
-
-    def __len__(self) -> int:
-        """Return the number of terms."""
-        ...
+class Searcher(Protocol):
+    """Answers what visitors type."""
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Return one page of ranked results with facets, related terms and any correction."""
         ...
 
     def suggest(self, q: str, limit: int = 8, categories: Sequence[str] = ()) -> tuple[Suggestion, ...]:
-        """Return up to `limit` terms that complete what was typed so far."""
+        """Return up to `limit` terms, in any of the categories, that complete the text typed so far."""
         ...
 
     def related(self, slug: str, limit: int = 6) -> tuple[Related, ...]:
@@ -47,6 +29,14 @@ class Engine(Protocol):
         Raises:
             NotFound: there is no such term.
         """
+        ...
+
+
+class Catalogue(Protocol):
+    """Browses the terms."""
+
+    def __len__(self) -> int:
+        """Return the number of terms."""
         ...
 
     def entry(self, slug: str) -> Entry:
@@ -70,11 +60,11 @@ class Engine(Protocol):
         ...
 
     def beginnings(self, letter: str) -> dict[str, int]:
-        """Return the first two letters of the names under a letter, each with the place of the first that begins so."""
+        """Return the first two letters of the names under a letter, each with the place of its first name."""
         ...
 
     def letters(self) -> dict[str, int]:
-        """Return how many names and aliases begin with each letter; `0` stands for digits and signs."""
+        """Return how many names and aliases begin with each letter; `0` is for digits and signs."""
         ...
 
     def categories(self) -> Sequence[tuple[Category, int]]:
@@ -82,7 +72,7 @@ class Engine(Protocol):
         ...
 
     def popular(self, limit: int = 8) -> tuple[Related, ...]:
-        """Return up to `limit` terms that most others lead to, most of all first."""
+        """Return up to `limit` terms that most others link to, most of all first."""
         ...
 
     def adjacent(self, slug: str) -> tuple[Related | None, Related | None]:
@@ -93,6 +83,21 @@ class Engine(Protocol):
         """
         ...
 
+
+def _no_back_end(index: str | Path) -> Engine:
+    raise NotImplementedError(f"search_app.search.opening must be imported before {index} can be opened")
+
+
+class Engine(Searcher, Catalogue, Protocol):
+    """One generation of the glossary, opened; answers do not change while it is open."""
+
+    generation: str
+    site: Site
+
+    # Opens the published generation in a folder. opening.py, which chooses the back end, sets it, so that the interface
+    # knows no implementation.
+    open: ClassVar[Callable[[str | Path], Engine]] = _no_back_end
+
     def close(self) -> None:
-        """Let go of the generation."""
+        """Release the generation."""
         ...

@@ -1,8 +1,8 @@
-"""Follow what is published: a process always answers from the newest generation, and never waits for it.
+"""Follow the published generation: a process answers from the newest one, and never waits for it.
 
-A watching thread, started by the first question a process is asked, looks at `CURRENT` ten times a second
-(one stat). A new generation is opened beside the old one and takes its place in one assignment; whoever is
-still reading the old one keeps it until done.
+A watching thread, started by the first request of a process, checks `CURRENT` ten times a second (one stat). A new
+generation is opened beside the old one and replaces it in one assignment; requests still reading the old one keep it
+until they are done.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ from pathlib import Path
 from search_app.errors import IndexUnavailable
 from search_app.search.engine import Engine
 from search_app.search.index import generations
+from search_app.search.opening import open_engine
 
-INTERVAL = 0.1  # seconds between two looks at CURRENT
+INTERVAL = 0.1  # seconds between two checks of CURRENT
 
 log = logging.getLogger(__name__)
 
 
 class LiveEngine:
-    """The engine to ask now. Opened before a fork, it serves every worker; each worker watches for itself."""
+    """The engine of the newest generation. Opened before a fork, it serves every worker; each watches for itself."""
 
     def __init__(self, index: Path) -> None:
         self._index = index
@@ -56,13 +57,13 @@ class LiveEngine:
             threading.Thread(target=_watch, args=(weakref.ref(self),), name="generation-watch", daemon=True).start()
 
     def refresh(self) -> None:
-        """Open what is published now, if it is another generation."""
+        """Open the published generation, if it is another one."""
         stamp = generations.current_stamp(self._index)
         if stamp is None or stamp == self._stamp:
             return
         self._stamp = stamp
         try:
-            fresh = Engine.open(self._index)
+            fresh = open_engine(self._index)
         except IndexUnavailable as error:
             self._problem = error
             log.error("%s", error)
@@ -73,7 +74,7 @@ class LiveEngine:
 
 
 def _watch(watched: weakref.ref[LiveEngine]) -> None:
-    """Look again and again, until nobody asks the engine any more; its files are closed then."""
+    """Check for new generations until the engine is no longer referenced; its files are closed then."""
     while live := watched():
         live.refresh()
         del live

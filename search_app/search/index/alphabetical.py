@@ -16,7 +16,7 @@ from search_app.search.storage.strings import StringArray, TermDictionary
 Numbers = npt.NDArray[np.int32]
 
 
-class Alphabet:
+class AlphabeticalIndex:
     """All names of a generation, from A to Z; what one letter has is sorted when somebody looks under it first."""
 
     def __init__(self, folder: Path) -> None:

@@ -27,14 +27,14 @@ class Field(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Document(Struct, frozen=True, array_like=True, gc=False):
-    """An entry as a result shows it; `parts` begin with its name."""
+    """An entry as a result shows it; `fields` begin with its name."""
 
     slug: str
     name: str
     categories: tuple[str, ...]
     updated: str
     summary: str
-    parts: tuple[Field, ...]
+    fields: tuple[Field, ...]
 
 
 Match = tuple[int, int, int, int]  # a word looked for: its number in the entry, its stem, beginning and end in its part

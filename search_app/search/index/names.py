@@ -5,7 +5,7 @@ All of it lies in tables on disk (tables.py): a lookup touches a few places in t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from search_app.glossary.naming import name_key, slugify
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
 from search_app.search.index.trigrams import TrigramIndex
-from search_app.search.storage.arrays import read_numbers
+from search_app.search.storage.arrays import DocIds, Mask, read_numbers
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import StringArray, TermDictionary, encoded
 
@@ -64,6 +64,9 @@ class Name(Struct, gc=False):
         if not self.written:
             self.written = self.texts.text(self.number)
         return self.written
+
+
+Accept = Callable[[DocIds], Mask]
 
 
 class Completion(Struct, frozen=True, gc=False):
@@ -130,8 +133,12 @@ class NameIndex:
         return [Name(entries[number], _KINDS[kinds[number]], number, texts) for number in numbers]
 
     def lookup(self, text: str) -> list[Name]:
-        """Return the names that are `text`; those written just so (`C++`, not `C`) come first, names before aliases."""
-        found = self._keys.find(joined(name_key(text)))
+        """Return names equal to `text` after normalization; exact spellings (`C++`) before normalized ones (`C`)."""
+        return self.by_key(joined(name_key(text)), text)
+
+    def by_key(self, key: str, text: str) -> list[Name]:
+        """Return the names with this key, those spelled like `text` first, names before aliases."""
+        found = self._keys.find(key)
         if found < 0:
             return []
         names = self._names(self._key_names.listed(found))
@@ -172,21 +179,37 @@ class NameIndex:
         names, inside = self._tail_names, self._tail_inside
         return self._names([names[tail] for tail in self._best_tails(name_key(text), limit) if not inside[tail]])
 
-    def complete(self, prefix: str, limit: int) -> list[Completion]:
-        """Return up to `limit` names of which some word, and what follows it, begins with `prefix`, best first."""
+    def complete(self, prefix: str, limit: int, accept: Accept | None = None) -> list[Completion]:
+        """Return up to `limit` names with a suffix, starting at a word boundary, that begins with `prefix`, best first.
+
+        Args:
+            prefix: the letters typed so far.
+            limit: how many.
+            accept: returns for ordinals whether these entries count; None accepts all.
+        """
         key = name_key(prefix)
-        tails = self._best_tails(key, limit)
+        tails = self._best_tails(key, limit, accept)
         length, inside, size = len(encoded(key)), self._tail_inside, self._tails.size
         names = self._names([self._tail_names[tail] for tail in tails])
         return [Completion(name, inside[tail], size(tail) == length) for name, tail in zip(names, tails, strict=True)]
 
-    def _best_tails(self, key: str, limit: int) -> list[int]:
+    def _best_tails(self, key: str, limit: int, accept: Accept | None = None) -> list[int]:
         """Return the tails of names that begin with `key`, those of the best suggestions, best first."""
         place = self._tails.beginning(key) if key else range(0)
+        if accept:
+            return self._best_accepted(place, limit, accept)
         if len(place) <= limit:
             return sorted(place, key=self._tail_ranks.__getitem__)
         best = np.asarray(self._tail_ranks[place.start : place.stop]).argpartition(limit)[:limit] + place.start
         return sorted(best.tolist(), key=self._tail_ranks.__getitem__)
+
+    def _best_accepted(self, place: range, limit: int, accept: Accept) -> list[int]:
+        """Return the tails at these places whose entries are accepted, those of the best suggestions, best first."""
+        names = np.asarray(self._tail_names[place.start : place.stop])
+        tails = accept(np.asarray(self._entries)[names]).nonzero()[0] + place.start
+        order = np.asarray(self._tail_ranks)[tails].argsort(kind="stable")
+        best: list[int] = tails[order[:limit]].tolist()
+        return best
 
     def names_of_same_entry(self, text: str) -> list[str]:
         """Return all names of the entry that `text` is a name of; none when it names none, or several."""

@@ -25,21 +25,29 @@ K1, B = 1.2, 0.75  # Whoosh's defaults
 _FIRST = np.ones(1, dtype=bool)
 
 
-class Postings:
-    """The postings of one field. `docs` and `scores` of a stem stand side by side, docs in order."""
+class StemDictionary(TermDictionary):
+    """The stems of one field in order, each with the number of entries that contain it."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self.stems = TermDictionary(folder, f"{name}.stems")
-        self._starts = map_file(folder / f"{name}.starts").cast("q")
+    def __init__(self, folder: Path, field: str) -> None:
+        super().__init__(folder, f"{field}.stems")
+        self.starts = map_file(folder / f"{field}.starts").cast("q")  # of each stem's postings
+
+    def frequency(self, stem: int) -> int:
+        """Return how many entries contain the stem with this number."""
+        return int(self.starts[stem + 1] - self.starts[stem])
+
+
+class Postings:
+    """The postings of one field. `docs` and `scores` of a stem are parallel arrays, docs in order."""
+
+    def __init__(self, folder: Path, name: str, stems: StemDictionary | None = None) -> None:
+        self.stems = stems or StemDictionary(folder, name)
+        self._starts = self.stems.starts
         self._docs = read_array(folder, f"{name}.docs")
         self._scores = read_array(folder, f"{name}.scores")
         self._places = read_array(folder, f"{name}.places")
         self._place_starts = map_file(folder / f"{name}.place_starts").cast("q")
         self._bases = read_array(folder, f"{name}.bases")
-
-    def frequency(self, stem: int) -> int:
-        """Return how many entries hold the stem with this number."""
-        return self._starts[stem + 1] - self._starts[stem]
 
     def of(self, stem: int) -> tuple[Docs, Scores]:
         """Return the entries that hold a stem, and what it adds to the score of each."""

@@ -20,6 +20,7 @@ from search_app.search.index.fields import FIELDS
 from search_app.search.index.lexicon import frequencies, write_lexicon
 from search_app.search.index.links import write_links
 from search_app.search.index.name_writer import write_ranks
+from search_app.search.index.one_word_names import write_one_word_names
 from search_app.search.index.phrasings import merge_phrasings
 from search_app.search.index.reader import RENDERED, SITE, read_msgpack
 from search_app.search.index.spelling import write_spelling
@@ -85,6 +86,9 @@ def write_index_files(
     progress("Writing tables", 2, STEPS)
     found, stems = frequencies(forms), [ENGLISH.stem(word) for word in forms.words]
     write_words(folder, forms, stems, numbers["entry"])
+    stem_numbers = np.asarray([numbers["entry"][each] for each in stems], dtype=np.int32)
+    sentences = read_array(folder, "cards.sentences")
+    write_one_word_names(folder, forms, sentences, stem_numbers, len(glossary.terms))
     write_lexicon(folder, forms.words, stems, found, numbers)
     write_spelling(folder, forms.words, stems, found)
     progress("Writing tables", 3, STEPS)

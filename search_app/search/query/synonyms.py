@@ -1,8 +1,8 @@
-"""Other words for what a visitor typed: everyday words for official ones.
+"""Query expansion: everyday words match official ones.
 
-They come from the editors (`[synonyms]` in glossary.toml) and from the terms themselves: where one word names one term
-alone, the term's other names of one word say the same. What is found by them ranks below what holds the words
-themselves, and what they add to a score is cut.
+Synonyms come from the editors (`[synonyms]` in glossary.toml) and from the terms themselves: where a word names one
+term alone, that term's other names of one word are its synonyms. Entries matched by an expansion rank below those that
+contain the words themselves, and score less.
 """
 
 from __future__ import annotations
@@ -13,44 +13,45 @@ from typing import NamedTuple
 from search_app.glossary.model import Synonym
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.names import NameIndex
-from search_app.search.query.plain import PlainQuery, runs
-from search_app.search.storage.strings import TermDictionary
+from search_app.search.index.vocabulary import Vocabulary
+from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.plain import runs
 
 LONGEST = 3  # words that are looked up as one: `got ripped off`
-SHORT = 3  # stems of a query whose words are taken for names; a longer one says enough by itself
+SHORT = 3  # distinct stems of a query whose words are expanded as names; a longer query needs no help
 
 
 class Expansion(NamedTuple):
-    """Stems that, one after the other, stand for words of a query; `covers` holds the places of these in its stems."""
+    """Stems that, one after the other, match words of a query; `covers` are the places of these among its stems."""
 
     covers: tuple[int, ...]
     stems: tuple[int, ...]
 
 
 class SynonymExpander:
-    """The synonyms of a generation."""
+    """Expands queries with the synonyms of a generation."""
 
-    def __init__(self, synonyms: Sequence[Synonym], names: NameIndex, stems: TermDictionary) -> None:
-        self._names = names
-        self._stems = stems
+    def __init__(self, synonyms: Sequence[Synonym], vocabulary: Vocabulary) -> None:
+        self._names = vocabulary.names
+        self._stems = vocabulary.stems
         self._meant: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
         for synonym in synonyms:
             meant = self._meant.setdefault(_key(synonym.said), [])
             meant += filter(None, map(self._numbers, synonym.meant))
 
     def knows(self, word: Word) -> bool:
-        """Say whether editors have other words for `word`, so that it is no misspelling."""
+        """Return whether editors gave synonyms of `word`, which is then no misspelling."""
         return (word.stem,) in self._meant
 
-    def expand(self, query: PlainQuery) -> list[Expansion]:
-        """Return what may stand for words of `query`."""
+    def expand(self, query: AnalyzedQuery) -> list[Expansion]:
+        """Return synonym expansions for the words of `query`."""
         place = {stem: number for number, stem in enumerate(query.stems)}
         found: dict[Expansion, None] = {}
-        for run in runs(query.words, 1, LONGEST) if self._meant else ():
-            covers = tuple(dict.fromkeys(place[word.stem] for word in run if word.stem in place))
-            for stems in self._meant.get(tuple(word.stem for word in run), ()) if covers else ():
-                found[Expansion(covers, stems)] = None
+        every = tuple([word.stem for word in query.words])
+        for run in runs(every, 1, LONGEST) if self._meant else ():
+            if meant := self._meant.get(run):
+                covers = tuple(dict.fromkeys([place[stem] for stem in run if stem in place]))
+                found |= {Expansion(covers, stems): None for stems in meant if covers}
         for word in query.content if len(place) <= SHORT else ():
             for stems in self._other_names(word):
                 found[Expansion((place[word.stem],), stems)] = None
@@ -65,7 +66,7 @@ class SynonymExpander:
                 yield numbers
 
     def _numbers(self, text: str) -> tuple[int, ...]:
-        """Return the numbers of the stems in `text`; none, if one of them is nowhere in the glossary."""
+        """Return the numbers of the stems in `text`; none, if the glossary lacks one of them."""
         numbers = tuple(self._stems.find(stem) for stem in _key(text))
         return numbers if min(numbers, default=-1) >= 0 else ()
 

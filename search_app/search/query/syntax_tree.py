@@ -1,22 +1,78 @@
-"""Our own query tree; Whoosh and OpenSearch are two translations of it."""
+"""The query tree of operator queries. Whoosh's parser is translated into it; back ends translate it further."""
 
 from __future__ import annotations
 
-from whoosh.query import Prefix
-from whoosh.reading import IndexReader
+from collections.abc import Iterator
+from enum import StrEnum
 
-from search_app.language.english import ENGLISH
-from search_app.search.index.lexicon import Lexicon
+from msgspec import Struct
 
 
-class Beginning(Prefix):  # type: ignore[misc]
-    """The words that begin with `text`, by their stems, which themselves need not begin so; scored as those are."""
+class Field(StrEnum):
+    """A searchable field of an entry."""
 
-    def __init__(self, fieldname: str, text: str, lexicon: Lexicon) -> None:
-        super().__init__(fieldname, text, constantscore=False)
-        self.lexicon = lexicon
+    ENTRY = "entry"  # the whole text
+    NAME = "name"  # names and aliases
+    CATEGORY = "category"
 
-    def _btexts(self, ixreader: IndexReader) -> list[bytes]:
-        """Return the stems; only Whoosh asks, the executor has them as numbers."""
-        found = {ENGLISH.stem(word) for word in self.lexicon.beginning(self.text)}
-        return [text.encode() for text in sorted(found) if (self.fieldname, text) in ixreader]
+
+class Term(Struct, frozen=True):
+    """Entries that contain a stem; in the field CATEGORY, those in the category with this slug."""
+
+    field: Field
+    text: str
+
+
+class Phrase(Struct, frozen=True):
+    """Entries in which these stems follow one another."""
+
+    field: Field
+    stems: tuple[str, ...]
+
+
+class Prefix(Struct, frozen=True):
+    """Entries that contain a word beginning with a folded `text`, whatever its stem; scored as these words are."""
+
+    field: Field
+    text: str
+
+
+class And(Struct, frozen=True):
+    """Entries that every part finds; a Not among the parts excludes."""
+
+    parts: tuple[Query, ...]
+
+
+class Or(Struct, frozen=True):
+    """Entries that any part finds."""
+
+    parts: tuple[Query, ...]
+
+
+class Not(Struct, frozen=True):
+    """Entries that `part` does not find."""
+
+    part: Query
+
+
+class Everything(Struct, frozen=True):
+    """All entries."""
+
+
+Leaf = Term | Phrase | Prefix
+Query = Leaf | And | Or | Not | Everything
+
+
+def wanted_leaves(query: Query) -> Iterator[Leaf]:
+    """Yield the leaves of a query, without those that it excludes."""
+    if isinstance(query, And | Or):
+        for part in query.parts:
+            yield from wanted_leaves(part)
+    elif isinstance(query, Leaf):
+        yield query
+
+
+def joined(kind: type[And] | type[Or], parts: list[Query]) -> Query:
+    """Return distinct parts joined by `kind`; one part stays as it is."""
+    distinct = tuple(dict.fromkeys(parts))
+    return distinct[0] if len(distinct) == 1 else kind(distinct)

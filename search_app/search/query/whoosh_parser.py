@@ -1,4 +1,4 @@
-"""Whoosh's query parser, for operator queries of unusual forms."""
+"""Whoosh's query parser, for operator queries of unusual forms; its tree is translated into ours."""
 
 from __future__ import annotations
 
@@ -7,55 +7,77 @@ from collections.abc import Sequence
 from functools import cache
 
 from whoosh import qparser
-from whoosh.fields import Schema
-from whoosh.query import NullQuery, Phrase, Prefix, Query, Term
+from whoosh import query as whoosh_query
 
 from search_app.glossary.naming import slugify
 from search_app.language.folding import fold
-from search_app.search.index.lexicon import Lexicon
-from search_app.search.query.syntax_tree import Beginning
+from search_app.search.indexer.whoosh_schema import schema
+from search_app.search.query.syntax_tree import And, Everything, Field, Not, Or, Phrase, Prefix, Query, Term, joined
 
 log = logging.getLogger(__name__)
 
 
-def parse_any(text: str, schema: Schema, lexicon: Lexicon) -> Query | None:
-    """Return the query that Whoosh's parser reads in a text, or None when it finds nothing to look for."""
-    parser = qparser.QueryParser("entry", schema, plugins=_plugins('"' in text, "*" in text, ":" in text))
+def parse_any(text: str) -> Query | None:
+    """Return the query that Whoosh's parser reads in `text`, or None if nothing in it can be searched for."""
+    parser = qparser.QueryParser("entry", _schema(), plugins=_plugins('"' in text, "*" in text, ":" in text))
     try:
-        query = parser.parse(text).accept(lambda node: _expand(node, lexicon)).normalize()
-    except Exception:  # Whoosh raises what it likes; a visitor's typing is never an error
+        parsed = parser.parse(text).accept(_resolve_category).normalize()
+    except Exception:  # Whoosh raises errors of any kind; text typed by a visitor is never an error
         log.debug("not a query: %r", text, exc_info=True)
         return None
-    return None if query == NullQuery else query
+    return _translated(parsed)
 
 
 @cache
-def _plugins(phrases: bool, beginnings: bool, fields: bool) -> Sequence[qparser.Plugin]:
-    """Return the operators offered here as Whoosh's parser takes them; each costs a look at every letter."""
+def _schema() -> object:
+    return schema()
+
+
+@cache
+def _plugins(phrases: bool, prefixes: bool, fields: bool) -> Sequence[qparser.Plugin]:
+    """Return the plugins of the operators that `text` may contain: each costs a search at every letter."""
     operators = qparser.OperatorsPlugin(
         And=None, AndNot=None, AndMaybe=None, Require=None, Not=r"(^|(?<=\s))-(?=[\w\"])"
     )
     plugins = [qparser.WhitespacePlugin(), operators]
     if phrases:
         plugins.append(qparser.PhrasePlugin())
-    if beginnings:
-        plugins.append(_Beginnings())
+    if prefixes:
+        plugins.append(_PrefixPlugin())
     if fields:
         plugins.append(qparser.FieldsPlugin(r"(?P<text>name|category):"))
     return plugins
 
 
-class _Beginnings(qparser.PrefixPlugin):  # type: ignore[misc]
-    """`word*`, also behind a field's name: `name:deduct*`."""
+class _PrefixPlugin(qparser.PrefixPlugin):  # type: ignore[misc]
+    """`word*`, also behind the name of a field: `name:deduct*`."""
 
     def __init__(self) -> None:
         super().__init__(r"(?P<text>[^\s:*\"]+)\*(?=\s|$)")
 
 
-def _expand(node: Query, lexicon: Lexicon) -> Query:
-    """Replace what the index cannot look up as it stands: `deductibl*`, and `category:"Employment Law"` by the slug."""
-    if isinstance(node, Phrase) and node.fieldname == "category":
-        return Term("category", slugify(" ".join(node.words)))
-    if isinstance(node, Prefix) and node.fieldname != "category":
-        return Beginning(node.fieldname, fold(node.text), lexicon)
+def _resolve_category(node: whoosh_query.Query) -> whoosh_query.Query:
+    """Replace a category written as a phrase, such as `category:"Employment Law"`, by its slug."""
+    if isinstance(node, whoosh_query.Phrase) and node.fieldname == "category":
+        return whoosh_query.Term("category", slugify(" ".join(node.words)))
     return node
+
+
+def _translated(node: whoosh_query.Query) -> Query | None:  # noqa: PLR0911  one return a kind of node
+    """Return Whoosh's tree as ours; a node of another kind finds nothing."""
+    match node:
+        case whoosh_query.Term():
+            return Term(Field(node.fieldname), node.text)
+        case whoosh_query.Phrase():
+            return Phrase(Field(node.fieldname), tuple(node.words))
+        case whoosh_query.Prefix():
+            return Prefix(Field(node.fieldname), fold(node.text))
+        case whoosh_query.Not():
+            part = _translated(node.query)
+            return Not(part) if part else None
+        case whoosh_query.And() | whoosh_query.Or():
+            parts = [part for child in node.subqueries if (part := _translated(child))]
+            return joined(And if isinstance(node, whoosh_query.And) else Or, parts) if parts else None
+        case whoosh_query.Every():
+            return Everything()
+    return None

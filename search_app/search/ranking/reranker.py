@@ -1,14 +1,12 @@
-"""A second look at the best results of a description: what adding up stems does not see.
+"""Rerank the top results of a descriptive query with signals that BM25 over stems cannot see.
 
-The first stage adds up BM25 of stems over whole entries. The best of what it finds are looked at again, word by word:
-
-- a word that stands there exactly as it was typed counts more than another form of its stem,
-- little words, which the first stage leaves out, tell among equals: `to be shaken` from `shaken`,
-- a name made with a word of the query tells too: `milkman` from `sells milk`, `sorter` from `one who sorts`,
-- a word may be met by another name of what it names: `custodian` by `guardian`,
-- words in one sentence belong together more than words far apart (Callan, "Passage-level evidence", 1994),
-- the query's words, little ones too, are at home in some categories more than in others (topics.py),
-- a name of several words that stands in the query is likely meant: `charity care` in `charity care program`.
+- A word in exactly the typed form counts more than another form of its stem.
+- Stop words, ignored in the first stage, break ties: `to be shaken` from `shaken`.
+- A name of one word made with a word of the query counts too: `milkman` for `sells milk`, `sorter` for `one who sorts`.
+- A word is matched by another name of what it names: `custodian` by `guardian`.
+- Words in one sentence belong together more than words far apart (Callan, "Passage-level evidence", 1994).
+- The words of the query, stop words too, are typical of some categories (category_model.py).
+- A name of several words inside the query is probably meant: `charity care` in `charity care program`.
 
 Two stages are the usual way to afford such evidence (Matveeva et al., "High accuracy retrieval with multiple nested
 ranker", 2006).
@@ -24,136 +22,152 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.language.english import ENGLISH
+from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import TokenBatch, is_any
 from search_app.search.index.postings import K1, B
-from search_app.search.index.reader import IndexReader
-from search_app.search.query.plain import PlainQuery
+from search_app.search.index.vocabulary import Vocabulary
+from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.retrieval.text_index import DocumentBatch, RankedEntries
 from search_app.search.storage.arrays import distinct
 
-RERANKED = 50  # results
-EXACT = 0.5  # weight of a word as it was typed, beside 1 for its stem
+RERANKED = 50  # results, the best ones
+EXACT = 0.5  # weight of a word in the typed form, beside 1 for its stem
 SENTENCE = 0.5  # weight of the best sentence
-NAMED = 0.5  # weight of the words of a name that stands in the query
-LONGEST_NAME = 5  # words
-MADE_WITH = 4  # letters of a word that others are made with
-MADE = 1.0  # weight of such a word
-OTHER_NAME = 0.8  # weight of a word that is met by another name
-SENSES = 20  # entries that a word may name; one of more is met by no other name
+NAME_INSIDE = 0.5  # weight of the words of a name inside the query
+MADE_WITH_FROM = 4  # letters of a stem with which names are made
+MADE_WITH = 1.0  # weight of such a word
+OTHER_NAME = 0.8  # weight of a word that is matched by another name
 
-Bonus = npt.NDArray[np.float64]
+Boosts = npt.NDArray[np.float64]
 
 
 class Reranker:
-    """Looks into the entries of a generation."""
+    """Reranks the entries of one generation."""
 
-    def __init__(self, files: IndexReader) -> None:
-        self._cards = files.cards
-        self._names = files.names
-        self._lexicon = files.lexicon
-        self._postings = files.postings
-        self._topics = files.topics
-        self._columns = files.columns
-        self._entries = len(files.entries)
+    def __init__(self, vocabulary: Vocabulary, doc_values: DocValues) -> None:
+        self._vocabulary = vocabulary
+        self._lexicon = vocabulary.lexicon
+        self._stems = vocabulary.stems
+        self._names = vocabulary.one_word_names
+        self._category_model = vocabulary.category_model
+        self._doc_values = doc_values
 
-    def boosts(self, query: PlainQuery, groups: Sequence[Sequence[int]], ordinals: Sequence[int]) -> Bonus:
-        """Return what to add to the scores of the entries; `groups` holds for each word the stems that will do."""
-        texts = self._cards.texts(ordinals)
-        weights = [self._telling(min(map(self._postings.frequency, group), default=0)) for group in groups]
-        of_words = self._exact(query, texts) + self._in_one_sentence(groups, weights, texts)
-        of_names = self._named(query, ordinals) + self._made_with(query, ordinals)
-        of_names += self._by_other_names(query, groups, weights, texts)
-        return of_words + of_names + self._at_home(query, ordinals)
+    def rerank(self, query: AnalyzedQuery, ranked: RankedEntries, batch: DocumentBatch) -> RankedEntries:
+        """Return the ranked entries with the best of them in the order of their boosted scores, inside their tiers.
 
-    def _exact(self, query: PlainQuery, texts: TokenBatch) -> Bonus:
-        length = K1 * (1 - B + B * texts.lengths / texts.average_length)
-        total = np.zeros(len(texts.lengths))
+        Args:
+            query: a description.
+            ranked: the entries, best first.
+            batch: the documents of the first `RERANKED` of them.
+        """
+        ordinals = ranked.ordinals[:RERANKED]
+        scores = np.asarray(ranked.scores[:RERANKED]) + self.boosts(query, ordinals, batch.tokens())
+        order = np.lexsort((np.asarray(ordinals), -scores, np.asarray(ranked.tiers[:RERANKED]))).tolist()
+        boosted = scores.tolist()
+        return RankedEntries(
+            [ordinals[place] for place in order] + ranked.ordinals[RERANKED:],
+            [ranked.tiers[place] for place in order] + ranked.tiers[RERANKED:],
+            [boosted[place] for place in order] + ranked.scores[RERANKED:],
+        )
+
+    def boosts(self, query: AnalyzedQuery, ordinals: Sequence[int], tokens: TokenBatch) -> Boosts:
+        """Return a boost for the score of each entry; `tokens` are those of the entries."""
+        frequency = self._stems.frequency
+        weights = [self._vocabulary.idf(min(map(frequency, stems), default=0)) for stems in query.alternatives]
+        of_words = self._exact_forms(query, tokens) + self._best_sentence(query.alternatives, weights, tokens)
+        of_names = self._names_inside(query, ordinals) + self._names_made_with(query, ordinals)
+        of_names += self._other_names(query, weights, tokens)
+        return of_words + of_names + self._categories(query, ordinals)
+
+    def _exact_forms(self, query: AnalyzedQuery, tokens: TokenBatch) -> Boosts:
+        """Return BM25 over unstemmed words."""
+        length = K1 * (1 - B + B * tokens.lengths / tokens.average_length)
+        total = np.zeros(len(tokens.lengths))
         for surface in {word.surface for word in query.words}:
             number = self._lexicon.find(surface)
             if number >= 0:
-                found = np.bincount(texts.owners[texts.words == number], minlength=len(total))
-                total += self._weight(surface, number) * found * (K1 + 1) / (found + length)
+                found = np.bincount(tokens.owners[tokens.words == number], minlength=len(total))
+                total += self._exact_weight(surface, number) * found * (K1 + 1) / (found + length)
         return total
 
-    def _made_with(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
-        """Return for each entry what those words weigh with which a name of one word is made."""
-        find = self._postings.stems.find
-        parts = {(word.stem, word.surface): find(word.stem) for word in query.content if len(word.stem) >= MADE_WITH}
+    def _names_made_with(self, query: AnalyzedQuery, ordinals: Sequence[int]) -> Boosts:
+        """Return for each entry the weight of the words that begin or end a name of one word."""
+        find = self._stems.find
+        parts = {
+            (word.stem, word.surface): find(word.stem) for word in query.content if len(word.stem) >= MADE_WITH_FROM
+        }
         known = [(number, part) for part, number in parts.items() if number >= 0]
         if not known:
             return np.zeros(len(ordinals))
-        owners, stems, words = self._cards.names_of_one_word(ordinals)
-        made = self._lexicon.made_with(words, [part for _, part in known])
-        made &= stems != np.asarray([[number] for number, _ in known])
-        weights = [MADE * self._telling(self._postings.frequency(number)) for number, _ in known]
+        names = self._names.of(ordinals)
+        made = self._lexicon.made_with(names.words, [part for _, part in known])
+        made &= names.stems != np.asarray([[number] for number, _ in known])
+        weights = [MADE_WITH * self._vocabulary.idf(self._stems.frequency(number)) for number, _ in known]
         rows, places = made.nonzero()
-        once = distinct(rows * len(ordinals) + owners[places])  # each word once an entry
+        once = distinct(rows * len(ordinals) + names.owners[places])  # each word once an entry
         rows, found = np.divmod(once, len(ordinals))
         return np.asarray(np.bincount(found, np.asarray(weights)[rows], len(ordinals)), np.float64)
 
-    def _by_other_names(
-        self, query: PlainQuery, groups: Sequence[Sequence[int]], weights: Sequence[float], texts: TokenBatch
-    ) -> Bonus:
-        """Return for each entry what the words weigh that it does not hold, but another name of what they name."""
-        total = np.zeros(len(texts.lengths))
-        surfaces = {word.stem: word.surface for word in reversed(query.content)}
-        for stem, group, weight in zip(query.stems, groups, weights, strict=True):
-            surface = surfaces[stem]
-            named = {name.ordinal for name in self._names.lookup(surface) or self._names.lookup_stemmed(surface)}
-            if 0 < len(named) <= SENSES:
-                _, others, _ = self._cards.names_of_one_word(sorted(named))
-                met = np.zeros(len(total), dtype=bool)
-                met[texts.owners[is_any(texts.stems, set(others.tolist()))]] = True
-                met[texts.owners[is_any(texts.stems, group)]] = False
-                total += OTHER_NAME * weight * met
+    def _other_names(self, query: AnalyzedQuery, weights: Sequence[float], tokens: TokenBatch) -> Boosts:
+        """Return for each entry the weight of the words that it contains only by another name of what they name."""
+        total = np.zeros(len(tokens.lengths))
+        for (stem, surface), stems, weight in zip(query.stems.items(), query.alternatives, weights, strict=True):
+            if named := query.named_by(surface, stem):
+                others = self._names.of(named).stems
+                matched = np.zeros(len(total), dtype=bool)
+                matched[tokens.owners[is_any(tokens.stems, set(others.tolist()))]] = True
+                matched[tokens.owners[is_any(tokens.stems, stems)]] = False
+                total += OTHER_NAME * weight * matched
         return total
 
-    def _at_home(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
-        """Return for each entry what the words tell for its category, beside the unlikeliest one."""
+    def _categories(self, query: AnalyzedQuery, ordinals: Sequence[int]) -> Boosts:
+        """Return each entry's category log-likelihood, relative to the least likely entry."""
         numbers = {self._lexicon.find(word.surface) for word in query.words} - {-1}
-        evidence = self._topics.log_likelihood(numbers)[self._columns.primary(np.asarray(ordinals))]
-        return np.asarray(evidence - evidence.min())
+        likelihoods = self._category_model.log_likelihood(numbers)[self._doc_values.primary(np.asarray(ordinals))]
+        return np.asarray(likelihoods - likelihoods.min())
 
-    def _named(self, query: PlainQuery, ordinals: Sequence[int]) -> Bonus:
-        """Return for each entry what the words of its longest name in the query weigh."""
-        found: dict[int, float] = {}
-        surfaces = [word.surface for word in query.words]
-        for length in range(2, min(LONGEST_NAME, len(surfaces)) + 1):
-            for start in range(len(surfaces) - length + 1):
-                run = surfaces[start : start + length]
-                for name in self._names.lookup(" ".join(run)):
-                    found[name.ordinal] = NAMED * sum(map(self._rarity, run))
-        return np.asarray([found.get(ordinal, 0.0) for ordinal in ordinals])
+    def _names_inside(self, query: AnalyzedQuery, ordinals: Sequence[int]) -> Boosts:
+        """Return for each entry the weight of the words of its longest name inside the query."""
+        inside = query.names_inside()
+        total = np.zeros(len(ordinals))
+        for place, ordinal in enumerate(ordinals):
+            if ordinal in inside:
+                total[place] = NAME_INSIDE * sum([self._rarity(word.surface) for word in inside[ordinal]])
+        return total
 
     def _rarity(self, surface: str) -> float:
         number = self._lexicon.find(surface)
-        return 0.0 if number < 0 or surface in ENGLISH.stop_words else self._telling(self._lexicon.frequency(number))
+        if number < 0 or surface in ENGLISH.stop_words:
+            return 0.0
+        return self._vocabulary.idf(self._lexicon.frequency(number))
 
-    def _weight(self, surface: str, number: int) -> float:
-        """Return how telling a word is; a little word as much as it is rarer than every other entry's."""
+    def _exact_weight(self, surface: str, number: int) -> float:
+        """Return a word's weight (its IDF); a stop word counts only if fewer than half of the entries contain it."""
         frequency = self._lexicon.frequency(number)
         if surface in ENGLISH.stop_words:
-            return max(0.0, math.log((self._entries - frequency + 0.5) / (frequency + 0.5)))
-        return EXACT * self._telling(frequency)
+            return max(0.0, math.log((self._vocabulary.entries - frequency + 0.5) / (frequency + 0.5)))
+        return EXACT * self._vocabulary.idf(frequency)
 
-    def _telling(self, frequency: int) -> float:
-        return math.log(self._entries / (frequency + 1)) + 1
-
-    def _in_one_sentence(self, groups: Sequence[Sequence[int]], weights: Sequence[float], texts: TokenBatch) -> Bonus:
-        """Return for each entry what the words in its best sentence weigh, times their share of all."""
-        places, numbers = _places(texts.stems, groups)
-        sentences = (texts.owners[places] << 32) | texts.sentences[places]
-        pairs = np.unique(sentences * len(groups) + numbers)  # each word once a sentence
-        best = np.zeros(len(texts.lengths))
+    def _best_sentence(
+        self, alternatives: Sequence[Sequence[int]], weights: Sequence[float], tokens: TokenBatch
+    ) -> Boosts:
+        """Return for each entry the weight of the words in its best sentence, times their share of all words."""
+        places, numbers = _occurrences(tokens.stems, alternatives)
+        sentences = (tokens.owners[places] << 32) | tokens.sentences[places]
+        pairs = np.unique(sentences * len(alternatives) + numbers)  # each word once a sentence
+        best = np.zeros(len(tokens.lengths))
         if len(pairs):
-            sentences, numbers = pairs // len(groups), pairs % len(groups)
+            sentences, numbers = pairs // len(alternatives), pairs % len(alternatives)
             firsts = np.flatnonzero(np.concatenate(([True], sentences[1:] != sentences[:-1])))
             np.maximum.at(best, sentences[firsts] >> 32, np.add.reduceat(np.asarray(weights)[numbers], firsts))
         return np.asarray(SENTENCE * best * best / sum(weights))
 
 
-def _places(stems: npt.NDArray[Any], groups: Sequence[Sequence[int]]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-    """Return where the words of any group stand, and the number of the group."""
-    found = [np.flatnonzero(stems == stem) for group in groups for stem in group]
-    numbers = [number for number, group in enumerate(groups) for _ in group]
+def _occurrences(
+    stems: npt.NDArray[Any], alternatives: Sequence[Sequence[int]]
+) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Return the places of tokens that match any word, and the number of the word."""
+    found = [np.flatnonzero(stems == stem) for each in alternatives for stem in each]
+    numbers = [number for number, each in enumerate(alternatives) for _ in each]
     lengths = [len(each) for each in found]
     return np.concatenate([*found, np.empty(0, np.int64)]), np.repeat(np.asarray(numbers, np.int64), lengths)

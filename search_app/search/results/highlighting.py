@@ -1,13 +1,14 @@
-"""Why an entry is listed: the part of it that holds most of the query, and its best passage with the words marked."""
+"""Highlighting: why an entry is listed, and its best passage with the matched words marked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import takewhile
 
 from search_app.language.english import ENGLISH
 from search_app.search.index.documents import Document, Field, Match
+from search_app.search.query.word_masks import QueryWordMask
 from search_app.search.results.model import Matched
 
 LENGTH = 220  # characters of a snippet
@@ -15,88 +16,85 @@ LEAD = 60  # characters shown before the first marked word
 
 Matches = Sequence[Match]
 
-_NOTHING = Matched("", "")
+_NO_REASON = Matched("", "")
 
 
-QueryWordMask = Mapping[int, int]  # for each stem looked for, the words of the query that it stands for, as bits
+def highlight(document: Document, matches: Matches, words: QueryWordMask, all_words: int) -> tuple[Matched, str, str]:
+    """Return the match reason, the name and the snippet, both as safe HTML.
 
-
-def highlight(card: Document, matches: Matches, words: QueryWordMask, every: int) -> tuple[Matched, str, str]:
-    """Return what matched, the name and the snippet, both as safe HTML.
-
-    A name that holds every word is the reason; else the way people ask, or the passage, with the most different words.
+    The reason is a name that contains every query word; otherwise the phrasing or passage with the most distinct ones.
 
     Args:
-        card: the entry.
-        matches: its words that were looked for.
-        words: the words of the query that each stem stands for.
-        every: all of these words, as bits.
+        document: the stored fields of the entry.
+        matches: its tokens that match the query.
+        words: the words of the query that each stem matches.
+        all_words: all words of the query, as bits.
     """
-    reason, most = _NOTHING, 0
+    reason, most = _NO_REASON, 0
     passage: Field | None = None
-    passage_found: Matches = ()
+    passage_matches: Matches = ()
     passage_most = 0
     name_html = ""
-    for part, found in _by_part(card.parts, matches):
-        kind = part.kind
-        held = every if every == 1 else _held(found, words)
-        distinct = held.bit_count()
+    for field, found, matched in _by_field(document.fields, matches, words):
+        kind = field.kind
+        distinct = matched.bit_count()
         if kind == "name":
-            name_html = _mark(part.text, found, 0, len(part.text))
+            name_html = _mark(field.text, found, 0, len(field.text))
         if kind in ("name", "alias"):
-            if held == every and most <= distinct:
-                reason, most = Matched(kind, part.text), distinct + 1
+            if matched == all_words and most <= distinct:
+                reason, most = Matched(kind, field.text), distinct + 1
         elif kind == "asked_as":
             if distinct > most:
-                reason, most = Matched(kind, part.text), distinct
+                reason, most = Matched(kind, field.text), distinct
         elif distinct > passage_most:
-            passage, passage_found, passage_most = part, found, distinct
-    name_html = name_html or _safe(card.name)
+            passage, passage_matches, passage_most = field, found, distinct
+    name_html = name_html or _safe(document.name)
     if passage is None:
-        return reason, name_html, _safe(card.summary)
+        return reason, name_html, _safe(document.summary)
     text = passage.text
-    start, end = (0, len(text)) if len(text) <= LENGTH else _window(text, passage_found, words)
+    start, end = (0, len(text)) if len(text) <= LENGTH else _window(text, passage_matches, words)
     if passage_most >= most:
         reason = Matched(passage.kind, text[start:end], passage.anchor)
-    return reason, name_html, _mark(text, passage_found, start, end)
+    return reason, name_html, _mark(text, passage_matches, start, end)
 
 
-def _by_part(parts: Sequence[Field], matches: Matches) -> Iterator[tuple[Field, Matches]]:
-    """Yield the parts that hold any of the matches, each with its own."""
+def _by_field(fields: Sequence[Field], matches: Matches, words: QueryWordMask) -> Iterator[tuple[Field, Matches, int]]:
+    """Yield the fields with any of the matches, each with its own and the words of the query they match, as bits."""
     first, length, count = 0, 0, len(matches)
-    for part in parts if count else ():
-        length += part.words
+    for field in fields if count else ():
+        length += field.words
         if matches[first][0] >= length:
             continue
-        end = first + 1
+        end, matched = first, 0
         while end < count and matches[end][0] < length:
+            matched |= words[matches[end][1]]
             end += 1
-        yield part, matches[first:end]
+        yield field, matches[first:end], matched
         if end == count:
             break
         first = end
 
 
 def _safe(text: str) -> str:
-    """Return `text` as HTML; most has nothing to escape, and to look for it takes less time than to replace it."""
+    """Return `text` as HTML; most texts need no escaping, and checking is faster than replacing."""
     return escape(text) if _is_special(text) else text
 
 
 def _is_special(text: str) -> bool:
-    """Say whether `text` holds what HTML has to escape; five searches take less time than one for any of five."""
+    """Return whether HTML has to escape something in `text`; five searches are faster than one for any of five."""
     return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
 
 
-def _held(found: Matches, words: QueryWordMask) -> int:
-    """Return the words of the query that stand among the matches, as bits."""
-    held = 0
+def _matched_words(found: Matches, words: QueryWordMask) -> int:
+    """Return the words of the query among the matches, as bits."""
+    matched = 0
     for _, stem, _, _ in found:
-        held |= words[stem]
-    return held
+        matched |= words[stem]
+    return matched
 
 
 def _window(text: str, found: Matches, words: QueryWordMask) -> tuple[int, int]:
-    """Return the stretch of about LENGTH characters with the most different words, whole words at both ends."""
+    """Return the bounds of about LENGTH characters with the most distinct words, whole words at both ends."""
     first = found[_densest(found, words)][2]
     start = max(0, min(first - LEAD, len(text) - LENGTH))
     reach = max(0, first - LENGTH // 2)
@@ -109,20 +107,20 @@ def _window(text: str, found: Matches, words: QueryWordMask) -> tuple[int, int]:
 
 
 def _densest(found: Matches, words: QueryWordMask) -> int:
-    """Return the number of the match from which on most different words follow within a snippet's reach."""
+    """Return the number of the match that most distinct words follow within the length of a snippet."""
     best, most = 0, 0
     for number, (_, _, start, _) in enumerate(found):
         if len(found) - number <= most:
             break
         reach = start + LENGTH - LEAD
-        distinct = _held([match for match in found[number:] if match[2] <= reach], words).bit_count()
+        distinct = _matched_words([match for match in found[number:] if match[2] <= reach], words).bit_count()
         if distinct > most:
             best, most = number, distinct
     return best
 
 
 def _mark(text: str, found: Matches, start: int, end: int) -> str:
-    """Return a stretch of `text` as safe HTML with the words marked; of overlapping ones (`co`, `co-pay`) the first."""
+    """Return `text[start:end]` as safe HTML with the matches marked; of overlapping ones (`co`, `co-pay`) the first."""
     special = _is_special(text)
     html, at = "…" if start else "", start
     for _, _, first, last in found:

@@ -1,12 +1,12 @@
-"""Answers, as frozen values: what an engine returns and what the API writes.
+"""The result model: frozen values that an engine returns and the API serializes.
 
-`to_dict` gives the API's JSON; addresses are paths, before which it puts the origin of whoever serves them. They are
-msgspec structs, not dataclasses: a page of results makes a hundred of them, at a tenth of the time.
+`to_dict` returns the API's JSON; URLs are paths, prefixed with the given origin. The values are msgspec structs, not
+dataclasses: a page of results makes a hundred of them, in a tenth of the time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -15,7 +15,7 @@ from search_app.urls import category_argument, term_path
 
 
 class Matched(Struct, frozen=True, gc=False):
-    """Why a term is listed: the part that matched, the words that did, and the place on its page."""
+    """Why a term is listed: the field that matched, its text, and the anchor on the term's page."""
 
     field: str
     text: str
@@ -26,7 +26,10 @@ class Matched(Struct, frozen=True, gc=False):
 
 
 class Hit(Struct, frozen=True, gc=False):
-    """One result; `name_html` and `snippet_html` are safe HTML with `<mark>`."""
+    """One result; `name_html` and `snippet_html` are safe HTML with `<mark>`.
+
+    Hits are in order of `tier` (see retrieval.text_index.Tier), then `score`: BM25 and boosts.
+    """
 
     slug: str
     name: str
@@ -35,6 +38,7 @@ class Hit(Struct, frozen=True, gc=False):
     snippet_html: str
     matched: Matched
     updated: str
+    tier: int
     score: float
 
     @property
@@ -50,9 +54,9 @@ class Hit(Struct, frozen=True, gc=False):
 
 
 class FacetValue(Struct, frozen=True, gc=False):
-    """A category in the filter: `count` is what choosing it shows, `url` toggles it.
+    """A category in the filter: `count` is the number of results when it is chosen, `url` toggles it.
 
-    `before` and `after` are what stands around its own argument in that address; a chosen one has none there.
+    `before` and `after` are the URL's parts around the category's own argument, which a selected one leaves out.
     """
 
     slug: str
@@ -74,7 +78,7 @@ class FacetValue(Struct, frozen=True, gc=False):
 
 
 class Correction(Struct, frozen=True, gc=False):
-    """The query was read as `to`; `url_exact` searches for what was typed."""
+    """The query `typed` was corrected to `to`; `url_exact` searches for it as typed."""
 
     typed: str
     to: str
@@ -85,7 +89,7 @@ class Correction(Struct, frozen=True, gc=False):
 
 
 class Related(Struct, frozen=True, gc=False):
-    """A term to read next; `source` says who thinks so: `curated`, `mentioned` or `similar`."""
+    """A term to read next; `source` is the kind of link: `curated`, `mentioned`, `similar` or `adjacent`."""
 
     slug: str
     name: str
@@ -100,7 +104,7 @@ class Related(Struct, frozen=True, gc=False):
 
 
 class Suggestion(Struct, frozen=True, gc=False):
-    """A term that completes what was typed so far."""
+    """A term that completes the text typed so far."""
 
     slug: str
     name: str
@@ -121,7 +125,7 @@ class Suggestion(Struct, frozen=True, gc=False):
 
 
 class SearchPage(Struct, frozen=True):
-    """One page of results, with all that stands around it."""
+    """One page of results with facets, correction and related terms."""
 
     query: str
     total: int
@@ -133,12 +137,7 @@ class SearchPage(Struct, frozen=True):
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     correction: Correction | None = None
     cut: bool = False
-    find_related: Callable[[], tuple[Related, ...]] = tuple
-
-    @property
-    def related(self) -> tuple[Related, ...]:
-        """What to read beside the results; found when it is asked for."""
-        return self.find_related()
+    related: tuple[Related, ...] = ()
 
     @property
     def pages(self) -> int:

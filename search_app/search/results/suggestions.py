@@ -1,39 +1,47 @@
-"""What is meant by the letters typed so far: names and aliases of which a word begins so."""
+"""Autocomplete: names and aliases in which some word starts with the typed prefix."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
 
+import numpy as np
+
 from search_app.glossary.naming import name_key
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
 from search_app.search.index.documents import Document
-from search_app.search.index.lexicon import Lexicon
-from search_app.search.index.names import Completion, Name, NameIndex, NameKind
-from search_app.search.index.spelling import Speller
+from search_app.search.index.names import Accept, Completion, Name, NameKind
+from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.results.model import Matched, Suggestion
 
 MAX_LIMIT = 20
-LOOKED_AT = 3  # names for each suggestion wanted: several may belong to one entry
+COMPLETIONS = 3  # names for each suggestion: several may belong to one entry
 
 
-def suggest_names(prefix: str, names: NameIndex, lexicon: Lexicon, speller: Speller, limit: int) -> list[Name]:
+def suggest_names(prefix: str, vocabulary: Vocabulary, limit: int, accept: Accept | None = None) -> list[Name]:
     """Return the names that complete `prefix`, one an entry, best first.
 
-    Names come before aliases, those that begin so before those with a later word that does; among equals short ones
-    that many others lead to. What is written just as it was typed, spaces and capitals too, comes before what is not:
-    a space at the end asks for another word. When nothing begins so, misspelled words are mended.
+    Names rank before aliases, and names that begin with the prefix before those with a later word that does; among
+    equals short ones that many others link to come first. A name spelled exactly as typed, spaces and capitals
+    included, comes before others: a space at the end asks for another word. If nothing begins with the prefix,
+    misspelled words are corrected.
+
+    Args:
+        prefix: the typed text.
+        vocabulary: of the generation.
+        limit: how many.
+        accept: returns for ordinals whether these entries count; None accepts all.
     """
-    found = _completions(prefix, names, limit)
+    found = _completions(prefix, vocabulary, limit, accept)
     if found:
         return found
-    typed = fold(prefix).split()
-    mended = " ".join(word if lexicon.knows(word) else next(iter(speller.corrections(word)), word) for word in typed)
-    return _completions(mended, names, limit) if mended != " ".join(typed) else []
+    lexicon, speller, typed = vocabulary.lexicon, vocabulary.speller, fold(prefix).split()
+    corrected = " ".join(word if lexicon.knows(word) else next(iter(speller.corrections(word)), word) for word in typed)
+    return _completions(corrected, vocabulary, limit, accept) if corrected != " ".join(typed) else []
 
 
-def _completions(prefix: str, names: NameIndex, limit: int) -> list[Name]:
+def _completions(prefix: str, vocabulary: Vocabulary, limit: int, accept: Accept | None) -> list[Name]:
     folded = fold(prefix)
 
     def cost(found: Completion) -> int:
@@ -41,23 +49,33 @@ def _completions(prefix: str, names: NameIndex, limit: int) -> list[Name]:
         exact = found.ended and not inside and fold(text).startswith(folded)
         return 8 * (not exact) + 4 * inside + 2 * (name.kind != NameKind.NAME) + (not text.startswith(prefix))
 
-    key = name_key(prefix)
-    whole = [Completion(name, inside=False, ended=name_key(name.text) == key) for name in names.lookup(prefix)]
+    key, names = name_key(prefix), vocabulary.names
+    whole = _accepted(names.lookup(prefix), accept)
+    completions = [Completion(name, inside=False, ended=name_key(name.text) == key) for name in whole]
+    completions += names.complete(prefix, COMPLETIONS * limit, accept)
     best: dict[int, Name] = {}
-    for found in sorted(whole + names.complete(prefix, LOOKED_AT * limit), key=cost):  # stable
+    for found in sorted(completions, key=cost):  # stable
         best.setdefault(found.name.ordinal, found.name)
-    return list(best.values())
+    return list(best.values())[:limit]
 
 
-def suggestion(card: Document, name: Name, typed: Sequence[str]) -> Suggestion:
-    category = card.categories[0] if card.categories else ""
+def _accepted(names: list[Name], accept: Accept | None) -> list[Name]:
+    if not accept or not names:
+        return names
+    kept = accept(np.asarray([name.ordinal for name in names]))
+    return [name for name, is_kept in zip(names, kept.tolist(), strict=True) if is_kept]
+
+
+def suggestion(document: Document, name: Name, typed: Sequence[str]) -> Suggestion:
+    """Return the suggestion of an entry found by `name`, with the beginnings of words that were `typed` marked."""
+    category = document.categories[0] if document.categories else ""
     matched = Matched(name.kind.field, name.text)
-    return Suggestion(card.slug, card.name, _marked_start(card.name, typed), category, matched)
+    return Suggestion(document.slug, document.name, _marked_start(document.name, typed), category, matched)
 
 
 def _marked_start(name: str, typed: Sequence[str]) -> str:
-    """Return `name` as safe HTML with the beginnings of words that were typed marked."""
-    if name.isascii() and name.replace(" ", "").isalnum():  # words as they stand, and nothing to escape
+    """Return `name` as safe HTML with the typed beginnings of words marked."""
+    if name.isascii() and name.replace(" ", "").isalnum():  # the words are as written, and nothing needs escaping
         return " ".join([_marked_word(word, typed) for word in name.split(" ")])
     pieces, at = [], 0
     for word in ENGLISH.words(name):

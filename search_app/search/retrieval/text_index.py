@@ -1,27 +1,136 @@
-"""The port that a full-text back end implements."""
+"""The port of full-text back ends.
+
+A back end is given a description of the wanted entries, which holds no text of an entry and needs no index to be made,
+and returns the best of them with counts. It alone sees every match: nothing above this port does.
+"""
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Collection, Mapping, Sequence
+from enum import IntEnum
+from typing import Protocol
+
 from msgspec import Struct
 
-from search_app.search.storage.arrays import Docs, Scores
+from search_app.search.index.documents import Document, Match, TokenBatch
+from search_app.search.query.synonyms import Expansion
+from search_app.search.query.syntax_tree import Query
+from search_app.search.storage.arrays import Counts
 
 
-class Found(Struct, frozen=True):
-    """Entries, in order, with their scores."""
+class Tier(IntEnum):
+    """The first criterion of the order of results, best first; scores decide inside a tier only."""
 
-    docs: Docs
-    scores: Scores
+    NAME = 0  # the query is the name
+    ALIAS = 1  # the query is an alias or acronym
+    VARIANT = 2  # the query is another form of a name, or asks about it
+    INITIALS = 3  # the query spells the first letters of a name's words
+    BEGINNING = 4  # a name or alias begins with the query
+    ALL_WORDS = 5  # every word is found
+    SYNONYMS = 6  # every word, or an expansion of it, is found
+    SOME_WORDS = 7  # some words are found
+
+
+class WantedEntries(Struct, frozen=True):
+    """The entries that a plain query wants.
+
+    named: entries found by name, by ordinal, each with its tier.
+    alternatives: for each word the numbers of the stems any of which matches it.
+    expansions: stems that match words in place of their own, at a lower weight.
+    in_one_sentence: entries count as matching all words only if one sentence contains them; of the best
+        `MAX_SENTENCE_CHECKS` that is checked, others match some words.
+    enough: if at least so many entries match all words, those that match only some are left out.
+    """
+
+    named: Mapping[int, Tier]
+    alternatives: Sequence[Sequence[int]]
+    expansions: Sequence[Expansion] = ()
+    in_one_sentence: bool = False
+    enough: int = 0
+
+
+class Window(Struct, frozen=True):
+    """The part of the matches that is wanted.
+
+    categories: entries in any of these count; all, if there are none.
+    best: how many of the most relevant ones.
+    sort: the order of the page: `relevance`, `name` or `updated`.
+    start, stop: the page. It is returned only if it is not among the `best`.
+    """
+
+    categories: Sequence[str] = ()
+    best: int = 10
+    sort: str = "relevance"
+    start: int = 0
+    stop: int = 0
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the page is not among the best."""
+        return self.sort != "relevance" or self.stop > self.best
+
+
+class RankedEntries(Struct, frozen=True):
+    """Entries in order: their ordinals, tiers and scores (BM25 and boosts), in parallel."""
+
+    ordinals: list[int]
+    tiers: list[int]
+    scores: list[float]
+
+
+NO_ENTRIES = RankedEntries([], [], [])
 
 
 class Matches(Struct, frozen=True):
-    """Entries that hold a word of any group, in order, with their scores.
+    """The answer of a back end.
 
-    `full` says which of them hold a word of every group; it is None when all do.
+    best: the most relevant entries in the chosen categories, ties in order of ordinals.
+    page: the entries of the page, if the window has one.
+    total: how many entries in the chosen categories match.
+    counts: how many matches, in any category, each category contains, by its number.
+    best_tier: the best tier of all matches; None if nothing matches.
+    all_words: how many entries match all words by their own stems.
     """
 
-    docs: Docs
-    scores: Scores
-    full: npt.NDArray[np.bool_] | None = None
+    best: RankedEntries
+    page: RankedEntries
+    total: int
+    counts: Counts
+    best_tier: Tier | None
+    all_words: int
+
+
+class DocumentBatch(Protocol):
+    """The documents of a few entries, in order, for reranking, reasons and highlights."""
+
+    def documents(self) -> list[Document]:
+        """Return the stored fields of each entry."""
+        ...
+
+    def tokens(self) -> TokenBatch:
+        """Return the tokens of all entries in a row."""
+        ...
+
+    def matches(self, stems: Collection[int]) -> list[list[Match]]:
+        """Return for each entry its tokens with any of these stems, in order."""
+        ...
+
+
+class TextIndex(Protocol):
+    """Full text of one generation."""
+
+    def match(self, wanted: WantedEntries, window: Window) -> Matches:
+        """Return the best entries of a plain query."""
+        ...
+
+    def evaluate(self, query: Query, window: Window) -> Matches:
+        """Return the best entries that a query tree finds, all of one tier."""
+        ...
+
+    def documents(self, ordinals: Sequence[int]) -> DocumentBatch:
+        """Return the documents of these entries."""
+        ...
+
+    def more_like_this(self, ordinal: int, limit: int) -> list[int]:
+        """Return up to `limit` entries with text similar to that of the entry `ordinal`, best first."""
+        ...

@@ -59,6 +59,14 @@ class RaggedArray:
         starts = np.frombuffer(self._starts, np.int64)
         return starts[1:] - starts[:-1]
 
+    def places(self, numbers: Sequence[int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the places of several lists among all values, one list after the other, and the length of each."""
+        starts = np.frombuffer(self._starts, np.int64)
+        first = starts[numbers]
+        counts = starts[np.asarray(numbers) + 1] - first
+        ends = counts.cumsum()
+        return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + counts, counts), counts
+
     def place(self, number: int) -> slice:
         """Return where a list stands among all values."""
         return slice(self._starts[number], self._starts[number + 1])

@@ -1,5 +1,3 @@
-"""Static files: which are served, what they weigh, what they contain."""
-
 from __future__ import annotations
 
 import gzip

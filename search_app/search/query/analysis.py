@@ -1,0 +1,130 @@
+"""A plain query analyzed with a vocabulary, once a search: for correction, tiers, expansion and reranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from search_app.glossary.naming import name_key
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
+from search_app.search.index.names import Name, NameIndex, joined
+from search_app.search.index.vocabulary import Vocabulary
+from search_app.search.query.plain import PlainQuery, runs
+
+SUBJECTS = 24  # runs of words looked up as the subject of a question
+JOINED_UP_TO = 8  # words of a query whose neighbors are tried as one word
+LONGEST_NAME = 5  # words of a name that is looked for inside the query
+DESCRIPTION_FROM = 3  # content words that make a query a description,
+SENTENCE_FROM = 5  # or words of any kind
+NAMED_BY_ONE_WORD = 20  # entries that one word may name; a more common name says nothing
+
+
+class Spelling(NamedTuple):
+    """One way to write the query as a name, with the names written this way."""
+
+    text: str
+    names: list[Name]
+    stem_key: str
+
+
+class AnalyzedQuery:
+    """A plain query with its stems and names in one vocabulary.
+
+    stems: the distinct stems of the content words, each with the first word that has it.
+    alternatives: for each of them the numbers of the stems any of which matches it; an unknown word has none.
+    key: the query as a name, as two spellings of one name share it.
+    spellings: the query as a name may be written: as a whole, and without stop words if it has any.
+    is_description: whether the query describes a term rather than names it.
+    """
+
+    def __init__(self, plain: PlainQuery, vocabulary: Vocabulary) -> None:
+        self.plain = plain
+        self.text, self.words, self.content = plain.text, plain.words, plain.content
+        self._vocabulary = vocabulary
+        self.is_description = len(self.content) >= DESCRIPTION_FROM or len(self.words) >= SENTENCE_FROM
+        self.stems: dict[str, str] = {}
+        for word in self.content:
+            self.stems.setdefault(word.stem, word.surface)
+        self.alternatives = self._alternatives()
+        self.key = name_key(self.text)
+        self.spellings = self._spellings()
+
+    def _alternatives(self) -> list[list[int]]:
+        """Return the alternatives: a word's own stem, and that of it joined to its neighbors (`co pay`: `copay`)."""
+        find = self._vocabulary.stems.find
+        found = {each: [number] if (number := find(each)) >= 0 else [] for each in self.stems}
+        for run in runs(self.words, 2, 3) if 1 < len(self.words) <= JOINED_UP_TO else ():
+            number = find(ENGLISH.stem("".join([word.surface for word in run])))
+            if number >= 0:
+                for word in run:
+                    if word.stem in found and number not in found[word.stem]:
+                        found[word.stem].append(number)
+        return list(found.values())
+
+    def _spellings(self) -> list[Spelling]:
+        names = self._vocabulary.names
+        found = [Spelling(self.text, names.by_key(joined(self.key), self.text), _stem_key(self.words))]
+        if len(self.content) < len(self.words):
+            found.append(Spelling(self.plain.content_text, _names_of(names, self.content), _stem_key(self.content)))
+        return found
+
+    @property
+    def content_key(self) -> str:
+        """The stems of the content words in order: what two phrasings of one question share (names.content_key)."""
+        return " ".join([word.stem for word in self.content])
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the query, with or without stop words, is a name as it is written."""
+        first, *others = self.spellings
+        return bool(first.names or (others and others[0].names))
+
+    def asked_about(self) -> list[Name]:
+        """Return the names that a question is about: `wage claim` in `how does a wage claim work`."""
+        names = self._vocabulary.names
+        for run in self._subjects():
+            if found := _names_of(names, run) or names.by_stem_key(_stem_key(run)):
+                return found
+        return []
+
+    def _subjects(self) -> Iterator[Sequence[Word]]:
+        """Yield the runs of content words that a question may be about, longest first."""
+        if len(self.words) < 2 or self.words[0].surface not in ENGLISH.question_words:
+            return
+        content = list(self.content)
+        while len(content) > 1 and content[-1].surface in ENGLISH.question_endings:
+            content.pop()
+        yield content
+        left = SUBJECTS - 1
+        for length in range(len(content), 1, -1):
+            for start in range(min(len(content) - length + 1, left)):
+                yield content[start : start + length]
+                left -= 1
+
+    def names_inside(self) -> dict[int, Sequence[Word]]:
+        """Return the entries named by several words inside the query, each with the words of its longest name."""
+        names = self._vocabulary.names
+        found: dict[int, Sequence[Word]] = {}
+        for run in runs(self.words, 2, LONGEST_NAME):
+            for name in _names_of(names, run):
+                found[name.ordinal] = run
+        return found
+
+    def named_by(self, word: str, word_stem: str) -> list[int]:
+        """Return the entries that one word of the query names, in this or another form; none if they are many."""
+        names = self._vocabulary.names
+        found = {name.ordinal for name in names.lookup(word) or names.by_stem_key(word_stem)}
+        return sorted(found) if len(found) <= NAMED_BY_ONE_WORD else []
+
+
+def _names_of(names: NameIndex, run: Sequence[Word]) -> list[Name]:
+    """Return the names written with these words: folded words joined are a key already, but for a few letters."""
+    text = " ".join([word.surface for word in run])
+    key = text.replace(" ", "")
+    return names.by_key(key, text) if key.isascii() else names.lookup(text)
+
+
+def _stem_key(run: Sequence[Word]) -> str:
+    """Return the key shared by names with the stems of these words."""
+    return "".join([word.stem for word in run])

@@ -1,0 +1,47 @@
+"""Hits: the entries of a page, each with the reason for it, its name and a passage, both highlighted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+
+from search_app.search.index.documents import Document, Match
+from search_app.search.index.names import Name
+from search_app.search.query.word_masks import QueryWordMask
+from search_app.search.results.highlighting import highlight
+from search_app.search.results.model import Hit, Matched
+
+Row = tuple[int, int, float, Document, list[Match]]  # ordinal, tier, score, stored fields, matching tokens
+
+
+def make_hits(
+    rows: Iterable[Row], names: Mapping[int, Name], words: QueryWordMask, *, corrected: bool
+) -> tuple[Hit, ...]:
+    """Return the hits of a page.
+
+    Args:
+        rows: its entries.
+        names: the name that found an entry, by its ordinal.
+        words: the words of the query that each stem matches.
+        corrected: whether the query was corrected; a name then matches by its spelling.
+    """
+    all_words, hits = reduce(or_, words.values(), 0), []
+    for ordinal, tier, score, document, matches in rows:
+        matched, name_html, snippet_html = highlight(document, matches, words, all_words)
+        if name := names.get(ordinal):
+            matched = Matched("spelling" if corrected else name.kind.field, name.text)
+        hits.append(
+            Hit(
+                document.slug,
+                document.name,
+                name_html,
+                document.categories,
+                snippet_html,
+                matched,
+                document.updated,
+                tier,
+                score,
+            )
+        )
+    return tuple(hits)

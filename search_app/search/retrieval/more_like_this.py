@@ -1,0 +1,25 @@
+"""Entries with similar text: a search for the most characteristic words of an entry, as Lucene's MoreLikeThis does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from search_app.search.index.postings import Postings
+from search_app.search.retrieval.scoring import match_words
+
+CONTENT_WORDS = 16  # of a text, the rarest first
+MOST_COMMON = 0.1  # words in more than this share of the entries are no sign of similarity
+
+
+def more_like_this(ordinal: int, stems: Collection[int], postings: Postings, entries: int, limit: int) -> list[int]:
+    """Return up to `limit` entries similar to the one with this ordinal and these stems, best first."""
+    most = max(2, int(entries * MOST_COMMON))
+    by_rarity = sorted((postings.stems.frequency(stem), stem) for stem in stems)
+    chosen = [stem for frequency, stem in by_rarity if 1 < frequency <= most][:CONTENT_WORDS]
+    if not chosen:
+        return []
+    found = match_words(postings, [[stem] for stem in chosen])
+    order = np.lexsort((found.docs, -found.scores))[: limit + 1]
+    return [other for other in found.docs[order].tolist() if other != ordinal][:limit]
