@@ -2,4 +2,5 @@
 
 from search_app.cli import main
 
-main()
+if __name__ == "__main__":  # build workers import the main module
+    main()

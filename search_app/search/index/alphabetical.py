@@ -1,4 +1,4 @@
-"""Names and aliases by their first letter, like the index at the back of a book; `0` is for digits and signs."""
+"""The A to Z index: names and aliases by first letter, with `0` for digits and signs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Numbers = npt.NDArray[np.int32]
 
 
 class AlphabeticalIndex:
-    """All names of a generation, from A to Z; what one letter has is sorted when somebody looks under it first."""
+    """The names of a generation from A to Z; those of a letter are sorted on first access."""
 
     def __init__(self, folder: Path) -> None:
         self._texts = StringArray(folder, "names")
@@ -29,7 +29,7 @@ class AlphabeticalIndex:
         self._beginnings: dict[str, dict[str, int]] = {}
 
     def letters(self) -> dict[str, int]:
-        """Return how many names begin with each letter."""
+        """Return the number of names under each letter."""
         return {letter: len(self._names(letter)) for letter in self._sections}
 
     def under(self, letter: str) -> Numbers:
@@ -42,7 +42,7 @@ class AlphabeticalIndex:
         return [(self._texts.text(number), int(self._entries[number])) for number in shown.tolist()]
 
     def beginnings(self, letter: str) -> dict[str, int]:
-        """Return the first two letters of the names under `letter`, each with the place of the first that begins so."""
+        """Return the first two letters of the names under `letter`, each with the place of the first such name."""
         if letter not in self._beginnings:
             found: dict[str, int] = {}
             for place, number in enumerate(self._in_order(letter).tolist()):
@@ -51,7 +51,7 @@ class AlphabeticalIndex:
         return self._beginnings[letter]
 
     def _in_order(self, letter: str) -> Numbers:
-        """Return the numbers of the names that begin with `letter`, in their order."""
+        """Return the numbers of the names under `letter`, sorted."""
         if letter not in self._listed:
             numbers = self._names(letter).tolist()
             order = {number: (name_key(self._texts.text(number)), self._kinds[number], number) for number in numbers}
@@ -71,7 +71,7 @@ class AlphabeticalIndex:
         return sections
 
     def _names(self, letter: str) -> Numbers:
-        """Return the numbers of the names that begin with `letter`."""
+        """Return the numbers of the names under `letter`."""
         keys, names = self._key_names, self._key_names.values
         found = [
             names[keys.place(place.start).start : keys.place(place.stop - 1).stop]

@@ -1,4 +1,4 @@
-"""Writes what a result shows of entries (cards.py): entry by entry, then spliced into the tables of a generation."""
+"""Write the stored documents (documents.py): each part of a build its own, then merged into those of a generation."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from search_app.glossary.rendering.entry import Entry
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
 from search_app.search.index.documents import Document, Field
-from search_app.search.storage.arrays import read_array, write_array, write_numbers
-from search_app.search.storage.merging import Ints, RowRuns, read_numbers, starting
+from search_app.search.storage.arrays import Counts, offsets, read_array, read_raw, write_array, write_raw
+from search_app.search.storage.merging import RowRuns
 from search_app.search.storage.records import RecordWriter
 from search_app.search.storage.strings import StringArray, write_sorted
 
 NAMES = ("name", "alias")
 
-_LAST_SENTENCE = 2**16 - 1  # of an entry: what follows counts as one
+_LAST_SENTENCE = 2**16 - 1  # of an entry: all that follows counts as one sentence
 
 
 @dataclass(frozen=True, slots=True)
 class TokenizedEntry:
-    """An entry with the words of each of its parts: kind, anchor, text, words. Names are the first parts."""
+    """An entry with the words of its parts, each as kind, anchor, text and words. Names are the first parts."""
 
     entry: Entry
     parts: tuple[tuple[str, str, str, tuple[Word, ...]], ...]
@@ -50,82 +50,89 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
 
 
 class DocumentWriter:
-    """Writes the cards of entries as they come, and numbers their words."""
+    """Writes the documents of entries one by one, and numbers their word forms."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._records = RecordWriter(folder, "cards")
+        self._records = RecordWriter(folder, "documents")
         self._numbers: dict[str, int] = {}
         self._forms, self._spans, self._sentences = array("I"), array("I"), array("H")
         self._named, self._starts = array("I"), array("q", [0])
 
     def add(self, tokenized: TokenizedEntry) -> None:
-        """Write one card."""
+        """Write one document."""
         numbers, sentence, named = self._numbers, 0, 0
         for kind, _, text, found in tokenized.parts:
             self._forms.extend([numbers.setdefault(word.surface, len(numbers)) for word in found])
             self._spans.extend([at for word in found for at in (word.start, word.end)])
             named += len(found) if kind in NAMES else 0
-            ends = list(ENGLISH.sentence_ends(text, 0))
-            places = [bisect_right(ends, word.start) for word in found]
-            self._sentences.extend([min(sentence + place, _LAST_SENTENCE) for place in places])
-            sentence += len(ends)
+            sentence += self._add_sentences(text, found, sentence)
         self._named.append(named)
         self._starts.append(len(self._forms))
-        self._records.add(_card(tokenized))
+        self._records.add(_document(tokenized))
+
+    def _add_sentences(self, text: str, found: Sequence[Word], first: int) -> int:
+        """Write the sentence of each word of a part whose first sentence is number `first`; return how many it has."""
+        ends = list(ENGLISH.sentence_ends(text, 0))
+        places = [bisect_right(ends, word.start) for word in found]
+        self._sentences.extend([min(first + place, _LAST_SENTENCE) for place in places])
+        return len(ends)
 
     def close(self) -> None:
-        """Write the rest."""
+        """Write the arrays of words, with forms renumbered in sorted order."""
         self._records.close()
-        write_numbers(self._folder / "cards.spans", self._spans)
-        write_numbers(self._folder / "cards.starts", self._starts)
-        write_array(self._folder, "cards.sentences", self._sentences, np.uint16)
-        write_array(self._folder, "cards.named", self._named, np.int32)
+        write_raw(self._folder / "documents.spans", self._spans)
+        write_raw(self._folder / "documents.starts", self._starts)
+        write_array(self._folder, "documents.sentences", self._sentences, np.uint16)
+        write_array(self._folder, "documents.named", self._named, np.int32)
         ordered = sorted(self._numbers)
-        place = np.empty(len(ordered), dtype=np.uint32)  # of each form, numbered as they came, in the sorted ones
-        place[[self._numbers[word] for word in ordered]] = np.arange(len(ordered))
-        write_array(self._folder, "cards.words", place[np.asarray(self._forms)] if ordered else place, np.uint32)
+        rank = np.empty(len(ordered), dtype=np.uint32)  # form in order of appearance -> in sorted order
+        rank[[self._numbers[word] for word in ordered]] = np.arange(len(ordered))
+        write_array(self._folder, "documents.words", rank[np.asarray(self._forms)] if ordered else rank, np.uint32)
         write_sorted(self._folder, "lexicon", ordered)
 
 
-def _card(tokenized: TokenizedEntry) -> Document:
+def _document(tokenized: TokenizedEntry) -> Document:
     entry = tokenized.entry
     parts = tuple(Field(kind, anchor, text, len(found)) for kind, anchor, text, found in tokenized.parts)
     return Document(entry.slug, entry.name, entry.categories, entry.updated, entry.summary, parts)
 
 
 class TokenTable(NamedTuple):
-    """Every word of every entry in one row: the number of its form, and whether it stands in a name."""
+    """The words of all entries in one array: the number of each one's form, whether it is in a name, its entry."""
 
-    words: list[str]  # the forms, sorted; their places are their numbers
+    words: list[str]  # the forms, sorted; a form's place is its number
     numbers: npt.NDArray[np.uint32]
     named: npt.NDArray[np.bool_]
-    owners: Ints  # ordinals of the entries
+    owners: Counts  # ordinals
 
 
 def merge_documents(folder: Path, rows: RowRuns) -> TokenTable:
-    """Write the cards of a generation, and return their words; `write_words` is still to come."""
-    rows.records(folder, "cards")
-    counts = rows.counts(_starts)
-    starts = starting(counts)
-    starts.tofile(folder / "cards.starts")
-    spans = rows.lists(lambda source: 2 * _starts(source), lambda source: read_numbers(source, "cards.spans", "I"), "I")
-    spans.tofile(folder / "cards.spans")
-    sentences = rows.lists(_starts, lambda source: read_array(source, "cards.sentences"), np.uint16)
-    write_array(folder, "cards.sentences", sentences, np.uint16)
-    named = rows.column(lambda source: read_array(source, "cards.named"))
-    write_array(folder, "cards.named", named, np.int32)
+    """Write the documents of a generation except their words, which `write_words` writes, and return these words."""
+    rows.merge_records(folder, "documents")
+    counts = rows.merge_counts(_starts)
+    starts = offsets(counts)
+    starts.tofile(folder / "documents.starts")
+    rows.merge_lists(lambda source: 2 * _starts(source), _spans, "I").tofile(folder / "documents.spans")
+    sentences = rows.merge_lists(_starts, lambda source: read_array(source, "documents.sentences"), np.uint16)
+    write_array(folder, "documents.sentences", sentences, np.uint16)
+    named = rows.merge_values(lambda source: read_array(source, "documents.named"))
+    write_array(folder, "documents.named", named, np.int32)
     words, numbers = _renumbered(rows)
     owners = np.repeat(np.arange(len(counts)), counts)
     return TokenTable(words, numbers, np.arange(len(numbers)) - starts[owners] < named[owners], owners)
 
 
-def _starts(source: Path) -> Ints:
-    return read_numbers(source, "cards.starts")
+def _starts(source: Path) -> Counts:
+    return read_raw(source / "documents.starts")
+
+
+def _spans(source: Path) -> npt.NDArray[np.uint32]:
+    return read_raw(source / "documents.spans", np.uint32)
 
 
 def _renumbered(rows: RowRuns) -> tuple[list[str], npt.NDArray[np.uint32]]:
-    """Return the forms that are in use, sorted, and for each word of the entries the number of its form."""
+    """Return the forms in use, sorted, and for each word of the entries the number of its form."""
     lexicons = [StringArray(source, "lexicon").texts() for source in rows.sources]
     distinct = sorted(set().union(*lexicons))
     place = {word: number for number, word in enumerate(distinct)}
@@ -133,14 +140,24 @@ def _renumbered(rows: RowRuns) -> tuple[list[str], npt.NDArray[np.uint32]]:
         source: np.fromiter((place[word] for word in lexicon), np.uint32, len(lexicon))
         for source, lexicon in zip(rows.sources, lexicons, strict=True)
     }
-    numbers = rows.lists(_starts, lambda source: known[source][read_array(source, "cards.words")], np.uint32)
+    numbers = rows.merge_lists(_starts, lambda source: known[source][read_array(source, "documents.words")], np.uint32)
     used = np.bincount(numbers, minlength=len(distinct)) > 0
     words = [distinct[number] for number in used.nonzero()[0].tolist()]
     return words, (np.cumsum(used, dtype=np.uint32) - np.uint32(1))[numbers]
 
 
-def write_words(folder: Path, forms: TokenTable, stems: Sequence[str], numbers: Mapping[str, int]) -> None:
-    """Write which words stand in the cards, as forms and as stems; `numbers` are those of the `stems` of the forms."""
+def write_words(
+    folder: Path, forms: TokenTable, stems: Sequence[str], numbers: Mapping[str, int]
+) -> npt.NDArray[np.uint32]:
+    """Write the words of the documents as forms and as stems, and return the number of the stem of each form.
+
+    Args:
+        folder: the generation.
+        forms: the words.
+        stems: the stem of each form.
+        numbers: the number of each stem.
+    """
     of_form = np.asarray([numbers[stem] for stem in stems], dtype=np.uint32)
-    write_array(folder, "cards.words", forms.numbers, np.uint32)
-    write_array(folder, "cards.stems", of_form[forms.numbers], np.uint32)
+    write_array(folder, "documents.words", forms.numbers, np.uint32)
+    write_array(folder, "documents.stems", of_form[forms.numbers], np.uint32)
+    return of_form

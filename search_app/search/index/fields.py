@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# How much a word counts in `entry`, by the part it stands in: moderate weights.
+# Weight of a word in the field `entry`, by the part of the entry that contains it.
 WEIGHTS = {
     "name": 1.0,
     "alias": 1.0,
@@ -13,6 +13,6 @@ WEIGHTS = {
     "benefits": 1.0,
     "conclusion": 1.0,
 }
-GAP = 100  # positions between two parts, so that no phrase reaches from one into the other
+GAP = 100  # positions between two parts: longer than any phrase
 
-FIELDS = ("entry", "name")  # in which words are looked up
+FIELDS = ("entry", "name")

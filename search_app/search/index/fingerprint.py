@@ -1,35 +1,50 @@
-"""The fingerprint of the code that decides the content of a generation."""
+"""The fingerprint of the code and the libraries that decide the content of a generation."""
 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 from search_app.config import PACKAGE
 
-# Folders of code that decides the content of a generation; a new module in them cannot be forgotten.
-BUILDING = ("language", "glossary", "search/storage", "search/index", "search/indexer")
+# Folders and modules that decide the content of a generation; a new module in one of the folders is covered.
+COVERED = ("language", "glossary", "search/storage", "search/index", "search/indexer", "urls.py")
 
-WARNINGS = "glossary/review"  # for editors; decides nothing that is published
+REVIEW = "glossary/review"  # warnings for editors: decides nothing that is published
 
-# Libraries whose output is in a generation: another version may stem, render or sanitize differently.
-LIBRARIES = ("bleach", "markdown-it-py", "msgspec", "numpy", "pystemmer", "whoosh3")
+# Libraries whose output is stored: another version may read, stem, render, sanitize or encode differently.
+LIBRARIES = ("bleach", "markdown-it-py", "mdurl", "msgspec", "numpy", "pystemmer", "pyyaml", "whoosh3")
 
 
 @cache
 def fingerprint() -> str:
-    """Return a hash of the code and of the library versions that decide the content of a generation.
+    """Return the fingerprint of this installation.
 
     A generation with another fingerprint is refused and built again.
     """
+    versions = {library: version(library) for library in LIBRARIES}
+    return fingerprint_of(PACKAGE, {**versions, "Unicode": unicodedata.unidata_version})  # folding follows its tables
+
+
+def fingerprint_of(package: Path, versions: Mapping[str, str]) -> str:
+    """Return a hash of the covered modules of `package` and of `versions`, a version for each library."""
     digest = hashlib.sha256()
-    for folder in BUILDING:
-        for file in sorted((PACKAGE / folder).rglob("*.py")):
-            if PACKAGE / WARNINGS in file.parents:
-                continue
-            digest.update(str(file.relative_to(PACKAGE)).encode())
-            digest.update(file.read_bytes())
-    for library in LIBRARIES:
-        digest.update(f"{library}=={version(library)}".encode())
+    for file in _modules(package):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(package).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    for library, number in sorted(versions.items()):
+        digest.update(f"{library}=={number}\0".encode())
     return digest.hexdigest()[:16]
+
+
+def _modules(package: Path) -> Iterator[Path]:
+    for name in COVERED:
+        place = package / name
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else (place,):
+            if package / REVIEW not in file.parents:
+                yield file

@@ -1,11 +1,11 @@
 """Generations on disk: built beside, verified, then published by replacing one small file.
 
     index/CURRENT                 the name of the generation being served
-    index/<generation>/           a Whoosh index, the files derived from it, manifest.json
-    index/.building-*/            a build that has not finished, or died; swept by the next build
+    index/<generation>/           a Whoosh index, the files of index/, manifest.json
+    index/.building-*/            a build that is running or has died; the next build removes it
     index/.lock                   held by the one build that may run
 
-Whatever happens to a build before `CURRENT` is replaced, readers do not see it.
+Readers see nothing of a build before `CURRENT` is replaced.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation says of itself. `checksums` maps each other file to its SHA-256."""
+    """The description of a generation. `checksums` maps each of its other files to its SHA-256."""
 
     generation: str
     built_at: str
@@ -61,7 +61,7 @@ def current_name(index: Path) -> str | None:
 
 
 def current_stamp(index: Path) -> tuple[int, int] | None:
-    """Return what changes whenever another generation is published; one stat, cheap enough for every request."""
+    """Return a stamp that changes with every publication; one stat call, cheap enough for every request."""
     try:
         stat = (index / _CURRENT).stat()
     except OSError:
@@ -70,7 +70,7 @@ def current_stamp(index: Path) -> tuple[int, int] | None:
 
 
 def candidates(index: Path) -> Iterator[Path]:
-    """Yield the generations a reader may try: the published one, then older ones, newest first."""
+    """Yield the generations to try, in order: the published one, then the others, newest first."""
     name = current_name(index)
     if name:
         yield index / name
@@ -92,7 +92,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def verify(folder: Path, schema: str) -> Manifest:
-    """Return the manifest of a generation whose files are all what it says they are.
+    """Return the manifest of a generation, after checking every file against it.
 
     Raises:
         GenerationRefused: a file is missing or altered, or the index was built for another schema.
@@ -113,12 +113,12 @@ def verify(folder: Path, schema: str) -> Manifest:
 
 @contextmanager
 def building(index: Path) -> Iterator[Path]:
-    """Give an empty folder to build in, alone: other builds wait, leftovers of dead ones are swept.
+    """Yield an empty folder to build in, under a lock; folders of dead builds are removed.
 
     The folder is gone afterwards unless `publish` has renamed it.
 
     Raises:
-        IndexUnavailable: the index cannot be written, or another build does not come to an end.
+        IndexUnavailable: the index cannot be written, or another build does not end.
     """
     try:
         index.mkdir(parents=True, exist_ok=True)
@@ -150,7 +150,7 @@ def _acquire(descriptor: int, index: Path) -> None:
 
 
 def publish(folder: Path, index: Path, *, schema: str, source: str, terms: int, categories: int) -> Manifest:
-    """Make what was built in `folder` the current generation: manifest, fsync, verify, rename, `CURRENT`."""
+    """Publish `folder` as the current generation: manifest, fsync, verify, rename, replace `CURRENT`."""
     name = _new_name(index, source)
     built_at = datetime.now(UTC).isoformat(timespec="seconds")
     checksums = _checksums([file for file in sorted(folder.iterdir()) if file.is_file()])
@@ -177,7 +177,7 @@ def replace_current(index: Path, name: str) -> None:
 
 
 def _new_name(index: Path, source: str) -> str:
-    """Return a name that sorts after all others: the time to the microsecond, and what was built."""
+    """Return a name that sorts after all others: the time to the microsecond and the source digest."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     newest = max((folder.name for folder in _published(index)), default="")
     if newest[: len(stamp)] >= stamp:  # the clock went back
@@ -197,7 +197,7 @@ def _prune(index: Path, current: str) -> None:
 
 
 def _checksums(files: Sequence[Path]) -> dict[str, str]:
-    """Return the checksums of files by their names; threads, since hashing lets others run."""
+    """Return the checksums of files by name, in threads: hashing releases the GIL."""
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return dict(zip((file.name for file in files), threads.map(_checksum, files), strict=True))
 

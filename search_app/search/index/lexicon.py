@@ -1,4 +1,4 @@
-"""Every folded word of the glossary, unstemmed, with the number of entries that hold it."""
+"""The lexicon: every folded, unstemmed word of the glossary with its document frequency."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from search_app.search.storage.strings import TermDictionary, write_sorted
 
 
 class Frequencies(NamedTuple):
-    """For each word the number of entries that hold it, and of those that are called so."""
+    """For each word the number of entries that contain it, and of those with it in a name."""
 
     entries: Counts
     named: Counts
 
 
 def frequencies(forms: TokenTable) -> Frequencies:
-    """Count the entries of each word."""
+    """Return the document frequency of each word."""
     named = forms.named
     return Frequencies(
         _entries_of_each(forms.owners, forms.numbers, len(forms.words)),
@@ -43,10 +43,7 @@ def write_lexicon(
     found: Frequencies,
     stem_numbers: Mapping[str, Mapping[str, int]],
 ) -> None:
-    """Write the lexicon of entries, with the `stems` of its words.
-
-    `stem_numbers` says for each field which number a stem has in it.
-    """
+    """Write the lexicon with the `stems` of its words; `stem_numbers` maps each field to the numbers of its stems."""
     write_sorted(folder, "lexicon", words)
     write_array(folder, "lexicon.frequencies", found.entries, np.int32)
     backwards = [word[::-1] for word in words]
@@ -66,7 +63,7 @@ class Lexicon:
         self._words = TermDictionary(folder, "lexicon")
         self._frequencies = read_array(folder, "lexicon.frequencies")
         self._backwards = TermDictionary(folder, "lexicon.backwards")
-        self._ranks = read_array(folder, "lexicon.ranks")  # of each word among those written backwards
+        self._ranks = read_array(folder, "lexicon.ranks")  # of each word's reversal among all reversals
         self._stems = {field: read_array(folder, f"lexicon.{field}") for field in FIELDS}
 
     def find(self, word: str) -> int:
@@ -74,17 +71,17 @@ class Lexicon:
         return self._words.find(word)
 
     def frequency(self, number: int) -> int:
-        """Return how many entries hold a word."""
+        """Return the number of entries that contain a word."""
         return int(self._frequencies[number])
 
     def knows(self, word: str) -> bool:
-        """Say whether the glossary uses `word`, or has it without its plural ending."""
+        """Return whether the glossary contains `word`, or the word without its plural ending."""
         if self.find(word) >= 0:
             return True
         return any(word.endswith(end) and self.find(word.removesuffix(end)) >= 0 for end in ENGLISH.plurals.suffixes)
 
     def made_with(self, numbers: npt.NDArray[np.uint32], parts: Sequence[tuple[str, str]]) -> npt.NDArray[np.bool_]:
-        """Say for each pair of a start and an end (a row) which of the words with these numbers begin or end so."""
+        """Return a row for each (start, end) pair: which of the numbered words have that start or that end."""
         fronts = [self._words.beginning(start) for start, _ in parts]
         backs = [self._backwards.beginning(end[::-1]) for _, end in parts]
         return _within(numbers, fronts) | _within(self._ranks.take(numbers), backs)
@@ -94,13 +91,13 @@ class Lexicon:
         return [self._words.text(number) for number in self._words.beginning(prefix)]
 
     def stems_beginning(self, prefix: str, field: str) -> npt.NDArray[np.int32]:
-        """Return the numbers that the stems of the words that begin with a folded `prefix` have in a field."""
+        """Return the numbers in a field of the stems of the words that begin with a folded `prefix`."""
         place = self._words.beginning(prefix)
         found = np.unique(self._stems[field][place.start : place.stop])
         return found[found >= 0]
 
 
 def _within(values: npt.NDArray[Any], ranges: Sequence[range]) -> npt.NDArray[np.bool_]:
-    """Say for each range (a row) which of the values it holds."""
+    """Return a row for each range: which of the values it contains."""
     bounds = np.asarray([(each.start, each.stop) for each in ranges]).reshape(-1, 2, 1)
     return np.asarray((values >= bounds[:, 0]) & (values < bounds[:, 1]))

@@ -1,6 +1,6 @@
-"""Names and aliases, by what people type: the exact ones, those that begin so, and what their letters stand for.
+"""The name dictionary: names, aliases and phrasings, by what people type.
 
-All of it lies in tables on disk (tables.py): a lookup touches a few places in them, and opening costs nothing.
+Looked up by normalized text, stems, initials, prefix of any word, and similarity; all of it mapped from disk.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from search_app.glossary.naming import name_key, slugify
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
 from search_app.search.index.trigrams import TrigramIndex
-from search_app.search.storage.arrays import DocIds, Mask, read_numbers
+from search_app.search.storage.arrays import DocIds, Mask, read_buffer
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import StringArray, TermDictionary, encoded
 
 
 class NameKind(IntEnum):
-    """What a name is to its entry; the lower, the better."""
+    """How a name relates to its entry, strongest relation first."""
 
     NAME = 0
     ALIAS = 1
     ACRONYM = 2
-    INITIALS = 3  # not written anywhere: the first letters of a name's words
+    INITIALS = 3  # computed: the first letters of a name's words
     FULL_FORM = 4  # a definition of a few words, such as those of a list of acronyms
     ASKED = 5  # a way people ask
 
     @property
     def field(self) -> str:
-        """The API's word for it."""
+        """The name of the field in the API."""
         return _FIELDS[self]
 
 
@@ -51,7 +51,7 @@ _FIELDS = {
 
 
 class Name(Struct, gc=False):
-    """A name of the entry `ordinal`; how it is written is looked up when it is first asked for, since few are shown."""
+    """A name of the entry `ordinal`; its text is read on first access, since few are shown."""
 
     ordinal: int
     kind: NameKind
@@ -70,7 +70,7 @@ Accept = Callable[[DocIds], Mask]
 
 
 class Completion(Struct, frozen=True, gc=False):
-    """A name that may be meant: whether the word that begins so stands inside it, and whether nothing follows."""
+    """A completion. `inside`: the match starts after the first word. `ended`: it runs to the end of the name."""
 
     name: Name
     inside: bool
@@ -79,7 +79,7 @@ class Completion(Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=1024)
 def content_key(text: str) -> str:
-    """Return what two ways to say one thing share: the stems of their telling words, in order; all, if none is."""
+    """Return the stems of the content words of a text, in order; of all its words if all are stop words."""
     stems: list[tuple[str, str]] = []
     last = -1
     for word in ENGLISH.words(text):
@@ -92,7 +92,7 @@ def content_key(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def stem_key(text: str) -> str:
-    """Return what the forms of one name share (`wage garnishments`, `Wage Garnishment`): its stems, joined."""
+    """Return the joined stems of a name, which its inflections share (`wage garnishments`, `Wage Garnishment`)."""
     stems, last = [], -1
     for word in ENGLISH.words(text):
         if word.position != last:
@@ -102,27 +102,27 @@ def stem_key(text: str) -> str:
 
 
 class NameIndex:
-    """All names of a generation. Lookups ignore case, accents, punctuation and the spaces between words."""
+    """The names of a generation. Lookups ignore case, accents, punctuation and spaces."""
 
     def __init__(self, folder: Path) -> None:
         self._texts = StringArray(folder, "names")
-        self._entries = read_numbers(folder, "names.entries")
-        self._kinds = read_numbers(folder, "names.kinds")
-        self._keys, self._key_names = _open_index(folder, "names.keys")
-        self._stems, self._stem_names = _open_index(folder, "names.stems")
-        self._initials, self._initials_names = _open_index(folder, "names.initials")
-        self._sayings = StringArray(folder, "sayings")
-        self._saying_entries = read_numbers(folder, "sayings.entries")
-        self._saying_kinds = read_numbers(folder, "sayings.kinds")
-        self._saying_keys, self._saying_names = _open_index(folder, "sayings.keys")
-        self._tails = TermDictionary(folder, "names.tails")
-        self._tail_names = read_numbers(folder, "names.tails.names")
-        self._tail_ranks = read_numbers(folder, "suggestions")
-        self._tail_inside = read_numbers(folder, "names.tails.inside")
+        self._entries = read_buffer(folder, "names.entries")
+        self._kinds = read_buffer(folder, "names.kinds")
+        self._keys, self._key_names = _open_lookup(folder, "names.keys")
+        self._stems, self._stem_names = _open_lookup(folder, "names.stems")
+        self._initials, self._initials_names = _open_lookup(folder, "names.initials")
+        self._phrasings = StringArray(folder, "phrasings")
+        self._phrasing_entries = read_buffer(folder, "phrasings.entries")
+        self._phrasing_kinds = read_buffer(folder, "phrasings.kinds")
+        self._phrasing_keys, self._phrasing_names = _open_lookup(folder, "phrasings.keys")
+        self._suffixes = TermDictionary(folder, "names.suffixes")
+        self._suffix_names = read_buffer(folder, "names.suffixes.names")
+        self._suffix_ranks = read_buffer(folder, "suggestions")
+        self._suffix_inside = read_buffer(folder, "names.suffixes.inside")
         self._spaced = StringArray(folder, "names.spaced")
         self.similar = TrigramIndex(folder, self._spaced)
         self._slugs = TermDictionary(folder, "slugs")
-        self._slug_entries = read_numbers(folder, "slugs.entries")
+        self._slug_entries = read_buffer(folder, "slugs.entries")
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -148,7 +148,7 @@ class NameIndex:
         return names
 
     def lookup_stemmed(self, text: str) -> list[Name]:
-        """Return the names that are `text` in another form: a plural, a possessive, another ending."""
+        """Return names equal to `text` after stemming: plurals, possessives, other inflections."""
         return self.by_stem_key(stem_key(text))
 
     def by_stem_key(self, key: str) -> list[Name]:
@@ -157,7 +157,7 @@ class NameIndex:
         return self._names(self._stem_names.listed(found)) if found >= 0 else []
 
     def by_initials(self, letters: str) -> list[Name]:
-        """Return the names whose words begin with these letters, one after the other."""
+        """Return the names whose words have these initials."""
         found = self._initials.find(name_key(letters))
         if found < 0:
             return []
@@ -165,22 +165,24 @@ class NameIndex:
         return [Name(name.ordinal, NameKind.INITIALS, name.number, name.texts) for name in names]
 
     def by_phrasing(self, key: str) -> list[Name]:
-        """Return the ways people ask, and the definitions of a few words, with this `telling_key`."""
-        found = self._saying_keys.find(key)
+        """Return the phrasings with this `content_key`."""
+        found = self._phrasing_keys.find(key)
         if found < 0:
             return []
         return [
-            Name(self._saying_entries[number], _KINDS[self._saying_kinds[number]], number, self._sayings)
-            for number in self._saying_names.listed(found)
+            Name(self._phrasing_entries[number], _KINDS[self._phrasing_kinds[number]], number, self._phrasings)
+            for number in self._phrasing_names.listed(found)
         ]
 
     def by_prefix(self, text: str, limit: int) -> list[Name]:
         """Return up to `limit` names that begin with `text`, best suggestions first."""
-        names, inside = self._tail_names, self._tail_inside
-        return self._names([names[tail] for tail in self._best_tails(name_key(text), limit) if not inside[tail]])
+        names, inside = self._suffix_names, self._suffix_inside
+        return self._names(
+            [names[suffix] for suffix in self._best_suffixes(name_key(text), limit) if not inside[suffix]]
+        )
 
     def complete(self, prefix: str, limit: int, accept: Accept | None = None) -> list[Completion]:
-        """Return up to `limit` names with a suffix, starting at a word boundary, that begins with `prefix`, best first.
+        """Return up to `limit` names with a suffix, starting at a word, that begins with `prefix`, best first.
 
         Args:
             prefix: the letters typed so far.
@@ -188,31 +190,32 @@ class NameIndex:
             accept: returns for ordinals whether these entries count; None accepts all.
         """
         key = name_key(prefix)
-        tails = self._best_tails(key, limit, accept)
-        length, inside, size = len(encoded(key)), self._tail_inside, self._tails.size
-        names = self._names([self._tail_names[tail] for tail in tails])
-        return [Completion(name, inside[tail], size(tail) == length) for name, tail in zip(names, tails, strict=True)]
+        suffixes = self._best_suffixes(key, limit, accept)
+        length, inside, size = len(encoded(key)), self._suffix_inside, self._suffixes.size
+        names = self._names([self._suffix_names[suffix] for suffix in suffixes])
+        found = zip(names, suffixes, strict=True)
+        return [Completion(name, inside[suffix], size(suffix) == length) for name, suffix in found]
 
-    def _best_tails(self, key: str, limit: int, accept: Accept | None = None) -> list[int]:
-        """Return the tails of names that begin with `key`, those of the best suggestions, best first."""
-        place = self._tails.beginning(key) if key else range(0)
+    def _best_suffixes(self, key: str, limit: int, accept: Accept | None = None) -> list[int]:
+        """Return the `limit` best ranked suffixes of names that begin with `key`, best first."""
+        place = self._suffixes.beginning(key) if key else range(0)
         if accept:
             return self._best_accepted(place, limit, accept)
         if len(place) <= limit:
-            return sorted(place, key=self._tail_ranks.__getitem__)
-        best = np.asarray(self._tail_ranks[place.start : place.stop]).argpartition(limit)[:limit] + place.start
-        return sorted(best.tolist(), key=self._tail_ranks.__getitem__)
+            return sorted(place, key=self._suffix_ranks.__getitem__)
+        best = np.asarray(self._suffix_ranks[place.start : place.stop]).argpartition(limit)[:limit] + place.start
+        return sorted(best.tolist(), key=self._suffix_ranks.__getitem__)
 
     def _best_accepted(self, place: range, limit: int, accept: Accept) -> list[int]:
-        """Return the tails at these places whose entries are accepted, those of the best suggestions, best first."""
-        names = np.asarray(self._tail_names[place.start : place.stop])
-        tails = accept(np.asarray(self._entries)[names]).nonzero()[0] + place.start
-        order = np.asarray(self._tail_ranks)[tails].argsort(kind="stable")
-        best: list[int] = tails[order[:limit]].tolist()
+        """Return the `limit` best ranked suffixes at these places whose entries are accepted, best first."""
+        names = np.asarray(self._suffix_names[place.start : place.stop])
+        suffixes = accept(np.asarray(self._entries)[names]).nonzero()[0] + place.start
+        order = np.asarray(self._suffix_ranks)[suffixes].argsort(kind="stable")
+        best: list[int] = suffixes[order[:limit]].tolist()
         return best
 
     def names_of_same_entry(self, text: str) -> list[str]:
-        """Return all names of the entry that `text` is a name of; none when it names none, or several."""
+        """Return all names of the entry that `text` names; none unless it names exactly one."""
         found = self._keys.find(joined(name_key(text)))
         numbers = self._key_names.listed(found) if found >= 0 else []
         entries = self._entries
@@ -226,7 +229,7 @@ class NameIndex:
         return [self._texts.text(number) for number in range(first, last)]
 
     def key(self, number: int) -> str:
-        """Return a name's key by the number `similar` gives it, words apart."""
+        """Return a name's key, with spaces, by its number in `similar`."""
         return self._spaced.text(number)
 
     def entries_of_key(self, number: int) -> list[int]:
@@ -239,15 +242,15 @@ class NameIndex:
         return self._slug_entries[found] if found >= 0 else None
 
     def redirect(self, slug: str) -> int | None:
-        """Return the ordinal of the entry that has `slug` as the slug of a name or alias."""
+        """Return the ordinal of the entry with a name or alias whose slug is `slug`."""
         names = [name for name in self.lookup(slug) if slugify(name.text) == slug]
         return names[0].ordinal if names else None
 
 
-def _open_index(folder: Path, file: str) -> tuple[TermDictionary, RaggedArray]:
+def _open_lookup(folder: Path, file: str) -> tuple[TermDictionary, RaggedArray]:
     return TermDictionary(folder, file), RaggedArray(folder, f"{file}.names")
 
 
 def joined(key: str) -> str:
-    """Return a name's key without spaces, so that `co pay` and `copay` are one; signs alone stay as they are."""
+    """Return a name's key without spaces: `co pay` and `copay` share one."""
     return key.replace(" ", "") or key

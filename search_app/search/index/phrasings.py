@@ -1,4 +1,4 @@
-"""Writes the ways people ask for entries, and short definitions: both are looked up as names are (names.py)."""
+"""Phrasings: the ways people ask for an entry, and short definitions. Both are looked up like names (names.py)."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import NamedTuple
 import numpy as np
 
 from search_app.glossary.rendering.entry import Entry
-from search_app.search.index.name_writer import write_index
+from search_app.search.index.name_writer import write_lookup
 from search_app.search.index.names import NameKind, content_key
 from search_app.search.storage.arrays import read_array, write_array
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.merging import RowRuns, Values
 from search_app.search.storage.strings import StringArray, write_strings
 
-FULL_FORM_UP_TO = 120  # letters of a definition that is looked up as a whole
+FULL_FORM_UP_TO = 120  # letters of the longest definition that is a phrasing
 
 _AFTERTHOUGHT = re.compile(r"\s*(?:[(\[]|, \")")
 _ASIDE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\))")
 
 
 class Phrasing(NamedTuple):
-    """What people may say for the entry `ordinal`, and the key by which it is found."""
+    """A phrasing of the entry `ordinal`, and the key it is looked up by."""
 
     ordinal: int
     kind: int
@@ -33,7 +33,7 @@ class Phrasing(NamedTuple):
 
 
 def phrasings_of(ordinal: int, entry: Entry) -> Iterator[Phrasing]:
-    """Yield the ways people ask for an entry, and a short definition, also without what follows in brackets."""
+    """Yield the ways people ask for an entry, and a short definition with and without its asides."""
     for asked in entry.asked_as:
         yield Phrasing(ordinal, NameKind.ASKED, asked, content_key(asked))
     definition = entry.passages[0].text if entry.passages else ""
@@ -43,21 +43,21 @@ def phrasings_of(ordinal: int, entry: Entry) -> Iterator[Phrasing]:
             yield Phrasing(ordinal, NameKind.FULL_FORM, form, content_key(form))
 
 
-def write_phrasings(folder: Path, sayings: Iterable[Phrasing]) -> None:
-    """Write sayings, in the order of their entries."""
-    every = list(sayings)
-    write_strings(folder, "sayings", (saying.text for saying in every))
-    write_array(folder, "sayings.entries", [saying.ordinal for saying in every], np.int32)
-    write_array(folder, "sayings.kinds", [saying.kind for saying in every], np.uint8)
-    write_index(folder, "sayings.keys", ((saying.key, number) for number, saying in enumerate(every)))
+def write_phrasings(folder: Path, phrasings: Iterable[Phrasing]) -> None:
+    """Write phrasings, in the order of their entries."""
+    every = list(phrasings)
+    write_strings(folder, "phrasings", (phrasing.text for phrasing in every))
+    write_array(folder, "phrasings.entries", [phrasing.ordinal for phrasing in every], np.int32)
+    write_array(folder, "phrasings.kinds", [phrasing.kind for phrasing in every], np.uint8)
+    write_lookup(folder, "phrasings.keys", ((phrasing.key, number) for number, phrasing in enumerate(every)))
 
 
 def merge_phrasings(folder: Path, rows: RowRuns) -> None:
-    """Write the sayings of a generation, taken from what `write_sayings` wrote of its rows."""
-    write_phrasings(folder, _spliced(rows))
+    """Write the phrasings of a generation, merged from those that `write_phrasings` wrote of its rows."""
+    write_phrasings(folder, _merged(rows))
 
 
-def _spliced(rows: RowRuns) -> Iterator[Phrasing]:
+def _merged(rows: RowRuns) -> Iterator[Phrasing]:
     sources = {source: _read(source) for source in rows.sources}
     ordinal = 0
     for source, start, stop in rows:
@@ -70,11 +70,11 @@ def _spliced(rows: RowRuns) -> Iterator[Phrasing]:
 
 
 def _read(source: Path) -> tuple[Values, Values, list[str], list[str]]:
-    """Return the columns of what `write_sayings` wrote."""
-    texts, keys = (StringArray(source, name).texts() for name in ("sayings", "sayings.keys"))
-    said = RaggedArray(source, "sayings.keys.names")
+    """Return the ordinals, kinds, texts and keys that `write_phrasings` wrote."""
+    texts, keys = (StringArray(source, name).texts() for name in ("phrasings", "phrasings.keys"))
+    of_key = RaggedArray(source, "phrasings.keys.names")
     key = np.full(len(texts), len(keys))
-    key[said.values] = np.repeat(np.arange(len(keys)), said.counts())
-    of_each = [*keys, ""]  # a saying of signs alone has none
-    owners, kinds = read_array(source, "sayings.entries"), read_array(source, "sayings.kinds")
-    return owners, kinds, texts, [of_each[number] for number in key.tolist()]
+    key[of_key.values] = np.repeat(np.arange(len(keys)), of_key.counts())
+    every = [*keys, ""]  # a phrasing without letters has none
+    owners, kinds = read_array(source, "phrasings.entries"), read_array(source, "phrasings.kinds")
+    return owners, kinds, texts, [every[number] for number in key.tolist()]

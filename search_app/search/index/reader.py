@@ -1,11 +1,8 @@
-"""The files of a generation beside the Whoosh index, written by a build and read by the engine."""
+"""All structures of one generation, opened together."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
-
-import msgspec
 
 from search_app.glossary.model import Site
 from search_app.glossary.rendering.entry import Entry
@@ -15,19 +12,22 @@ from search_app.search.index.documents import DocumentStore
 from search_app.search.index.links import Links
 from search_app.search.index.postings import Postings
 from search_app.search.index.vocabulary import Vocabulary
-from search_app.search.storage.records import Records
+from search_app.search.storage.records import Records, read_value, write_value
 from search_app.search.storage.strings import StringArray
 
-SITE, RENDERED = "site.msgpack", "rendered.msgpack"
+_SITE = "site.msgpack"
 
-Value = TypeVar("Value")
+
+def write_site(folder: Path, site: Site) -> None:
+    """Write the description of the glossary."""
+    write_value(folder / _SITE, site)
 
 
 class IndexReader:
-    """The files of one generation, opened. Entries are known by their ordinal, their place in reading order."""
+    """The structures of a generation. An entry's ordinal, its place in reading order, identifies it in all of them."""
 
     def __init__(self, folder: Path) -> None:
-        self.site = read_msgpack(folder / SITE, Site)
+        self.site = read_value(folder / _SITE, Site)
         self.entries = Records(folder, "entries", Entry)
         self.slugs = StringArray(folder, "order")
         self.titles = StringArray(folder, "titles")
@@ -38,7 +38,3 @@ class IndexReader:
         self.documents = DocumentStore(folder)
         self.postings = Postings(folder, "entry", self.vocabulary.stems)
         self.name_postings = Postings(folder, "name")
-
-
-def read_msgpack(file: Path, kind: type[Value]) -> Value:
-    return msgspec.msgpack.decode(file.read_bytes(), type=kind)

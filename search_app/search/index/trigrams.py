@@ -1,9 +1,8 @@
-"""Names that look like a text: for misspellings no single word explains, and for searches that found nothing.
+"""A trigram index of names, for misspellings that no single word explains and for searches without results.
 
-Names are indexed by their trigrams (three letters in a row, with the ends marked); those that share most of them
-with the text (Dice's coefficient) are compared letter by letter. The method of PostgreSQL's pg_trgm, with
-rapidfuzz's edit distance as the judge. The lists have names in order of length, so that those that are too short or
-too long to be alike are passed over.
+Names that share most trigrams with a text (Dice's coefficient) are candidates, ranked by edit distance: the method of
+PostgreSQL's pg_trgm with rapidfuzz for the second step. Names are numbered by length, which makes those that are too
+short or too long for the wanted similarity a prefix and a suffix of every list.
 """
 
 from __future__ import annotations
@@ -19,21 +18,21 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from search_app.glossary.naming import name_key
-from search_app.search.storage.arrays import read_array, read_numbers, write_array
+from search_app.search.storage.arrays import distinct, read_array, read_buffer, write_array
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import StringArray
 
-BUCKETS = 1 << 15  # trigrams are hashed into so many lists
-COMPARED = 64  # names compared letter by letter
-LONGEST = 80  # letters of a text that are looked at
-ROUNDING = 1e-9  # what a product of such numbers may be off
-LEAST_SHARED = 0.3  # share of the text's trigrams a name must have
+BUCKETS = 1 << 15  # lists that trigrams are hashed into
+COMPARED = 64  # candidates ranked by edit distance
+LONGEST = 80  # letters of a text that are compared
+ROUNDING = 1e-9  # error of a product of a length and a similarity
+LEAST_SHARED = 0.3  # fraction of the text's trigrams that a candidate has
 
 Code = TypeVar("Code", int, npt.NDArray[np.int64])  # of a letter; or of many
 
 
 def trigrams(key: str) -> set[int]:
-    """Return the lists in which the trigrams of a name's key stand."""
+    """Return the lists that contain the trigrams of a name's key."""
     padded = f"  {key} "
     return {_bucket(*map(ord, padded[start : start + 3])) for start in range(len(padded) - 2)}
 
@@ -43,7 +42,7 @@ def _bucket(first: Code, second: Code, third: Code) -> Code:
 
 
 def write_trigrams(folder: Path, keys: Sequence[str]) -> None:
-    """Write the trigrams of `keys`, whose places in the sequence are their numbers."""
+    """Write the trigrams of `keys`; a key's place is its number."""
     lengths = np.fromiter(map(len, keys), np.int64, len(keys))
     order = lengths.argsort(kind="stable")
     write_array(folder, "trigrams.names", order, np.int32)
@@ -51,28 +50,28 @@ def write_trigrams(folder: Path, keys: Sequence[str]) -> None:
 
     padded = [f"  {keys[number][:LONGEST]} " for number in order.tolist()]
     letters = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    buckets = _bucket(letters[:-2], letters[1:-1], letters[2:])  # of all in one row: see `trigrams` for one key
+    buckets = _bucket(letters[:-2], letters[1:-1], letters[2:])  # of all keys at once; `trigrams` does it for one
     owners = np.repeat(np.arange(len(keys)), np.fromiter(map(len, padded), np.int64, len(padded)))
     inside = owners[:-2] == owners[2:]
-    pairs = np.sort(buckets[inside] * len(keys) + owners[:-2][inside])
-    found = pairs[np.diff(pairs, prepend=-1) > 0]  # quicker than numpy's unique, which hashes
+    pairs = buckets[inside] * len(keys) + owners[:-2][inside]
+    found = distinct(pairs)
     lists, numbers = np.divmod(found, max(len(keys), 1))
     RaggedArray.write_flat(folder, "trigrams", np.bincount(lists, minlength=BUCKETS), numbers)
     write_array(folder, "trigrams.sizes", np.bincount(numbers, minlength=len(keys)), np.int16)
 
 
 class TrigramIndex:
-    """Finds names of a generation by likeness; `keys` are the sorted keys of its names, words apart."""
+    """Finds names of a generation by similarity; `keys` are the sorted keys of its names, with spaces."""
 
     def __init__(self, folder: Path, keys: StringArray) -> None:
         self._keys = keys
         self._names = read_array(folder, "trigrams.names")
-        self._starts = read_numbers(folder, "trigrams.lengths")  # where names of each length begin in that order
+        self._starts = read_buffer(folder, "trigrams.lengths")  # first place of each length in `_names`
         self._lists = RaggedArray(folder, "trigrams")
         self._sizes = read_array(folder, "trigrams.sizes")
 
     def nearest(self, text: str, least: float, limit: int = 10) -> list[tuple[int, float]]:
-        """Return the numbers of up to `limit` keys with their likeness (0 to 1), `least` or more, best first."""
+        """Return up to `limit` keys by number with their similarity (0 to 1), at least `least`, best first."""
         key = name_key(text)[:LONGEST]
         buckets = trigrams(key)
         first, last = self._about_as_long(len(key), least)
@@ -87,9 +86,9 @@ class TrigramIndex:
         numbers = self._names[first + candidates].tolist()
         texts = [self._keys.text(number) for number in numbers]
         found = extract(key, texts, scorer=OSA.normalized_similarity, score_cutoff=least, limit=limit)
-        return [(numbers[place], likeness) for _, likeness, place in found]
+        return [(numbers[place], similarity) for _, similarity, place in found]
 
     def _about_as_long(self, length: int, least: float) -> tuple[int, int]:
-        """Return from where to where names lie that are no shorter or longer than such likeness allows."""
+        """Return the range of places of the names whose length allows a similarity of `least`."""
         shortest, longest = math.ceil(length * least - ROUNDING), math.floor(length / least + ROUNDING)
         return self._starts[shortest], self._starts[longest + 1] if longest <= LONGEST else len(self._names)

@@ -1,4 +1,4 @@
-"""Write the files of a generation beside the Whoosh index."""
+"""Assemble the index files of a generation from the tables of its parts and of the generation before."""
 
 from __future__ import annotations
 
@@ -6,126 +6,102 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import numpy as np
-from whoosh.index import FileIndex
 
 from search_app.glossary.model import Term
 from search_app.glossary.source import Glossary
 from search_app.language.english import ENGLISH
 from search_app.search.index.category_model import write_category_model
 from search_app.search.index.doc_values import write_doc_values
-from search_app.search.index.document_writer import merge_documents, write_words
-from search_app.search.index.fields import FIELDS
+from search_app.search.index.document_writer import TokenTable, merge_documents, write_words
 from search_app.search.index.lexicon import frequencies, write_lexicon
 from search_app.search.index.links import write_links
 from search_app.search.index.name_writer import write_ranks
 from search_app.search.index.one_word_names import write_one_word_names
 from search_app.search.index.phrasings import merge_phrasings
-from search_app.search.index.reader import RENDERED, SITE, read_msgpack
+from search_app.search.index.reader import write_site
 from search_app.search.index.spelling import write_spelling
 from search_app.search.indexer.postings_writer import write_postings
 from search_app.search.indexer.workers import Progress
-from search_app.search.storage.arrays import DocIds, read_array
+from search_app.search.storage.arrays import Counts, DocIds, read_array, read_raw
 from search_app.search.storage.lists import RaggedArray
-from search_app.search.storage.merging import Ints, RowRuns, read_numbers
+from search_app.search.storage.merging import RowRuns
 
-GONE = -1  # instead of an ordinal
+REMOVED = -1  # instead of an ordinal
 STEPS = 4  # of writing, as progress counts them
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprints:
-    """What entries were made from: of each term its own text, of all the names that texts link to."""
-
-    vocabulary: str
-    terms: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class RowSources:
-    """Where the tables of the entries come from, and those of what is in them whoever links to whom.
+    """The sources of the rows of new tables: `entries` (HTML depends on links) and `documents` (words do not).
 
-    `ordinals` are those that the entries of the generation before have now, or GONE.
+    `ordinals` are the new ordinals of the entries of the generation before, or REMOVED.
     """
 
     entries: RowRuns
-    cards: RowRuns
+    documents: RowRuns
     ordinals: Sequence[int]
 
 
 def write_index_files(
     folder: Path,
     glossary: Glossary,
-    spliced: RowSources,
-    index: FileIndex,
+    rows: RowSources,
     documents: DocIds,
     names_are_written: Callable[[], object],
     progress: Progress,
 ) -> None:
-    """Write what can only be said of all entries; `write_names` writes what is said of their names.
+    """Write all index files except those of `write_names`.
 
     Args:
-        folder: the generation.
+        folder: the generation, with a committed full-text index.
         glossary: the site, and the terms in the order of their ordinals.
-        spliced: the tables of each entry.
-        index: the full-text index of the same entries.
-        documents: for each document number of the index the ordinal of its entry, or -1.
+        rows: the sources of the tables with a row for each entry.
+        documents: the ordinal of the entry of each document in the full-text index, or -1 for a deleted one.
         names_are_written: waits for `write_names`.
-        progress: called as work goes on.
+        progress: called after each step.
     """
-    forms = merge_documents(folder, spliced.cards)
-    spliced.entries.records(folder, "entries")
-    merge_phrasings(folder, spliced.cards)
+    forms = merge_documents(folder, rows.documents)
+    rows.entries.merge_records(folder, "entries")
+    merge_phrasings(folder, rows.documents)
     progress("Writing tables", 1, STEPS)
-    with index.reader() as reader:
-        numbers = {}
-        for field in FIELDS:
-            of_field = write_postings(folder, reader, field, documents)
-            numbers[field] = {each: number for number, each in enumerate(of_field)}
+    stem_numbers = write_postings(folder, documents)
     progress("Writing tables", 2, STEPS)
-    found, stems = frequencies(forms), [ENGLISH.stem(word) for word in forms.words]
-    write_words(folder, forms, stems, numbers["entry"])
-    stem_numbers = np.asarray([numbers["entry"][each] for each in stems], dtype=np.int32)
-    sentences = read_array(folder, "cards.sentences")
-    write_one_word_names(folder, forms, sentences, stem_numbers, len(glossary.terms))
-    write_lexicon(folder, forms.words, stems, found, numbers)
-    write_spelling(folder, forms.words, stems, found)
+    _write_words(folder, forms, stem_numbers, len(glossary.terms))
     progress("Writing tables", 3, STEPS)
-    leading = _write_links(folder, glossary.terms, spliced)
+    inbound = _write_links(folder, glossary.terms, rows)
     categories = [category.slug for category in glossary.site.categories]
     primary = write_doc_values(folder, glossary.terms, categories)[:, 0]
     write_category_model(folder, forms, primary, len(categories) + 1)
-    (folder / SITE).write_bytes(msgspec.msgpack.encode(glossary.site))
+    write_site(folder, glossary.site)
     names_are_written()
-    write_ranks(folder, leading)
+    write_ranks(folder, inbound)
     progress("Writing tables", STEPS, STEPS)
 
 
-def _write_links(folder: Path, terms: Sequence[Term], spliced: RowSources) -> Ints:
-    """Write the links, and return for each entry how many others lead to it."""
+def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[str, int]], entries: int) -> None:
+    """Write the words of the documents, names of one word, the lexicon and the index for spelling correction."""
+    found, stems = frequencies(forms), [ENGLISH.stem(word) for word in forms.words]
+    stem_of_word = write_words(folder, forms, stems, stem_numbers["entry"])
+    write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), stem_of_word, entries)
+    write_lexicon(folder, forms.words, stems, found, stem_numbers)
+    write_spelling(folder, forms.words, stems, found)
+
+
+def _write_links(folder: Path, terms: Sequence[Term], rows: RowSources) -> Counts:
+    """Write the link graph, and return the number of inbound links of each entry."""
     ordinal = {term.slug: number for number, term in enumerate(terms)}
     curated = [[ordinal[slug] for slug in term.related] for term in terms]
-    moved = np.asarray(spliced.ordinals, dtype=np.int64)
+    moved = np.asarray(rows.ordinals, dtype=np.int64)
 
-    def starts(source: Path) -> Ints:
-        return read_numbers(source, "mentions.starts")
+    def starts(source: Path) -> Counts:
+        return read_raw(source / "mentions.starts")
 
-    def mentioned(source: Path) -> Ints:
+    def mentioned(source: Path) -> Counts:
         found = read_array(source, "mentions")
-        return found if source.parent == folder else moved[found]  # the shares of this build have them as they are now
+        return found if source.parent == folder else moved[found]  # parts of this build have the new ordinals
 
-    counts = spliced.entries.counts(starts)
-    mentions = spliced.entries.lists(starts, mentioned, np.int64)
+    counts = rows.entries.merge_counts(starts)
+    mentions = rows.entries.merge_lists(starts, mentioned, np.int64)
     RaggedArray.write_flat(folder, "mentions", counts, mentions)
     return write_links(folder, curated, counts, mentions)
-
-
-def write_fingerprints(folder: Path, made_from: Fingerprints) -> None:
-    """Write what the entries were made from, for the next build."""
-    (folder / RENDERED).write_bytes(msgspec.msgpack.encode(made_from))
-
-
-def read_fingerprints(folder: Path) -> Fingerprints:
-    """Return what the entries were made from, in their order; a build compares them."""
-    return read_msgpack(folder / RENDERED, Fingerprints)

@@ -1,51 +1,42 @@
 """Terms -> a published generation.
 
-read and check -> render (what did not change is taken from the last generation) -> Whoosh index
--> derived files -> verify -> CURRENT
+read and validate -> render and index what changed, in parts -> Whoosh index -> index files -> verify -> CURRENT
 """
 
 from __future__ import annotations
 
 import gc
-import hashlib
 import shutil
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
 
 from search_app.errors import IndexUnavailable
 from search_app.glossary.model import Term
-from search_app.glossary.rendering.entry import Entry
 from search_app.glossary.rendering.relinking import FirstWords, changed_names
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.glossary.source import Glossary, read_glossary, source_digest
 from search_app.search.index import generations
 from search_app.search.index.fingerprint import fingerprint
 from search_app.search.index.generations import Manifest
-from search_app.search.index.name_writer import write_names
-from search_app.search.indexer.assembly import (
-    GONE,
-    Fingerprints,
-    RowSources,
-    read_fingerprints,
-    write_fingerprints,
-    write_index_files,
-)
+from search_app.search.index.name_writer import EntryNames, link_names, write_names
+from search_app.search.index.source_digests import SourceDigests, write_source_digests
+from search_app.search.indexer.assembly import REMOVED, RowSources, write_index_files
+from search_app.search.indexer.garbage_collection import rare_collections
+from search_app.search.indexer.parts import IndexedPart, IndexTask
+from search_app.search.indexer.previous import PreviousGeneration
 from search_app.search.indexer.whoosh_index import WhooshIndexWriter, is_worn
-from search_app.search.indexer.workers import IndexedPart, IndexTask, Progress, index_in_parallel, run_concurrently
+from search_app.search.indexer.workers import Progress, index_in_parallel, run_concurrently
 from search_app.search.storage.merging import RowRuns
-from search_app.search.storage.records import Records
 
-MUCH = 0.1  # of the entries: when more are others now, all are rendered anew
-FEW = 1000  # terms for whose texts it pays to leave out names that are not in them
-COLLECTIONS = (100_000, 20, 50)  # new objects after which Python looks for cyclic garbage, and how much it looks at
+FEW = 1000  # terms up to which a vocabulary of the names in their texts alone is faster
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `added`, `changed` and `removed` are slugs, against the generation before."""
+    """The result of a build. `added`, `changed` and `removed` are slugs, relative to the generation before."""
 
     manifest: Manifest
     rendered: int
@@ -55,7 +46,7 @@ class BuildReport:
 
 
 def is_stale(terms: Path, index: Path) -> bool:
-    """Say whether what is published in `index` is not what building `terms` now would give."""
+    """Return whether building `terms` now would publish something other than the generation served from `index`."""
     for folder in generations.candidates(index):
         try:
             manifest = generations.read_manifest(folder)
@@ -68,21 +59,24 @@ def is_stale(terms: Path, index: Path) -> bool:
 def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = lambda *_: None) -> BuildReport:
     """Publish the glossary at `terms` as a new generation in `index`.
 
+    Thousands of terms are indexed by spawned processes, which import the main module: a script that calls this needs
+    the usual `if __name__ == "__main__":`.
+
     Args:
         terms: a folder of term files, or a .jsonl file.
         index: the folder of generations; created when missing.
-        full: render every term anew.
-        progress: called as work goes on.
+        full: render every term again.
+        progress: called as the build proceeds.
 
     Raises:
-        ContentError: the terms have faults; what was published stays.
+        ContentError: the terms have faults; the published generation stays.
         IndexUnavailable: the index cannot be written, or another build is running.
     """
     digest = source_digest(terms)
-    with _fewer_collections():
+    with rare_collections():
         glossary = read_glossary(terms).sound()
-        gc.freeze()  # what has been read stays; the processes that are forked do not copy it then
-        now = _fingerprints(glossary.terms)
+        gc.freeze()  # the terms live as long as the build: collections need not traverse them
+        now = SourceDigests.of(glossary.terms)
         with generations.building(index) as folder:
             newest = PreviousGeneration.newest(index, now)
             rebuilt = full or (newest.folder and is_worn(newest.folder))
@@ -98,85 +92,44 @@ def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = 
     return BuildReport(manifest, rendered, newest.added, newest.changed, newest.removed)
 
 
-class PreviousGeneration:
-    """The generation published before this build, or none, and what is different now."""
-
-    def __init__(self, folder: Path | None, now: Fingerprints) -> None:
-        self.folder = folder
-        made_from = read_fingerprints(folder) if folder else Fingerprints("", {})
-        old, new = made_from.terms, now.terms
-        self.ordinals = {slug: ordinal for ordinal, slug in enumerate(old)}
-        self.added = tuple(slug for slug in new if slug not in old)
-        self.changed = tuple(slug for slug in new if slug in old and new[slug] != old[slug])
-        self.removed = tuple(slug for slug in old if slug not in new)
-        self.has_same_names = made_from.vocabulary == now.vocabulary  # its entries, in the same order
-        self.fresh = frozenset((*self.added, *self.changed))
-        kept = [slug for slug in new if slug in old]
-        self.in_same_order = kept == [slug for slug in old if slug in new]
-
-    @property
-    def is_much_alike(self) -> bool:
-        """Say whether most entries are as they were, and none has changed places with another."""
-        touched = len(self.fresh) + len(self.removed)
-        return self.in_same_order and touched <= MUCH * len(self.ordinals)
-
-    def touched(self) -> list[Entry]:
-        """Return the entries that were changed or removed, as they were."""
-        if not self.folder:
-            return []
-        ordinals = [self.ordinals[slug] for slug in (*self.changed, *self.removed)]
-        return Records(self.folder, "entries", Entry).all_of(ordinals)
-
-    @classmethod
-    def newest(cls, index: Path, now: Fingerprints) -> PreviousGeneration:
-        """Return the newest generation that can be built upon."""
-        for folder in generations.candidates(index):
-            try:
-                generations.verify(folder, fingerprint())
-            except IndexUnavailable:
-                continue
-            return cls(folder, now)
-        return cls(None, now)
-
-
-def _write(folder: Path, glossary: Glossary, now: Fingerprints, before: PreviousGeneration, progress: Progress) -> int:
-    """Write all of a generation but its manifest, and return how many terms were rendered."""
-    same_names = before.folder if before.has_same_names else None
-    with run_concurrently(
-        lambda: write_names(folder, glossary.terms, same_names), len(glossary.terms)
-    ) as names_are_written:
-        text = WhooshIndexWriter(folder, before.folder)
-        work = _work(folder, glossary.terms, before, text)
-        shares = index_in_parallel(work, progress)
-        segments = [segment for share in shares for segment in share.segments]
-        index, documents = text.close((*before.changed, *before.removed), segments, list(now.terms))
-        rendered = {term.slug for term in work.terms}
-        spliced = RowSources(
-            entries=_rows(now, before, rendered, shares, [share.entries for share in shares]),
-            cards=_rows(now, before, work.fresh, shares, [share.cards for share in shares]),
-            ordinals=[work.ordinals.get(slug, GONE) for slug in before.ordinals],
-        )
-        write_index_files(folder, glossary, spliced, index, documents, names_are_written, progress)
-    write_fingerprints(folder, now)
-    for share in shares:
-        shutil.rmtree(share.folder)
-    return len(rendered)
-
-
-def _work(folder: Path, terms: Sequence[Term], before: PreviousGeneration, text: WhooshIndexWriter) -> IndexTask:
-    """Return what must be done anew."""
+def _write(folder: Path, glossary: Glossary, now: SourceDigests, before: PreviousGeneration, progress: Progress) -> int:
+    """Write all of a generation except its manifest, and return the number of terms rendered."""
+    terms = glossary.terms
     to_render = _to_render(terms, before)
+    with run_concurrently(*_names_task(folder, terms, before)) as names_are_written:
+        writer = WhooshIndexWriter(folder, before.folder)
+        task = _index_task(folder, terms, to_render, before.fresh)
+        parts = index_in_parallel(task, to_render, progress)
+        segments = [segment for part in parts for segment in part.segments]
+        documents = writer.commit((*before.changed, *before.removed), segments, list(now.terms))
+        rows = _row_sources(now, before, task, {term.slug for term in to_render}, parts)
+        write_index_files(folder, glossary, rows, documents, names_are_written, progress)
+    write_source_digests(folder, now)
+    for part in parts:
+        shutil.rmtree(part.folder)
+    return len(to_render)
+
+
+def _names_task(folder: Path, terms: Sequence[Term], before: PreviousGeneration) -> tuple[Callable[[], None], int]:
+    """Return the task that writes the name dictionary, and the number of entries it has work with."""
+    if before.folder and before.has_same_names:
+        return partial(link_names, before.folder, folder), 0
+    names = [EntryNames(term.slug, term.name, term.aliases) for term in terms]
+    return partial(write_names, folder, names), len(names)
+
+
+def _index_task(folder: Path, terms: Sequence[Term], to_render: Sequence[Term], fresh: frozenset[str]) -> IndexTask:
     texts = _texts(to_render) if len(to_render) < FEW else None
     ordinals = {term.slug: ordinal for ordinal, term in enumerate(terms)}
-    return IndexTask(folder, text, to_render, before.fresh, ordinals, Vocabulary(terms, texts))
+    return IndexTask(folder, fresh, ordinals, Vocabulary(terms, texts))
 
 
 def _to_render(terms: Sequence[Term], before: PreviousGeneration) -> Sequence[Term]:
-    """Return the terms that have changed, and those whose text may hold a name that leads elsewhere now."""
+    """Return the terms that have changed, and those whose text may contain a name whose link has changed."""
     fresh = [term for term in terms if term.slug in before.fresh]
     if before.has_same_names:
         return fresh
-    if not before.is_much_alike:
+    if not before.is_similar:
         return terms
     words = FirstWords(changed_names(before.touched(), fresh))
     return [term for term in terms if term.slug in before.fresh or words.occur_in(term)]
@@ -190,39 +143,29 @@ def _texts(terms: Sequence[Term]) -> Iterator[str]:
             yield unescape(section.markdown)
 
 
+def _row_sources(
+    now: SourceDigests,
+    before: PreviousGeneration,
+    task: IndexTask,
+    rendered: Collection[str],
+    parts: Sequence[IndexedPart],
+) -> RowSources:
+    return RowSources(
+        entries=_rows(now, before, rendered, parts, [part.entries for part in parts]),
+        documents=_rows(now, before, task.fresh, parts, [part.documents for part in parts]),
+        ordinals=[task.ordinals.get(slug, REMOVED) for slug in before.ordinals],
+    )
+
+
 def _rows(
-    now: Fingerprints,
+    now: SourceDigests,
     before: PreviousGeneration,
     fresh: Collection[str],
-    shares: Sequence[IndexedPart],
+    parts: Sequence[IndexedPart],
     counts: Sequence[int],
 ) -> RowRuns:
-    """Return where the rows of all entries are: those of `fresh` ones in the shares, which have so many each."""
+    """Return the rows of all entries: `fresh` ones in the parts (`counts` rows in each), the others in `before`."""
     new = ((number, row) for number, count in enumerate(counts) for row in range(count))
-    places = [next(new) if slug in fresh else (len(shares), before.ordinals[slug]) for slug in now.terms]
-    sources = [*(share.folder for share in shares), *([before.folder] if before.folder else [])]
+    places = [next(new) if slug in fresh else (len(parts), before.ordinals[slug]) for slug in now.terms]
+    sources = [*(part.folder for part in parts), *([before.folder] if before.folder else [])]
     return RowRuns(sources, [number for number, _ in places], [row for _, row in places])
-
-
-def _fingerprints(terms: Sequence[Term]) -> Fingerprints:
-    names = [(term.slug, term.name, term.aliases, term.not_linked) for term in terms]
-    return Fingerprints(_digest(names), {term.slug: _digest(term) for term in terms})
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(repr(value).encode()).hexdigest()
-
-
-@contextmanager
-def _fewer_collections() -> Iterator[None]:
-    """Let Python look for cyclic garbage less often: there is little, and much to look at that stays."""
-    thresholds = gc.get_threshold()
-    if thresholds == COLLECTIONS:  # another thread builds
-        yield
-        return
-    gc.set_threshold(*COLLECTIONS)
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*thresholds)

@@ -1,7 +1,7 @@
 """The Whoosh schema: all of a term as `entry`, for ranking, and its names by themselves, for `name:`.
 
-Ranking looks at one field. Scoring each part by itself and boosting names ruins searches by description,
-because a word in a short name then outweighs the whole text; names are a matter of tiers (ranking.py).
+Ranking uses one field. Scoring each part by itself and boosting names ruins searches by description, because a word in
+a short name then outweighs the whole text; matches of names are ranked by tiers instead.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from typing import Any
 
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
-from whoosh.formats import Positions
 
 from search_app.language.english import ENGLISH
 from search_app.search.index.document_writer import NAMES, TokenizedEntry
 from search_app.search.index.fields import GAP, WEIGHTS
+from search_app.search.indexer.whoosh_internals import encode_positions
 
-Posting = tuple[bytes, int, float, bytes]  # a term, how often it occurs, its weight, and where it stands
+Posting = tuple[bytes, int, float, bytes]  # a term, its frequency, its weight, its positions
 
 
 class EntryText(TEXT):  # type: ignore[misc]
-    """A field whose documents come with their postings, made from words that are known already."""
+    """A field whose documents come with their postings, since their words are known already."""
 
     def __init__(self) -> None:
         super().__init__(analyzer=EntryAnalyzer())
 
     def index(self, value: Any, **kwargs: Any) -> Iterator[Posting]:
-        """Return the postings of a text: those it comes with, or those of its analysis."""
+        """Return the postings of a document, or those of a text after analysis."""
         return iter(value) if isinstance(value, tuple) else super().index(value, **kwargs)
 
 
@@ -54,7 +54,7 @@ def document(tokenized: TokenizedEntry) -> dict[str, Any]:
 
 
 def _postings(tokenized: TokenizedEntry, kinds: tuple[str, ...]) -> tuple[Posting, ...]:
-    """Return the postings of the parts of these kinds, one after the other."""
+    """Return the postings of the parts of these kinds, as one text."""
     places: dict[str, list[int]] = {}
     weights: dict[str, float] = {}
     base = 0
@@ -63,13 +63,8 @@ def _postings(tokenized: TokenizedEntry, kinds: tuple[str, ...]) -> tuple[Postin
             continue
         weight = WEIGHTS[kind]
         for word in found:
-            stem = word.stem
-            if stem in places:
-                places[stem].append(base + word.position)
-                weights[stem] += weight
-            else:
-                places[stem] = [base + word.position]
-                weights[stem] = weight
+            places.setdefault(word.stem, []).append(base + word.position)
+            weights[word.stem] = weights.get(word.stem, 0.0) + weight
         base += found[-1].position + GAP
     return tuple((_encoded(stem), len(at), weights[stem], _format(*at)) for stem, at in places.items())
 
@@ -81,16 +76,13 @@ def _encoded(stem: str) -> bytes:
 
 @lru_cache(maxsize=50_000)
 def _format(*positions: int) -> bytes:
-    return bytes(_POSITIONS.encode(positions))
-
-
-_POSITIONS = Positions()  # Whoosh's format of what stands in a posting
+    return encode_positions(positions)
 
 
 class EntryAnalyzer(Analyzer):  # type: ignore[misc]
-    """`words` as Whoosh wants them: one Token object, filled anew for each word.
+    """An analyzer over `words`; as in Whoosh's own, one Token object is reused for all of them.
 
-    A query gets no joined forms: a phrase is made of words that follow one another.
+    Queries get no joined forms: in a phrase every word follows the one before.
     """
 
     def __call__(self, value: str, mode: str = "", **kwargs: Any) -> Iterator[Token]:

@@ -1,48 +1,40 @@
-"""What Whoosh has written in a segment, read back into arrays, once: segments never change.
+"""The postings of Whoosh segments as arrays, read once: segments never change.
 
-The arrays stay beside the segment, so that a build that takes it over need not read it again.
+The arrays are stored beside the segment, for later builds that keep it.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
-from itertools import accumulate
 from pathlib import Path
-from pickle import loads
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec.base import Segment
-from whoosh.matching import FilterMatcher
-from whoosh.reading import IndexReader, SegmentReader
+from whoosh.reading import SegmentReader
 
 from search_app.search.index.fields import FIELDS
+from search_app.search.indexer.whoosh_internals import blocks, decode_positions
 
 
 class SegmentPostings(NamedTuple):
-    """Postings of one field, term after term; `positions` of all postings stand one after the other."""
+    """Postings of one field, stem by stem; `positions` are those of all postings, one after the other."""
 
     stems: list[bytes]
-    frequencies: npt.NDArray[np.int64]  # of each stem
+    frequencies: npt.NDArray[np.int64]  # postings of each stem
     documents: npt.NDArray[np.int64]
     weights: npt.NDArray[np.float32]
-    counts: npt.NDArray[np.int64]  # of positions
+    counts: npt.NDArray[np.int64]  # positions of each posting
     positions: npt.NDArray[np.int32]
-    lengths: npt.NDArray[np.float64]  # of the field in each document, as Whoosh knows them
+    lengths: npt.NDArray[np.float64]  # of the field in each document, as Whoosh rounds them
 
 
 NOTHING = SegmentPostings([], *(np.empty(0, kind) for kind in ("q", "q", "f", "q", "i", "d")))
 _ARRAYS = SegmentPostings._fields[1:]
 
 
-def leaves(reader: IndexReader) -> list[tuple[Any, int]]:
-    """Return the readers of an index's segments, each with the number of its first document."""
-    return [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.segment()]  # an empty index has none
-
-
-def keep_segment(folder: Path, reader: SegmentReader) -> None:
+def store_segment(folder: Path, reader: SegmentReader) -> None:
     """Write the arrays of a segment of the index in `folder`."""
     segment = reader.segment()
     for name in FIELDS:
@@ -52,26 +44,26 @@ def keep_segment(folder: Path, reader: SegmentReader) -> None:
 
 
 def read_segment(folder: Path, segment: Segment, name: str) -> SegmentPostings:
-    """Return the postings of the field `name` in a segment that has been kept."""
-    with np.load(_file(folder, segment, name)) as kept:
-        stems = kept["stems"].tobytes()
-        return SegmentPostings(stems.split(b"\0") if stems else [], *(kept[part] for part in _ARRAYS))
+    """Return the stored postings of the field `name` of a segment."""
+    with np.load(_file(folder, segment, name)) as stored:
+        stems = stored["stems"].tobytes()
+        return SegmentPostings(stems.split(b"\0") if stems else [], *(stored[part] for part in _ARRAYS))
 
 
 def read_slugs(folder: Path, segment: Segment) -> list[str]:
-    """Return the slugs of the documents of a segment that has been kept, deleted ones as well."""
+    """Return the stored slugs of the documents of a segment, deleted ones included."""
     return _file(folder, segment, "slugs").read_text(encoding="utf-8").split("\n")
 
 
-def sweep(folder: Path, alive: set[str]) -> None:
-    """Remove the arrays of segments that have been merged away; `alive` are the ids of those that are left."""
+def remove_unused(folder: Path, used: set[str]) -> None:
+    """Remove the arrays of segments that have been merged away; `used` are the ids of those that remain."""
     for file in folder.glob("raw_*"):
-        if file.name.removeprefix("raw_").rsplit("_", 1)[0] not in alive:
+        if file.name.removeprefix("raw_").rsplit("_", 1)[0] not in used:
             file.unlink()
 
 
-def is_kept(folder: Path, segment: Segment) -> bool:
-    """Say whether the arrays of a segment are there."""
+def is_stored(folder: Path, segment: Segment) -> bool:
+    """Return whether the arrays of a segment exist."""
     return _file(folder, segment, "slugs").exists()
 
 
@@ -82,53 +74,32 @@ def _file(folder: Path, segment: Segment, name: str) -> Path:
 def _write(file: Path, postings: SegmentPostings) -> None:
     arrays = {part: getattr(postings, part) for part in _ARRAYS}
     arrays["stems"] = np.frombuffer(b"\0".join(postings.stems), np.uint8)
-    with file.open("wb") as opened:  # savez adds an ending to a name
+    with file.open("wb") as opened:  # np.savez appends a suffix to a name
         np.savez(opened, **arrays)
 
 
 def _read(reader: SegmentReader, name: str) -> SegmentPostings:
     stems, frequencies, documents = [], array("q"), array("q")
     weights, counts, positions = array("f"), array("q"), array("i")
-    known: dict[bytes, array[int]] = {}
+    decoded: dict[bytes, array[int]] = {}  # most values recur
     for stem in reader.lexicon(name):
         before = len(documents)
-        for ids, of_each, values in _blocks(reader.postings(name, stem)):
+        for ids, block_weights, values in blocks(reader.postings(name, stem)):
             documents.extend(ids)
-            weights.extend(of_each)
+            weights.extend(block_weights)
             for value in values:
-                places = known.get(value)
-                if places is None:
-                    places = known[value] = _positions(value)
-                counts.append(len(places))
-                positions.extend(places)
+                found = decoded.get(value)
+                if found is None:
+                    found = decoded[value] = array("i", decode_positions(value))
+                counts.append(len(found))
+                positions.extend(found)
         stems.append(stem)
         frequencies.append(len(documents) - before)
-    lengths = np.fromiter(
-        (reader.doc_field_length(number, name, 0) or 0 for number in range(reader.doc_count_all())), np.float64
-    )
-    columns = [np.asarray(each) for each in (frequencies, documents, weights, counts, positions, lengths)]
-    return SegmentPostings(stems, *columns)
+    lengths = _lengths(reader, name)
+    arrays = [np.asarray(each) for each in (frequencies, documents, weights, counts, positions, lengths)]
+    return SegmentPostings(stems, *arrays)
 
 
-def _positions(value: bytes) -> array[int]:
-    """Return what Whoosh's Positions format has encoded: after a count, the steps from one to the next, pickled."""
-    steps = loads(value[4:] if value.endswith(b".") else value[4:] + b".")  # noqa: S301  our own index
-    return array("i", accumulate(steps))
-
-
-def _blocks(matcher: Any) -> Iterator[tuple[Any, Any, Any]]:
-    """Yield ids, weights and values of a matcher; block by block where it has blocks, which is much faster.
-
-    Where documents were deleted, the matcher that has blocks is inside one that leaves them out; so do we, later.
-    """
-    if isinstance(matcher, FilterMatcher):
-        matcher = matcher.child
-    if not hasattr(matcher, "_read_ids"):
-        while matcher.is_active():
-            yield (matcher.id(),), (matcher.weight(),), (matcher.value(),)
-            matcher.next()
-        return
-    while matcher.is_active():
-        matcher.id(), matcher.weight(), matcher.value()  # each reads its part of the block
-        yield matcher._ids, matcher._weights, matcher._values
-        matcher._next_block()
+def _lengths(reader: SegmentReader, name: str) -> npt.NDArray[np.float64]:
+    lengths = (reader.doc_field_length(number, name, 0) or 0 for number in range(reader.doc_count_all()))
+    return np.fromiter(lengths, np.float64)

@@ -1,169 +1,98 @@
-"""The entries of a build, rendered, tokenized and indexed in shares: by several processes when they are many.
+"""Worker processes of a build: many terms are indexed in parts, in parallel; few in this process.
 
-A process is forked for each share, so that the terms and their vocabulary are shared, not sent. It writes the tables
-of its entries into a folder of their own, and a segment of the full-text index.
+Workers are spawned, never forked: a fork copies the locks that other threads of this process hold at that moment, and
+a worker that needs one of them waits forever. A worker reads the task from a file, which is written once for all.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import threading
-from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.base import Segment
-
 from search_app.glossary.model import Term
-from search_app.glossary.rendering.entry import Entry, render
-from search_app.glossary.rendering.term_linker import Vocabulary
-from search_app.search.index.document_writer import DocumentWriter, TokenizedEntry, tokenize
-from search_app.search.index.phrasings import Phrasing, phrasings_of, write_phrasings
-from search_app.search.indexer.whoosh_index import WhooshIndexWriter
-from search_app.search.storage.lists import RaggedArray
-from search_app.search.storage.records import RecordWriter
+from search_app.search.indexer.garbage_collection import collect_rarely
+from search_app.search.indexer.parts import IndexedPart, IndexTask, index_part
 
-MANY = 2000  # terms from which they are shared out to several processes
-MOST = 8  # shares; each has a segment of the index
-TOLD = 100  # terms after which a process tells how far it is
-PATIENCE = 0.2  # seconds between two looks at how far all are
+MANY = 2000  # terms from which starting processes pays
+MOST = 8  # parts; each adds a segment to the full-text index
+POLLED = 0.2  # seconds between two reports of progress
 
-Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+Progress = Callable[[str, int, int], None]  # step, number done, number of all
 
-_FORK = multiprocessing.get_context("fork")
+_STEP = "Rendering and indexing"
+_SPAWN = multiprocessing.get_context("spawn")
 
 
-@dataclass(frozen=True, slots=True)
-class IndexTask:
-    """What is to be done to make a generation in `folder`."""
-
-    folder: Path
-    text: WhooshIndexWriter
-    terms: Sequence[Term]  # to be rendered
-    fresh: frozenset[str]  # those of them whose words are not known yet
-    ordinals: Mapping[str, int]  # of all terms, by their slugs
-    vocabulary: Vocabulary
-
-    def share(self, number: int, count: int) -> Sequence[Term]:
-        """Return the terms of the share with this number."""
-        return self.terms[number * len(self.terms) // count : (number + 1) * len(self.terms) // count]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedPart:
-    """Where the tables of a share are, how many rows they have, and its segment of the full-text index."""
-
-    folder: Path
-    entries: int
-    cards: int
-    segments: list[Segment]
-
-
-class PartWriter:
-    """Writes the tables of the entries of a share."""
-
-    def __init__(self, folder: Path, ordinals: Mapping[str, int]) -> None:
-        folder.mkdir()
-        self._folder = folder
-        self._ordinals = ordinals
-        self._records = RecordWriter(folder, "entries")
-        self._mentions, self._counts = array("i"), array("q")
-        self._cards = DocumentWriter(folder)
-        self._sayings: list[Phrasing] = []
-        self.entries = self.cards = 0
-
-    def add(self, entry: Entry) -> None:
-        """Write an entry as it is published."""
-        self._records.add(entry)
-        self._counts.append(len(entry.mentions))
-        self._mentions.extend([self._ordinals[slug] for slug in entry.mentions])
-        self.entries += 1
-
-    def add_words(self, tokenized: TokenizedEntry) -> None:
-        """Write what does not depend on other terms."""
-        self._cards.add(tokenized)
-        self._sayings.extend(phrasings_of(self.cards, tokenized.entry))
-        self.cards += 1
-
-    def close(self) -> None:
-        """Write the rest."""
-        self._records.close()
-        RaggedArray.write_flat(self._folder, "mentions", self._counts, self._mentions)
-        self._cards.close()
-        write_phrasings(self._folder, self._sayings)
-
-
-def index_in_parallel(work: IndexTask, progress: Progress) -> list[IndexedPart]:
-    """Do the work, in several processes if it is much."""
-    if len(work.terms) >= MANY:
-        return _prepare_together(work, progress)
-    return [_prepare_share(work, 0, 1, lambda done: progress("Rendering and indexing", done, len(work.terms)))]
-
-
-def _prepare_together(work: IndexTask, progress: Progress) -> list[IndexedPart]:
+def index_in_parallel(task: IndexTask, terms: Sequence[Term], progress: Progress) -> list[IndexedPart]:
+    """Index `terms` and return the parts, in the order of the terms."""
+    if len(terms) < MANY:
+        return [index_part(task, 0, terms, lambda done: progress(_STEP, done, len(terms)))]
     count = min(os.cpu_count() or 1, MOST)
-    rendered = _FORK.Array("q", count, lock=False)  # by each process
-    with ProcessPoolExecutor(count, _FORK, _remember, (_Memory(work, rendered),)) as pool:
-        shares = [pool.submit(_run_share, number, count) for number in range(count)]
-        waiting = {*shares}
-        while waiting:
-            ended, waiting = wait(waiting, PATIENCE)
-            for future in ended:
-                future.result()  # raises what went wrong there
-            progress("Rendering and indexing", sum(rendered), len(work.terms))
-        return [share.result() for share in shares]
+    parts = [terms[number * len(terms) // count : (number + 1) * len(terms) // count] for number in range(count)]
+    file = task.folder / ".task"
+    file.write_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
+    done = _SPAWN.Array("q", count, lock=False)  # terms, by each part
+    try:
+        with ProcessPoolExecutor(count, _SPAWN, _start_indexing, (file, done)) as pool:
+            started = [pool.submit(_index_part, number, part) for number, part in enumerate(parts)]
+            _wait(started, lambda: progress(_STEP, sum(done), len(terms)))
+            return [part.result() for part in started]
+    finally:
+        file.unlink()
+
+
+def _wait(started: Sequence[Future[IndexedPart]], report: Callable[[], None]) -> None:
+    """Wait for all parts, reporting meanwhile; raise the exception of a part at once."""
+    waiting = {*started}
+    while waiting:
+        ended, waiting = wait(waiting, POLLED)
+        for future in ended:
+            future.result()
+        report()
 
 
 @contextmanager
-def run_concurrently(errand: Callable[[], object], entries: int) -> Iterator[Callable[[], object]]:
-    """Run an errand for so many entries meanwhile, by a process of its own if they are many.
+def run_concurrently(task: Callable[[], object], entries: int) -> Iterator[Callable[[], object]]:
+    """Run `task` for the duration of the context: in a worker if `entries` are many, else at once, in this process.
 
-    Yields what waits for its end, and raises what went wrong there.
+    Yields a function that waits for the end of `task` and raises its exception.
     """
     if entries < MANY:
-        errand()
+        task()
         yield lambda: None
         return
-    with ProcessPoolExecutor(1, _FORK, _remember, (errand,)) as pool:
-        yield pool.submit(_run_errand).result
-
-
-def _prepare_share(work: IndexTask, number: int, count: int, tell: Callable[[int], None]) -> IndexedPart:
-    folder = work.folder / f".share-{number}"
-    tables, text = PartWriter(folder, work.ordinals), work.text.segment()
-    terms = work.share(number, count)
-    for done, term in enumerate(terms, 1):
-        entry = render(term, work.vocabulary)
-        tables.add(entry)
-        if term.slug in work.fresh:
-            tokenized = tokenize(entry)
-            tables.add_words(tokenized)
-            text.add(tokenized)
-        if done % TOLD == 0 or done == len(terms):
-            tell(done)
-    tables.close()
-    return IndexedPart(folder, tables.entries, tables.cards, text.close())
+    with ProcessPoolExecutor(1, _SPAWN, _start) as pool:
+        yield pool.submit(task).result
 
 
 @dataclass(frozen=True, slots=True)
-class _Memory:
-    work: IndexTask
-    rendered: Any
+class _Indexing:
+    task: IndexTask
+    done: Any  # shared array of the numbers of terms done, by part
 
 
-_memory: Any  # of a forked process: a _Memory, or an errand
+_indexing: _Indexing  # of a worker
 
 
-def _remember(memory: Any) -> None:
-    """Keep what a process needs in it, and let it end with the one that started it."""
-    global _memory  # noqa: PLW0603  a pool's workers have no other place
-    _memory = memory
+def _start() -> None:
+    """Initialize a worker: it ends with the process that started it."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    collect_rarely()
+
+
+def _start_indexing(file: Path, done: Any) -> None:
+    """Initialize a worker and read the task."""
+    global _indexing  # noqa: PLW0603  a worker of a pool has no other place to store it
+    _indexing = _Indexing(pickle.loads(file.read_bytes()), done)  # noqa: S301  written by this build
+    _start()
 
 
 def _end_with_parent() -> None:
@@ -173,12 +102,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _run_share(number: int, count: int) -> IndexedPart:
-    def tell(done: int) -> None:
-        _memory.rendered[number] = done
+def _index_part(number: int, terms: Sequence[Term]) -> IndexedPart:
+    def report(done: int) -> None:
+        _indexing.done[number] = done
 
-    return _prepare_share(_memory.work, number, count, tell)
-
-
-def _run_errand() -> None:
-    _memory()
+    return index_part(_indexing.task, number, terms, report)

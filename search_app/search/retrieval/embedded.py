@@ -207,7 +207,7 @@ class StoredDocuments:
         return self._store.all_of(self._ordinals)
 
     def tokens(self) -> TokenBatch:
-        return self._store.texts(self._ordinals)
+        return self._store.tokens(self._ordinals)
 
     def matches(self, stems: Collection[int]) -> list[list[Match]]:
         return self._store.matches(self._ordinals, stems)

@@ -1,8 +1,6 @@
-"""Sorted strings and lists of numbers on disk, mapped into memory: open at once, shared by all processes.
+"""Arrays of numbers on disk, mapped into memory: opening costs nothing, and all processes share the pages.
 
-Nothing is loaded that is not asked for. A string is found by its checksum, which tells the few strings it can be; what
-begins with a prefix by a binary search over the heads of the strings, their first eight bytes as numbers, which are
-compared without making a Python object of each string.
+Two formats: `.npy`, which carries its own type, and raw numbers, whose type the reader has to know.
 """
 
 from __future__ import annotations
@@ -14,6 +12,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from search_app.search.storage.files import map_file
+
+# Element types of the arrays that travel between layers.
+DocIds = npt.NDArray[Any]
+Docs = npt.NDArray[np.int32]
+Scores = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
+
 
 def write_array(folder: Path, name: str, values: npt.ArrayLike, kind: npt.DTypeLike) -> None:
     """Write numbers as `name`.npy."""
@@ -21,34 +28,41 @@ def write_array(folder: Path, name: str, values: npt.ArrayLike, kind: npt.DTypeL
 
 
 def read_array(folder: Path, name: str) -> npt.NDArray[Any]:
-    """Map numbers from `name`.npy, as a plain array: slices of a memmap cost more to make."""
+    """Map `name`.npy as a plain array: slicing one is cheaper than slicing a memmap."""
     return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")).view(np.ndarray)
 
 
-def read_numbers(folder: Path, name: str) -> memoryview[Any]:
-    """Map numbers from `name`.npy, to be read one by one: quicker than from an array, and they are Python's own."""
+def read_buffer(folder: Path, name: str) -> memoryview[Any]:
+    """Map `name`.npy for access by index: a buffer returns Python's own numbers, faster than an array does."""
     return memoryview(read_array(folder, name))  # type: ignore[arg-type]  # mypy knows no buffers before Python 3.12
 
 
-def write_numbers(file: Path, numbers: array[int]) -> None:
-    """Write numbers as they are in memory, to be mapped by `map_file` and read one by one."""
+def write_raw(file: Path, numbers: array[int]) -> None:
+    """Write numbers as they are in memory, without a header."""
     with file.open("wb") as opened:
         numbers.tofile(opened)
 
 
-DocIds = npt.NDArray[Any]
-Mask = npt.NDArray[np.bool_]
+def read_raw(file: Path, kind: npt.DTypeLike = np.int64) -> npt.NDArray[Any]:
+    """Map a file of raw numbers of type `kind`."""
+    return np.frombuffer(map_file(file), kind)
 
-Counts = npt.NDArray[np.int64]
+
+def offsets(counts: npt.ArrayLike) -> Counts:
+    """Return the start of each of several consecutive lists of these lengths, and the end of the last one."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)))
+
+
+def ranges(starts: Counts, ends: Counts) -> Counts:
+    """Return the integers from each start up to its end, one range after the other."""
+    counts = ends - starts
+    last = counts.cumsum()
+    return np.asarray(np.arange(last[-1] if len(last) else 0) + np.repeat(starts - last + counts, counts))
 
 
 def distinct(pairs: Counts) -> Counts:
-    """Return each pair of numbers, put into one, once and in order; quicker than numpy's unique, which hashes."""
+    """Return the distinct values, sorted; pairs are encoded as one number each. Faster than np.unique, which hashes."""
     pairs = np.sort(pairs)
     first = np.ones(len(pairs), dtype=bool)
     np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
     return pairs[first]
-
-
-Docs = npt.NDArray[np.int32]
-Scores = npt.NDArray[np.float32]

@@ -1,4 +1,4 @@
-"""Map files into memory and link them between generations."""
+"""Files of a generation: mapped into memory, linked from one generation into the next."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from pathlib import Path
 
 
 def link_files(source: Path, folder: Path, patterns: Iterable[str]) -> None:
-    """Give `folder` files of `source` that will never change, without copying where the file system can link."""
+    """Put the files of `source` that match a pattern into `folder`: hard links where possible, copies elsewhere.
+
+    Only for files that are never changed once written.
+    """
     for pattern in patterns:
         for file in source.glob(pattern):
             try:
@@ -28,5 +31,5 @@ def map_bytes(file: Path) -> mmap.mmap | bytes:
 
 
 def map_file(file: Path) -> memoryview:
-    """Return the bytes of a file, mapped read-only, to be cast to numbers."""
+    """Return the bytes of a file as a buffer, mapped read-only, to be cast to numbers."""
     return memoryview(map_bytes(file))

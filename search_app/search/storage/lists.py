@@ -1,4 +1,4 @@
-"""Lists of numbers of various lengths."""
+"""Lists of numbers of different lengths, stored as one array of values and one of offsets."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import read_array, read_numbers, write_array
+from search_app.search.storage.arrays import Counts, offsets, read_array, read_buffer, write_array
 from search_app.search.storage.files import map_file
 
 
 class RaggedArray:
-    """Lists of numbers of various length, one after the other: `starts[n]` to `starts[n + 1]` is list n."""
+    """Lists of numbers: list n is `values[starts[n] : starts[n + 1]]`."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._starts = map_file(folder / f"{name}.starts").cast("q")
         self.values = read_array(folder, name)
-        self._numbers = read_numbers(folder, name)
+        self._numbers = read_buffer(folder, name)
 
     @classmethod
     def write(cls, folder: Path, name: str, lists: Iterable[Sequence[int]]) -> None:
@@ -33,8 +33,8 @@ class RaggedArray:
 
     @staticmethod
     def write_flat(folder: Path, name: str, counts: npt.ArrayLike, values: npt.ArrayLike) -> None:
-        """Write lists whose numbers stand one after the other; `counts` says how many each has."""
-        np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).tofile(folder / f"{name}.starts")
+        """Write lists given as their lengths and as the values of all of them, one list after the other."""
+        offsets(counts).tofile(folder / f"{name}.starts")
         write_array(folder, name, values, np.int32)
 
     def __len__(self) -> int:
@@ -44,18 +44,18 @@ class RaggedArray:
         return self.values[self._starts[number] : self._starts[number + 1]]
 
     def listed(self, number: int) -> list[int]:
-        """Return a list as Python's numbers: for the few that most lists have, quicker than an array."""
+        """Return a list as Python's numbers: faster than an array for the few that most lists have."""
         found: list[int] = self._numbers[self._starts[number] : self._starts[number + 1]].tolist()
         return found
 
     def between(self, number: int, least: int, end: int) -> npt.NDArray[np.int32]:
-        """Return what of a list that is in order is at least `least` and below `end`."""
+        """Return the values of a sorted list that are at least `least` and below `end`."""
         start, stop = self._starts[number], self._starts[number + 1]
         first = bisect_left(self._numbers, least, start, stop)
         return self.values[first : bisect_left(self._numbers, end, first, stop)]
 
-    def counts(self) -> npt.NDArray[np.int64]:
-        """Return how many numbers each list has."""
+    def counts(self) -> Counts:
+        """Return the length of each list."""
         starts = np.frombuffer(self._starts, np.int64)
         return starts[1:] - starts[:-1]
 
@@ -68,5 +68,5 @@ class RaggedArray:
         return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + counts, counts), counts
 
     def place(self, number: int) -> slice:
-        """Return where a list stands among all values."""
+        """Return the slice of `values` that is a list."""
         return slice(self._starts[number], self._starts[number + 1])

@@ -1,20 +1,32 @@
-"""Records on disk, encoded with MessagePack."""
+"""Structured values on disk, encoded with MessagePack: many in one file, decoded on access, or one in a file."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from search_app.search.storage.arrays import write_numbers
+from search_app.search.storage.arrays import write_raw
 from search_app.search.storage.files import map_file
+
+Value = TypeVar("Value")
+
+
+def write_value(file: Path, value: object) -> None:
+    """Write one value as a file of its own."""
+    file.write_bytes(msgspec.msgpack.encode(value))
+
+
+def read_value(file: Path, kind: type[Value]) -> Value:
+    """Return the value that `write_value` wrote."""
+    return msgspec.msgpack.decode(file.read_bytes(), type=kind)
 
 
 class RecordWriter:
-    """Writes values one after the other as MessagePack, for Records."""
+    """Writes values one after the other, for Records."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._file = (folder / f"{name}.msgpack").open("wb")
@@ -29,11 +41,11 @@ class RecordWriter:
     def close(self) -> None:
         """Finish; until then nothing can be read."""
         self._file.close()
-        write_numbers(self._ends_file, self._ends)
+        write_raw(self._ends_file, self._ends)
 
 
 class Records:
-    """Values of one type, by their number, decoded when asked for."""
+    """Values of one type, by number, decoded on access."""
 
     def __init__(self, folder: Path, name: str, kind: type[Any]) -> None:
         self._bytes = map_file(folder / f"{name}.msgpack")
@@ -52,12 +64,12 @@ class Records:
         return [decode(data[ends[number] : ends[number + 1]]) for number in numbers]
 
     def chosen(self, numbers: Sequence[int]) -> RecordView:
-        """Return the values with these numbers; none is decoded before it is asked for."""
+        """Return a view of the values with these numbers; each is decoded on access."""
         return RecordView(self, numbers)
 
 
 class RecordView(Sequence[Any]):
-    """Some of the values of a table, in an order of their own: a page shows a few of what may be a hundred thousand."""
+    """Some records in an order of their own: a page shows a few of perhaps a hundred thousand."""
 
     def __init__(self, records: Records, numbers: Sequence[int]) -> None:
         self._records, self._numbers = records, numbers

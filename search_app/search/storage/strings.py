@@ -1,4 +1,8 @@
-"""Strings and sorted strings on disk."""
+"""Strings on disk as UTF-8, mapped into memory: arrays of strings, and sorted dictionaries.
+
+A dictionary finds a string by its checksum, which leaves few candidates, and the strings with a prefix by a binary
+search over prefix keys: the first eight bytes of each string as a number, compared without creating Python objects.
+"""
 
 from __future__ import annotations
 
@@ -11,32 +15,33 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from search_app.search.storage.arrays import offsets, read_raw
 from search_app.search.storage.files import map_bytes, map_file
 
-PREFIX_BYTES = 8  # bytes of a string in its head
+PREFIX_BYTES = 8  # bytes of a string in its prefix key
 
 
 def encoded(string: str) -> bytes:
-    """Return the bytes by which strings are kept and sorted."""
+    """Return the bytes by which strings are stored and sorted."""
     return string.encode("utf-8", "surrogatepass")
 
 
 def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
-    """Write strings as they come, for a StringArray."""
+    """Write strings in the given order, for a StringArray."""
     _write_bytes(folder, name, list(map(encoded, strings)))
 
 
 def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
-    """Write strings that are sorted by their bytes, for a TermDictionary."""
+    """Write strings, sorted by their encoded bytes, for a TermDictionary."""
     every = list(map(encoded, strings))
     _write_bytes(folder, name, every)
-    whole = b"".join(string[:PREFIX_BYTES].ljust(PREFIX_BYTES, b"\0") for string in every)
-    np.frombuffer(whole, ">u8").astype(np.uint64).tofile(folder / f"{name}.heads")
+    prefixes = b"".join(string[:PREFIX_BYTES].ljust(PREFIX_BYTES, b"\0") for string in every)
+    np.frombuffer(prefixes, ">u8").astype(np.uint64).tofile(folder / f"{name}.prefixes")
     _write_buckets(folder, name, np.fromiter(map(crc32, every), np.int64, len(every)))
 
 
 def _write_buckets(folder: Path, name: str, checksums: npt.NDArray[np.int64]) -> None:
-    """Write the numbers of strings by the last bits of their checksums: about one number in each bucket."""
+    """Write a hash table: the numbers of the strings by the last bits of their checksums, about one in a bucket."""
     count = 1 << max(len(checksums) - 1, 0).bit_length()
     buckets = checksums & (count - 1)
     order = buckets.argsort(kind="stable")
@@ -46,18 +51,16 @@ def _write_buckets(folder: Path, name: str, checksums: npt.NDArray[np.int64]) ->
 
 def _write_bytes(folder: Path, name: str, strings: Sequence[bytes]) -> None:
     (folder / f"{name}.utf8").write_bytes(b"".join(strings))
-    ends = np.zeros(len(strings) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)), out=ends[1:])
-    ends.tofile(folder / f"{name}.ends")
+    offsets(np.fromiter(map(len, strings), np.int64, len(strings))).tofile(folder / f"{name}.ends")
 
 
 def prefix_key(string: bytes, filler: bytes = b"\0") -> int:
-    """Return the first bytes of a string as a number that sorts as they do."""
+    """Return the first bytes of a string as a number with the same order."""
     return int.from_bytes(string[:PREFIX_BYTES].ljust(PREFIX_BYTES, filler), "big")
 
 
 class StringArray(Sequence[bytes]):
-    """Strings written by `write_strings`, as UTF-8 bytes by their number."""
+    """Strings written by `write_strings`, as UTF-8 bytes by number."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._bytes = map_bytes(folder / f"{name}.utf8")
@@ -70,11 +73,11 @@ class StringArray(Sequence[bytes]):
         return self._bytes[self._ends[number] : self._ends[number + 1]]
 
     def size(self, number: int) -> int:
-        """Return how many bytes a string has."""
+        """Return the length of a string in bytes."""
         return int(self._ends[number + 1] - self._ends[number])
 
     def text(self, number: int) -> str:
-        """Return a string by its number."""
+        """Return a string by number."""
         return self._bytes[self._ends[number] : self._ends[number + 1]].decode("utf-8", "surrogatepass")
 
     def texts(self) -> list[str]:
@@ -83,21 +86,21 @@ class StringArray(Sequence[bytes]):
 
 
 class TermDictionary(StringArray):
-    """Strings written by `write_sorted`, found by what they are or begin with."""
+    """Strings written by `write_sorted`, found by value or by prefix."""
 
     def __init__(self, folder: Path, name: str) -> None:
         super().__init__(folder, name)
-        self._heads = np.frombuffer(map_file(folder / f"{name}.heads"), np.uint64)
+        self._prefixes = read_raw(folder / f"{name}.prefixes", np.uint64)
         buckets = map_file(folder / f"{name}.buckets").cast("i")
-        self._last = len(buckets) - len(self) - 2  # number of the last bucket, all its bits set
-        self._bucket_starts, self._filed = buckets[: self._last + 2], buckets[self._last + 2 :]
+        self._last = len(buckets) - len(self) - 2  # number of the last bucket, a bit mask
+        self._bucket_starts, self._bucketed = buckets[: self._last + 2], buckets[self._last + 2 :]
 
     def find(self, string: str) -> int:
         """Return the number of a string, or -1."""
         key = string.encode("utf-8", "surrogatepass")  # `encoded`, without a call: most of a query's work is here
         bucket = crc32(key) & self._last
         for place in range(self._bucket_starts[bucket], self._bucket_starts[bucket + 1]):
-            number = self._filed[place]
+            number = self._bucketed[place]
             start, end = self._ends[number], self._ends[number + 1]
             if end - start == len(key) and self._bytes[start:end] == key:
                 return number
@@ -109,7 +112,7 @@ class TermDictionary(StringArray):
             return range(len(self))
         key = encoded(prefix)
         bounds = np.array((prefix_key(key), prefix_key(key, b"\xff") + 1), np.uint64)  # no UTF-8 byte is 0xFF
-        first, last = self._heads.searchsorted(bounds).tolist()
-        if len(key) > PREFIX_BYTES or b"\0" in key:  # which fills the heads of short strings
+        first, last = self._prefixes.searchsorted(bounds).tolist()
+        if len(key) > PREFIX_BYTES or b"\0" in key:  # the filler of short strings
             first, last = bisect_left(self, key, first, last), bisect_left(self, key + b"\xff", first, last)
         return range(first, last)

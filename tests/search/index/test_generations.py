@@ -1,3 +1,5 @@
+"""Generations: published whole, verified when opened, and replaced in one step."""
+
 from __future__ import annotations
 
 import threading
@@ -64,7 +66,7 @@ def test_a_new_name_renders_all_since_any_text_may_link_to_it(terms: Path, tmp_p
     assert 'href="/terms/broken-arm"' in Engine.open(index).entry("deductible").passages[1].html
 
 
-def test_a_name_held_back_from_linking_renders_all_anew(terms: Path, tmp_path: Path) -> None:
+def test_a_name_held_back_from_linking_renders_all_again(terms: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     build(terms, index)
     assert "deductible" in Engine.open(index).entry("copayment").mentions
@@ -111,7 +113,7 @@ def test_a_damaged_generation_is_refused_and_the_one_before_is_served(terms: Pat
 def test_when_no_generation_is_sound_it_says_what_is_wrong(terms: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     name = build(terms, index).manifest.generation
-    (index / name / "columns.extra").write_text("harmless")
+    (index / name / "extra").write_text("harmless")
     Engine.open(index)
     (index / name / "updated.npy").unlink()
     with pytest.raises(IndexUnavailable, match=r"run `glossary build`.*lacks updated\.npy"):
@@ -126,7 +128,7 @@ def test_current_that_names_nothing_or_something_odd_is_passed_over(terms: Path,
         assert Engine.open(index).generation == name
 
 
-def test_leftovers_of_a_dead_build_are_swept(terms: Path, tmp_path: Path) -> None:
+def test_folders_of_a_dead_build_are_removed(terms: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     (index / ".building-dead").mkdir(parents=True)
     build(terms, index)
@@ -165,7 +167,7 @@ def test_a_running_process_follows_what_is_published(terms: Path, tmp_path: Path
     (terms / "money" / "copayment.md").write_text(COPAYMENT.replace("fixed fee", "settled sum"))
     build(terms, index)
     assert _soon(lambda: live.current().search(SearchRequest(q="settled sum")).total > 0)
-    assert old.search(SearchRequest(q="fixed fee")).total > 0  # whoever still reads the old one can
+    assert old.search(SearchRequest(q="fixed fee")).total > 0  # a reader of the old one can finish
 
 
 def test_a_refused_generation_does_not_replace_the_one_in_service(terms: Path, tmp_path: Path) -> None:

@@ -1,27 +1,26 @@
-"""Builds that take over what has not changed, and builds by several processes, give what one whole build gives."""
+"""Builds that copy unchanged rows, and builds by several processes, write the tables of one whole build."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 import pytest
 
+from search_app.glossary.rendering.term_linker import Mention, Vocabulary, Word
 from search_app.search import Engine, build
-from search_app.search.index.document_writer import tokenize
+from search_app.search.indexer import build as build_module
 from search_app.search.indexer import workers
-from search_app.search.indexer.whoosh_schema import EntryText, document
-from tests.conftest import write_terms
 
 WORDS = "wage theft copay plan fee court visit doctor rent union late rule café naïve self-help don't 401(k)"
 MARKUP = ("{}", "*{}*", "{} & more", "`{}`", "[{}](https://example.org)", "caf&eacute; {}", "- {}\n- {}")
 
 
 class Editor:
-    """Makes up a collection and goes on changing it; two with one seed do the same."""
+    """Invents a collection and keeps editing it; two with one seed do the same."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
@@ -48,7 +47,7 @@ class Editor:
         return {"definition": definition, "examples": [self._phrase(9) + "."] * self._random.randint(0, 2)}
 
     def edit(self) -> None:
-        """Change something: mostly a text, sometimes names, links, or which terms there are and in what order."""
+        """Change something: mostly a text, sometimes a name, a link, the set of terms or their order."""
         place = self._random.randrange(len(self.rows))
         kind = self._random.choice(["text", "text", "text", "name", "related", "add", "remove", "shuffle", "nothing"])
         if kind == "text":
@@ -74,7 +73,7 @@ def write_rows(file: Path, rows: list[dict[str, Any]]) -> Path:
 
 
 def tables(index: Path) -> dict[str, bytes]:
-    """Return the files of what is published that do not tell how it came about."""
+    """Return the files of the published generation that do not depend on how it was built."""
     folder = index / (index / "CURRENT").read_text().strip()
     assert not [file for file in folder.iterdir() if file.is_dir()]
     origin = ("MAIN", "_MAIN", "raw_", "manifest")
@@ -123,33 +122,24 @@ def test_several_processes_write_what_one_does(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(workers, "MANY", 1)
     monkeypatch.setattr(workers.os, "cpu_count", lambda: 4)
     seen = []
-    build(file, tmp_path / "together", progress=lambda *told: seen.append(told))
+    build(file, tmp_path / "together", progress=lambda *step: seen.append(step))
     assert tables(tmp_path / "together") == tables(tmp_path / "alone")
     assert ("Rendering and indexing", 30, 30) in seen
 
 
-def test_what_goes_wrong_in_another_process_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> None:
+class FailingVocabulary(Vocabulary):
+    """Workers import this module to unpickle it."""
+
+    def mentions(self, text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
         raise MemoryError
 
+
+def test_an_exception_in_a_worker_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write_rows(tmp_path / "terms.jsonl", Editor(7).rows)
     served = build(file, tmp_path / "index").manifest.generation
     monkeypatch.setattr(workers, "MANY", 1)
-    monkeypatch.setattr(workers, "render", fails)
+    monkeypatch.setattr(build_module, "Vocabulary", FailingVocabulary)
     with pytest.raises(MemoryError):
         build(file, tmp_path / "index", full=True)
     assert Engine.open(tmp_path / "index").generation == served
     assert not list((tmp_path / "index").glob(".building-*"))
-
-
-def test_postings_are_those_whoosh_would_make_of_the_words(tmp_path: Path) -> None:
-    build(write_terms(tmp_path / "terms"), tmp_path / "index")
-    field = EntryText()
-    for entry in Engine.open(tmp_path / "index").entries():
-        ready = {posting[0]: posting[1:] for posting in field.index(document(tokenize(entry))["name"])}
-        named = {posting[0]: posting[1:] for posting in field.index(entry.name)}
-        assert {term: ready[term] for term in named}.keys() == named.keys()
-        if not entry.aliases:
-            assert ready == named
-        assert all(count == len(field.format.decode_positions(value)) for count, _, value in ready.values())
-        assert all(np.diff(field.format.decode_positions(value)).min(initial=0) >= 0 for *_, value in ready.values())

@@ -1,22 +1,20 @@
-"""Strings on disk are found by what they are and by what they begin with."""
+"""Strings on disk are found by value and by prefix."""
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search_app.search.storage.lists import RaggedArray
-from search_app.search.storage.strings import TermDictionary, encoded, write_sorted
+from search_app.search.storage.strings import StringArray, TermDictionary, encoded, write_sorted, write_strings
 
 
-@example(strings={"", "a"}, asked="\0")  # the head of a short string is filled with such
+@example(strings={"", "a"}, asked="\0")  # the filler of the prefix key of a short string
 @example(strings={"", "a"}, asked="")
 @given(strings=st.sets(st.text(max_size=12), max_size=40), asked=st.text(max_size=3))
-def test_sorted_strings(strings: set[str], asked: str) -> None:
+def test_a_dictionary_finds_strings_by_value_and_by_prefix(strings: set[str], asked: str) -> None:
     ordered = sorted(strings, key=encoded)
     with tempfile.TemporaryDirectory() as folder:
         write_sorted(Path(folder), "strings", ordered)
@@ -27,9 +25,19 @@ def test_sorted_strings(strings: set[str], asked: str) -> None:
         assert list(table.beginning(asked)) == begun
 
 
-@pytest.mark.parametrize("lists", [[], [[]], [[3, 1], [], [2]]])
-def test_groups(tmp_path: Path, lists: list[list[int]]) -> None:
-    RaggedArray.write(tmp_path, "groups", lists)
-    groups = RaggedArray(tmp_path, "groups")
-    assert [groups.listed(number) for number in range(len(groups))] == lists
-    assert [groups[number].tolist() for number in range(len(groups))] == lists
+def test_strings_are_read_back_in_the_order_given(tmp_path: Path) -> None:
+    strings = ["b", "", "naïve", "𝔘𝔫𝔦", "b"]
+    write_strings(tmp_path, "strings", strings)
+    found = StringArray(tmp_path, "strings")
+    assert found.texts() == [found.text(number) for number in range(len(found))] == strings
+    assert [found.size(number) for number in range(len(found))] == [1, 0, 6, 12, 1]
+    assert found[2] == "naïve".encode()
+
+
+def test_long_common_prefixes_are_distinguished_beyond_the_prefix_key(tmp_path: Path) -> None:
+    strings = sorted(["deductible", "deductibles", "deduction", "deducted"], key=encoded)
+    write_sorted(tmp_path, "strings", strings)
+    table = TermDictionary(tmp_path, "strings")
+    assert [table.text(number) for number in table.beginning("deductib")] == ["deductible", "deductibles"]
+    assert [table.text(number) for number in table.beginning("deductibles")] == ["deductibles"]
+    assert list(table.beginning("deductibly")) == []

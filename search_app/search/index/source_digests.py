@@ -1,0 +1,41 @@
+"""Digests of what the entries of a generation were made from; the next build compares them with its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from search_app.glossary.model import Term
+from search_app.search.storage.records import read_value, write_value
+
+_FILE = "source_digests.msgpack"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDigests:
+    """A digest of all names, which texts link to, and one of each term, by slug in the order of the entries."""
+
+    names: str
+    terms: dict[str, str]
+
+    @classmethod
+    def of(cls, terms: Sequence[Term]) -> SourceDigests:
+        """Return the digests of `terms`."""
+        names = [(term.slug, term.name, term.aliases, term.not_linked) for term in terms]
+        return cls(_digest(names), {term.slug: _digest(term) for term in terms})
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()
+
+
+def write_source_digests(folder: Path, digests: SourceDigests) -> None:
+    """Write the digests of a generation."""
+    write_value(folder / _FILE, digests)
+
+
+def read_source_digests(folder: Path) -> SourceDigests:
+    """Return the digests of a generation."""
+    return read_value(folder / _FILE, SourceDigests)

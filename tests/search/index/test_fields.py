@@ -1,0 +1,17 @@
+"""Every part of an entry has a weight, and no phrase reaches from one part into the next."""
+
+from __future__ import annotations
+
+from search_app.search import Engine
+from search_app.search.index.document_writer import NAMES, tokenize
+from search_app.search.index.fields import GAP, WEIGHTS
+from search_app.search.request import MAX_WORDS
+
+
+def test_each_part_of_the_terms_has_a_weight(tiny: Engine) -> None:
+    kinds = {kind for entry in tiny.entries() for kind, *_ in tokenize(entry).parts}
+    assert kinds | set(NAMES) == set(WEIGHTS)
+
+
+def test_the_gap_between_parts_is_longer_than_a_query() -> None:
+    assert GAP > MAX_WORDS

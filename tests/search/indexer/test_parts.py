@@ -1,0 +1,41 @@
+"""A part of a build: all its entries are rendered, only fresh ones tokenized and indexed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from search_app.glossary.model import Term
+from search_app.glossary.rendering.entry import Entry
+from search_app.glossary.rendering.term_linker import Vocabulary
+from search_app.search.indexer.parts import REPORTED, IndexTask, index_part
+from search_app.search.indexer.whoosh_index import WhooshIndexWriter
+from search_app.search.storage.arrays import read_array
+from search_app.search.storage.records import Records
+
+TERMS = [
+    Term(slug="fee", name="Fee", categories=("law",), definition="A price for a visit."),
+    Term(slug="visit", name="Visit", categories=("law",), definition="It has a fee."),
+]
+
+
+def task(folder: Path, fresh: frozenset[str]) -> IndexTask:
+    WhooshIndexWriter(folder, None)
+    return IndexTask(folder, fresh, {"fee": 5, "visit": 7}, Vocabulary(TERMS))
+
+
+def test_mentions_are_written_as_ordinals_of_the_whole_generation(tmp_path: Path) -> None:
+    part = index_part(task(tmp_path, frozenset({"fee", "visit"})), 3, TERMS, lambda _: None)
+    assert (part.folder, part.entries, part.documents, len(part.segments)) == (tmp_path / ".part-3", 2, 2, 1)
+    assert read_array(part.folder, "mentions").tolist() == [7, 5]
+    assert [entry.slug for entry in Records(part.folder, "entries", Entry)] == ["fee", "visit"]
+
+
+def test_entries_whose_words_are_known_are_rendered_only(tmp_path: Path) -> None:
+    part = index_part(task(tmp_path, frozenset()), 0, TERMS, lambda _: None)
+    assert (part.entries, part.documents, part.segments) == (2, 0, [])
+
+
+def test_progress_is_reported_now_and_then_and_at_the_end(tmp_path: Path) -> None:
+    reported: list[int] = []
+    index_part(task(tmp_path, frozenset()), 0, [TERMS[0]] * (REPORTED + 1), reported.append)
+    assert reported == [REPORTED, REPORTED + 1]

@@ -1,0 +1,42 @@
+"""The arrays of a segment have the postings that Whoosh wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from whoosh.index import open_dir
+
+from search_app.search.indexer.whoosh_internals import leaves
+from search_app.search.indexer.whoosh_segments import is_stored, read_segment, read_slugs, remove_unused
+from tests.search.indexer.conftest import add
+
+
+@pytest.mark.parametrize("field", ["entry", "name"])
+def test_arrays_are_what_whoosh_reads(whole: Path, field: str) -> None:
+    with open_dir(str(whole)).reader() as reader:
+        for leaf, _ in leaves(reader):
+            postings = read_segment(whole, leaf.segment(), field)
+            assert postings.stems == list(leaf.lexicon(field))
+            assert postings.frequencies.tolist() == [leaf.doc_frequency(field, stem) for stem in postings.stems]
+            assert postings.counts.sum() == len(postings.positions)
+            ends = np.cumsum(postings.frequencies)
+            for stem, start, end in zip(postings.stems, ends - postings.frequencies, ends, strict=True):
+                matcher = leaf.postings(field, stem)
+                assert postings.documents[start:end].tolist() == list(matcher.all_ids())
+
+
+def test_slugs_are_in_the_order_of_documents(whole: Path) -> None:
+    with open_dir(str(whole)).reader() as reader:
+        assert [read_slugs(whole, leaf.segment()) for leaf, _ in leaves(reader)] == [["c", "a"], ["b"]]
+
+
+def test_arrays_of_merged_segments_are_removed(tmp_path: Path, whole: Path) -> None:
+    (segment,) = add(whole, "d")
+    assert is_stored(whole, segment)
+    with open_dir(str(whole)).reader() as reader:
+        used = [leaf.segment() for leaf, _ in leaves(reader)]
+    remove_unused(whole, {each.segment_id() for each in used})
+    assert not is_stored(whole, segment)
+    assert all(is_stored(whole, each) for each in used)
