@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JAVASCRIPT := tests/javascript
+# Most tests wait for a browser or a server: two processes take half of the time. ARGS="-n 0" undoes it.
+PARALLEL := -n 2 --dist worksteal
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
 
@@ -17,7 +19,7 @@ serve: $(VENV)/.installed  ## set everything up and serve the glossary at http:/
 	@$(BIN)/glossary serve $(ARGS)
 
 test: $(VENV)/.installed-dev browser servers  ## set everything up and run every test (ARGS="-k name" for some)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 check: $(VENV)/.installed-dev $(JAVASCRIPT)/node_modules/.installed  ## style, types and layers, JavaScript too, without the rest of the tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy && $(BIN)/python -m pytest tests/test_layers.py
@@ -30,12 +32,12 @@ $(JAVASCRIPT)/node_modules/.installed: $(JAVASCRIPT)/package-lock.json $(VENV)/.
 	@touch $@
 
 bench: $(VENV)/.installed-bench  ## speed beside other engines, written to bench/RESULTS.md (takes long)
-	@$(BIN)/python -m bench.corpora.fetch
-	@$(BIN)/python -m bench.speed.run --data ~/.cache/commerceguard-bench/collections --write bench/RESULTS.md $(ARGS)
+	@$(BIN)/python -m bench.corpora
+	@$(BIN)/python -m bench.speed --data ~/.cache/commerceguard-bench/collections --write bench/RESULTS.md $(ARGS)
 	@$(BIN)/python -m bench.serving.throughput --append bench/RESULTS.md
 
 bench-quality: $(VENV)/.installed-bench  ## search quality on open collections, against bars (takes long)
-	@$(BIN)/python -m bench.quality.run $(ARGS)
+	@$(BIN)/python -m bench.quality $(ARGS)
 
 screenshots: $(VENV)/.installed-dev browser  ## take the pictures in docs/screenshots/ anew
 	@$(BIN)/python -m tests.screenshots

@@ -47,7 +47,17 @@ def _origin(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _sqlite() -> str:
+def _relevance_tests(above: Mapping[str, Any]) -> str:
+    terms: Path = above["terms"]
+    return str(content_folder(terms) / "relevance.yaml")
+
+
+def content_folder(terms: Path) -> Path:
+    """Return the folder of the files that belong to the terms: the terms themselves, or that of a .jsonl file."""
+    return terms if terms.is_dir() else terms.parent
+
+
+def _sqlite(_: Mapping[str, Any]) -> str:
     return f"sqlite:///{workplace('var')}/audience.db"
 
 
@@ -111,13 +121,13 @@ def _token(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One row of the table: `default` is text, as a variable would hold it, or a function that makes it.
+    """One row of the table: `default` is text, as in a variable, or a function of the values of the rows above.
 
-    `shown` gives the value as people may see it: secrets are not printed.
+    `shown` returns the value for printing, without secrets.
     """
 
     name: str
-    default: str | Callable[[], str]
+    default: str | Callable[[Mapping[str, Any]], str]
     cast: Callable[[str], Any]
     help: str
     shown: Callable[[Any], str] = lambda value: "" if value is None else str(value)
@@ -128,20 +138,21 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("terms", lambda: str(home("terms")), _path, "Folder of term files, or one .jsonl file."),
-    Setting("index", lambda: str(workplace("index")), _path, "Folder of index generations."),
+    Setting("terms", lambda _: str(home("terms")), _path, "Folder of term files, or one .jsonl file."),
+    Setting("relevance", _relevance_tests, _path, "File of relevance tests; relevance.yaml among the terms."),
+    Setting("index", lambda _: str(workplace("index")), _path, "Folder of index generations."),
     Setting("templates", "", lambda text: _path(text) if text else None, "Folder of templates that replace ours."),
     Setting("base_url", "", _origin, "Public origin of the service; without it, the request's host."),
     Setting("review_months", "24", _whole_number(1, 600), "Months after which a term should be read again."),
     Setting("log_format", "text", _choice("text", "json"), "How log lines are written: text or json."),
     Setting("trusted_proxies", "0", _whole_number(0, 9), "Proxies in front whose X-Forwarded-* headers are believed."),
     Setting(
-        "database_url", _sqlite, _database, "Where what visitors tell us is kept: SQLite or PostgreSQL.", _no_password
+        "database_url", _sqlite, _database, "Database of feedback and searches: SQLite or PostgreSQL.", _no_password
     ),
     Setting(
         "search_log", "on", _choice("on", "off"), "Whether searches are logged, without anything about who searched."
     ),
-    Setting("retention_days", "365", _whole_number(1, 3650), "Days after which what visitors told us is deleted."),
+    Setting("retention_days", "365", _whole_number(1, 3650), "Days after which feedback and searches are deleted."),
     Setting(
         "insights_token", "", _token, "Password of the editors' page /insights; without it there is none.", _hidden
     ),
@@ -161,6 +172,7 @@ class Settings:
     """The values in force; `sources` says where each came from."""
 
     terms: Path
+    relevance: Path
     index: Path
     templates: Path | None
     base_url: str
@@ -187,7 +199,7 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: str | N
     sources: dict[str, str] = {}
     published: Mapping[str, str] = {}
     for setting in SETTINGS:  # `terms` comes first: it says where glossary.toml is
-        text, source = _lookup(setting, environ, published, overrides.get(setting.name))
+        text, source = _lookup(setting, environ, published, overrides.get(setting.name), values)
         try:
             values[setting.name] = setting.cast(text)
         except ValueError as error:
@@ -201,7 +213,11 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: str | N
 
 
 def _lookup(
-    setting: Setting, environ: Mapping[str, str], published: Mapping[str, str], override: str | None
+    setting: Setting,
+    environ: Mapping[str, str],
+    published: Mapping[str, str],
+    override: str | None,
+    above: Mapping[str, Any],
 ) -> tuple[str, str]:
     if override is not None:
         return override, "command line"
@@ -209,16 +225,16 @@ def _lookup(
         return environ[setting.variable].strip(), "environment"
     if setting.name in published:
         return str(published[setting.name]), "glossary.toml"
-    return (setting.default if isinstance(setting.default, str) else setting.default()), "default"
+    return (setting.default if isinstance(setting.default, str) else setting.default(above)), "default"
 
 
 def _toml_settings(terms: Path) -> Mapping[str, str]:
     """Return `[settings]` of glossary.toml; a server without access to the terms has none."""
-    file = (terms if terms.is_dir() else terms.parent) / "glossary.toml"
+    file = content_folder(terms) / "glossary.toml"
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8")).get("settings", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return {}  # whoever reads the content reports it with file and line
+        return {}  # reading the glossary reports it with file and line
     known = {setting.name for setting in SETTINGS} - {"terms"}
     for name in table:
         if name not in known:

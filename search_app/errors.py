@@ -5,14 +5,14 @@
     ├── ContentError              500, exit 1   the terms have faults; nothing was published
     ├── IndexUnavailable          503, exit 1   no generation can be served
     │   └── GenerationRefused     503, exit 1   one generation failed its checks
-    ├── AudienceUnavailable       503, exit 1   what visitors tell us cannot be kept or read now
+    ├── DatabaseUnavailable       503, exit 1   feedback and searches cannot be written or read now
     ├── BadParameter              400, exit 2   a request's parameter is out of its range
     ├── BadField                  422, exit 2   a field of what was sent is missing or out of its range
     ├── SentTooOften              429, exit 1   a visitor sent more in a short time than is taken
     └── NotFound                  404, exit 1   no such term, category or page
 
 Each knows the HTTP status a request ends with and the code a command exits with; its text is one
-sentence that names the culprit and, where there is one, the mend.
+sentence that names the culprit and, where there is one, the fix.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class SettingError(GlossaryError):
 
 
 class ContentError(GlossaryError):
-    """The terms have faults; `faults` lists all of them as `path:line: what and how to mend it`."""
+    """The terms have faults; `faults` lists all of them as `path:line: the problem and how to fix it`."""
 
     def __init__(self, faults: Sequence[object]) -> None:
         self.faults = tuple(faults)
@@ -49,8 +49,8 @@ class GenerationRefused(IndexUnavailable):
     pass
 
 
-class AudienceUnavailable(GlossaryError):
-    """The database is down, locked or damaged; the text is for visitors, the cause stands in the log."""
+class DatabaseUnavailable(GlossaryError):
+    """The analytics database is down, locked or damaged; the text is for visitors, the cause is logged."""
 
     http_status = 503
 

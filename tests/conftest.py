@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -155,9 +156,14 @@ def tiny(tiny_index: Path) -> Engine:
 
 @pytest.fixture(scope="session")
 def real_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real terms, published; not to be written to."""
-    index = tmp_path_factory.mktemp("real") / "index"
-    build(ROOT / "terms", index)
+    """The real terms, published; not to be written to. Processes that test at the same time share it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    index = shared / "real" / "index"
+    with (shared / "real.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first process builds, the others wait for it
+        if not (index / "CURRENT").exists():
+            build(ROOT / "terms", index)
     return index
 
 
@@ -213,10 +219,15 @@ class Served:
                 time.sleep(0.05)
         raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def kill(self) -> None:
-        """End all of its processes at once, as a power cut would."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(20)
+        """End all of its processes at once, as a power cut would; one that has stopped stays as it is."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(20)
 
     def stop(self) -> int:
         """Ask it to stop and return its exit code; what is left of its processes is killed."""
@@ -224,8 +235,7 @@ class Served:
         try:
             return self._process.wait(20)
         finally:
-            if self._process.poll() is None:
-                os.killpg(self._process.pid, signal.SIGKILL)
+            self.kill()
 
 
 @pytest.fixture(scope="session")
@@ -249,7 +259,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 
     yield start
     for server in started:
-        server.stop()
+        server.kill()  # a stop waits for the connections of a browser, some seconds each time
 
 
 @pytest.fixture(scope="session")

@@ -1,3 +1,5 @@
+"""Settings: sources in order, wrong values named, each one documented."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -14,6 +16,13 @@ def test_defaults_are_the_checkout() -> None:
     assert settings.terms == ROOT / "terms"
     assert settings.index == ROOT / "index"
     assert set(settings.sources.values()) == {"default"}
+
+
+def test_relevance_tests_lie_among_the_terms_unless_a_setting_says_otherwise(terms: Path) -> None:
+    assert load_settings({}).relevance == ROOT / "terms" / "relevance.yaml"
+    assert load_settings({}, terms=str(terms)).relevance == terms / "relevance.yaml"
+    assert load_settings({"GLOSSARY_TERMS": str(terms / "all.jsonl")}).relevance == terms / "relevance.yaml"
+    assert load_settings({"GLOSSARY_RELEVANCE": "/other.yaml"}, terms=str(terms)).relevance == Path("/other.yaml")
 
 
 def test_the_command_line_beats_the_environment_beats_the_file(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
-"""The docs say every address that the service answers at."""
+"""The docs name every address, command and make target, and no command that does not exist."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from search_app.cli import glossary
 from search_app.config import load_settings
 from search_app.web.app import create_app
 from tests.conftest import ROOT
@@ -13,6 +15,15 @@ def test_every_address_is_documented(tiny_index: Path) -> None:
     written = "\n".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs").glob("*.md")))
     app = create_app(load_settings({"GLOSSARY_INDEX": str(tiny_index)}))
     assert [str(rule) for rule in app.url_map.iter_rules() if f"`{rule}`" not in written] == []
+
+
+def test_every_command_is_in_the_readme_and_every_command_in_the_docs_exists() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in glossary.commands.items():
+        assert command.hidden or f"bin/glossary {name}" in readme
+    for file in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for name in re.findall(r"(?:bin/|`)glossary ([a-z]+)", file.read_text(encoding="utf-8")):
+            assert name in glossary.commands, f"{file}: glossary {name}"
 
 
 def test_every_make_target_has_a_line_of_help() -> None:

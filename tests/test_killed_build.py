@@ -30,15 +30,16 @@ build(Path(terms), Path(index))
 """
 
 BUILD, GENERATIONS = "search_app.search.indexer.build", "search_app.search.index.generations"
+ASSEMBLY = "search_app.search.indexer.assembly"
 BEFORE_IT_IS_PUBLISHED = [
     (BUILD, "read_glossary", 1),
     ("search_app.search.indexer.parts", "render", 1),
     ("search_app.search.indexer.whoosh_index", "document", 1),
     ("search_app.search.indexer.whoosh_index", "_ordinals", 1),
     ("search_app.search.indexer.whoosh_segments", "_write", 1),
-    ("search_app.search.indexer.assembly", "merge_documents", 1),
-    ("search_app.search.indexer.assembly", "write_postings", 1),
-    ("search_app.search.indexer.assembly", "write_links", 1),
+    (ASSEMBLY, "merge_documents", 1),
+    (ASSEMBLY, "write_postings", 1),
+    (ASSEMBLY, "write_links", 1),
     (GENERATIONS, "publish", 1),
     (GENERATIONS, "_checksum", 3),
     (GENERATIONS, "_fsync", 1),

@@ -47,6 +47,9 @@ def test_a_wheel_in_an_empty_environment_serves(tmp_path: Path) -> None:
         )
         assert urllib.request.urlopen(sent, timeout=10).status == 201  # the migrations came with it
         assert (place / "var" / "audience.db").is_file()
+        code = "from search_app.config import load_settings; print(load_settings({}).relevance)"
+        found = subprocess.run([python, "-c", code], cwd=place, env=clean, capture_output=True, text=True, check=True)
+        assert Path(found.stdout.strip()).is_file()  # the relevance tests came with it
     finally:
         server.send_signal(signal.SIGTERM)
         assert server.wait(20) == 0

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Feedback, Opening, Search, Wish
-from search_app.evaluation.relevance_tests import RELEVANCE_TESTS, read_relevance_tests
+from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow
+from search_app.evaluation.relevance_tests import read_relevance_tests
 from search_app.search import Engine, SearchRequest
 from tests.conftest import ROOT
 
@@ -32,7 +32,7 @@ class Week:
         self._random = random.Random(7)
 
     def write(self) -> None:
-        lines = read_relevance_tests(ROOT / RELEVANCE_TESTS)
+        lines = read_relevance_tests(ROOT / "terms" / "relevance.yaml")
         for _ in range(SEARCHES):
             self._search(self._random.choice(lines).query, self._random.choice(("", "", "", "", *SITES)))
         for query, times in MISSED.items():
@@ -48,24 +48,24 @@ class Week:
         self._votes(UNHELPFUL, 40, 0.1)
         for comment in ("On a letter from the court.", "", ""):
             day = today() - timedelta(days=self._random.randrange(DAYS))
-            self._session.add(Wish(id=self._name(), day=day, query="Trespass", comment=comment, origin=""))
+            self._session.add(TermRequestRow(id=self._name(), day=day, query="Trespass", comment=comment, origin=""))
 
     def _search(self, query: str, origin: str, *, opens: bool = True) -> None:
         day = today() - timedelta(days=self._random.randrange(DAYS))
         page = self._engine.search(SearchRequest(query))
         asked = " ".join(query.casefold().split())
         corrected = page.correction is not None
-        self._session.add(Search(day=day, query=asked, results=page.total, corrected=corrected, origin=origin))
+        self._session.add(SearchRow(day=day, query=asked, results=page.total, corrected=corrected, origin=origin))
         if opens and page.hits and self._random.random() < 0.7:
             rank = min(int(self._random.expovariate(0.9)), len(page.hits) - 1)
-            opened = Opening(day=day, query=asked, slug=page.hits[rank].slug, rank=rank + 1, origin=origin)
+            opened = ClickRow(day=day, query=asked, slug=page.hits[rank].slug, rank=rank + 1, origin=origin)
             self._session.add(opened)
 
     def _votes(self, slug: str, number: int, share: float) -> None:
         for _ in range(number):
             helpful = self._random.random() < share
             self._session.add(
-                Feedback(
+                FeedbackRow(
                     id=self._name(),
                     day=today() - timedelta(days=self._random.randrange(DAYS)),
                     slug=slug,

@@ -1,1 +1,1 @@
-"""Open dictionaries as collections."""
+"""Open dictionaries as collections, one reader a module."""

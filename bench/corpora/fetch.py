@@ -1,8 +1,8 @@
 """Obtain the open dictionaries and write them as collections the service can publish.
 
-    python -m bench.corpora.fetch [--root DIR] [--only foldoc,vera]
+    python -m bench.corpora [--root DIR] [--only foldoc,vera]
 
-The texts are their authors': they come from Debian's mirrors when this runs and stay in the cache folder.
+The texts belong to their authors: they are fetched from Debian's mirrors and stay in the cache folder.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from bench.corpora import dictionaries
-from bench.corpora.dictionaries import Collection
+from bench.corpora import devil, elements, foldoc, gcide, jargon, vera, wordnet
+from bench.corpora.collection import Collection
 from search_app.glossary.formats.jsonl import Row
 
 CACHE = Path.home() / ".cache" / "commerceguard-bench"
@@ -25,25 +25,25 @@ CACHE = Path.home() / ".cache" / "commerceguard-bench"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a dictionary comes from: its Debian package, the place of its data in it, who reads that."""
+    """The source of a dictionary: its Debian package, the path of its data in it, and the reader."""
 
     package: str
     place: str
     read: Callable[[Path], Collection]
 
 
-# In this order they are pooled for the mixes.
+# The mixes pool them in this order.
 ORIGINS = {
-    "foldoc": Origin("dict-foldoc", "usr/share/dictd/foldoc", dictionaries.foldoc),
-    "jargon": Origin("dict-jargon", "usr/share/dictd/jargon", dictionaries.jargon),
-    "vera": Origin("dict-vera", "usr/share/dictd/vera", dictionaries.vera),
-    "gcide": Origin("dict-gcide", "usr/share/dictd/gcide", dictionaries.gcide),
-    "devil": Origin("dict-devil", "usr/share/dictd/devil", dictionaries.devil),
-    "elements": Origin("dict-elements", "usr/share/dictd/elements", dictionaries.elements),
-    "wordnet": Origin("wordnet-base", "usr/share/wordnet", dictionaries.wordnet),
+    "foldoc": Origin("dict-foldoc", "usr/share/dictd/foldoc", foldoc.read),
+    "jargon": Origin("dict-jargon", "usr/share/dictd/jargon", jargon.read),
+    "vera": Origin("dict-vera", "usr/share/dictd/vera", vera.read),
+    "gcide": Origin("dict-gcide", "usr/share/dictd/gcide", gcide.read),
+    "devil": Origin("dict-devil", "usr/share/dictd/devil", devil.read),
+    "elements": Origin("dict-elements", "usr/share/dictd/elements", elements.read),
+    "wordnet": Origin("wordnet-base", "usr/share/wordnet", wordnet.read),
 }
 
-# All dictionaries shuffled into one, cut at several sizes, each size holding the smaller ones: to see what size costs.
+# All dictionaries shuffled into one and cut at several sizes, to measure the cost of size; each contains the smaller.
 MIXES = {"mix_1k": 1_000, "mix_10k": 10_000, "mix_100k": 100_000, "mix_300k": 300_000}
 MIX_SEED = 20240607
 
@@ -66,12 +66,12 @@ def related_file(root: Path, name: str) -> Path:
 
 
 def webster_file(root: Path, name: str) -> Path:
-    """Return where the slugs are, one a line, of entries that Webster's of 1913 alone has written."""
+    """Return where the slugs are, one a line, of entries of Webster's of 1913 alone."""
     return root / "collections" / f"{name}.webster.txt"
 
 
 def prepare(root: Path, names: Sequence[str]) -> None:
-    """See to it that the collections of these names are there; those that are stay as they are."""
+    """Fetch and write the collections of these names that are missing."""
     missing = [name for name in names if not rows_file(root, name).exists()]
     obtain(root, missing)
     for name in missing:
@@ -82,7 +82,7 @@ def obtain(root: Path, names: Iterable[str]) -> None:
     """Download and unpack the packages of these dictionaries that are not in the cache.
 
     Raises:
-        click.ClickException: they cannot be had here.
+        click.ClickException: a package cannot be downloaded or unpacked.
     """
     packages = [ORIGINS[name].package for name in names]
     absent = [package for package in packages if not _unpacked(root, package).is_dir()]
@@ -95,8 +95,8 @@ def obtain(root: Path, names: Iterable[str]) -> None:
         for package in absent:
             _unpack(root, package)
     except (FileNotFoundError, subprocess.CalledProcessError) as error:
-        mend = "this needs Debian or a relative of it, the network, and `apt-get update` to have run once"
-        raise click.ClickException(f"Cannot obtain {', '.join(absent)} ({error}); {mend}.") from error
+        advice = "this needs Debian or a relative of it, the network, and `apt-get update` to have run once"
+        raise click.ClickException(f"Cannot obtain {', '.join(absent)} ({error}); {advice}.") from error
 
 
 def _unpacked(root: Path, package: str) -> Path:
@@ -105,7 +105,7 @@ def _unpacked(root: Path, package: str) -> Path:
 
 
 def _unpack(root: Path, package: str) -> None:
-    """Unpack a package under another name first, so that one cut short is not taken for whole."""
+    """Unpack a package under a temporary name, so that an interrupted one is not mistaken for a whole one."""
     archive = max((root / "downloads").glob(f"{package}_*.deb"), key=lambda file: file.stat().st_mtime)
     partial = root / "packages" / f"{package}.part"
     partial.mkdir(parents=True, exist_ok=True)
@@ -114,14 +114,16 @@ def _unpack(root: Path, package: str) -> None:
 
 
 def write_collection(root: Path, name: str) -> Collection:
-    """Read a dictionary that was obtained, write its files and return what is in them."""
+    """Read an unpacked dictionary, write its files and return it."""
     origin = ORIGINS[name]
     collection = origin.read(_unpacked(root, origin.package) / origin.place).sound()
     if collection.related:
         write_lines(related_file(root, name), (Pointers(slug, found) for slug, found in collection.related.items()))
     if collection.webster:
         webster_file(root, name).write_text("\n".join(collection.webster), encoding="utf-8")
-    write_lines(rows_file(root, name), collection.rows)  # last: its presence says that the others are there
+    write_lines(
+        rows_file(root, name), collection.rows
+    )  # last: `prepare` takes its presence as a sign that the others are there
     return collection
 
 
@@ -136,12 +138,12 @@ def read_related(root: Path, name: str) -> list[Pointers]:
 
 
 def read_webster(root: Path, name: str) -> set[str]:
-    """Return the slugs of entries that Webster's of 1913 alone has written."""
+    """Return the slugs of entries of Webster's of 1913 alone."""
     return set(webster_file(root, name).read_text(encoding="utf-8").split("\n"))
 
 
 def write_mixes(root: Path) -> None:
-    """Write the mixes, out of all collections."""
+    """Write the mixes from all collections."""
     pool = [line for name in ORIGINS for line in _lines(rows_file(root, name))]
     random.Random(MIX_SEED).shuffle(pool)  # noqa: S311  the same mixes everywhere
     for name, size in MIXES.items():
@@ -155,7 +157,7 @@ def _lines(file: Path) -> list[bytes]:
 
 
 def write_lines(file: Path, values: Iterable[msgspec.Struct]) -> None:
-    """Write values as JSON, one a line, to a file that appears when it is whole."""
+    """Write values as JSON lines; the file appears only when it is complete."""
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_suffix(".part")
     encode = msgspec.json.Encoder().encode
@@ -178,7 +180,11 @@ def chosen(only: str, names: Sequence[str]) -> list[str]:
 
 
 ROOT = click.option(
-    "--root", type=click.Path(path_type=Path), default=CACHE, show_default=True, help="Cache folder of what is fetched."
+    "--root",
+    type=click.Path(path_type=Path),
+    default=CACHE,
+    show_default=True,
+    help="Cache folder of fetched packages and collections.",
 )
 ONLY = click.option("--only", default="", metavar="NAMES", help="Collections, separated by commas; all by default.")
 

@@ -1,1 +1,1 @@
-"""The engines compared, one a module."""
+"""The engines that are compared, one a module, behind the protocol of `base`."""

@@ -1,12 +1,11 @@
-"""This engine and others behind one protocol, each doing the same work for a query.
+"""The protocol that every engine implements, and the work it does for a query.
 
-The work: the ten best entries with stored name and URL, the count of each category over all that was found, and for
-each of the ten a passage with the words marked. A search looks for all words; when fewer than ten entries hold them
-all, for any. That is what this engine does by itself; the others are asked twice. They get the query without this
-engine's stop words, so that none is slow only because it counts every entry that holds "the". A keystroke wants eight
-names with URLs.
+A search returns the ten best entries with stored name and URL, the count of each category over all matches, and a
+passage with marked words for each of the ten. It looks for all words, and for any if fewer than ten entries match. This
+engine falls back by itself; the others are called twice. They get the query without this engine's stop words, so that
+none is slow only because it counts every entry that contains "the". A suggestion returns eight names with URLs.
 
-What an engine cannot do it leaves out, which makes it faster, not slower; its docstring says what.
+An engine leaves out what it cannot do, which makes it faster, not slower; its docstring names it.
 """
 
 from __future__ import annotations
@@ -22,14 +21,13 @@ from search_app.language.english import ENGLISH
 
 SHOWN = 10
 SUGGESTED = 8
-MAX_CATEGORIES = 10_000
 BOOSTS = {"name": 4.0, "aliases": 3.0, "definition": 1.0, "examples": 0.5}
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Row(TypedDict):
-    """One entry of a collection, as the benchmark's files have it."""
+    """An entry of a collection."""
 
     id: str
     name: str
@@ -40,7 +38,7 @@ class Row(TypedDict):
 
 
 class Shape(Enum):
-    """How the words of a query belong together."""
+    """How the words of a query are combined."""
 
     PLAIN = "plain"
     PHRASE = "phrase"
@@ -51,7 +49,7 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkQuery:
-    """A query: `text` as a visitor types it here, `words` and `shape` for engines with another syntax."""
+    """A query: `text` in this engine's syntax, `words` and `shape` for engines with another syntax."""
 
     text: str
     words: tuple[str, ...]
@@ -69,14 +67,14 @@ class BenchmarkQuery:
 
 @dataclass(frozen=True, slots=True)
 class EngineResult:
-    """What was found: name, URL and marked passage of the best, counts by category."""
+    """The best entries (name, URL, marked passage), and counts by category over all matches."""
 
     hits: Sequence[tuple[str, str, str]]
     facets: Mapping[str, int] = field(default_factory=dict)
 
 
 class EngineAdapter(Protocol):
-    """An engine that can be measured."""
+    """An engine to measure."""
 
     title: str
 
@@ -87,13 +85,13 @@ class EngineAdapter(Protocol):
         """Index `rows` in the empty `folder` and open the index."""
         ...
 
-    def search(self, asked: BenchmarkQuery) -> EngineResult: ...
+    def search(self, query: BenchmarkQuery) -> EngineResult: ...
 
-    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
-        """Return names that complete what was typed so far."""
+    def suggest(self, query: BenchmarkQuery) -> EngineResult:
+        """Return names that complete the typed prefix."""
         ...
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of `text` in lower case, of which no engine's syntax makes anything else."""
+    """Return the words of `text` in lower case; none of them is an operator in any engine's syntax."""
     return tuple(_WORD.findall(text.lower()))

@@ -1,4 +1,4 @@
-"""This product's own engine, as the benchmarks ask it."""
+"""This product's engine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from search_app.search import Engine, SearchRequest, build
 
 
 class Glossary:
-    """This engine. Beyond the work of the others it ranks in tiers, mends spelling and finds related terms."""
+    """This engine. Beyond the common work it ranks in tiers, corrects spelling and finds related terms."""
 
     title = "this engine"
     version = "checkout"
@@ -27,18 +27,18 @@ class Glossary:
     def open(self, folder: Path) -> None:
         self._engine = Engine.open(folder)
 
-    def search(self, asked: BenchmarkQuery) -> EngineResult:
-        page = self._engine.search(SearchRequest(q=asked.text))
+    def search(self, query: BenchmarkQuery) -> EngineResult:
+        page = self._engine.search(SearchRequest(q=query.text))
         facets = {value.slug: value.count for value in page.facets["category"]}
         return EngineResult([(hit.name, hit.url, hit.snippet_html) for hit in page.hits], facets)
 
-    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
-        found = self._engine.suggest(asked.text, limit=SUGGESTED)
+    def suggest(self, query: BenchmarkQuery) -> EngineResult:
+        found = self._engine.suggest(query.text, limit=SUGGESTED)
         return EngineResult([(one.name, one.url, one.name_html) for one in found])
 
 
 def write_terms(rows: Iterable[Row], file: Path) -> None:
-    """Write `rows` as JSON Lines of terms, the form in which this service takes large collections."""
+    """Write `rows` as JSON Lines of terms, the format of large collections."""
     with file.open("wb") as lines:
         for row in rows:
             term: dict[str, Any] = {"slug": row["id"], "categories": [row["category"]] if row["category"] else []}

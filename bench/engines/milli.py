@@ -12,12 +12,12 @@ from search_app.urls import term_path
 
 
 class Milli:
-    """Meilisearch's engine (Rust) by the `milli` package, which lets through little of it.
+    """Meilisearch's engine (Rust) through the `milli` package, which exposes little of it.
 
-    A search gives the numbers of up to twenty entries and nothing else: no facets, no total, no passages, no settings.
-    So it is measured for ranking and reading ten entries alone, with typos mended and the last word taken as a prefix
-    in every search, as is its way. It drops words from the end by itself when too few entries hold all, and has no OR:
-    the words are given plain. All fields are searched, those that stand first before others.
+    A search returns up to twenty document numbers and nothing else: no facets, no total, no passages, no settings. It
+    is measured for ranking and reading ten entries only. By default it corrects typos, treats the last word as a prefix
+    and drops words from the end if too few entries match all. It has no OR, so the words are passed as they are. All
+    fields are searched, and earlier ones rank first.
     """
 
     title = "Meilisearch (milli)"
@@ -41,16 +41,16 @@ class Milli:
             ]
         )
 
-    def search(self, asked: BenchmarkQuery) -> EngineResult:
-        text = " ".join(asked.words)
-        if asked.shape is Shape.PHRASE:
+    def search(self, query: BenchmarkQuery) -> EngineResult:
+        text = " ".join(query.words)
+        if query.shape is Shape.PHRASE:
             text = f'"{text}"'
-        elif asked.shape is Shape.WITHOUT:
-            text = " -".join(asked.words)
+        elif query.shape is Shape.WITHOUT:
+            text = " -".join(query.words)
         return self._best(text, SHOWN)
 
-    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
-        return self._best(" ".join(asked.words), SUGGESTED)
+    def suggest(self, query: BenchmarkQuery) -> EngineResult:
+        return self._best(" ".join(query.words), SUGGESTED)
 
     def _best(self, text: str, limit: int) -> EngineResult:
         found = self._index.get_documents(self._index.search(text)[:limit])

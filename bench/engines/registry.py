@@ -1,4 +1,4 @@
-"""The engines that are compared."""
+"""The list of engines to compare."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from bench.engines.sqlite_fts5 import SqliteFts5
 from bench.engines.tantivy import Tantivy
 from bench.engines.whoosh import StockWhoosh
 
-PEERS: tuple[type[EngineAdapter], ...] = (Glossary, StockWhoosh, SqliteFts5, Tantivy, Milli)
+ENGINES: tuple[type[EngineAdapter], ...] = (Glossary, StockWhoosh, SqliteFts5, Tantivy, Milli)
 
 
 def available() -> list[EngineAdapter]:
-    """Return the engines that can be imported, this one first; say which cannot."""
+    """Return an adapter of each engine that is installed, this one first; print which are not."""
     found: list[EngineAdapter] = []
-    for peer in PEERS:
+    for adapter in ENGINES:
         try:
-            found.append(peer())
+            found.append(adapter())
         except ImportError as error:
-            print(f"left out: {peer.title} ({error})")
+            print(f"left out: {adapter.title} ({error})")
     return found

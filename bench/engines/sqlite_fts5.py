@@ -13,9 +13,9 @@ from search_app.urls import term_path
 class SqliteFts5:
     """SQLite's FTS5: porter over unicode61, weighted bm25, `snippet`, facets by a second query over the matches.
 
-    It mends no spelling: misspelled words find nothing, which costs little. Its passages are not escaped. Keystrokes
-    look in a second table of names that are not stemmed, with an index of beginnings. Results are ordered by `rank`,
-    not by calling bm25: that way it makes passages for the ten alone.
+    It corrects no spelling: misspelled words find nothing, which is cheap. Its passages are not escaped. Suggestions
+    come from a second table of unstemmed names with a prefix index. Results are ordered by `rank` instead of a call of
+    bm25, so that SQLite makes passages for the ten only.
     """
 
     title = "SQLite FTS5"
@@ -61,23 +61,23 @@ class SqliteFts5:
             database.execute("INSERT INTO entry (entry) VALUES ('optimize')")
             database.execute("INSERT INTO typed (typed) VALUES ('optimize')")
 
-    def search(self, asked: BenchmarkQuery) -> EngineResult:
-        match = self._match(asked)
+    def search(self, query: BenchmarkQuery) -> EngineResult:
+        match = self._match(query)
         found = self._database.execute(self._BEST, (match,)).fetchall()
-        if asked.shape is Shape.PLAIN and len(found) < SHOWN and len(asked.words) > 1:
-            match = self._match(BenchmarkQuery(asked.text, asked.words, Shape.EITHER))
+        if query.shape is Shape.PLAIN and len(found) < SHOWN and len(query.words) > 1:
+            match = self._match(BenchmarkQuery(query.text, query.words, Shape.EITHER))
             found = self._database.execute(self._BEST, (match,)).fetchall()
         hits = [(name, term_path(slug), snippet) for name, slug, snippet in found]
         return EngineResult(hits, dict(self._database.execute(self._FACETS, (match,))))
 
-    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
-        match = " ".join(f'"{word}"' for word in asked.words) + " *"
+    def suggest(self, query: BenchmarkQuery) -> EngineResult:
+        match = " ".join(f'"{word}"' for word in query.words) + " *"
         return EngineResult(
             [(name, term_path(slug), "") for name, slug in self._database.execute(self._COMPLETIONS, (match,))]
         )
 
-    def _match(self, asked: BenchmarkQuery) -> str:
-        if asked.shape is Shape.PHRASE:
-            return f'"{" ".join(asked.words)}"'
-        between = {Shape.EITHER: " OR ", Shape.WITHOUT: " NOT "}.get(asked.shape, " AND ")
-        return between.join(f'"{word}"' for word in asked.words)
+    def _match(self, query: BenchmarkQuery) -> str:
+        if query.shape is Shape.PHRASE:
+            return f'"{" ".join(query.words)}"'
+        between = {Shape.EITHER: " OR ", Shape.WITHOUT: " NOT "}.get(query.shape, " AND ")
+        return between.join(f'"{word}"' for word in query.words)

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.engines.base import BOOSTS, MAX_CATEGORIES, SHOWN, SUGGESTED, BenchmarkQuery, EngineResult, Row, Shape
+from bench.engines.base import BOOSTS, SHOWN, SUGGESTED, BenchmarkQuery, EngineResult, Row, Shape
 from search_app.urls import term_path
+
+MAX_CATEGORIES = 10_000  # buckets of the aggregation
 
 
 class Tantivy:
-    """Tantivy (Rust) by its Python package: en_stem, boosts on names, SnippetGenerator, a default writer.
+    """Tantivy (Rust) through its Python package: en_stem, boosts on names, SnippetGenerator, a default writer.
 
-    Facets are its terms aggregation over a fast field. When no entry holds all words, fuzzy terms (one letter) are
-    looked for in the names. Keystrokes are its phrase-prefix query over names that are not stemmed; it tries the first
-    fifty words that begin so, and no others.
+    Facets are its terms aggregation over a fast field. If no entry matches all words, names are searched for fuzzy
+    terms of edit distance one. Suggestions are its phrase-prefix query over unstemmed names, which expands a prefix to
+    the first fifty words only.
     """
 
     title = "Tantivy"
@@ -52,38 +54,38 @@ class Tantivy:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def search(self, asked: BenchmarkQuery) -> EngineResult:
-        query = self._query(asked)
-        found = self._searcher.search(query, SHOWN)
-        if asked.shape is Shape.PLAIN and not found.hits:
-            query = self._fuzzy(asked.words)
-            found = self._searcher.search(query, SHOWN)
-        if asked.shape is Shape.PLAIN and len(found.hits) < SHOWN and len(asked.words) > 1:
-            query = self._parsed(" ".join(asked.words), every=False)
-            found = self._searcher.search(query, SHOWN)
-        snippets = self._package.SnippetGenerator.create(self._searcher, query, self._schema, "definition")
+    def search(self, query: BenchmarkQuery) -> EngineResult:
+        parsed = self._query(query)
+        found = self._searcher.search(parsed, SHOWN)
+        if query.shape is Shape.PLAIN and not found.hits:
+            parsed = self._fuzzy(query.words)
+            found = self._searcher.search(parsed, SHOWN)
+        if query.shape is Shape.PLAIN and len(found.hits) < SHOWN and len(query.words) > 1:
+            parsed = self._parsed(" ".join(query.words), every=False)
+            found = self._searcher.search(parsed, SHOWN)
+        snippets = self._package.SnippetGenerator.create(self._searcher, parsed, self._schema, "definition")
         snippets.set_max_num_chars(200)
         hits = []
         for _, address in found.hits:
             document = self._searcher.doc(address)
             text = snippets.snippet_from_doc(document).to_html() or document.get_first("definition")[:200]
             hits.append((document.get_first("name"), term_path(document.get_first("slug")), text))
-        return EngineResult(hits, self._facets(query))
+        return EngineResult(hits, self._facets(parsed))
 
-    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
-        query = self._package.Query.phrase_prefix_query(self._schema, "typed", list(asked.words))
+    def suggest(self, query: BenchmarkQuery) -> EngineResult:
+        parsed = self._package.Query.phrase_prefix_query(self._schema, "typed", list(query.words))
         found = [
-            self._searcher.doc(address) for _, address in self._searcher.search(query, SUGGESTED, count=False).hits
+            self._searcher.doc(address) for _, address in self._searcher.search(parsed, SUGGESTED, count=False).hits
         ]
         return EngineResult([(one.get_first("name"), term_path(one.get_first("slug")), "") for one in found])
 
-    def _query(self, asked: BenchmarkQuery) -> Any:
-        text = " ".join(asked.words)
-        if asked.shape is Shape.PHRASE:
+    def _query(self, query: BenchmarkQuery) -> Any:
+        text = " ".join(query.words)
+        if query.shape is Shape.PHRASE:
             return self._parsed(f'"{text}"', every=True)
-        if asked.shape is Shape.WITHOUT:
-            return self._parsed(" -".join(asked.words), every=True)
-        return self._parsed(text, every=asked.shape is not Shape.EITHER)
+        if query.shape is Shape.WITHOUT:
+            return self._parsed(" -".join(query.words), every=True)
+        return self._parsed(text, every=query.shape is not Shape.EITHER)
 
     def _parsed(self, text: str, *, every: bool) -> Any:
         return self._index.parse_query(text, list(BOOSTS), field_boosts=BOOSTS, conjunction_by_default=every)
@@ -92,7 +94,7 @@ class Tantivy:
         query, must = self._package.Query, self._package.Occur.Must
         return query.boolean_query([(must, query.fuzzy_term_query(self._schema, "typed", word)) for word in words])
 
-    def _facets(self, query: Any) -> dict[str, int]:
+    def _facets(self, parsed: Any) -> dict[str, int]:
         wanted = {"category": {"terms": {"field": "category", "size": MAX_CATEGORIES}}}
-        buckets = self._searcher.aggregate(query, wanted)["category"]["buckets"]
+        buckets = self._searcher.aggregate(parsed, wanted)["category"]["buckets"]
         return {bucket["key"]: bucket["doc_count"] for bucket in buckets}

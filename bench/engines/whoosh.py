@@ -1,4 +1,4 @@
-"""Whoosh as it comes, with its own collectors."""
+"""Stock Whoosh, with its own collectors."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from search_app.urls import term_path
 
 
 class StockWhoosh:
-    """Whoosh as its manual has it: MultifieldParser, StemmingAnalyzer, BM25F, `groupedby`, `highlights`.
+    """Whoosh as in its manual: MultifieldParser, StemmingAnalyzer, BM25F, `groupedby`, `highlights`.
 
-    The analyzer keeps stop words, since queries come without. When no entry holds all words, those that stand in no
-    name are replaced by what its corrector says. Keystrokes look in a field of names that are not stemmed. With
-    `groupedby` Whoosh scores and keeps every match whatever the limit, so the ten are cut from them. For keystrokes its
-    skipping of blocks is off: over the many terms of a short beginning it takes longer than it saves.
+    The analyzer keeps stop words, since queries come without. If no entry matches all words, those that occur in no
+    name are replaced by its corrector's suggestion. Suggestions come from a field of unstemmed names. With `groupedby`
+    Whoosh scores and collects every match whatever the limit, so the ten are cut from them. Block skipping is off for
+    suggestions: over the many terms of a short prefix it costs more than it saves.
     """
 
     title = "Whoosh"
@@ -65,11 +65,11 @@ class StockWhoosh:
         self._all = MultifieldParser(list(BOOSTS), schema, fieldboosts=BOOSTS)
         self._any = MultifieldParser(list(BOOSTS), schema, fieldboosts=BOOSTS, group=OrGroup)
 
-    def search(self, asked: BenchmarkQuery) -> EngineResult:
-        found = self._found(self._query(asked))
-        if asked.shape is Shape.PLAIN:
-            words = asked.words
-            if not len(found) and (words := self._mended(words)) != asked.words:
+    def search(self, query: BenchmarkQuery) -> EngineResult:
+        found = self._found(self._query(query))
+        if query.shape is Shape.PLAIN:
+            words = query.words
+            if not len(found) and (words := self._corrected(words)) != query.words:
                 found = self._found(self._all.parse(" ".join(words)))
             if len(found) < SHOWN and len(words) > 1:
                 found = self._found(self._any.parse(" ".join(words)))
@@ -80,24 +80,24 @@ class StockWhoosh:
         ]
         return EngineResult(hits, found.groups("category"))
 
-    def suggest(self, asked: BenchmarkQuery) -> EngineResult:
-        *whole, begun = asked.words
-        query = And([*(Term("typed", word) for word in whole), Prefix("typed", begun)])
-        found = self._searcher.search(query, limit=SUGGESTED, optimize=False)
+    def suggest(self, query: BenchmarkQuery) -> EngineResult:
+        *whole, begun = query.words
+        prefix = And([*(Term("typed", word) for word in whole), Prefix("typed", begun)])
+        found = self._searcher.search(prefix, limit=SUGGESTED, optimize=False)
         return EngineResult([(hit["title"], term_path(hit["slug"]), "") for hit in found])
 
-    def _query(self, asked: BenchmarkQuery) -> WhooshQuery:
-        text = " ".join(asked.words)
-        if asked.shape is Shape.PHRASE:
+    def _query(self, query: BenchmarkQuery) -> WhooshQuery:
+        text = " ".join(query.words)
+        if query.shape is Shape.PHRASE:
             return self._all.parse(f'"{text}"')
-        if asked.shape is Shape.EITHER:
+        if query.shape is Shape.EITHER:
             return self._any.parse(text)
-        return self._all.parse(" NOT ".join(asked.words) if asked.shape is Shape.WITHOUT else text)
+        return self._all.parse(" NOT ".join(query.words) if query.shape is Shape.WITHOUT else text)
 
-    def _found(self, query: WhooshQuery) -> Any:
-        return self._searcher.search(query, limit=SHOWN, groupedby=FieldFacet("category", maptype=Count))
+    def _found(self, parsed: WhooshQuery) -> Any:
+        return self._searcher.search(parsed, limit=SHOWN, groupedby=FieldFacet("category", maptype=Count))
 
-    def _mended(self, words: Sequence[str]) -> tuple[str, ...]:
+    def _corrected(self, words: Sequence[str]) -> tuple[str, ...]:
         reader, corrector = self._searcher.reader(), self._searcher.corrector("typed")
         return tuple(
             word if ("typed", word) in reader else next(iter(corrector.suggest(word, limit=1, maxdist=1)), word)

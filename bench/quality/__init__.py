@@ -1,1 +1,1 @@
-"""Search quality, measured."""
+"""Search quality on open collections, against bars."""

@@ -1,7 +1,7 @@
-"""Questions whose right answers are known, drawn from the collections themselves.
+"""Query sets with known relevant entries, drawn from the collections themselves.
 
-Nobody has judged them by hand: who is asked for by name is right, and a dictionary's own cross references say what is
-related. The misspellings are real ones, collected by the codespell project. Every draw is the same on every machine.
+None was judged by hand: the entry with the name searched is relevant, and a dictionary's cross references name the
+related ones. The misspellings are real, collected by the codespell project. Every sample is the same on every machine.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from pathlib import Path
 
 import click
 
-from bench.corpora.dictionaries import key
+from bench.corpora.collection import key
 from bench.corpora.fetch import read_related, read_rows, read_webster
 from search_app.evaluation.metrics import Grades
 
 SEED = "1"
 LARGEST = 1000  # questions in a set
-OTHERS = {"related": 500, "reverse": 10_000}  # sets of another size; a thousand of `reverse` leave .026 of doubt
-DRAWN_AS = {"misspelled": "typo_codespell"}  # a set is drawn by its name; this one had another when it was first drawn
+OTHERS = {"related": 500, "reverse": 10_000}  # of another size: 1,000 of `reverse` leave an error of .026
+DRAWN_AS = {"misspelled": "typo_codespell"}  # the name seeds the sample; this set was renamed
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, and by slug how right an answer is: 2 for what was meant, 1 for what also answers to it."""
+    """A query and the relevance of entries by slug: 2 for the entry meant, 1 for others that match."""
 
     query: str
     grades: Grades
-    slug: str = ""  # of the entry whose related terms are asked for
+    slug: str = ""  # of the entry whose related terms are the query
 
 
 class Judge:
-    """Knows a collection: who answers to a name, and which words occur in names."""
+    """The entries of a collection by name, and the words that occur in names."""
 
     def __init__(self, root: Path, name: str) -> None:
         """Read a collection and note its names."""
@@ -57,19 +57,19 @@ class Judge:
             self.words.update(name_key.split())
 
     def grades(self, name: str) -> Grades:
-        """Return who answers to a name: 2 for an entry so called, 1 for one with such an alias."""
+        """Return the grades for a name: 2 for an entry of that name, 1 for one with that alias."""
         return self._by_key.get(key(name), {})
 
 
 def known(judge: Judge) -> Iterator[Question]:
-    """Ask for entries by name."""
+    """Yield names."""
     for row in judge.rows:
         if key(row.name):
             yield Question(row.name, judge.grades(row.name))
 
 
 def alias(judge: Judge) -> Iterator[Question]:
-    """Ask for entries by an alias that is nobody's name."""
+    """Yield aliases that are not the name of any entry."""
     for row in judge.rows:
         for each in row.aliases:
             if key(each) and key(each) not in judge.names:
@@ -77,7 +77,7 @@ def alias(judge: Judge) -> Iterator[Question]:
 
 
 def acronym(judge: Judge) -> Iterator[Question]:
-    """Ask by acronym for entries whose name is written out."""
+    """Yield acronyms among the aliases of entries whose name is written out."""
     for row in judge.rows:
         for each in row.aliases:
             if re.fullmatch(r"[A-Z][A-Z0-9/&.\-]{1,8}", each) and " " in row.name:
@@ -85,24 +85,24 @@ def acronym(judge: Judge) -> Iterator[Question]:
 
 
 def acronym_name(judge: Judge) -> Iterator[Question]:
-    """Ask for entries that are called by an acronym, which several may share."""
+    """Yield names that are acronyms, which several entries may share."""
     for row in judge.rows:
         yield Question(row.name, judge.grades(row.name))
 
 
 def acronym_reverse(judge: Judge) -> Iterator[Question]:
-    """Ask for an acronym by what it stands for, without the remarks in brackets."""
-    meant: dict[str, dict[str, int]] = defaultdict(dict)
+    """Yield the expansions of acronyms, without remarks in brackets."""
+    by_expansion: dict[str, dict[str, int]] = defaultdict(dict)
     for row in judge.rows:
         expansion = re.sub(r"\s*\([^()]*\)\s*$|\[[^\]]*\]|,\s*\"[^\"]*\"", "", row.definition).strip()
         if " " in expansion:
-            meant[expansion][row.slug] = 1
-    for expansion, grades in meant.items():
+            by_expansion[expansion][row.slug] = 1
+    for expansion, grades in by_expansion.items():
         yield Question(expansion, grades)
 
 
 def misspelled(judge: Judge) -> Iterator[Question]:
-    """Ask by name with one word misspelled, where the mistake is nobody's name or word."""
+    """Yield names with one word misspelled, where the misspelling occurs in no name."""
     wrong = misspellings()
     draw = _draw(f"{judge.name}typo")
     asked: set[str] = set()
@@ -125,7 +125,7 @@ def misspelled(judge: Judge) -> Iterator[Question]:
 
 
 def misspellings() -> dict[str, list[str]]:
-    """Return how people misspell a word, by the word; mistakes that may stand for several words are left out.
+    """Return the misspellings of each word, without those that several words share.
 
     Raises:
         click.ClickException: codespell, which collected them, is not installed.
@@ -143,14 +143,14 @@ def misspellings() -> dict[str, list[str]]:
 
 
 def prefix(judge: Judge) -> Iterator[Question]:
-    """Ask with the first six tenths of a name, as someone still typing."""
+    """Yield the first six tenths of names, as while typing."""
     for row in judge.rows:
         if len(row.name) > 6:
             yield Question(row.name[: max(4, int(len(row.name) * 0.6))], {row.slug: 1})
 
 
 def related(judge: Judge) -> Iterator[Question]:
-    """Ask what to read after an entry: 2 for what it points to, 1 for what only points to it."""
+    """Yield entries for related terms: grade 2 for the entries it points to, 1 for those that only point to it."""
     grades: dict[str, dict[str, int]] = defaultdict(dict)
     for pointers in read_related(judge.root, judge.name):
         for target in pointers.related:
@@ -163,10 +163,10 @@ def related(judge: Judge) -> Iterator[Question]:
 
 
 def reverse(wordnet: Judge) -> Iterator[Question]:
-    """Ask WordNet for a word by what Webster's of 1913 says it means; the two share no texts.
+    """Yield definitions from Webster's of 1913 that describe an entry of WordNet; the two share no texts.
 
-    The first sense of a Webster entry is asked, when WordNet has one or two entries of that name, and when
-    the definition does not begin to give the name away.
+    The first sense of a Webster entry is the query if WordNet has one or two entries of that name, and if the
+    definition does not contain the beginning of the name.
     """
     webster = read_webster(wordnet.root, "gcide")
     for row in read_rows(wordnet.root, "gcide"):
@@ -179,7 +179,7 @@ def reverse(wordnet: Judge) -> Iterator[Question]:
                 yield Question(sense, grades)
 
 
-# The sets each collection is asked, by the name they are reported under.
+# The query sets of each collection, by the name in the report.
 SETS: dict[str, dict[str, Callable[[Judge], Iterable[Question]]]] = {
     "foldoc": {
         "known": known, "alias": alias, "acronym": acronym, "misspelled": misspelled, "prefix": prefix,
@@ -194,17 +194,17 @@ SETS: dict[str, dict[str, Callable[[Judge], Iterable[Question]]]] = {
     },
 }  # fmt: skip
 
-ALSO_READ = {"wordnet": ("gcide",)}  # collections that questions are taken from
+ALSO_READ = {"wordnet": ("gcide",)}  # collections that questions come from
 
 
 def query_sets(root: Path, collection: str) -> dict[str, list[Question]]:
-    """Return the sets a collection is asked, each cut to its size at random."""
+    """Return the query sets of a collection, each a random sample of its size."""
     judge = Judge(root, collection)
     return {name: _sample(collection, name, list(ask(judge))) for name, ask in SETS[collection].items()}
 
 
 def _sample(collection: str, name: str, questions: list[Question]) -> list[Question]:
-    """Return as many of the questions as a set of this name has."""
+    """Return a random sample of the size of this set."""
     size = OTHERS.get(name, LARGEST)
     if len(questions) <= size:
         return questions
@@ -212,5 +212,5 @@ def _sample(collection: str, name: str, questions: list[Question]) -> list[Quest
 
 
 def _draw(label: str) -> random.Random:
-    """Return a source of chance of its own for each purpose, so that one more set changes no other."""
+    """Return a random generator of its own for each purpose, so that an added set changes no other."""
     return random.Random(f"{SEED}:{label}")  # noqa: S311  the same questions everywhere

@@ -1,8 +1,8 @@
-"""How good the answers are: publish each collection, ask it what `queries` draws, and hold the scores to bars.
+"""Search quality: publish each collection, run the query sets against it, and compare the scores with bars.
 
-    python -m bench.quality.run [--root DIR] [--only foldoc,vera] [--write FILE]
+    python -m bench.quality [--root DIR] [--only foldoc,vera] [--write FILE]
 
-Exit codes: 0 every bar is met, 1 one is missed or a collection cannot be had, 2 wrong usage.
+Exit codes: 0 every bar is met, 1 one is missed or a collection is unavailable, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from bench.quality.queries import ALSO_READ, SETS, Question, query_sets
 from search_app.evaluation.metrics import DEPTH, Scores, judge, mean, percentile
 from search_app.search import Engine, SearchRequest, build
 
-WARM_UP = 5  # questions asked before the clock runs, which pay for the first touch of each file
-WITHHELD = "acronym, aliases withheld"  # the definition alone has to lead there
+WARM_UP = 5  # untimed questions, which pay for the first access to each mapped file
+WITHHELD = "acronym, aliases withheld"  # only the definition can match
 COLUMNS = ("set", "queries", "first", "in five", "MRR@10", "nDCG@10", "no result", "p50 ms", "p95 ms", "bar")
 
 Ask = Callable[[Engine, Question], list[str]]
@@ -31,13 +31,13 @@ Ask = Callable[[Engine, Question], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The least a score may be."""
+    """The minimum of a score."""
 
     score: str
     least: float
 
 
-# By collection and set; what has no bar is reported alone.
+# By collection and set; a set without a bar is only reported.
 BARS = {
     ("foldoc", "known"): Bar("first", 1.0),
     ("foldoc", "alias"): Bar("first", 1.0),
@@ -53,12 +53,12 @@ BARS = {
     ("wordnet", "misspelled"): Bar("first", 0.92),
     ("wordnet", "reverse"): Bar("first", 0.22),
 }
-SHOWN = {"first": "first", "ndcg": "nDCG@10"}  # a score that has a bar, and its column
+SHOWN = {"first": "first", "ndcg": "nDCG@10"}  # score with a bar -> its column
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A set that was asked; `times` are in milliseconds."""
+    """The scores of a query set; `times` are in milliseconds."""
 
     collection: str
     name: str
@@ -72,7 +72,7 @@ class Result:
 
     @property
     def missed(self) -> bool:
-        """Say whether there is a bar and the score is below it."""
+        """Return whether there is a bar and the score is below it."""
         return self.bar is not None and getattr(self.scores, self.bar.score) < self.bar.least
 
     def cells(self) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class Result:
         return (name, str(len(self.times)), *(f"{score:.3f}" for score in scores), middle, slow, bar)
 
 
-# Asking
+# Running queries
 
 
 def _search(engine: Engine, question: Question) -> list[str]:
@@ -95,20 +95,20 @@ def _search(engine: Engine, question: Question) -> list[str]:
 
 
 def _suggest(engine: Engine, question: Question) -> list[str]:
-    """Return the slugs of what completes the query."""
+    """Return the slugs of the suggestions for the query."""
     return [suggestion.slug for suggestion in engine.suggest(question.query, DEPTH)]
 
 
 def _related(engine: Engine, question: Question) -> list[str]:
-    """Return the slugs of what to read next."""
+    """Return the slugs of the related terms."""
     return [related.slug for related in engine.related(question.slug, DEPTH)]
 
 
-ASKED: dict[str, Ask] = {"prefix": _suggest, "related": _related}  # the other sets are searched for
+ASKED: dict[str, Ask] = {"prefix": _suggest, "related": _related}  # the other sets are searches
 
 
 def ask_all(engine: Engine, collection: str, name: str, questions: Sequence[Question]) -> Result:
-    """Ask a set, one question after the other, and score the answers."""
+    """Run a query set, one question after the other, and score the results."""
     ask = ASKED.get(name, _search)
     for question in questions[:WARM_UP]:
         ask(engine, question)
@@ -122,7 +122,7 @@ def ask_all(engine: Engine, collection: str, name: str, questions: Sequence[Ques
 
 
 def measure(root: Path, collection: str) -> Iterator[Result]:
-    """Publish a collection and ask it its sets; where a bar wants it, publish it without aliases too."""
+    """Publish a collection and run its query sets; where a bar asks for it, publish it without aliases too."""
     sets = query_sets(root, collection)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         terms = rows_file(root, collection)
@@ -134,7 +134,7 @@ def measure(root: Path, collection: str) -> Iterator[Result]:
 
 
 def _results(terms: Path, index: Path, collection: str, sets: dict[str, list[Question]]) -> Iterator[Result]:
-    """Build an index anew, so that no earlier code has a part in it, and ask it these sets."""
+    """Build a new index, so that none of it comes from earlier code, and run these query sets."""
     started = time.perf_counter()
     report = build(terms, index)
     took = time.perf_counter() - started
@@ -147,11 +147,11 @@ def _results(terms: Path, index: Path, collection: str, sets: dict[str, list[Que
         engine.close()
 
 
-# Telling
+# Tables
 
 
 def plain(results: Sequence[Result]) -> str:
-    """Return the table as text, its numbers under each other."""
+    """Return the table as aligned text."""
     lines = [COLUMNS, *(result.cells() for result in results)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     shown = []
@@ -173,7 +173,7 @@ def markdown(results: Sequence[Result]) -> str:
 @ONLY
 @click.option("--write", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write the table as Markdown.")
 def main(root: Path, only: str, file: Path | None) -> None:
-    """Measure how good the answers are; what is not in the cache yet is fetched first."""
+    """Measure search quality; collections that are not in the cache are fetched first."""
     names = chosen(only, list(SETS))
     root = root.expanduser().resolve()
     prepare(root, sorted({*names, *(other for name in names for other in ALSO_READ.get(name, ()))}))

@@ -1,1 +1,1 @@
-"""Requests a second and the cost of the search log, measured."""
+"""Requests a second over HTTP, and the cost of the search log."""

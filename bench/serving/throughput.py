@@ -2,14 +2,14 @@
 
     python -m bench.serving.throughput [--seconds 3] [--rounds 9]
 
-Three servers with two workers each are asked in turn by `wrk` (Debian's package; root gets it installed), in many short
-rounds. The bare route answers a small JSON object and does nothing else: no Flask application on this server can be
-quicker. Datasette searches SQLite's FTS5 and counts the categories.
+`wrk` (Debian's package; installed if the user is root) loads three servers with two workers each in turn, in many short
+rounds. The bare route returns a small JSON object and does nothing else: no Flask application on this server can be
+faster. Datasette searches SQLite's FTS5 and counts the categories.
 
-They are asked in two ways. *Asked again*: the editors' golden queries, over and over, as most visitors search for the
-same things; answers that are kept count. *Never the same*: two words of the glossary's texts, another two each time, so
-that every answer is worked out. A ratio is the median of the rounds' ratios, each between neighbours in time: how many
-requests this machine serves changes from minute to minute, the ratio does not.
+There are two loads. *Asked again*: the queries of the relevance tests, repeatedly, as most visitors search for the same
+things; cached responses count. *Never the same*: two words of the glossary's texts, another pair each time, so that no
+response is cached. A ratio is the median of the rounds' ratios, each between neighbours in time: the requests a second
+of this machine change from minute to minute, the ratio does not.
 """
 
 from __future__ import annotations
@@ -18,14 +18,11 @@ import os
 import random
 import re
 import shutil
-import socket
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -36,28 +33,25 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from bench.serving.servers import ROOT, free_port, running
 from search_app.evaluation.relevance_tests import read_relevance_tests
 from search_app.glossary.source import read_glossary
 
-ROOT = Path(__file__).parents[1]
 WORKERS, THREADS = 2, 4
 CONNECTIONS = 16
-PATIENCE = 60.0  # seconds a server may take to start
-FASTEST = (
-    12_000  # requests a second that no server here exceeds: so many queries a second make sure that none comes twice
-)
+FASTEST = 12_000  # requests a second that no server here exceeds: with as many queries, none is sent twice
 AGAIN, NEVER = "asked again", "never the same"
 OURS, BARE, DATASETTE = "this service", "bare Flask route", "Datasette"
-FORMS = {  # of the address of a search
+FORMS = {  # path of a search, name of the query parameter
     OURS: ("/api/v1/search?", "q"),
     BARE: ("/api/v1/search?", "q"),
     DATASETTE: ("/glossary/terms.json?_shape=objects&_size=10&_facet=category&_extra=count&", "_search"),
 }
 
-Rates = dict[tuple[str, str], list[float]]  # way of asking, server -> requests a second of each round
+Rates = dict[tuple[str, str], list[float]]  # load, server -> requests a second of each round
 
-# Gives the lines of a file as paths, one after the other, to wrk.
-ASKING = """
+# A script of wrk: request the paths in a file, one a line, one after the other.
+SCRIPT = """
 local paths, number = {}, 0
 for path in io.lines(os.getenv("PATHS")) do paths[#paths + 1] = path end
 function request()
@@ -68,7 +62,7 @@ end
 
 
 class Bare(BaseApplication):  # type: ignore[misc]
-    """A Flask route that answers JSON, under gunicorn as the service has it."""
+    """A Flask route that returns JSON, under gunicorn with the settings of the service."""
 
     def __init__(self, port: int) -> None:
         self._bind = f"127.0.0.1:{port}"
@@ -94,13 +88,13 @@ class Bare(BaseApplication):  # type: ignore[misc]
 
 def datasette_app() -> Any:
     """Return Datasette over the database that `write_database` wrote, for uvicorn."""
-    from datasette.app import Datasette  # noqa: PLC0415  only its own process needs it
+    from datasette.app import Datasette  # noqa: PLC0415  only the server's process needs it
 
     return Datasette([os.environ["DATABASE"]]).app()
 
 
 def write_database(file: Path) -> None:
-    """Write the glossary's terms as a table with an index for full-text search, as Datasette finds it by itself."""
+    """Write the terms as a table with a full-text index, which Datasette detects."""
     rows = [
         (term.slug, term.name, " ".join(term.aliases), term.categories[0], _text(term))
         for term in read_glossary(ROOT / "terms").sound().terms
@@ -119,13 +113,13 @@ def _text(term: Any) -> str:
 
 
 def searches() -> list[str]:
-    """Return what is searched for: the editors' golden queries without operators."""
-    golden = read_relevance_tests(ROOT / "tests" / "golden" / "queries.yaml")
-    return [line.query for line in golden if re.fullmatch(r"[\w ]+", line.query)]
+    """Return the queries of the relevance tests, without those that have operators."""
+    tests = read_relevance_tests(ROOT / "terms" / "relevance.yaml")
+    return [test.query for test in tests if re.fullmatch(r"[\w ]+", test.query)]
 
 
-def unlike(number: int, round_: int) -> list[str]:
-    """Return so many queries of two words, none of which comes twice, in this round or another."""
+def distinct_searches(number: int, round_: int) -> list[str]:
+    """Return `number` queries of two words, each different from all others of any round."""
     texts = [f"{term.name} {_text(term)}" for term in read_glossary(ROOT / "terms").sound().terms]
     words = sorted({word for text in texts for word in re.findall(r"[a-z]{3,}", text.lower())})
     places = range(round_ * number, (round_ + 1) * number)
@@ -133,43 +127,14 @@ def unlike(number: int, round_: int) -> list[str]:
     return [f"{words[pair // len(words)]} {words[pair % len(words)]}" for pair in order[places.start :]]
 
 
-@contextmanager
-def running(command: Sequence[str], address: str, **variables: str) -> Iterator[None]:
-    """Run a server until it is no longer needed.
-
-    Raises:
-        click.ClickException: it does not answer.
-    """
-    process = subprocess.Popen(  # noqa: S603  our own commands
-        command, cwd=ROOT, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait(process, address)
-        yield
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-
-
-def _wait(process: subprocess.Popen[bytes], address: str) -> None:
-    give_up = time.monotonic() + PATIENCE
-    while time.monotonic() < give_up and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310  our own server
-                return
-        except (OSError, urllib.error.URLError):
-            time.sleep(0.2)
-    raise click.ClickException(f"no server answers at {address}")
-
-
 def requests_a_second(port: int, paths: Path, seconds: int) -> float:
-    """Return what wrk counts.
+    """Return the requests a second that wrk measures.
 
     Raises:
-        click.ClickException: some answer was an error.
+        click.ClickException: a response was an error.
     """
     script = paths.with_suffix(".lua")
-    script.write_text(ASKING)
+    script.write_text(SCRIPT)
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script), f"http://127.0.0.1:{port}"]
     found = subprocess.run(  # noqa: S603
         command, env={**os.environ, "PATHS": str(paths)}, capture_output=True, text=True, check=True
@@ -188,16 +153,9 @@ def write_paths(file: Path, server: str, queries: Sequence[str]) -> Path:
     return file
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
 @contextmanager
 def servers(folder: Path) -> Iterator[dict[str, int]]:
-    """Run the three servers, with what they write in `folder`, and give their ports."""
+    """Run the three servers, with their files in `folder`, and yield their ports."""
     ports = {OURS: free_port(), BARE: free_port(), DATASETTE: free_port()}
     write_database(folder / "glossary.db")
     options = ["--workers", str(WORKERS), "--threads", str(THREADS)]
@@ -205,19 +163,11 @@ def servers(folder: Path) -> Iterator[dict[str, int]]:
     chosen = {
         "GLOSSARY_INDEX": str(folder / "index"),
         "GLOSSARY_TERMS": str(ROOT / "terms"),
-        "GLOSSARY_DATABASE_URL": f"sqlite:///{folder}/audience.db",
+        "GLOSSARY_DATABASE_URL": f"sqlite:///{folder}/analytics.db",
     }
     flask = [sys.executable, "-m", "bench.serving.throughput", "--bare", str(ports[BARE])]
-    uvicorn = [
-        sys.executable,
-        "-m",
-        "uvicorn",
-        "bench.serving.throughput:datasette_app",
-        "--factory",
-        "--log-level",
-        "error",
-    ]
-    uvicorn += ["--port", str(ports[DATASETTE]), "--workers", str(WORKERS)]
+    uvicorn = [sys.executable, "-m", "uvicorn", "bench.serving.throughput:datasette_app", "--factory"]
+    uvicorn += ["--log-level", "error", "--port", str(ports[DATASETTE]), "--workers", str(WORKERS)]
     with ExitStack() as stack:
         stack.enter_context(running(serve, f"http://127.0.0.1:{ports[OURS]}/readyz", **chosen))
         stack.enter_context(running(flask, f"http://127.0.0.1:{ports[BARE]}/api/v1/search"))
@@ -227,40 +177,40 @@ def servers(folder: Path) -> Iterator[dict[str, int]]:
 
 
 def measure(seconds: int, rounds: int) -> Rates:
-    """Ask the servers in turn, first in one way, then in the other; of each, a first round warms them up."""
+    """Load the servers in turn, with one load and then the other; the first round of each is a warm-up."""
     found: Rates = {}
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         ports = stack.enter_context(servers(folder))
-        for way in (AGAIN, NEVER):
+        for load in (AGAIN, NEVER):
             for round_ in range(rounds + 1):
-                queries = searches() if way == AGAIN else unlike(FASTEST * seconds, round_)
+                queries = searches() if load == AGAIN else distinct_searches(FASTEST * seconds, round_)
                 for server in FORMS:
                     paths = write_paths(folder / "paths.txt", server, queries)
                     rate = requests_a_second(ports[server], paths, seconds)
-                    found.setdefault((way, server), []).append(rate)
-    return {asked: rates[1:] for asked, rates in found.items()}
+                    found.setdefault((load, server), []).append(rate)
+    return {measured: rates[1:] for measured, rates in found.items()}
 
 
 def report(found: Rates, seconds: int) -> Iterator[str]:
     """Yield the medians as Markdown."""
     rounds = len(next(iter(found.values())))
     yield f"`/api/v1/search` over HTTP, the glossary's own terms, {WORKERS} workers, {CONNECTIONS} connections,"
-    yield f"{rounds} rounds of {seconds} s in turn, wrk on the same machine; above 1, this service is the quicker."
+    yield f"{rounds} rounds of {seconds} s in turn, wrk on the same machine; above 1, this service is faster."
     yield ""
     yield "| queries | server | requests a second | lowest to highest | ratio of this service to it |"
     yield "|---|---|---:|---:|---:|"
-    for (way, server), rates in found.items():
-        ratio = statistics.median(ours / other for ours, other in zip(found[way, OURS], rates, strict=True))
+    for (load, server), rates in found.items():
+        ratio = statistics.median(ours / other for ours, other in zip(found[load, OURS], rates, strict=True))
         median = f"{statistics.median(rates):,.0f} | {min(rates):,.0f} to {max(rates):,.0f}"
-        yield f"| {way} | {server} | {median} | {ratio:.2f} |"
+        yield f"| {load} | {server} | {median} | {ratio:.2f} |"
 
 
 def obtain_wrk() -> None:
-    """See to it that wrk is there; root on Debian gets it installed.
+    """Install wrk if it is missing and the user is root on Debian.
 
     Raises:
-        click.ClickException: it has to be installed by hand.
+        click.ClickException: it has to be installed manually.
     """
     if not shutil.which("wrk") and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "install", "-y", "-qq", "wrk"], check=True, stdout=subprocess.DEVNULL)  # noqa: S607
@@ -271,8 +221,8 @@ def obtain_wrk() -> None:
 @click.command(help=__doc__)
 @click.option("--seconds", default=3, show_default=True, help="Of each round and server.")
 @click.option("--rounds", default=9, show_default=True)
-@click.option("--append", type=click.Path(dir_okay=False, path_type=Path), help="A Markdown file that gets it too.")
-@click.option("--bare", type=int, hidden=True, help="Be the bare server, on this port.")
+@click.option("--append", type=click.Path(dir_okay=False, path_type=Path), help="A Markdown file to append to.")
+@click.option("--bare", type=int, hidden=True, help="Run the bare server on this port.")
 def main(seconds: int, rounds: int, append: Path | None, bare: int | None) -> None:
     if bare:
         Bare(bare).run()

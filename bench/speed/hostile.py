@@ -1,10 +1,10 @@
-"""Random and hostile queries against a large index: no error, bounded time, memory that stays.
+"""Random and hostile queries against a large index: no error, bounded time, bounded memory.
 
     python -m bench.speed.hostile --index DIR [--queries 10000]
 
-Asks searches and suggestions alike, of every Unicode block, of ten thousand characters, of wildcards, brackets and
-operators in any order, of little words alone. Exits with 1 when an answer takes more than the bound at the 99.9th
-percentile or memory grows.
+Searches and suggestions of every Unicode block, of ten thousand characters, of wildcards, brackets and operators in any
+order, of stop words only. Exits with 1 if a query takes longer than the bound at the 99.9th percentile or if memory
+grows.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from pathlib import Path
 
 import click
 
-from bench.speed.run import memory
+from bench.speed.memory import own_memory
 from search_app.language.english import ENGLISH
 from search_app.search import Engine, SearchRequest
 
 SEED = 22
 BOUND = 0.25  # seconds at the 99.9th percentile
-GROWTH = 16 * 2**20  # bytes a worker may gain between the first fifth of the queries and the end
+GROWTH = 16 * 2**20  # bytes of private memory from the first fifth of the queries to the end
 LAST_CHARACTER = 0x10FFFF
 BLOCK = 0x100
 WORDS = ("insurance", "the", "a", "water", "of", "person", "e", "ing", "401(k)", "co-pay", "name:", "category:", "OR")
@@ -35,7 +35,7 @@ def queries(number: int) -> Iterator[str]:
     """Yield queries; the same ones for the same number."""
     chance = random.Random(SEED)  # noqa: S311
     kinds: list[Callable[[random.Random], str]] = [
-        _of_a_block, _very_long, _wildcards, _brackets, _little_words, _operators, _signs, _misspelled,
+        _of_a_block, _very_long, _wildcards, _brackets, _stop_words, _operators, _signs, _misspelled,
     ]  # fmt: skip
     for turn in range(number):
         yield kinds[turn % len(kinds)](chance)
@@ -60,7 +60,7 @@ def _brackets(chance: random.Random) -> str:
     return "(" * depth + chance.choice(WORDS) + ")" * depth
 
 
-def _little_words(chance: random.Random) -> str:
+def _stop_words(chance: random.Random) -> str:
     return " ".join(chance.choices(sorted(ENGLISH.stop_words), k=chance.randint(1, 40)))
 
 
@@ -74,7 +74,7 @@ def _signs(chance: random.Random) -> str:
 
 
 def _misspelled(chance: random.Random) -> str:
-    """Return words nobody knows, each of which spelling help is asked for."""
+    """Return words in no name, each of which the corrector looks up."""
     return " ".join(
         "".join(chance.choices("aeioulnrst", k=chance.randint(4, 14))) for _ in range(chance.randint(1, 12))
     )
@@ -95,8 +95,8 @@ def main(index: Path, number: int) -> None:
         seconds.append(time.perf_counter() - started)
         slowest = max(slowest, (seconds[-1], query[:80]))
         if turn == number // 5:
-            early, _ = memory()
-    late, _ = memory()
+            early, _ = own_memory()
+    late, _ = own_memory()
     cuts = statistics.quantiles(seconds, n=1000, method="inclusive")
     print(f"{number:,} queries against {len(engine):,} terms, no error: p50 {cuts[499] * 1000:.1f} ms,")
     print(f"p99 {cuts[989] * 1000:.1f} ms, p99.9 {cuts[998] * 1000:.1f} ms, slowest {slowest[0] * 1000:.1f} ms for")

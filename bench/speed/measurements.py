@@ -1,4 +1,4 @@
-"""What `speed` measures, as values; `speed_report` writes them down."""
+"""The measurements as values; `report` prints them."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-PATIENCE = 60.0  # seconds one engine may use for the queries of one kind; after them it is not asked that kind again
+TIME_BUDGET = 60.0  # seconds of an engine for the queries of one kind; the remaining ones are skipped
 
 Percentiles = tuple[float, float, float]
 
 
 @dataclass
 class Times:
-    """Seconds each engine took for the queries of each kind, and how many of its answers held something."""
+    """Seconds each engine took for the queries of each kind, and how many of its results were not empty."""
 
     seconds: dict[tuple[str, str], list[float]] = field(default_factory=dict)
     answered: Counter[tuple[str, str]] = field(default_factory=Counter)
     used: Counter[tuple[str, str]] = field(default_factory=Counter)  # seconds altogether
-    not_asked: Counter[tuple[str, str]] = field(default_factory=Counter)  # queries, for want of patience
+    skipped: Counter[tuple[str, str]] = field(default_factory=Counter)  # queries beyond the time budget
 
     def add(self, title: str, kind: str, seconds: float, *, answered: bool) -> None:
         self.seconds.setdefault((title, kind), []).append(seconds)
         self.answered[title, kind] += answered
         self.used[title, kind] += seconds  # type: ignore[assignment]  # a counter of fractions
 
-    def is_out_of_patience(self, title: str, kind: str) -> bool:
-        """Say whether an engine is not to be asked that kind any more, and count the query that is left out."""
-        over = self.used[title, kind] > PATIENCE
-        self.not_asked[title, kind] += over
+    def skip_over_budget(self, title: str, kind: str) -> bool:
+        """Return whether the engine has used up its time budget for this query kind; count the skipped query."""
+        over = self.used[title, kind] > TIME_BUDGET
+        self.skipped[title, kind] += over
         return over
 
     def percentiles(self, title: str, kind: str) -> Percentiles:
@@ -43,7 +43,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What building an engine's index took: seconds, and bytes on disk."""
+    """The cost of building an engine's index: seconds, and bytes on disk."""
 
     seconds: float
     size: int
@@ -51,10 +51,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What it takes to build and serve with this engine.
+    """The cost of building and serving with this engine.
 
-    Seconds of `glossary build` as a command, whole and after one row has changed; bytes of memory its processes have at
-    the most; seconds to open; bytes of memory a worker has for itself and shares.
+    `building`, `rebuilding`: seconds of the command `glossary build`, from nothing and after one row has changed.
+    `peak`: bytes of memory of all its processes. `opening`: seconds. `private`, `shared`: bytes of memory of a worker.
     """
 
     building: float
@@ -67,7 +67,7 @@ class Serving:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All that was measured for one collection: `times` of engines asked in runs, `in_turn` of one query each."""
+    """All measurements of a collection: `times` of engines queried in runs, `in_turn` query by query."""
 
     name: str
     rows: int

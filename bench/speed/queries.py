@@ -1,4 +1,4 @@
-"""The queries that engines are timed with, made of what stands in the rows: the same rows give the same queries."""
+"""The queries that engines are timed with, generated from the rows: the same rows give the same queries."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _NEIGHBOURS = re.compile(r"\b([A-Za-z]{2,}) ([A-Za-z]{2,})\b")
 Kinds = Mapping[str, Sequence[BenchmarkQuery]]
 
 
-class Choice:
-    """Draws queries of every kind from some rows."""
+class QuerySampler:
+    """Samples queries of every kind from rows."""
 
     def __init__(self, rows: Sequence[Row], number: int) -> None:
         self._rows, self._number = rows, number
@@ -40,7 +40,7 @@ class Choice:
         }
 
     def _drawn(self, make: Callable[[Row], BenchmarkQuery | None]) -> list[BenchmarkQuery]:
-        """Return queries made of rows drawn at random; rows that give none are passed over."""
+        """Return queries made of random rows; rows that give none are skipped."""
         found: list[BenchmarkQuery] = []
         for _ in range(self._number * 50):
             asked = make(self._random.choice(self._rows))
@@ -50,14 +50,14 @@ class Choice:
                 break
         return found
 
-    def _telling(self, row: Row) -> list[str]:
-        """Return the different words of a definition that say something."""
+    def _content_words(self, row: Row) -> list[str]:
+        """Return the distinct content words of a definition."""
         found = dict.fromkeys(words_of(row["definition"]))
         return [word for word in found if len(word) > 3 and word.isascii() and word not in ENGLISH.stop_words]
 
     def _two_words(self, row: Row) -> BenchmarkQuery | None:
-        telling = self._telling(row)
-        return BenchmarkQuery.plain(" ".join(self._random.sample(telling, 2))) if len(telling) > 1 else None
+        words = self._content_words(row)
+        return BenchmarkQuery.plain(" ".join(self._random.sample(words, 2))) if len(words) > 1 else None
 
     def _question(self, row: Row) -> BenchmarkQuery | None:
         name = row["name"]
@@ -87,7 +87,7 @@ class Choice:
         return BenchmarkQuery(f'"{" ".join(pair)}"', words_of(" ".join(pair)), Shape.PHRASE)
 
     def _boolean(self, row: Row) -> BenchmarkQuery | None:
-        ours, theirs = self._telling(row), self._telling(self._random.choice(self._rows))
+        ours, theirs = self._content_words(row), self._content_words(self._random.choice(self._rows))
         if not ours or not theirs:
             return None
         pair = self._random.choice(ours), self._random.choice(theirs)

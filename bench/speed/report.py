@@ -1,4 +1,4 @@
-"""What was measured, as Markdown."""
+"""The measurements as Markdown."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from pathlib import Path
 
 from bench.engines.glossary import Glossary
 from bench.engines.registry import available
-from bench.speed.measurements import PATIENCE, Measured, Times
+from bench.speed.measurements import TIME_BUDGET, Measured, Times
 
 
 def report(found: Sequence[Measured], queries: int, rounds: int) -> str:
-    """Return what was measured as Markdown."""
+    """Return the measurements as Markdown."""
     lines = ["# Search speed", "", *machine(), ""]
     lines += [
-        f"{queries} queries of each kind, {rounds} rounds after one that is not timed, all engines in one process,",
-        "asked in runs: one engine all queries of a kind, then the next. Times are milliseconds of a call: ten ranked",
-        "entries with URL, facet counts over all matches, ten marked passages; for a keystroke eight names. A ratio is",
-        "this engine's time divided by the other's: below 1, this one is faster. The ratios *query by query* are of",
-        "one round in which each engine finds the processor's caches full of what the others have just left.",
-        "`bench/engines/base.py` says how each engine is used and what it leaves out.",
+        f"{queries} queries of each kind, {rounds} rounds after an untimed one, all engines in one process,",
+        "queried in runs: one engine all queries of a kind, then the next. Times are milliseconds of a call: ten",
+        "ranked entries with URL, facet counts over all matches, ten marked passages; for a keystroke eight names. A",
+        "ratio is this engine's time divided by the other's: below 1, it is faster. The ratios *query by query* are of",
+        "one round in which each engine finds the processor's caches full of the others' data.",
+        "`bench/engines/` documents how each engine is used and what it leaves out.",
     ]
     for measured in found:
         lines += ["", f"## {measured.name}: {measured.rows:,} entries", "", *building(measured)]
@@ -38,7 +38,7 @@ def report(found: Sequence[Measured], queries: int, rounds: int) -> str:
 
 
 def machine() -> Iterator[str]:
-    """Yield what was measured with, and when."""
+    """Yield date, machine and versions."""
     model = re.search(r"^model name\s*: (.+)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
     total = re.search(r"^MemTotal:\s*(\d+) kB$", Path("/proc/meminfo").read_text(), re.MULTILINE)
     cores = len(os.sched_getaffinity(0))
@@ -48,7 +48,7 @@ def machine() -> Iterator[str]:
         f" {int(total[1]) / 2**20 if total else 0:.1f} GiB; load {os.getloadavg()[0]:.1f} at the end"
     )
     versions = [f"Python {platform.python_version()}", f"numpy {importlib.metadata.version('numpy')}"]
-    versions += [f"{peer.title} {peer.version}" for peer in available() if not isinstance(peer, Glossary)]
+    versions += [f"{engine.title} {engine.version}" for engine in available() if not isinstance(engine, Glossary)]
     yield f"- Versions: {', '.join(versions)}"
 
 
@@ -100,16 +100,16 @@ def ratios(title: str, measured: Measured, times: Times) -> Iterator[str]:
 
 
 def answered(measured: Measured) -> Iterator[str]:
-    """Yield the share of queries that found anything: an answer with nothing in it is soon given."""
+    """Yield the share of queries with results: an empty result is quickly returned."""
     rows = [
         [kind, *(f"{measured.times.share_answered(title, kind):.0%}" for title in measured.titles)]
         for kind in measured.kinds
     ]
     yield from table(("queries that found something", *measured.titles), rows)
-    for (title, kind), number in measured.times.not_asked.items():
+    for (title, kind), number in measured.times.skipped.items():
         if number:
             yield ""
-            yield f"{title} had used up its {PATIENCE:.0f} seconds for *{kind}* when {number} were still to come."
+            yield f"{title} had used up its {TIME_BUDGET:.0f} seconds for *{kind}* when {number} were still to come."
 
 
 def growth(found: Sequence[Measured]) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""What visitors tell us: feedback, wishes, the search log, and the report editors read.
+"""Feedback, term requests and the search log: stored, protected, collected and reported to editors.
 
-The only package that imports SQLAlchemy; knows no Flask, and nothing of how terms are found.
+The only package that imports SQLAlchemy. It knows neither Flask nor search. Layers: `collection` and `reporting` stand
+on `privacy`, which stands on `storage`.
 """

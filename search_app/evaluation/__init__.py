@@ -1,1 +1,1 @@
-"""The quality of answers: relevance tests and metrics."""
+"""Quality of answers: relevance tests of a glossary, metrics of ranked results."""

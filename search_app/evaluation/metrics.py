@@ -1,4 +1,4 @@
-"""Metrics of ranked answers: success at first place, reciprocal rank, nDCG."""
+"""Metrics of ranked results: success@1 and @5, reciprocal rank, nDCG, share without results."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-DEPTH = 10  # answers that are looked at
+DEPTH = 10  # results that are scored
+
+Grades = Mapping[str, int]  # slug -> relevance, 1 or more; a slug that is absent is irrelevant
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What one answer, or the mean of many, is worth.
+    """Scores of one ranking, or the mean over many; each from 0 to 1.
 
-    `first` and `five`: a right one is first, or among the first five. `mrr`: one over the place of the first right one.
-    `ndcg`: the grades found, discounted by place, over what the best order would give. `none`: nothing was found.
+    `first`, `five`: a relevant result is first, or among the first five. `mrr`: reciprocal rank of the first relevant
+    result. `ndcg`: discounted cumulative gain over that of the ideal order, linear gain. `none`: there was no result.
     """
 
     first: float
@@ -25,23 +27,23 @@ class Scores:
     none: float
 
 
-def judge(answers: Sequence[str], grades: Grades) -> Scores:
-    """Return what the answers to one question are worth."""
-    found = [grades.get(slug, 0) for slug in list(dict.fromkeys(answers))[:DEPTH]]
-    place = next((place for place, grade in enumerate(found, 1) if grade), math.inf)
-    best = _discounted(sorted(grades.values(), reverse=True)[:DEPTH])
+def judge(results: Sequence[str], grades: Grades) -> Scores:
+    """Return the scores of the first DEPTH distinct results of a query."""
+    found = [grades.get(slug, 0) for slug in list(dict.fromkeys(results))[:DEPTH]]
+    rank = next((rank for rank, grade in enumerate(found, 1) if grade), math.inf)
+    ideal = _discounted(sorted(grades.values(), reverse=True)[:DEPTH])
     return Scores(
-        first=float(place == 1),
-        five=float(place <= 5),
-        mrr=1 / place,
-        ndcg=_discounted(found) / best if best else 0.0,
+        first=float(rank == 1),
+        five=float(rank <= 5),
+        mrr=1 / rank,
+        ndcg=_discounted(found) / ideal if ideal else 0.0,
         none=float(not found),
     )
 
 
 def _discounted(grades: Sequence[int]) -> float:
-    """Return the sum of grades, each worth less the further down it stands."""
-    return sum(grade / math.log2(place + 1) for place, grade in enumerate(grades, 1))
+    """Return the discounted cumulative gain (Järvelin and Kekäläinen, 2002)."""
+    return sum(grade / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
 
 
 def mean(scores: Sequence[Scores]) -> Scores:
@@ -51,8 +53,5 @@ def mean(scores: Sequence[Scores]) -> Scores:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Return the value that `share` of the values do not exceed."""
+    """Return the smallest value that at least `share` (0 to 1) of the values do not exceed."""
     return sorted(values)[math.ceil(share * len(values)) - 1]
-
-
-Grades = Mapping[str, int]

@@ -1,27 +1,37 @@
-"""The published glossary, as the editors' report asks it."""
+"""The term nearest to a query, whether a search finds it or not."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search_app.analytics.reporting.glossary_lookup import NearestTerm
 from search_app.errors import NotFound
 from search_app.glossary.naming import name_key
 from search_app.language.english import ENGLISH
 from search_app.search import Engine, SearchRequest
 
 
+@dataclass(frozen=True, slots=True)
+class NearestTerm:
+    """The term nearest to a query. `found`: a search finds it; `likeness`: similarity of query and name, 0 to 1."""
+
+    slug: str
+    name: str
+    found: bool
+    likeness: float = 1.0
+
+
 class NearestTerms:
-    """Answers from an engine."""
+    """Looks up terms in an engine, for a report that has queries and slugs from the past."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def nearest(self, query: str) -> NearestTerm | None:
-        """Return the first result if there is one today, else the term whose name looks most like the query."""
+        """Return the first result; if a search finds nothing, the term with the most similar name."""
         page = self._engine.search(SearchRequest(query, per_page=1))
         if page.hits:
             return NearestTerm(page.hits[0].slug, page.hits[0].name, found=True)
@@ -30,10 +40,10 @@ class NearestTerms:
             key = name_key(query)
             likeness = max(OSA.normalized_similarity(key, name) for name in self._names_of(alike.slug))
             return NearestTerm(alike.slug, alike.name, found=False, likeness=likeness)
-        return self._most_alike(query)
+        return self._most_similar(query)
 
-    def _most_alike(self, query: str) -> NearestTerm | None:
-        """Return the term with the name most like the query, however unlike."""
+    def _most_similar(self, query: str) -> NearestTerm | None:
+        """Return the term with the most similar name, however low the similarity."""
         found = process.extractOne(name_key(query), self._names, scorer=OSA.normalized_similarity)
         if not found:
             return None
@@ -54,15 +64,18 @@ class NearestTerms:
         return [entry.slug for entry in self._engine.entries() for _ in self._names_of(entry.slug)]
 
     def stems(self, query: str) -> frozenset[str]:
+        """Return the stems of the content words in `query`."""
         return frozenset(word.stem for word in ENGLISH.words(query) if word.surface not in ENGLISH.stop_words)
 
     def name(self, slug: str) -> str:
+        """Return the name of a term, or its slug if it is not published."""
         try:
             return self._engine.entry(slug).name
         except NotFound:
             return slug
 
     def updated(self, slug: str) -> str:
+        """Return the ISO date of a term's last update; the empty string if it is not published."""
         try:
             return self._engine.entry(slug).updated
         except NotFound:

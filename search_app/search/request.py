@@ -1,4 +1,4 @@
-"""What a visitor asks for, read once for HTML, JSON and the command line alike."""
+"""A search request, read once for HTML, JSON and the command line."""
 
 from __future__ import annotations
 
@@ -28,8 +28,49 @@ class Arguments(Protocol):
     def getlist(self, key: str) -> list[str]: ...
 
 
+class Parameters:
+    """Reads the parameters of a query string one by one; an absent or empty one has its default.
+
+    A bad value raises BadParameter if read strictly (an API client learns of its mistake); otherwise it counts as
+    absent (a visitor with an old link gets a page).
+    """
+
+    def __init__(self, args: Arguments, *, strict: bool) -> None:
+        self._args, self._strict = args, strict
+
+    def whole_number(self, name: str, least: int, most: int, default: int) -> int:
+        """Return a number from `least` to `most`."""
+        text = self._args.get(name)
+        if not text:
+            return default
+        if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
+            return int(text)
+        self._refuse(name, text, f"a whole number from {least} to {most:,}")
+        return default
+
+    def choice(self, name: str, allowed: Sequence[str]) -> str:
+        """Return one of `allowed`, the first by default."""
+        text = self._args.get(name) or allowed[0]
+        if text in allowed:
+            return text
+        self._refuse(name, text, "one of " + ", ".join(allowed))
+        return allowed[0]
+
+    def categories(self, known: Collection[str]) -> tuple[str, ...]:
+        """Return the slugs in `category`, each once; only bad ones are left out."""
+        slugs = dict.fromkeys(filter(None, self._args.getlist("category")))
+        for slug in slugs:
+            if slug not in known:
+                self._refuse("category", slug, "one of " + ", ".join(known))
+        return tuple(slug for slug in slugs if slug in known)
+
+    def _refuse(self, name: str, text: str, allowed: str) -> None:
+        if self._strict:
+            raise BadParameter(name, text, allowed)
+
+
 class SearchRequest(Struct, frozen=True):
-    """One search. `q` is cleaned and cut on the way in; `cut` says that something was cut off."""
+    """One search. `q` is cleaned and cut to the limits on creation; `cut` is true if anything was cut off."""
 
     q: str = ""
     categories: tuple[str, ...] = ()
@@ -52,42 +93,32 @@ class SearchRequest(Struct, frozen=True):
         Args:
             args: the parameters q, category (several), sort, page, per_page, exact.
             categories: slugs that exist.
-            strict: raise for a bad value (an API client learns of its mistake) or use the default instead
-                (a visitor with an old link gets a page).
+            strict: raise for a bad value; otherwise use that parameter's default.
 
         Raises:
-            BadParameter: strictly read, a value is out of range.
+            BadParameter: a value is out of range and `strict` is set.
         """
-        try:
-            return cls(
-                q=args.get("q") or "",
-                categories=_known_categories(args.getlist("category"), categories),
-                sort=_choice("sort", args.get("sort"), SORTS),
-                page=whole_number("page", args.get("page"), 1, MAX_PAGE, 1),
-                per_page=whole_number("per_page", args.get("per_page"), 1, MAX_PER_PAGE, 10),
-                exact=_choice("exact", args.get("exact"), ("0", "1")) == "1",
-            )
-        except BadParameter:
-            if strict:
-                raise
+        read = Parameters(args, strict=strict)
         return cls(
             q=args.get("q") or "",
-            categories=tuple(slug for slug in dict.fromkeys(args.getlist("category")) if slug in categories),
-            sort=args.get("sort") if args.get("sort") in SORTS else "relevance",  # type: ignore[arg-type]
-            exact=args.get("exact") == "1",
+            categories=read.categories(categories),
+            sort=read.choice("sort", SORTS),
+            page=read.whole_number("page", 1, MAX_PAGE, 1),
+            per_page=read.whole_number("per_page", 1, MAX_PER_PAGE, 10),
+            exact=read.choice("exact", ("0", "1")) == "1",
         )
 
     def path(self) -> str:
-        """Return the address of this search on the site."""
+        """Return the URL of this search on the site."""
         return search_path(self.q, self.categories, self.sort, self.page, self.exact)
 
     def around_categories(self) -> tuple[str, str]:
-        """Return what stands before and after the categories in the addresses of this search's first page."""
+        """Return the parts before and after the categories in the URLs of this search's first page."""
         after = "" if self.sort == "relevance" else f"&sort={self.sort}"
         return search_path(self.q), after + "&exact=1" * self.exact
 
     def path_taken_literally(self) -> str:
-        """Return the address of this search without spelling help, from its first page."""
+        """Return the URL of the first page of this search without spelling correction."""
         return search_path(self.q, self.categories, self.sort, exact=True)
 
 
@@ -96,31 +127,3 @@ def clean_query(text: str) -> tuple[str, bool]:
     kept = _CONTROL.sub(" ", text[: MAX_CHARACTERS * 4]).split()
     cleaned = " ".join(kept[:MAX_WORDS])[:MAX_CHARACTERS].strip()
     return cleaned, len(text) > MAX_CHARACTERS * 4 or cleaned != " ".join(kept)
-
-
-def whole_number(name: str, text: str | None, least: int, most: int, default: int) -> int:
-    """Return the parameter as a number; an absent or empty one is `default`.
-
-    Raises:
-        BadParameter: it is not a whole number from `least` to `most`.
-    """
-    if not text:
-        return default
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
-        raise BadParameter(name, text, f"a whole number from {least} to {most:,}")
-    return int(text)
-
-
-def _choice(name: str, text: str | None, allowed: Sequence[str]) -> str:
-    if not text:
-        return allowed[0]
-    if text not in allowed:
-        raise BadParameter(name, text, "one of " + ", ".join(allowed))
-    return text
-
-
-def _known_categories(slugs: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
-    for slug in slugs:
-        if slug and slug not in known:
-            raise BadParameter("category", slug, "one of " + ", ".join(known))
-    return tuple(dict.fromkeys(filter(None, slugs)))

@@ -1,47 +1,40 @@
-"""The application: `create_app` wires the parts, and does nothing else."""
+"""The application: `create_app` wires its parts and does nothing else."""
 
 from __future__ import annotations
 
 from flask import Flask
 
 from search_app.config import Settings, load_settings
-from search_app.search import LiveEngine
-from search_app.web.api import endpoints as api_endpoints
-from search_app.web.api import match, openapi
-from search_app.web.embed import frame, oembed, widget_script
-from search_app.web.feedback import endpoints as feedback_endpoints
-from search_app.web.feedback import forms
-from search_app.web.feeds import atom, browser_search, llms, sitemap
-from search_app.web.insights import page as insights
+from search_app.web.api.blueprint import blueprint as api
+from search_app.web.embed.blueprint import blueprint as embed
+from search_app.web.feedback.blueprint import blueprint as feedback
+from search_app.web.feeds.blueprint import blueprint as feeds
+from search_app.web.insights.blueprint import blueprint as insights
 from search_app.web.middleware import conditional_requests, proxies, rate_limits, response_cache
-from search_app.web.runtime import assets, errors, health, security_headers, templating
-from search_app.web.site import colours, pages, term_formats
-from search_app.web.visitors import identity, search_logging
+from search_app.web.runtime import errors, security_headers, static_files, templating
+from search_app.web.runtime.health import blueprint as health
+from search_app.web.runtime.services import EXTENSION, create_services
+from search_app.web.site.blueprint import blueprint as site
+from search_app.web.visitors import search_logging
 
-# Modules that add their routes to a blueprint of another.
-ROUTES = (feedback_endpoints, atom, browser_search, llms)
 
-
-def create_app(settings: Settings | None = None, *, workers: int = 1) -> Flask:
-    """Return the WSGI application that serves what is published in `settings.index`.
-
-    Args:
-        settings: those of the environment when not given.
-        workers: processes that serve it together; they share what one visitor may send.
-    """
-    settings = settings or load_settings()
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the WSGI application that serves the index in `settings.index` (default: the environment's settings)."""
     app = Flask("search_app", static_folder=None, template_folder=None)
-    app.extensions["settings"] = settings
-    app.extensions["engine"] = LiveEngine(settings.index)
-    app.extensions["workers"] = workers
-    for part in (
-        response_cache, proxies, assets, templating, security_headers, identity, search_logging,
-        conditional_requests, errors, rate_limits,
-    ):  # fmt: skip
+    app.extensions[EXTENSION] = create_services(settings or load_settings())
+    for part in (templating, static_files, errors):
         part.init_app(app)
-    for shown in (
-        pages, term_formats, sitemap, colours, forms, insights, api_endpoints, match, openapi, frame, oembed,
-        widget_script, health,
-    ):  # fmt: skip
-        app.register_blueprint(shown.blueprint)
+    for blueprint in (site, api, feedback, insights, embed, feeds, health):
+        app.register_blueprint(blueprint)
+    _add_middleware(app)
     return app
+
+
+def _add_middleware(app: Flask) -> None:
+    """Wrap every request. Flask runs hooks before a request in this order, and hooks after it in reverse."""
+    response_cache.init_app(app)  # its hook must run last: it stores what is sent, compressed and with all headers
+    proxies.init_app(app)  # outside the response cache, whose keys need the public host and scheme
+    security_headers.init_app(app)  # on every response, a 304 or 429 too
+    search_logging.init_app(app)  # before conditional requests: a click counts even if the answer is 304
+    conditional_requests.init_app(app)  # before the work of limits and views
+    rate_limits.init_app(app)  # last: only requests that reach a view are counted

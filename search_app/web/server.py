@@ -1,9 +1,9 @@
-"""gunicorn, set up for this application: threads, preloaded, patient with the slow and quick to stop."""
+"""The application under gunicorn: preloaded, with threads in each worker."""
 
 from __future__ import annotations
 
 import logging
-from typing import Any, cast
+from typing import Any
 
 import gunicorn.http.message
 from gunicorn.app.base import BaseApplication
@@ -12,8 +12,9 @@ from search_app.analytics.collection.search_log import SearchLog
 from search_app.config import Settings
 from search_app.web.app import create_app
 from search_app.web.runtime.logs import logging_config
+from search_app.web.runtime.services import services_of
 
-MAX_REQUEST_LINE = 128 * 1024  # bytes: a query of ten thousand characters gets its page, cut to size, not a bare 414
+MAX_REQUEST_LINE = 128 * 1024  # bytes: a query of ten thousand characters is cut to size, not refused with 414
 TIMEOUT = 30  # seconds a worker may be silent before it is replaced
 GRACE = 10  # seconds requests in flight have when the server stops
 KEEP_ALIVE = 5  # seconds an idle connection is kept
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """The application under gunicorn; `run` returns when the server has stopped."""
+    """A gunicorn server; `run` returns when it has stopped."""
 
     def __init__(self, settings: Settings, *, bind: str, workers: int, threads: int) -> None:
         self._settings = settings
@@ -31,7 +32,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "workers": workers,
             "threads": threads,
             "worker_class": "gthread",
-            "preload_app": True,  # the index is opened once and shared
+            "preload_app": True,  # workers share the index and the counters of rate limits
             "timeout": TIMEOUT,
             "graceful_timeout": GRACE,
             "keepalive": KEEP_ALIVE,
@@ -42,7 +43,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "post_worker_init": _start_search_log,
             "worker_exit": _stop_search_log,
         }
-        gunicorn.http.message.MAX_REQUEST_LINE = MAX_REQUEST_LINE  # gunicorn cuts its own setting to this
+        gunicorn.http.message.MAX_REQUEST_LINE = MAX_REQUEST_LINE  # the maximum of gunicorn's own setting
         super().__init__()
 
     def load_config(self) -> None:
@@ -50,7 +51,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app(self._settings, workers=self._options["workers"])
+        return create_app(self._settings)
 
 
 def _start_search_log(worker: Any) -> None:
@@ -62,4 +63,4 @@ def _stop_search_log(_server: Any, worker: Any) -> None:
 
 
 def _search_log(worker: Any) -> SearchLog:
-    return cast(SearchLog, worker.app.wsgi().extensions["search_log"])
+    return services_of(worker.app.wsgi()).search_log

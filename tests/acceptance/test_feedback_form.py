@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.acceptance.conftest import wait_until
 from tests.conftest import Served
 
 
@@ -115,9 +116,10 @@ def test_an_opened_result_is_logged_without_a_script(plain: Page, site: str, dat
     plain.on("request", lambda request: addresses.append(request.url))
     plain.get_by_role("link", name="Wage Theft").first.click()
     assert plain.url.startswith(site + "/terms/wage-theft")
-    plain.wait_for_timeout(2500)
     with sqlite3.connect(database) as found:
-        assert found.execute("SELECT query, slug, rank FROM openings").fetchall() == [("wage theft", "wage-theft", 1)]
+        opened = "SELECT query, slug, rank FROM openings"
+        wait_until(plain, lambda: found.execute(opened).fetchall())  # the log writes every two seconds
+        assert found.execute(opened).fetchall() == [("wage theft", "wage-theft", 1)]
     assert "?" not in plain.url
     assert not [address for address in addresses if "/api/" in address]
 

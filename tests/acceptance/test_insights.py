@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,11 +16,11 @@ from playwright.sync_api import Browser, expect
 
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Search
+from search_app.analytics.storage.tables import SearchRow
 from search_app.search import Engine
 from tests import traffic
 from tests.acceptance.test_serve import fetch
-from tests.cli.test_cli import glossary
+from tests.cli.command import glossary
 from tests.conftest import ROOT, Served
 
 TOKEN = "the-editors-token"
@@ -28,7 +29,7 @@ TOKEN = "the-editors-token"
 @pytest.fixture(scope="module")
 def week(tmp_path_factory: pytest.TempPathFactory, real: Engine) -> str:
     """The address of a database that holds a week of traffic."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('week')}/audience.db"
+    url = f"sqlite:///{tmp_path_factory.mktemp('week')}/analytics.db"
     traffic.write_week(Database(url), real)
     return url
 
@@ -39,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, real_index: Path, week: str) 
     log = tmp_path_factory.mktemp("insights") / "log"
     server = Served("--index", str(real_index), log=log, environ=environ).wait()
     yield server.url
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture
@@ -71,11 +72,11 @@ def test_the_suggested_patch_applies_and_makes_the_query_find_the_term(tmp_path:
     url = f"sqlite:///{tmp_path}/a.db"
     with Database(url).writing() as session:
         for _ in range(5):
-            session.add(Search(day=today(), query="deductibilizatory", results=0, corrected=False, origin=""))
+            session.add(SearchRow(day=today(), query="deductibilizatory", results=0, corrected=False, origin=""))
     environ = os.environ | {"GLOSSARY_DATABASE_URL": url, "GLOSSARY_TERMS": str(tmp_path / "terms")}
 
     def run(*command: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
-        program = [str(Path(ROOT, ".venv/bin/glossary"))] if command[0] != "git" else []
+        program = [sys.executable, "-m", "search_app"] if command[0] != "git" else []
         return subprocess.run(
             [*program, *command], env=environ, cwd=tmp_path, input=text, text=True, capture_output=True, check=False
         )
@@ -90,16 +91,16 @@ def test_the_suggested_patch_applies_and_makes_the_query_find_the_term(tmp_path:
     assert json.loads(run("search", "deductibilizatory", "--json", "--index", index).stdout)["total"] == 1
 
 
-def test_an_opened_result_becomes_a_golden_query(
+def test_an_opened_result_becomes_a_relevance_test(
     command: Callable[..., subprocess.CompletedProcess[str]], real_index: Path, tmp_path: Path
 ) -> None:
-    golden = tmp_path / "queries.yaml"
-    golden.write_text("# ours\nIOP: intensive-outpatient-program\n")
-    arguments = ("--file", str(golden), "--index", str(real_index))
+    tests = tmp_path / "relevance.yaml"
+    tests.write_text("# ours\nIOP: intensive-outpatient-program\n")
+    arguments = ("--file", str(tests), "--index", str(real_index))
     done = command("promote", "deductible", *arguments)
     assert done.returncode == 0, done.stderr
-    assert golden.read_text() == "# ours\nIOP: intensive-outpatient-program\ndeductible: deductible\n"
-    assert command("golden", str(golden), "--index", str(real_index)).returncode == 0
+    assert tests.read_text() == "# ours\nIOP: intensive-outpatient-program\ndeductible: deductible\n"
+    assert command("relevance", str(tests), "--index", str(real_index)).returncode == 0
     again = command("promote", "Deductible", *arguments)
     assert (again.returncode, "holds 'Deductible' already" in again.stdout) == (1, True)
     never = command("promote", "what nobody asked", *arguments)

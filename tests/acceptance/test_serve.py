@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from search_app.search.index import generations
-from tests.cli.test_cli import glossary
+from tests.cli.command import glossary
 from tests.conftest import ROOT, Served
 
 

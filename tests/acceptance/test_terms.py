@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from search_app.search import Engine
-from tests.cli.test_cli import glossary
+from tests.cli.command import glossary
 
 
 def test_the_terms_are_clean_by_the_strictest_check() -> None:

@@ -1,4 +1,4 @@
-"""Every test of the audience runs on SQLite and on PostgreSQL; both are real."""
+"""Every test of analytics runs on SQLite and on PostgreSQL; both are real."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.postgres import Cluster
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, as settings give it."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/var/audience.db"
+        return f"sqlite:///{tmp_path}/var/analytics.db"
     cluster: Cluster = request.getfixturevalue("postgres")
     written = cluster.create(f"t{uuid4().hex}")
     return load_settings({"GLOSSARY_DATABASE_URL": written}).database_url

@@ -1,13 +1,16 @@
+"""A request is read from a query string, one parameter at a time, and cleaned."""
+
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from search_app.errors import BadParameter
 from search_app.search import SearchRequest
-from search_app.search.request import MAX_CHARACTERS, MAX_WORDS
+from search_app.search.request import MAX_CHARACTERS, MAX_WORDS, SORTS, Parameters
 
 KNOWN = ["money", "work"]
 
@@ -40,6 +43,23 @@ def test_a_bad_value_is_named_with_what_is_allowed(name: str, value: str, allowe
         read(**{name: value})
     assert caught.value.name == name
     assert read(strict=False, **{name: value}) == SearchRequest()
+
+
+def test_a_bad_value_leaves_the_other_parameters_as_they_are() -> None:
+    good = {"q": "a", "category": ["work"], "sort": "name", "page": "3", "per_page": "20", "exact": "1"}
+    whole = read(**good)
+    for name, bad in (("sort", "best"), ("page", "0"), ("per_page", "51"), ("exact", "yes")):
+        default = {"sort": "relevance", "page": 1, "per_page": 10, "exact": False}[name]
+        assert read(strict=False, **(good | {name: bad})) == replace(whole, **{name: default})
+    assert read(strict=False, **(good | {"category": ["play", "work", ""]})) == whole
+
+
+def test_a_parameter_is_read_by_itself() -> None:
+    parameters = Parameters(MultiDict({"page": "7", "sort": "best"}), strict=True)
+    assert parameters.whole_number("page", 1, 10, 1) == 7
+    assert parameters.categories(KNOWN) == ()
+    with pytest.raises(BadParameter, match="sort"):
+        parameters.choice("sort", SORTS)
 
 
 def test_long_queries_are_cut_and_say_so() -> None:

@@ -1,1 +1,1 @@
-"""Feedback and searches as they come in."""
+"""Write paths: feedback in the request, searches and clicks in the background."""

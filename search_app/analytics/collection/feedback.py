@@ -1,6 +1,6 @@
-"""Votes, comments and wishes: written before they are answered, and never twice.
+"""Votes, comments and term requests: committed before the response is sent, and idempotent.
 
-Each has an identifier. A client that lost the answer sends the same again and gets the same answer.
+Each has an identifier. A client that lost the response repeats the request and gets the same response.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from sqlalchemy import delete, inspect, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from search_app.analytics.privacy.redaction import without_personal
+from search_app.analytics.privacy.redaction import redact
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Base, Feedback, Voter, Wish
+from search_app.analytics.storage.tables import Base, FeedbackRow, TermRequestRow, VoterRow
 
 MAX_COMMENT = 1000  # characters
 MAX_QUERY = 300
@@ -24,7 +24,7 @@ MAX_QUERY = 300
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """An answer to "Was this helpful?". `voter` is the visitor's key for this term, today."""
+    """An answer to "Was this helpful?". `voter` is today's key of the visitor for this term."""
 
     id: str
     slug: str
@@ -36,7 +36,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class TermRequest:
-    """A term that somebody misses, as they call it."""
+    """A request for a term that the glossary lacks, in the visitor's words."""
 
     id: str
     query: str
@@ -44,67 +44,67 @@ class TermRequest:
     origin: str = ""
 
 
-def keep_vote(database: Database, vote: Vote) -> str:
-    """Keep a vote, or add the comment to one that was kept without, and return its identifier.
+def save_vote(database: Database, vote: Vote) -> str:
+    """Save a vote, or add its comment to the vote saved without one, and return the identifier.
 
-    The first vote of a visitor on a term and a day counts; what they say with a further one is kept all the same.
+    A visitor's first vote on a term in a day counts; the comments of later ones are saved too.
 
     Raises:
-        AudienceUnavailable: nothing was kept.
+        DatabaseUnavailable: nothing was saved.
     """
-    vote = replace(vote, comment=without_personal(vote.comment))
+    vote = replace(vote, comment=redact(vote.comment))
     with database.writing() as session:
-        if _insert_vote(session, vote) or _comment(session, vote):
+        if _insert_vote(session, vote) or _add_comment(session, vote):
             return vote.id
         other = replace(vote, id=str(uuid5(UUID(vote.id), f"{vote.slug}\0{vote.comment}")))
         _insert_vote(session, other)
         return other.id
 
 
-def keep_request(database: Database, request: TermRequest) -> str:
-    """Keep a wish for a term and return its identifier.
+def save_term_request(database: Database, request: TermRequest) -> str:
+    """Save a term request and return its identifier.
 
     Raises:
-        AudienceUnavailable: nothing was kept.
+        DatabaseUnavailable: nothing was saved.
     """
     with database.writing() as session:
         _insert(
             session,
-            Wish,
+            TermRequestRow,
             id=request.id,
             day=today(),
-            query=without_personal(request.query)[:MAX_QUERY],
-            comment=without_personal(request.comment),
+            query=redact(request.query)[:MAX_QUERY],
+            comment=redact(request.comment),
             origin=request.origin,
         )
         return request.id
 
 
 def _insert_vote(session: Session, vote: Vote) -> bool:
-    """Insert the vote unless its identifier is taken; whether it counts depends on who has voted today."""
+    """Insert the vote, counted if it is the visitor's first today; return whether its identifier was free."""
     row = {
         "id": vote.id, "day": today(), "slug": vote.slug, "helpful": vote.helpful, "comment": vote.comment,
         "counted": False, "origin": vote.origin,
     }  # fmt: skip
-    if not _insert(session, Feedback, **row):
+    if not _insert(session, FeedbackRow, **row):
         return False
-    session.execute(delete(Voter).where(Voter.day < today()))
-    if _insert(session, Voter, key=vote.voter, day=today()):
-        session.execute(update(Feedback).where(Feedback.id == vote.id).values(counted=True))
+    session.execute(delete(VoterRow).where(VoterRow.day < today()))
+    if _insert(session, VoterRow, key=vote.voter, day=today()):
+        session.execute(update(FeedbackRow).where(FeedbackRow.id == vote.id).values(counted=True))
     return True
 
 
-def _comment(session: Session, vote: Vote) -> bool:
-    """Add the comment to the vote that has this identifier; false when it has another one, or is on another term."""
-    kept = session.get_one(Feedback, vote.id)
-    if kept.slug != vote.slug or (vote.comment and kept.comment not in ("", vote.comment)):
+def _add_comment(session: Session, vote: Vote) -> bool:
+    """Add the comment to the saved vote of this identifier; false if it has another comment or is on another term."""
+    saved = session.get_one(FeedbackRow, vote.id)
+    if saved.slug != vote.slug or (vote.comment and saved.comment not in ("", vote.comment)):
         return False
-    kept.comment = kept.comment or vote.comment
+    saved.comment = saved.comment or vote.comment
     return True
 
 
 def _insert(session: Session, table: type[Base], **row: Any) -> bool:
-    """Insert a row unless there is one with its key; SQLite and PostgreSQL say so in the same words."""
+    """Insert a row and return whether its key was free. `ON CONFLICT` has one syntax in SQLite and PostgreSQL."""
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     key = inspect(table).primary_key[0]
     return (

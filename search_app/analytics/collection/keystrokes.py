@@ -1,8 +1,8 @@
-"""Keystrokes -> searches: what one visitor types, each query going on from the one before, is one intent.
+"""Collapse search-as-you-type: successive prefixes typed by one visitor count as one search, the last one.
 
-The last query stands for all that came within ten seconds of one another. Keystrokes may reach different processes,
-so they are folded where these meet, in the database: a row carries the visitor's key of the day while its visitor may
-still be typing.
+A search continues another if one query is a prefix of the other and at most ten seconds lie between them. Successive
+keystrokes may reach different processes, so they are collapsed in the database, which all processes share: a row keeps
+the visitor key of the day while its visitor may still be typing.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from datetime import date
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from search_app.analytics.storage.tables import Search
+from search_app.analytics.storage.tables import SearchRow
 
-SETTLED = 10.0  # seconds of silence after which a query stands
-LOOKED_AT = 5  # searches of a visitor that the next one may go on from
+TYPING_PAUSE = 10.0  # seconds; after a longer pause a query is a search of its own
+LOOK_BACK = 5  # last searches of a visitor that a new one may continue
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """One search. `narrowed` says that filters were set, so that it may repeat the one before."""
+    """A search. `narrowed`: filters were set, in which case it may repeat the search before."""
 
     query: str
     results: int
@@ -35,7 +35,7 @@ class Searched:
 
 @dataclass(slots=True)
 class _Row:
-    """A row of the table, as it is or will be; `id` is 0 before it is written."""
+    """A row of the table; `id` is 0 until it is written."""
 
     query: str
     results: int
@@ -46,71 +46,71 @@ class _Row:
     id: int = 0
     changed: bool = False
 
-    def take(self, query: str, note: Searched, at: float) -> None:
+    def replace(self, query: str, note: Searched, at: float) -> None:
         self.query, self.results, self.corrected, self.typed_at = query, note.results, note.corrected, at
         self.changed = True
 
 
 class KeystrokeCollapser:
-    """Folds searches (with their times, in seconds) into one another and into what is written already."""
+    """Collapses searches (with their times, in seconds) into each other and into rows written before."""
 
     def __init__(self, session: Session, searched: Sequence[tuple[float, Searched]]) -> None:
         self._session = session
         self._typing = self._recent({note.visitor for _, note in searched}, min(at for at, _ in searched))
-        self._fresh: list[_Row] = []
+        self._new: list[_Row] = []
         for at, note in searched:
-            self._fold(at, note)
+            self._collapse(at, note)
 
     def write(self, day: date) -> None:
-        """Write what came out of it."""
+        """Write the remaining searches: changed rows are updated, new ones inserted."""
         for rows in self._typing.values():
             for row in rows:
                 if row.id and row.changed:
-                    self._session.execute(update(Search).where(Search.id == row.id).values(_values(row)))
-        if self._fresh:
-            self._session.execute(insert(Search), [_values(row) | {"day": day} for row in self._fresh])
+                    self._session.execute(update(SearchRow).where(SearchRow.id == row.id).values(_values(row)))
+        if self._new:
+            self._session.execute(insert(SearchRow), [_values(row) | {"day": day} for row in self._new])
 
     def _recent(self, visitors: set[str], first: float) -> dict[str, list[_Row]]:
-        """Return the last rows, by visitor, of those who might still be typing; the latest comes last."""
+        """Return by visitor, oldest first, the rows that a search at `first` or later may continue."""
         columns = (
-            Search.query,
-            Search.results,
-            Search.corrected,
-            Search.origin,
-            Search.typing,
-            Search.typed_at,
-            Search.id,
+            SearchRow.query,
+            SearchRow.results,
+            SearchRow.corrected,
+            SearchRow.origin,
+            SearchRow.typing,
+            SearchRow.typed_at,
+            SearchRow.id,
         )
         rows = self._session.execute(
             select(*columns)
-            .where(Search.typed_at >= first - SETTLED, Search.typing.in_(visitors))
-            .order_by(Search.typed_at.desc())
-            .limit(LOOKED_AT * len(visitors))
+            .where(SearchRow.typed_at >= first - TYPING_PAUSE, SearchRow.typing.in_(visitors))
+            .order_by(SearchRow.typed_at.desc())
+            .limit(LOOK_BACK * len(visitors))
         )
         recent: dict[str, list[_Row]] = defaultdict(list)
         for query, results, corrected, origin, typing, typed_at, number in reversed(rows.all()):
             recent[typing or ""].append(_Row(query, results, corrected, origin, typing or "", typed_at or 0.0, number))
         return recent
 
-    def _fold(self, at: float, note: Searched) -> None:
-        """Keep a search, in the place of the one it goes on from if there is one."""
-        query = kept(note.query)
-        for last in reversed(self._typing[note.visitor][-LOOKED_AT:]):
-            if abs(at - last.typed_at) > SETTLED:
+    def _collapse(self, at: float, note: Searched) -> None:
+        """Add a search, in place of the one it continues if there is one."""
+        query = normalized(note.query)
+        for last in reversed(self._typing[note.visitor][-LOOK_BACK:]):
+            if abs(at - last.typed_at) > TYPING_PAUSE:
                 continue
             if note.narrowed and query == last.query:
                 return
             if query != last.query and (query.startswith(last.query) or last.query.startswith(query)):
                 if at >= last.typed_at:  # processes write in turns, not in the order of the keystrokes
-                    last.take(query, note, at)
+                    last.replace(query, note, at)
                 return
         row = _Row(query, note.results, note.corrected, note.origin, note.visitor, at)
         self._typing[note.visitor].append(row)
-        self._fresh.append(row)
+        self._new.append(row)
 
 
-def kept(query: str) -> str:
-    """Return a query as it is counted: small letters, single spaces."""
+def normalized(query: str) -> str:
+    """Return a query as it is stored and counted: case-folded, with single spaces, at most 300 characters."""
     return " ".join(query.casefold().split())[:300]
 
 

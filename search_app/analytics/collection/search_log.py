@@ -1,10 +1,10 @@
-"""The search log: what was searched and opened, written in the background.
+"""The search log: searches and clicks, written in the background.
 
-A request puts a note into a queue and goes on; one thread a process empties it every second. A full queue drops
-notes and counts them. While the database is down notes wait, as many as the queue holds.
+A request puts a note into a bounded queue and returns; one thread per process writes the queue every second. A full
+queue drops notes and counts them. While the database is down, as many notes wait as fit into the queue.
 
-What one visitor types is folded into one search (`folding.py`); a row knows the visitor's key of the day for half a
-minute, and then forgets it.
+Keystrokes are collapsed into searches (`keystrokes.py`). A row contains the visitor key of the day for half a minute;
+then it is set to NULL.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from queue import Empty, Full, Queue
 
 from sqlalchemy import insert, update
 
-from search_app.analytics.collection.keystrokes import KeystrokeCollapser, Searched, kept
+from search_app.analytics.collection.keystrokes import KeystrokeCollapser, Searched, normalized
 from search_app.analytics.privacy.redaction import is_personal
 from search_app.analytics.privacy.retention import delete_old
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Opening, Search
-from search_app.errors import AudienceUnavailable
+from search_app.analytics.storage.tables import ClickRow, SearchRow
+from search_app.errors import DatabaseUnavailable
 
 CAPACITY = 10_000  # notes that wait
-INTERVAL = 1.0  # seconds between two writes
-FORGOTTEN = 30.0  # seconds after which a row no longer knows whose it was
-SWEEP = 3600.0  # seconds between two deletions of what is too old
+WRITE_INTERVAL = 1.0  # seconds
+KEY_LIFETIME = 30.0  # seconds after which a row loses its visitor key
+RETENTION_INTERVAL = 3600.0  # seconds between two deletions of old rows
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A term that was opened from the results of a query."""
+    """A term opened from the results of a query."""
 
     query: str
     slug: str
@@ -48,26 +48,27 @@ class Click:
 
 
 Note = Searched | Click
-LateNotes = Callable[[], Iterable[Note]]  # worked out by the writing thread, not while a visitor waits
+LateNotes = Callable[[], Iterable[Note]]  # evaluated by the writing thread, not while a visitor waits
 
 
 class SearchLog:
-    """Takes notes without ever making a request wait; `enabled` false makes it take none."""
+    """Takes notes without blocking a request; takes none unless `enabled`."""
 
     def __init__(self, database: Database, *, enabled: bool, retention_days: int) -> None:
         self._database = database
         self._retention_days = retention_days
-        self._next_sweep = self._next_forgetting = 0.0
+        self._next_retention = self._next_key_removal = 0.0
         self.enabled = enabled
         self._queue: Queue[tuple[float, LateNotes | Note]] = Queue(CAPACITY)
         self._waiting: list[tuple[float, Note]] = []
         self._dropped = 0
+        self._failures: list[Exception] = []
         self._starting, self._writing = threading.Lock(), threading.Lock()
         self._stopping = threading.Event()
         self._started_by = 0
 
     def note(self, what: LateNotes | Note) -> None:
-        """Take a note, or drop it when too many wait."""
+        """Queue a note; drop it if the queue is full."""
         if not self.enabled:
             return
         if self._started_by != os.getpid():
@@ -78,7 +79,7 @@ class SearchLog:
             self._dropped += 1
 
     def start(self) -> None:
-        """Start the writing thread of this process, if it does not run yet."""
+        """Start the writing thread of this process unless it runs already."""
         with self._starting:
             if self._started_by == os.getpid():
                 return
@@ -89,41 +90,50 @@ class SearchLog:
             atexit.register(self.close)
 
     def close(self) -> None:
-        """Write what waits, and stop."""
+        """Write the queue and stop the thread."""
         if self._started_by == os.getpid() and not self._stopping.is_set():
             self._stopping.set()
             self.flush()
             atexit.unregister(self.close)
 
     def flush(self) -> None:
-        """Write what waits, now."""
+        """Write the queue now."""
         with self._writing:
             self._waiting += self._taken(CAPACITY - len(self._waiting))
-            if self._dropped:
-                log.warning("the search log dropped %d notes", self._dropped)
-                self._dropped = 0
+            self._log_losses()
             try:
-                self._tidy(time.monotonic())
+                self._maintain(time.monotonic())
                 if self._waiting:
                     self._write(self._waiting)
                     self._waiting = []
-                    self._next_forgetting = min(self._next_forgetting, time.monotonic() + FORGOTTEN + INTERVAL)
-            except AudienceUnavailable:
-                return  # the database said why; the notes wait
+                    due = time.monotonic() + KEY_LIFETIME + WRITE_INTERVAL
+                    self._next_key_removal = min(self._next_key_removal, due)
+            except DatabaseUnavailable:
+                return  # logged by the database; the notes wait for the next flush
 
-    def _tidy(self, now: float) -> None:
-        """Do what is due: forget who typed, delete what is too old."""
-        if now >= self._next_forgetting:
+    def _log_losses(self) -> None:
+        """Log how many notes were lost since the last flush, in one line a reason."""
+        if self._dropped:
+            log.warning("the search log dropped %d notes", self._dropped)
+            self._dropped = 0
+        if self._failures:
+            first = self._failures[0]
+            log.error("the search log could not evaluate %d notes; first error:", len(self._failures), exc_info=first)
+            self._failures = []
+
+    def _maintain(self, now: float) -> None:
+        """Remove visitor keys and delete old rows, whichever is due."""
+        if now >= self._next_key_removal:
             with self._database.writing() as session:
-                old = Search.typed_at < time.time() - FORGOTTEN
-                session.execute(update(Search).where(old).values(typing=None, typed_at=None))
-            self._next_forgetting = math.inf
-        if now >= self._next_sweep:
+                old = SearchRow.typed_at < time.time() - KEY_LIFETIME
+                session.execute(update(SearchRow).where(old).values(typing=None, typed_at=None))
+            self._next_key_removal = math.inf
+        if now >= self._next_retention:
             delete_old(self._database, self._retention_days)
-            self._next_sweep = now + SWEEP
+            self._next_retention = now + RETENTION_INTERVAL
 
     def _run(self) -> None:
-        while not self._stopping.wait(INTERVAL):
+        while not self._stopping.wait(WRITE_INTERVAL):
             try:
                 self.flush()
             except Exception:
@@ -131,20 +141,30 @@ class SearchLog:
                 self._waiting = []
 
     def _taken(self, most: int) -> list[tuple[float, Note]]:
+        """Return up to `most` notes of the queue, late ones evaluated, without those that look personal."""
         taken: list[tuple[float, Note]] = []
         while len(taken) < most:
             try:
                 at, what = self._queue.get_nowait()
             except Empty:
                 break
-            notes = what() if callable(what) else (what,)
-            taken += [(at, note) for note in notes if not is_personal(note.query)]
+            taken += [(at, note) for note in self._evaluated(what) if not is_personal(note.query)]
         return taken
+
+    def _evaluated(self, what: LateNotes | Note) -> Sequence[Note]:
+        """Return the notes; a late note that raises is lost alone, not the batch it is written with."""
+        if not callable(what):
+            return (what,)
+        try:
+            return list(what())
+        except Exception as error:  # it runs a search, for which no list of errors is complete
+            self._failures.append(error)
+            return ()
 
     def _write(self, notes: Sequence[tuple[float, Note]]) -> None:
         day = today()
-        opened = [
-            {"day": day, "query": kept(note.query), "slug": note.slug, "rank": note.rank, "origin": note.origin}
+        clicks = [
+            {"day": day, "query": normalized(note.query), "slug": note.slug, "rank": note.rank, "origin": note.origin}
             for _, note in notes
             if isinstance(note, Click)
         ]
@@ -152,5 +172,5 @@ class SearchLog:
         with self._database.writing() as session:
             if searched:
                 KeystrokeCollapser(session, searched).write(day)
-            if opened:
-                session.execute(insert(Opening), opened)
+            if clicks:
+                session.execute(insert(ClickRow), clicks)

@@ -1,1 +1,1 @@
-"""Protection of visitors: redaction, keys, retention."""
+"""Protection of visitors: redaction, daily keys, retention."""

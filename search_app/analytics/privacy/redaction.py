@@ -1,8 +1,8 @@
-"""What must not be kept although a visitor typed it: e-mail and network addresses, and numbers that belong to a person.
+"""Redaction of personal data: e-mail and network addresses, and numbers that belong to a person.
 
-A search that holds one is not logged; in a comment or a wish it is blotted out. The rule for numbers is wider than
-phone, card and social-security numbers, so that a mistyped card (whose check digit fails) is not kept either: nine
-digits or more, grouped or not, are nobody's search for a word.
+A search that contains one is not logged; in comments and term requests it is replaced. Any number of nine digits or
+more counts as personal, grouped or not, which is wider than phone, card and social-security numbers: a mistyped card
+number, whose check digit fails, must not be stored either, and no term has such a number in its name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-BLOT = "[removed]"
+REPLACEMENT = "[removed]"
 
 _EMAIL = r"[\w.!#$%&'*+/=?^`{|}~-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]+)+"
 _IPV4 = r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"
@@ -22,11 +22,11 @@ _PERSONAL = re.compile("|".join((_EMAIL, _IPV4, _IPV6, _LONG_NUMBER, _LOCAL_PHON
 
 
 def is_personal(text: str) -> bool:
-    """Return whether `text` holds something that looks like an address or number of a person."""
+    """Return whether `text` contains what looks like an address or number of a person."""
     return bool(_PERSONAL.search(unicodedata.normalize("NFKC", text)))
 
 
-def without_personal(text: str) -> str:
-    """Return `text` with what looks like an address or number of a person blotted out."""
+def redact(text: str) -> str:
+    """Return `text` with personal addresses and numbers replaced by `REPLACEMENT`."""
     normal = unicodedata.normalize("NFKC", text)
-    return _PERSONAL.sub(BLOT, normal) if _PERSONAL.search(normal) else text
+    return _PERSONAL.sub(REPLACEMENT, normal) if _PERSONAL.search(normal) else text

@@ -1,4 +1,4 @@
-"""Nothing is kept for ever."""
+"""Retention: delete rows older than the retention period."""
 
 from __future__ import annotations
 
@@ -8,20 +8,22 @@ from sqlalchemy import delete
 
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Feedback, Opening, Search, Voter, Wish
+from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow, VoterRow
 
 
 def delete_old(database: Database, days: int) -> int:
-    """Delete what is more than `days` days old, and who voted before today; return how many rows went.
+    """Delete rows older than `days` days and voter keys from before today; return the number of deleted rows.
 
     Raises:
-        AudienceUnavailable: nothing was deleted.
+        DatabaseUnavailable: nothing was deleted.
     """
     first_kept = today() - timedelta(days=days)
     with database.writing() as session:
-        too_old = [delete(table).where(table.day < first_kept) for table in (Feedback, Wish, Search, Opening)]
-        done = [session.execute(each) for each in (*too_old, delete(Voter).where(Voter.day < today()))]
-        gone = sum(each.rowcount for each in done)  # type: ignore[attr-defined]
-    if gone:
-        database.forget()
-    return int(gone)
+        too_old = [
+            delete(table).where(table.day < first_kept) for table in (FeedbackRow, TermRequestRow, SearchRow, ClickRow)
+        ]
+        done = [session.execute(each) for each in (*too_old, delete(VoterRow).where(VoterRow.day < today()))]
+        deleted = sum(each.rowcount for each in done)  # type: ignore[attr-defined]
+    if deleted:
+        database.truncate_log()
+    return int(deleted)

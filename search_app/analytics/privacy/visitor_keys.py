@@ -1,9 +1,9 @@
-"""Telling visitors apart for a day without knowing who they are.
+"""Pseudonymous visitor keys, valid for one day.
 
-A visitor's key is a hash of the network address, keyed with a salt. The salt is drawn at random when the service
-starts, lives in memory alone, and at midnight (UTC) is replaced by its own hash: yesterday's cannot be had back, so
-yesterday's keys mean nothing to anybody. Processes forked from one another stay in step, because each turns the same
-salt. After Cloudflare's and Plausible's daily salts, without a place where one is stored.
+A key is a hash of the network address, keyed with a salt. The salt is drawn at random when the service starts, exists
+only in memory, and is replaced by its own hash at midnight UTC: yesterday's salt cannot be recovered, so yesterday's
+keys cannot be linked to an address. Forked processes derive the same salts, because each hashes the one it inherited.
+After the daily salts of Cloudflare and Plausible, without storing one.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from uuid import UUID
 
 from search_app.analytics.storage.tables import KEY_LENGTH
 
-HOUSEHOLD = 64  # bits of an IPv6 address that stay the same for one household
+NETWORK_SHIFT = 64  # low bits of an IPv6 address, which one household changes often
 
 
 def today() -> date:
+    """Return today's date in UTC."""
     return datetime.now(UTC).date()
 
 
-class Visitors:
-    """Makes the keys of today."""
+class VisitorKeys:
+    """Derives the visitor keys of the current day."""
 
     def __init__(self, calendar: Callable[[], date] = today) -> None:
         self._calendar = calendar
@@ -35,12 +36,12 @@ class Visitors:
         self._lock = threading.Lock()
 
     def key(self, address: str, *scope: str) -> str:
-        """Return the visitor's key of today: 32 hexadecimal digits, different for each `scope`."""
+        """Return today's key of a visitor: 32 hexadecimal digits, different for each `scope`."""
         message = "\0".join((_network(address), *scope)).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(message, key=self._salt_of_today(), digest_size=KEY_LENGTH // 2).hexdigest()
 
     def identifier(self, address: str, *scope: str) -> str:
-        """Return the key as a UUID: what one visitor sends twice today has the same one."""
+        """Return the key as a UUID: a form sent twice in a day by one visitor gets the same identifier."""
         return str(UUID(self.key(address, *scope)))
 
     def _salt_of_today(self) -> bytes:
@@ -54,11 +55,11 @@ class Visitors:
 
 
 def _network(address: str) -> str:
-    """Return the part of an address that stays with a visitor: all of an IPv4 one, the network of an IPv6 one."""
+    """Return the stable part of an address: the whole IPv4 address, the /64 network of an IPv6 address."""
     try:
         parsed = ip_address(address)
     except ValueError:
         return address
     if isinstance(parsed, IPv6Address):
-        return str(parsed.ipv4_mapped or int(parsed) >> HOUSEHOLD)
+        return str(parsed.ipv4_mapped or int(parsed) >> NETWORK_SHIFT)
     return address

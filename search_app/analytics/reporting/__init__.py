@@ -1,1 +1,1 @@
-"""Reports for editors."""
+"""The editors' report: read, clustered, exported, turned into a patch of term files."""

@@ -1,4 +1,4 @@
-"""The report, written: JSON for programs, CSV for spreadsheets, text for a terminal."""
+"""Export of the report: JSON for programs, CSV for spreadsheets, text for a terminal."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 import msgspec
 
+from search_app.analytics.reporting.model import Report, TermPerformance
 from search_app.analytics.reporting.query_clusters import Cluster
-from search_app.analytics.reporting.report import Card, Report
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run instead of showing
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # first characters of a cell that a spreadsheet evaluates
 
 
 def as_json(report: Report) -> str:
-    """Return the report as JSON; its keys are the fields of `Report`."""
+    """Return the report as JSON; its keys are those of `Report`."""
     return msgspec.json.format(msgspec.json.encode(report), indent=1).decode()
 
 
@@ -30,7 +30,7 @@ def as_csv(report: Report) -> str:
 
 
 def as_text(report: Report, most: int = 10) -> str:
-    """Return the report for people, the first `most` rows of each list."""
+    """Return the report as plain text, the first `most` rows of each list."""
     lines = [
         f"{report.since} to {report.until}: {report.searches} searches, {report.without_results} without results, "
         f"{report.corrected} corrected, {report.opened} results opened."
@@ -48,47 +48,49 @@ def as_text(report: Report, most: int = 10) -> str:
     return "\n".join(lines)
 
 
-def described(cluster: Cluster) -> str:
-    """Return what to do about a cluster, in one phrase."""
+def advice(cluster: Cluster) -> str:
+    """Return in one phrase how to make the queries of a cluster find something."""
     if cluster.found_today:
         return f"finds {cluster.nearest} today"
-    if not cluster.mend:
+    if not cluster.fix:
         return "write a term"
-    mend = cluster.mend
-    phrase = f"nearest is {mend.name}, {cluster.likeness:.0%} alike: add {mend.text!r} to {mend.key} of {mend.slug}"
+    fix = cluster.fix
+    phrase = f"nearest is {fix.name}, {cluster.likeness:.0%} alike: add {fix.text!r} to {fix.key} of {fix.slug}"
     return phrase + (", or rather write a term" if cluster.wants_a_term else "")
 
 
 def _rows(report: Report) -> Iterator[tuple[str, str, int, str]]:
+    """Yield section, what, count, detail."""
     for day in report.days:
         yield "searches by day", str(day.day), day.searches, f"{day.without_results} without results"
     for query in report.top:
         yield "top searches", query.query, query.searches, f"{query.results} results, opened {query.opened} times"
     for missed in report.missed:
         others = f"; also {', '.join(missed.queries[1:6])}" if len(missed.queries) > 1 else ""
-        yield "searches without results", missed.label, missed.searches, described(missed) + others
+        yield "searches without results", missed.label, missed.searches, advice(missed) + others
     for query in report.unopened:
         yield "results but nothing opened", query.query, query.searches, f"{query.results} results"
     for place in report.ranks:
         yield "place of what was opened", place.place, place.opened, ""
-    for card in report.unhelpful:
-        yield "terms that did not help", card.name, card.votes, _health(card)
+    for term in report.unhelpful:
+        yield "terms that did not help", term.name, term.votes, _helpfulness(term)
     for comment in report.comments:
         yield "comments", comment.name, 1, f"{'helpful' if comment.helpful else 'not helpful'}: {comment.comment}"
-    for wish in report.requested:
-        yield "terms asked for", wish.query, wish.requests, " / ".join(wish.comments)
+    for requested in report.requested:
+        yield "terms asked for", requested.query, requested.requests, " / ".join(requested.comments)
     for site in report.sites:
         detail = f"{site.searches} searches, {site.opened} opened, {site.sent} votes and requests"
         yield "sites that embed us", site.origin, site.total, detail
-    for card in report.cards:
-        rank = f"from place {card.rank}; " if card.rank else ""
-        led = f"; after {', '.join(card.queries)}" if card.queries else ""
-        yield "terms", card.name, card.opened, f"{rank}{_health(card)}; updated {card.updated or 'unknown'}{led}"
+    for term in report.terms:
+        rank = f"from place {term.rank}; " if term.rank else ""
+        after = f"; after {', '.join(term.queries)}" if term.queries else ""
+        yield "terms", term.name, term.opened, f"{rank}{_helpfulness(term)}; updated {term.updated or 'unknown'}{after}"
 
 
-def _health(card: Card) -> str:
-    return "no votes" if card.helpful is None else f"{card.helpful:.0%} of {card.votes} found it helpful"
+def _helpfulness(term: TermPerformance) -> str:
+    return "no votes" if term.helpful is None else f"{term.helpful:.0%} of {term.votes} found it helpful"
 
 
 def _harmless(cell: object) -> object:
+    """Return a cell that a spreadsheet shows as text instead of evaluating it."""
     return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell

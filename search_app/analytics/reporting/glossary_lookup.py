@@ -1,39 +1,41 @@
-"""What the report asks the glossary; whoever can find terms answers (the report itself cannot)."""
+"""The port through which the report queries the glossary; a layer that can search implements it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class NearestTerm:
-    """The term that comes nearest to a query; `found` says that a search for it finds the term today.
+class NearestTerm(Protocol):
+    """The term nearest to a query. `found`: a search for the query finds it today.
 
-    `likeness` (0 to 1) is that of the query's letters and those of a name of the term.
+    `likeness`: similarity of spelling between the query and one of the term's names, 0 to 1.
     """
 
-    slug: str
-    name: str
-    found: bool
-    likeness: float = 1.0
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def found(self) -> bool: ...
+    @property
+    def likeness(self) -> float: ...
 
 
 class GlossaryLookup(Protocol):
-    """The glossary as it is published today."""
+    """The glossary as published today."""
 
     def nearest(self, query: str) -> NearestTerm | None:
-        """Return the term that comes nearest to `query`, if any does."""
+        """Return the term nearest to `query`; None in a glossary without terms."""
         ...
 
     def stems(self, query: str) -> frozenset[str]:
-        """Return the stems of the words in `query` that say something."""
+        """Return the stems of the content words in `query`."""
         ...
 
     def name(self, slug: str) -> str:
-        """Return the name of a term, or its slug when it is gone."""
+        """Return the name of a term, or its slug if it is no longer published."""
         ...
 
     def updated(self, slug: str) -> str:
-        """Return when a term was last changed, as an ISO date; nothing when it does not say or is gone."""
+        """Return the ISO date of a term's last update; the empty string if unknown or no longer published."""
         ...

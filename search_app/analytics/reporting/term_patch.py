@@ -1,4 +1,4 @@
-"""Mends as a patch: a unified diff against the term files that `git apply` takes, for an editor to read first."""
+"""Suggested fixes as a patch: a unified diff of the term files, for an editor to review and `git apply`."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ _FLOW = re.compile(r"(?P<start>\w+:\s*\[)(?P<items>.*)(?P<end>\]\s*(?:#.*)?)", r
 _ITEM = re.compile(r"(?P<dash>\s*-\s+)")
 
 
-def patch(terms: Path, mends: Iterable[SuggestedFix]) -> tuple[str, list[SuggestedFix]]:
-    """Return a patch that adds the lines, to be applied in the folder that holds `terms`; and what it leaves out.
+def patch(terms: Path, fixes: Iterable[SuggestedFix]) -> tuple[str, list[SuggestedFix]]:
+    """Return a patch that adds the lines, to be applied in the parent folder of `terms`, and the fixes left out.
 
-    Left out is what the term has already, a name that another term has, and lists written in a way we do not edit.
+    A fix is left out if the term has the line already, if another term has the name, or if the list is written in a
+    form that is not edited (over several lines).
 
     Raises:
         SettingError: there are no terms at `terms`.
@@ -30,34 +31,35 @@ def patch(terms: Path, mends: Iterable[SuggestedFix]) -> tuple[str, list[Suggest
     read = {term.slug: term for term in read_glossary(terms).terms}
     names = {name_key(name) for term in read.values() for name in (term.name, *term.aliases)}
     wanted: dict[str, list[SuggestedFix]] = defaultdict(list)
-    left: list[SuggestedFix] = []
-    for mend in mends:
-        taken = mend.key == "aliases" and name_key(mend.text) in names
-        (left if taken or mend.slug not in read or not terms.is_dir() else wanted[mend.slug]).append(mend)
-        names.add(name_key(mend.text))
+    left_out: list[SuggestedFix] = []
+    for fix in fixes:
+        taken = fix.key == "aliases" and name_key(fix.text) in names
+        (left_out if taken or fix.slug not in read or not terms.is_dir() else wanted[fix.slug]).append(fix)
+        names.add(name_key(fix.text))
     pieces = []
     for slug in sorted(wanted):
         place = read[slug].origin.path
         before = (terms.parent / place).read_text(encoding="utf-8").splitlines(keepends=True)
-        after, refused = _mended(before, read[slug], wanted[slug])
-        left += refused
+        after, refused = _fixed(before, read[slug], wanted[slug])
+        left_out += refused
         pieces += [_whole_line(line) for line in unified_diff(before, after, f"a/{place}", f"b/{place}")]
-    return "".join(pieces), left
+    return "".join(pieces), left_out
 
 
-def _mended(lines: list[str], term: Term, mends: Iterable[SuggestedFix]) -> tuple[list[str], list[SuggestedFix]]:
-    """Return the lines of a term file with the mends made, and those that could not be."""
+def _fixed(lines: list[str], term: Term, fixes: Iterable[SuggestedFix]) -> tuple[list[str], list[SuggestedFix]]:
+    """Return the lines of a term file with the fixes applied, and the fixes that could not be."""
     after, refused = list(lines), []
-    for mend in sorted(mends, key=lambda mend: -term.origin.lines.get(mend.key, 0)):  # from the end: numbers stay true
-        known = {name_key(text) for text in (term.aliases if mend.key == "aliases" else term.asked_as)}
-        number = term.origin.lines.get(mend.key)
-        if name_key(mend.text) in known or not number or not _add(after, number - 1, mend.text):
-            refused.append(mend)
+    from_the_end = sorted(fixes, key=lambda fix: -term.origin.lines.get(fix.key, 0))  # inserted lines move later ones
+    for fix in from_the_end:
+        known = {name_key(text) for text in (term.aliases if fix.key == "aliases" else term.asked_as)}
+        number = term.origin.lines.get(fix.key)
+        if name_key(fix.text) in known or not number or not _add(after, number - 1, fix.text):
+            refused.append(fix)
     return after, refused
 
 
 def _add(lines: list[str], at: int, text: str) -> bool:
-    """Add an item to the list that begins at `lines[at]`; false when it is written in neither of the usual ways."""
+    """Add an item to the list that begins at `lines[at]`; false if it spans lines as a flow list."""
     if flow := _FLOW.fullmatch(lines[at]):
         items = flow["items"].strip()
         lines[at] = f"{flow['start']}{items}{', ' if items else ''}{_quoted(text, 'flow')}{flow['end']}"
@@ -72,7 +74,7 @@ def _add(lines: list[str], at: int, text: str) -> bool:
 
 
 def _quoted(text: str, style: str) -> str:
-    """Return `text` as an item of a YAML list, in quotes where it needs them."""
+    """Return `text` as an item of a YAML list of this style, quoted where YAML requires it."""
     flow = style == "flow"
     written = yaml.safe_dump([text], default_flow_style=flow, allow_unicode=True, width=10_000).strip()
     return written[1:-1] if flow else written[2:]

@@ -1,1 +1,1 @@
-"""The database of feedback and searches: the only code that knows SQLAlchemy."""
+"""The analytics database: connection, tables, migrations."""

@@ -1,8 +1,7 @@
-"""The database of what visitors tell us: opened when it is needed, brought up to date by whoever comes first.
+"""The analytics database: opened on first use, migrated by the first process that opens it.
 
-SQLite (one file, written ahead, every commit synced) or PostgreSQL. Nothing here is needed to search. A database
-that is down, locked or damaged is noticed within two seconds and then left alone for two, so that requests do not
-queue up behind it.
+SQLite (one file, write-ahead log, every commit synced) or PostgreSQL. Search does not depend on it. Circuit breaker: a
+failure is detected within two seconds, and further calls fail fast for two, so requests do not queue up behind it.
 """
 
 from __future__ import annotations
@@ -23,14 +22,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from search_app.analytics.storage import migrations
-from search_app.errors import AudienceUnavailable
+from search_app.errors import DatabaseUnavailable
 
-PATIENCE = 2.0  # seconds a write waits for another process's
-TURN = 1.0  # seconds a write waits for its turn in this process
-PAUSE = 2.0  # seconds a database that failed is left alone
-MIGRATION_PATIENCE = 20.0  # seconds until another process must have brought the tables up to date
-SORRY = "What you sent could not be kept just now. Please try again in a moment."
-BEGIN = {True: "BEGIN IMMEDIATE", False: "BEGIN"}  # a writer takes its turn at once; a reader never waits
+LOCK_TIMEOUT = 2.0  # seconds a write waits for a lock of another process
+THREAD_TIMEOUT = 1.0  # seconds a write waits for another thread of this process
+FAIL_FAST = 2.0  # seconds the circuit stays open after a failure
+MIGRATION_TIMEOUT = 20.0  # seconds to wait while another process migrates
+UNAVAILABLE = "What you sent could not be kept just now. Please try again in a moment."
+BEGIN = {True: "BEGIN IMMEDIATE", False: "BEGIN"}  # a writer locks at once, not at its first write; a reader never
 
 log = logging.getLogger(__name__)
 
@@ -41,96 +40,96 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         self._file = Path(self._url.database or "") if self._url.drivername == "sqlite" else None
-        self._turn = threading.Lock()
-        self._opening = threading.Lock()
+        self._writer_lock = threading.Lock()
+        self._opening_lock = threading.Lock()
         self._engine: Engine | None = None
-        self._opened: tuple[int, int] | None = None  # by which process, which file
-        self._rests_until = 0.0
+        self._opened: tuple[int, int] | None = None  # process id, inode of the file
+        self._fails_fast_until = 0.0
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Give a session whose work is kept as a whole, safe on disk, or not at all.
+        """Yield a session whose transaction is committed to disk as a whole, or rolled back.
 
         Raises:
-            AudienceUnavailable: it could not be kept.
+            DatabaseUnavailable: it was not committed.
         """
-        if not self._turn.acquire(timeout=TURN):
-            raise AudienceUnavailable(SORRY)
+        if not self._writer_lock.acquire(timeout=THREAD_TIMEOUT):
+            raise DatabaseUnavailable(UNAVAILABLE)
         try:
             with self._session(writes=True) as session:
                 yield session
         finally:
-            self._turn.release()
+            self._writer_lock.release()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session that sees the database as it is at one moment.
+        """Yield a session that reads one snapshot of the database.
 
         Raises:
-            AudienceUnavailable: the database cannot be read.
+            DatabaseUnavailable: the database cannot be read.
         """
         with self._session(writes=False) as session:
             yield session
 
     def prepare(self) -> None:
-        """Create the tables or bring them up to date; processes that start together wait for the first.
+        """Create or migrate the tables; processes that start together wait for the first.
 
         Raises:
-            AudienceUnavailable: the database cannot be reached, or was made by a newer version of the service.
+            DatabaseUnavailable: the database cannot be reached, or its schema is newer than this version.
         """
-        with self._told():
-            self._open(MIGRATION_PATIENCE)
+        with self._circuit_breaker():
+            self._open(MIGRATION_TIMEOUT)
 
-    def forget(self) -> None:
-        """Empty SQLite's write-ahead log, which still holds what has been deleted.
+    def truncate_log(self) -> None:
+        """Truncate SQLite's write-ahead log, which still contains deleted rows.
 
         Raises:
-            AudienceUnavailable: the database cannot be reached.
+            DatabaseUnavailable: the database cannot be reached.
         """
         if self._file:
-            with self._told(), closing(self._open().raw_connection()) as connection:
+            with self._circuit_breaker(), closing(self._open().raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def _session(self, *, writes: bool) -> Iterator[Session]:
-        if time.monotonic() < self._rests_until:
-            raise AudienceUnavailable(SORRY)
-        with self._told():
+        if time.monotonic() < self._fails_fast_until:
+            raise DatabaseUnavailable(UNAVAILABLE)
+        with self._circuit_breaker():
             engine = self._open().execution_options(writes=writes)
             with Session(engine) as session, session.begin():
                 yield session
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn any failure of the database into one sentence, and its cause into one line of the log."""
+    def _circuit_breaker(self) -> Iterator[None]:
+        """Log the cause of a failure in one line, open the circuit and raise one sentence for visitors."""
         try:
             yield
         except (SQLAlchemyError, sqlite3.Error, CommandError, OSError) as error:
-            self._rests_until = time.monotonic() + PAUSE
-            log.error("the database of what visitors tell us failed: %s", str(error).splitlines()[0])
-            raise AudienceUnavailable(SORRY) from error
+            self._fails_fast_until = time.monotonic() + FAIL_FAST
+            log.error("analytics database failed: %s", str(error).splitlines()[0])
+            raise DatabaseUnavailable(UNAVAILABLE) from error
 
-    def _open(self, patience: float = PATIENCE) -> Engine:
-        """Return the engine; whoever needs it first in this process has `patience` seconds to open the database."""
-        if self._engine is None or self._opened != self._place():
-            if not self._opening.acquire(timeout=patience):
+    def _open(self, timeout: float = LOCK_TIMEOUT) -> Engine:
+        """Return the engine; the first caller in this process opens the database within `timeout` seconds."""
+        if self._engine is None or self._opened != self._identity():
+            if not self._opening_lock.acquire(timeout=timeout):
                 raise TimeoutError("another thread is still opening it")
             try:
-                if self._engine is None or self._opened != self._place():
-                    self._reopen(patience)
+                if self._engine is None or self._opened != self._identity():
+                    self._reopen(timeout)
             finally:
-                self._opening.release()
+                self._opening_lock.release()
         assert self._engine  # noqa: S101  for the type checker
         return self._engine
 
-    def _reopen(self, patience: float) -> None:
+    def _reopen(self, timeout: float) -> None:
         if self._engine:
             self._engine.dispose(close=False)  # connections from before a fork belong to the parent
-        self._bring_up_to_date(patience)
-        self._engine, self._opened = self._connected(PATIENCE), self._place()
+        self._migrate(timeout)
+        self._engine, self._opened = self._create_engine(LOCK_TIMEOUT), self._identity()
 
-    def _place(self) -> tuple[int, int] | None:
-        """Return what changes when this is another process, or a file was taken away or replaced."""
+    def _identity(self) -> tuple[int, int] | None:
+        """Return the process id and the file's inode: they change after a fork, or when the file is replaced."""
         if not self._file:
             return os.getpid(), 0
         try:
@@ -138,18 +137,18 @@ class Database:
         except FileNotFoundError:
             return None
 
-    def _bring_up_to_date(self, patience: float) -> None:
-        """Take the steps that are missing, one process at a time; when none is, nobody is waited for."""
+    def _migrate(self, timeout: float) -> None:
+        """Run missing migrations, one process at a time; take no lock when the schema is current."""
         if self._file:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.touch()
-        engine = self._connected(patience)
+        engine = self._create_engine(timeout)
         try:
             with engine.connect() as connection:
                 if migrations.revision(connection) == migrations.HEAD:
                     return
             if self._file:
-                _write_ahead(engine, patience)
+                _enable_write_ahead_log(engine, timeout)
             with engine.execution_options(writes=True).begin() as connection:
                 if not self._file:
                     connection.execute(text("SELECT pg_advisory_xact_lock(20261123)"))
@@ -158,30 +157,32 @@ class Database:
         finally:
             engine.dispose()
 
-    def _connected(self, patience: float) -> Engine:
+    def _create_engine(self, timeout: float) -> Engine:
         if not self._file:
-            options = f"-c lock_timeout={int(patience * 1000)} -c statement_timeout={int(patience * 3000)}"
+            options = f"-c lock_timeout={int(timeout * 1000)} -c statement_timeout={int(timeout * 3000)}"
             connect: dict[str, Any] = {"connect_timeout": 2, "options": options}
-            return create_engine(self._url, pool_size=2, pool_timeout=TURN, pool_pre_ping=True, connect_args=connect)
-        engine = create_engine(self._url, pool_size=2, pool_timeout=TURN, connect_args={"timeout": patience})
+            return create_engine(
+                self._url, pool_size=2, pool_timeout=THREAD_TIMEOUT, pool_pre_ping=True, connect_args=connect
+            )
+        engine = create_engine(self._url, pool_size=2, pool_timeout=THREAD_TIMEOUT, connect_args={"timeout": timeout})
         event.listen(engine, "connect", _configure)
         event.listen(engine, "begin", _begin)
         return engine
 
 
 def _configure(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where _begin says
-    connection.execute("PRAGMA synchronous = FULL")  # a kept answer survives a power cut
-    connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
+    connection.isolation_level = None  # _begin starts transactions, not the driver
+    connection.execute("PRAGMA synchronous = FULL")  # a committed vote survives a power cut
+    connection.execute("PRAGMA secure_delete = ON")  # overwrite deleted rows
 
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(BEGIN[connection.get_execution_options().get("writes", False)])
 
 
-def _write_ahead(engine: Engine, patience: float) -> None:
-    """Switch to write-ahead logging; SQLite does not wait for others that do the same, so we do."""
-    give_up = time.monotonic() + patience
+def _enable_write_ahead_log(engine: Engine, timeout: float) -> None:
+    """Switch to write-ahead logging; retry, because SQLite does not wait while another process does the same."""
+    give_up = time.monotonic() + timeout
     while True:
         connection = engine.raw_connection()
         try:

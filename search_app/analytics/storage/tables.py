@@ -1,6 +1,6 @@
-"""What is kept of what visitors tell us. No table has a place for a name, an address or a user agent.
+"""Tables of feedback and searches. No table has a column for a name, an address or a user agent.
 
-Times are days: nobody needs the minute, and a day cannot be matched with another server's log.
+Times are days: no report needs the minute, and a day cannot be matched with the log of another server.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from sqlalchemy import Double, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 LONGEST_ORIGIN = 255  # characters
-KEY_LENGTH = 32  # hexadecimal digits of a visitor's key
+KEY_LENGTH = 32  # hexadecimal digits of a visitor key
 
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"})
 
 
-class Feedback(Base):
-    """One answer to "Was this helpful?"; `counted` is false for a second one by the same visitor that day."""
+class FeedbackRow(Base):
+    """An answer to "Was this helpful?"; `counted` is false for a visitor's second vote on a term that day."""
 
     __tablename__ = "feedback"
 
@@ -32,8 +32,8 @@ class Feedback(Base):
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
 
 
-class Voter(Base):
-    """Who has voted on a term today, as a keyed hash that nobody can turn back; gone the next day."""
+class VoterRow(Base):
+    """The key of a visitor who voted on a term today: a keyed hash that cannot be reversed; deleted the next day."""
 
     __tablename__ = "voters"
 
@@ -41,8 +41,8 @@ class Voter(Base):
     day: Mapped[date] = mapped_column(index=True)
 
 
-class Wish(Base):
-    """A term that somebody asked for."""
+class TermRequestRow(Base):
+    """A request for a term that the glossary lacks."""
 
     __tablename__ = "wishes"
 
@@ -53,8 +53,8 @@ class Wish(Base):
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
 
 
-class Search(Base):
-    """One search that somebody meant. `typing` and `typed_at` fold keystrokes together, and are soon emptied."""
+class SearchRow(Base):
+    """A search. `typing` (the visitor key) and `typed_at` exist to collapse keystrokes and are soon set to NULL."""
 
     __tablename__ = "searches"
 
@@ -68,8 +68,8 @@ class Search(Base):
     typed_at: Mapped[float | None] = mapped_column(Double, index=True)
 
 
-class Opening(Base):
-    """A term that was opened from the results of a search; `rank` counts from 1, and is empty outside the list."""
+class ClickRow(Base):
+    """A click on a result of a search; `rank` counts from 1 and is NULL for a link beside the result list."""
 
     __tablename__ = "openings"
 

@@ -43,16 +43,16 @@ def write_one_word_names(
     alone = (begins[:-1] & begins[1:]).nonzero()[0]
     words = tokens.numbers[named[alone]]
     counts = np.bincount(owners[alone], minlength=entries)
-    RaggedArray.write_flat(folder, "names.one_word", counts, words)
-    write_array(folder, "names.one_word.stems", stem_numbers[words], np.int32)
+    RaggedArray.write_flat(folder, "one_word_names", counts, words)
+    write_array(folder, "one_word_names.stems", stem_numbers[words], np.int32)
 
 
 class OneWordNames:
     """The names of one word of a generation's entries."""
 
     def __init__(self, folder: Path) -> None:
-        self._words = RaggedArray(folder, "names.one_word")
-        self._stems = read_array(folder, "names.one_word.stems")
+        self._words = RaggedArray(folder, "one_word_names")
+        self._stems = read_array(folder, "one_word_names.stems")
 
     def of(self, ordinals: Sequence[int]) -> NameWords:
         """Return the names of one word of these entries."""

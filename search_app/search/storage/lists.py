@@ -62,8 +62,9 @@ class RaggedArray:
     def places(self, numbers: Sequence[int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Return the places of several lists among all values, one list after the other, and the length of each."""
         starts = np.frombuffer(self._starts, np.int64)
-        first = starts[numbers]
-        counts = starts[np.asarray(numbers) + 1] - first
+        wanted = np.asarray(numbers, np.int64)
+        first = starts[wanted]
+        counts = starts[wanted + 1] - first
         ends = counts.cumsum()
         return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + counts, counts), counts
 

@@ -1,4 +1,4 @@
-"""The API described: in OpenAPI 3.1 for programs, as a page for people. Both read `openapi.yaml`."""
+"""The description of the API: OpenAPI 3.1 for programs, a reference page for people, both from `openapi.yaml`."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import yaml
-from flask import Blueprint, Response, render_template
+from flask import Response, render_template
 
 from search_app.search import Engine
+from search_app.web.api.responses import json_response
 from search_app.web.runtime.context import engine, origin
-
-blueprint = Blueprint("description", __name__, url_prefix="/api/v1")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One thing an operation can be told; `allowed` says in words what it may be."""
+    """One parameter or body field of an operation; `allowed` describes its values in words."""
 
     name: str
     place: str
@@ -31,7 +29,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing the API does; `example` is an address to try, where it needs nothing but its parameters."""
+    """One operation; `example` is a URL to try, empty for operations with a body."""
 
     method: str
     path: str
@@ -42,20 +40,18 @@ class Operation:
     example: str
 
 
-@blueprint.get("/openapi.json")
-def openapi() -> Response:
-    return Response(msgspec.json.encode(document(engine(), origin())), content_type="application/json")
+def description() -> Response:
+    return json_response(document(engine(), origin()))
 
 
-@blueprint.get("/")
-def page() -> str:
+def reference() -> str:
     described = document(engine(), origin())
     return render_template("api/reference.html", info=described["info"], operations=list(operations(described)))
 
 
 def document(serving: Engine, base: str) -> dict[str, Any]:
-    """Return the OpenAPI document, with this server's address and the slugs of its categories."""
-    described = deepcopy(_written())
+    """Return the OpenAPI document, with this server's URL and the slugs of its categories."""
+    described = deepcopy(_openapi_yaml())
     described["servers"] = [{"url": f"{base}/api/v1"}]
     slugs = [category.slug for category in serving.site.categories]
     described["components"]["parameters"]["category"]["schema"]["items"]["enum"] = slugs
@@ -85,13 +81,13 @@ def operations(described: dict[str, Any]) -> Iterator[Operation]:
 
 
 @cache
-def _written() -> dict[str, Any]:
+def _openapi_yaml() -> dict[str, Any]:
     read: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "openapi.yaml").read_text(encoding="utf-8"))
     return read
 
 
 def _resolved(described: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
-    """Return what `$ref` points to, or the part itself."""
+    """Return the target of `$ref`, or the part itself."""
     if "$ref" not in part:
         return part
     found = described

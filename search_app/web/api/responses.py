@@ -1,4 +1,4 @@
-"""JSON responses of the API."""
+"""JSON responses."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from flask import Response
 from search_app.web.runtime.context import origin
 
 
-def answer(value: Any) -> Response:
-    """Return `value` as JSON, with the addresses in it absolute."""
-    return as_json(_absolute(value, origin()))
+def json_response(value: Any, status: int = 200) -> Response:
+    """Return `value` as JSON."""
+    return Response(msgspec.json.encode(value), status, content_type="application/json")
 
 
-def as_json(value: Any) -> Response:
-    """Return `value`, which is finished, as JSON."""
-    return Response(msgspec.json.encode(value), content_type="application/json")
+def linked_json_response(value: Any) -> Response:
+    """Return `value` as JSON, with the paths under `url` and `url_exact` made absolute."""
+    return json_response(_absolute(value, origin()))
 
 
 def _absolute(value: Any, base: str) -> Any:

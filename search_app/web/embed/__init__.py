@@ -1,1 +1,1 @@
-"""Everything other sites embed: widget, frame, oEmbed."""
+"""For other sites to embed: widget, frame, oEmbed."""

@@ -1,32 +1,29 @@
-"""What other sites show of us without our script (/embed/frame), and the page that writes code for them (/embed)."""
+"""The glossary in a frame without our script (/embed/frame), and the configurator that writes the HTML (/embed)."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.urls import term_path
 from search_app.web.embed.snippets import KINDS, OPENS, THEMES, Choice, snippet
 from search_app.web.embed.widget_script import current, releases
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.context import category_slugs, engine, origin
 from search_app.web.runtime.main_categories import main_categories
+from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.runtime.security_headers import CONTENT_SECURITY_POLICY, framed_policy
 
 FRAMED = 5  # results, or popular terms, in a frame
 
-# A page of our own shows the frame of ours.
-SHOWS_FRAMES = CONTENT_SECURITY_POLICY + "; frame-src 'self'"
-
-blueprint = Blueprint("embed", __name__)
+# The configurator shows our own frame.
+CONFIGURATOR_POLICY = CONTENT_SECURITY_POLICY + "; frame-src 'self'"
 
 
-@blueprint.get("/embed")
 def configurator() -> str:
-    """Show what can be embedded, as chosen, and the code for it."""
+    """Show the chosen way to embed the glossary, and its HTML."""
     serving = engine()
-    slugs = [category.slug for category in serving.site.categories]
-    choice = Choice.from_args(request.args, slugs)
+    choice = Choice.from_args(request.args, category_slugs())
     if choice.term:
         serving.entry(choice.term)  # or 404
     release = next(iter(releases()), current())
@@ -43,18 +40,16 @@ def configurator() -> str:
         opens=OPENS,
         pinned=release.version,
         code=snippet(choice, origin(), release),
-        sample=_popular(serving),
+        sample=popular_terms(serving, FRAMED),
         script=current().path,
     )
 
 
-@blueprint.get("/embed/frame")
 def frame() -> Response:
-    """Show a term, a search or the search box alone, to be framed by the sites that glossary.toml names."""
+    """Show a term, a search or an empty search box; the sites in glossary.toml may frame it."""
     serving = engine()
     slug, theme = request.args.get("term", ""), request.args.get("theme", "")
-    slugs = [category.slug for category in serving.site.categories]
-    asked = SearchRequest.from_args(request.args, slugs, strict=False)
+    asked = SearchRequest.from_args(request.args, category_slugs(), strict=False)
     page = serving.search(asked) if asked.q and not slug else None
     response = make_response(
         render_template(
@@ -62,7 +57,7 @@ def frame() -> Response:
             theme=theme if theme in THEMES else "",
             entry=serving.entry(serving.redirect(slug) or slug) if slug else None,
             asked=asked,
-            found=_found(page),
+            found=_heading(page),
             results=_results(serving, page),
             whole=origin() + (term_path(slug) if slug else asked.path()),
         )
@@ -71,21 +66,21 @@ def frame() -> Response:
     return response
 
 
-@blueprint.after_request
-def add_policy(response: Response) -> Response:
-    """Let our own page show frames, and others show ours.
+def add_framing_policy(response: Response) -> Response:
+    """Let the configurator show frames, and other sites frame ours.
 
-    It is done here because an answer of 304 says it too: a browser takes the newest headers with the page it has.
+    The views cannot do this: a 304, which none of them returns, has to repeat the policy, because a browser replaces
+    the headers it has cached.
     """
     if request.endpoint == "embed.configurator":
-        response.headers["Content-Security-Policy"] = SHOWS_FRAMES
-    elif response.status_code in (200, 304):
+        response.headers["Content-Security-Policy"] = CONFIGURATOR_POLICY
+    elif request.endpoint == "embed.frame" and response.status_code in (200, 304):
         response.headers["Content-Security-Policy"] = framed_policy(engine().site.embed_origins)
     return response
 
 
-def _found(page: SearchPage | None) -> str:
-    """Return the heading over the list: how much was found, or that these are popular."""
+def _heading(page: SearchPage | None) -> str:
+    """Return the heading of the list: the number of results, or that of popular terms."""
     if page is None:
         return "Often looked up"
     return {0: "No terms found", 1: "1 term"}.get(page.total, f"{page.total:,} terms")
@@ -93,9 +88,5 @@ def _found(page: SearchPage | None) -> str:
 
 def _results(serving: Engine, page: SearchPage | None) -> list[Entry]:
     if page is None:
-        return _popular(serving)
+        return popular_terms(serving, FRAMED)
     return [serving.entry(hit.slug) for hit in page.hits[:FRAMED]]
-
-
-def _popular(serving: Engine) -> list[Entry]:
-    return [serving.entry(term.slug) for term in serving.popular(FRAMED)]

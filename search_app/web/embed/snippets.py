@@ -1,4 +1,4 @@
-"""The code that other sites copy: a script and its element, or a frame."""
+"""The HTML that other sites copy: the widget's script and element, or a frame."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from search_app.search.request import Arguments
 from search_app.web.embed.widget_script import CURRENT, Release
 
-# What can be chosen, in the order it is shown; the first of each is the default.
+# The options with their labels, in display order; the first of each is the default.
 KINDS = {
     "search": "A search box",
     "terms": "Words explained on your page",
@@ -20,23 +20,23 @@ KINDS = {
 THEMES = {"auto": "As the reader’s system", "light": "Light", "dark": "Dark"}
 OPENS = {"page": "The page of the term", "panel": "The definition, under the box"}
 
-SEARCH_HEIGHT, TERM_HEIGHT = 480, 240  # pixels that a frame has
+SEARCH_HEIGHT, TERM_HEIGHT = 480, 240  # pixels
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody wants to embed."""
+    """The options chosen in the configurator."""
 
     kind: str = "search"
     categories: tuple[str, ...] = ()
     theme: str = "auto"
     open: str = "page"
     pinned: bool = False
-    term: str = ""  # what a frame shows, instead of a search box
+    term: str = ""  # slug of the term that a frame shows instead of a search box
 
     @classmethod
     def from_args(cls, args: Arguments, categories: Collection[str]) -> Choice:
-        """Read a choice from a query string; what cannot be chosen counts as not chosen."""
+        """Read a choice from a query string; an unknown option counts as absent."""
         return cls(
             kind=_one_of(KINDS, args.get("kind")),
             categories=tuple(slug for slug in dict.fromkeys(args.getlist("category")) if slug in categories),
@@ -48,7 +48,7 @@ class Choice:
 
     @property
     def attributes(self) -> Markup:
-        """The attributes of the element, each with a space before it; defaults are left out."""
+        """The attributes of the element, each preceded by a space; defaults are omitted."""
         given = {"category": " ".join(self.categories)} if self.categories else {}
         if self.theme != "auto":
             given["theme"] = self.theme
@@ -58,7 +58,7 @@ class Choice:
 
     @property
     def frame_path(self) -> str:
-        """The address of the frame on the site."""
+        """The path of the frame on the site."""
         query = [("term", self.term)] if self.term else [("category", slug) for slug in self.categories]
         if self.theme != "auto":
             query.append(("theme", self.theme))
@@ -71,7 +71,7 @@ class Choice:
 
 
 def snippet(choice: Choice, origin: str, release: Release) -> str:
-    """Return the code for `choice`, with `release` if it is to be pinned, as text to be shown and copied."""
+    """Return the HTML for `choice` as text to copy; a pinned script is that of `release`."""
     if choice.kind == "frame":
         return str(_frame(choice, origin))
     return f"{_script(choice, origin, release)}\n{_element(choice, origin)}"

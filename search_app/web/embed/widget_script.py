@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import sha384
 from pathlib import Path
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 from werkzeug.exceptions import NotFound
 
 from search_app.web.runtime.assets import KEPT_FOR_GOOD, bundle
@@ -25,8 +25,6 @@ KEPT_SHORTLY = "public, max-age=600, stale-while-revalidate=86400"  # an upgrade
 
 # Any page may load it, with an integrity check or under Cross-Origin-Embedder-Policy too.
 CROSS_ORIGIN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-
-blueprint = Blueprint("widget", __name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,6 @@ class Release:
         return f"/widget/{self.version}.js"
 
 
-@blueprint.get("/widget/<version>.js")
 def script(version: str) -> Response:
     known = {CURRENT: current()} | {release.version: release for release in releases()}
     if version not in known:

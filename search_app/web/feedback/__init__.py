@@ -1,1 +1,1 @@
-"""Forms and endpoints for votes, requests and comments."""
+"""Votes, comments and requests for terms: forms for readers, endpoints for programs."""

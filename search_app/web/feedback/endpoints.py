@@ -1,16 +1,21 @@
-"""The API endpoints that take votes, requests and clicks."""
+"""The API endpoints that take votes, requests and reported searches.
+
+They accept any site without credentials, because the widget works wherever it is embedded. A site that made its
+visitors vote unawares would gain one vote for each visitor and a line of its own in the editors' report.
+"""
 
 from __future__ import annotations
 
 import msgspec
 from flask import Response, request
 
-from search_app.analytics.collection.feedback import TermRequest, Vote, keep_request, keep_vote
-from search_app.web.feedback.blueprint import blueprint
+from search_app.analytics.collection.feedback import TermRequest, Vote, save_term_request, save_vote
+from search_app.web.api.responses import json_response
 from search_app.web.feedback.payloads import comment_of, identifier_of, query_of, read_json
 from search_app.web.runtime.context import engine
-from search_app.web.visitors.identity import database, embedding_origin, search_log, visitor_key, wants_no_log
-from search_app.web.visitors.search_logging import typed_later
+from search_app.web.runtime.services import services
+from search_app.web.visitors.identity import embedding_origin, opted_out_of_log, visitor_key
+from search_app.web.visitors.search_logging import reported_search
 
 
 class PostedVote(msgspec.Struct, forbid_unknown_fields=True):
@@ -33,45 +38,35 @@ class PostedSearch(msgspec.Struct, forbid_unknown_fields=True):
     embedded_in: str = msgspec.field(default="", name="from")
 
 
-# The API
-
-
-@blueprint.post("/api/v1/terms/<slug>/feedback")
 def post_vote(slug: str) -> Response:
-    entry, sent = engine().entry(slug), read_json(PostedVote)
+    entry, posted = engine().entry(slug), read_json(PostedVote)
     vote = Vote(
-        id=identifier_of(sent.id or request.headers.get("Idempotency-Key", "")),
+        id=identifier_of(posted.id or request.headers.get("Idempotency-Key", "")),
         slug=entry.slug,
-        helpful=sent.helpful,
+        helpful=posted.helpful,
         voter=visitor_key("vote", slug),
-        comment=comment_of(sent.comment),
-        origin=embedding_origin(sent.embedded_in),
+        comment=comment_of(posted.comment),
+        origin=embedding_origin(posted.embedded_in),
     )
-    return _created(keep_vote(database(), vote))
+    return json_response({"id": save_vote(services().database, vote)}, 201)
 
 
-@blueprint.post("/api/v1/requests")
 def post_request() -> Response:
-    sent = read_json(PostedRequest)
-    wish = TermRequest(
-        id=identifier_of(sent.id or request.headers.get("Idempotency-Key", "")),
-        query=query_of(sent.query),
-        comment=comment_of(sent.comment),
-        origin=embedding_origin(sent.embedded_in),
+    posted = read_json(PostedRequest)
+    term_request = TermRequest(
+        id=identifier_of(posted.id or request.headers.get("Idempotency-Key", "")),
+        query=query_of(posted.query),
+        comment=comment_of(posted.comment),
+        origin=embedding_origin(posted.embedded_in),
     )
-    return _created(keep_request(database(), wish))
+    return json_response({"id": save_term_request(services().database, term_request)}, 201)
 
 
-@blueprint.post("/api/v1/searches")
 def post_search() -> tuple[str, int]:
-    sent, serving = read_json(PostedSearch), engine()
-    query = query_of(sent.query)
-    if sent.opened:
-        serving.entry(sent.opened)
-    if not wants_no_log():
-        search_log().note(typed_later(serving, query, sent.opened or "", sent.embedded_in))
+    posted, serving = read_json(PostedSearch), engine()
+    query = query_of(posted.query)
+    if posted.opened:
+        serving.entry(posted.opened)  # or 404
+    if not opted_out_of_log():
+        services().search_log.note(reported_search(serving, query, posted.opened or "", posted.embedded_in))
     return "", 204
-
-
-def _created(identifier: str) -> Response:
-    return Response(msgspec.json.encode({"id": identifier}), 201, content_type="application/json")

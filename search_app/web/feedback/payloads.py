@@ -1,12 +1,13 @@
-"""What visitors and programs send, read once: JSON bodies and form fields, cut to size and cleaned."""
+"""Read and clean JSON bodies and form fields."""
 
 from __future__ import annotations
 
 import re
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import msgspec
+import msgspec.structs
 from flask import request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
@@ -15,57 +16,58 @@ from search_app.errors import BadField
 from search_app.search.request import MAX_CHARACTERS, clean_query
 
 MAX_BODY = 16 * 1024  # bytes
-TYPES = {"bool": "true or false", "str": "text", "str | null": "text or null"}
+TYPES = {bool: "true or false", str: "text", str | None: "text or null"}  # of fields, in words
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
-_MISSING = re.compile(r"missing required field `(?P<name>\w+)`")
-_UNKNOWN = re.compile(r"unknown field `(?P<name>.+)`")
-_MISTYPED = re.compile(r"Expected `(?P<type>.+?)`, got .* - at `\$\.(?P<name>\w+)`")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 
 def read_json(kind: type[T]) -> T:
-    """Return the body as `kind`.
+    """Return the JSON body as `kind`.
 
     Raises:
-        UnsupportedMediaType, RequestEntityTooLarge, BadRequest: it is not JSON, or too long.
+        UnsupportedMediaType, RequestEntityTooLarge, BadRequest: the body is not JSON, or too long.
         BadField: a field is missing, unknown or of another type.
     """
     request.max_content_length = MAX_BODY
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
     try:
-        return msgspec.json.decode(request.get_data(), type=kind)
-    except msgspec.ValidationError as error:
-        raise _bad_field(str(error)) from None
+        body = msgspec.json.decode(request.get_data())
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise BadRequest("The body is not valid JSON.") from None
+    _check(body, kind)
+    return msgspec.convert(body, kind)
 
 
 def read_form() -> dict[str, str]:
-    """Return the fields of a form; RequestEntityTooLarge when it is too long."""
+    """Return the fields of a form.
+
+    Raises:
+        RequestEntityTooLarge: it is too long.
+    """
     request.max_content_length = MAX_BODY
     return request.form.to_dict()
 
 
 def comment_of(text: str) -> str:
-    """Return a comment with its line breaks and without what cannot be seen.
+    """Return a comment with its line breaks and without invisible characters.
 
     Raises:
         BadField: it is too long.
     """
-    cleaned = _UNSEEN.sub("", text.replace("\r\n", "\n")).strip()
+    cleaned = _INVISIBLE.sub("", text.replace("\r\n", "\n")).strip()
     if len(cleaned) > MAX_COMMENT:
         raise BadField("comment", f"is {len(cleaned):,} characters long; it may have {MAX_COMMENT:,}")
     return cleaned
 
 
 def query_of(text: str) -> str:
-    """Return what somebody looked for, on one line.
+    """Return a query on one line.
 
     Raises:
-        BadField: there is none, or it is too long.
+        BadField: it is empty, or too long.
     """
     cleaned, cut = clean_query(text)
     if cut:
@@ -76,10 +78,10 @@ def query_of(text: str) -> str:
 
 
 def identifier_of(text: str) -> str:
-    """Return the identifier a client gave what it sends, or a new one.
+    """Return the identifier that a client sent, or a new one.
 
     Raises:
-        BadField: it is no UUID.
+        BadField: it is not a UUID.
     """
     try:
         return str(UUID(text)) if text else str(uuid4())
@@ -87,11 +89,27 @@ def identifier_of(text: str) -> str:
         raise BadField("id", "must be a UUID, such as 0b0e7a3e-0a52-4f6e-9d2f-6f1f0a2b7c11") from None
 
 
-def _bad_field(message: str) -> BadField:
-    if found := _MISSING.search(message):
-        return BadField(found["name"], "is missing")
-    if found := _UNKNOWN.search(message):
-        return BadField(found["name"], "is not known here")
-    if found := _MISTYPED.search(message):
-        return BadField(found["name"], f"must be {TYPES.get(found['type'], found['type'])}")
-    return BadField("body", "must be an object")
+def _check(body: Any, kind: type[msgspec.Struct]) -> None:
+    """Refuse a body that cannot be converted to `kind`.
+
+    Raises:
+        BadField: the first field that is unknown, missing or of another type.
+    """
+    if not isinstance(body, dict):
+        raise BadField("body", "must be an object")
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    for name in body:
+        if name not in fields:
+            raise BadField(name, "is not known here")
+    for name, field in fields.items():
+        if name in body:
+            _check_type(name, body[name], field.type)
+        elif field.required:
+            raise BadField(name, "is missing")
+
+
+def _check_type(name: str, value: Any, expected: Any) -> None:
+    try:
+        msgspec.convert(value, expected)
+    except msgspec.ValidationError:
+        raise BadField(name, f"must be {TYPES[expected]}") from None

@@ -1,4 +1,4 @@
-"""The Atom feed of changed terms."""
+"""The Atom feed of the most recently changed terms (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from flask import Response
 
 from search_app.glossary.rendering.entry import Entry
 from search_app.urls import term_path
-from search_app.web.feeds.responses import add_element, blueprint, xml_response
-from search_app.web.runtime.assets import asset_path
+from search_app.web.feeds.responses import add_element, xml_response
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.static_files import asset_path
 
 CHANGES = 50  # terms in the feed
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-@blueprint.get("/feed.atom")
 def feed() -> Response:
-    """Answer with the terms that changed last. https://www.rfc-editor.org/rfc/rfc4287"""
+    """Return the terms that changed last. https://www.rfc-editor.org/rfc/rfc4287"""
     serving = engine()
     dated = [entry for entry in serving.entries(sort="updated")[:CHANGES] if entry.updated]
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": serving.site.language})

@@ -1,4 +1,4 @@
-"""OpenSearch: the glossary as a search engine of the browser."""
+"""OpenSearch: the glossary as a search engine in the browser's address bar."""
 
 from __future__ import annotations
 
@@ -8,24 +8,21 @@ from xml.etree import ElementTree as ET
 from flask import Response, request
 
 from search_app.urls import term_path
-from search_app.web.api.responses import answer
-from search_app.web.feeds.responses import add_element, blueprint, xml_response
-from search_app.web.runtime.assets import asset_path
+from search_app.web.api.responses import json_response
+from search_app.web.feeds.responses import add_element, xml_response
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.static_files import asset_path
 
 SUGGESTIONS = 8
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 
-@blueprint.get("/opensearch.xml")
 def opensearch() -> Response:
-    """Answer with how a browser searches here. https://github.com/dewitt/opensearch"""
+    """Return the OpenSearch description. https://github.com/dewitt/opensearch"""
     site = engine().site
     root = ET.Element("OpenSearchDescription", xmlns=OPENSEARCH)
-    add_element(
-        root, "ShortName", shorten(site.title, 16, placeholder="") or site.title[:16]
-    )  # the specification's lengths
-    add_element(root, "LongName", shorten(site.title, 48, placeholder="") or site.title[:48])
+    for tag, longest in (("ShortName", 16), ("LongName", 48)):  # lengths of the specification
+        add_element(root, tag, shorten(site.title, longest, placeholder="") or site.title[:longest])
     add_element(root, "Description", (site.tagline or site.title)[:1024])
     add_element(root, "InputEncoding", "UTF-8")
     add_element(root, "Image", origin() + asset_path("icon.svg"), width="32", height="32", type="image/svg+xml")
@@ -38,12 +35,11 @@ def opensearch() -> Response:
     return xml_response(root, "application/opensearchdescription+xml")
 
 
-@blueprint.get("/opensearch/suggest")
 def opensearch_suggest() -> Response:
-    """Answer a browser's search box: the query, then names, summaries and addresses, one list each."""
+    """Return suggestions for the address bar: the query, then a list each of names, summaries and URLs."""
     serving, typed = engine(), request.args.get("q", "")
     found = [serving.entry(suggestion.slug) for suggestion in serving.suggest(typed, SUGGESTIONS)]
     names, summaries = [entry.name for entry in found], [entry.summary for entry in found]
-    response = answer([typed, names, summaries, [origin() + term_path(entry.slug) for entry in found]])
+    response = json_response([typed, names, summaries, [origin() + term_path(entry.slug) for entry in found]])
     response.content_type = "application/x-suggestions+json"
     return response

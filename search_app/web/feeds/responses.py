@@ -1,15 +1,14 @@
-"""The blueprint of the feeds, and their responses."""
+"""XML and text responses. XML is built with ElementTree, which escapes."""
 
 from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from flask import Blueprint, Response
-
-blueprint = Blueprint("feeds", __name__)
+from flask import Response
 
 
 def add_element(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+    """Append an element to `parent` and return it."""
     element = ET.SubElement(parent, tag, attributes)
     element.text = text or None
     return element

@@ -1,7 +1,4 @@
-"""What other programs look for at addresses of their own: crawlers, feed readers, browsers' search boxes, models.
-
-XML is written with ElementTree, which escapes; each format's specification stands at its view.
-"""
+"""The sitemap and robots.txt, for crawlers."""
 
 from __future__ import annotations
 
@@ -14,17 +11,16 @@ from search_app.errors import NotFound
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine
 from search_app.urls import category_path, term_path
-from search_app.web.feeds.responses import add_element, blueprint, text_response, xml_response
+from search_app.web.feeds.responses import add_element, text_response, xml_response
 from search_app.web.runtime.context import engine, origin
 
-SITEMAP_SIZE = 3_000  # terms in a sitemap, which takes a moment to write; of more, an index of sitemaps
+SITEMAP_SIZE = 3_000  # terms in a sitemap, which takes time to write; if there are more, it is an index of sitemaps
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-@blueprint.get("/sitemap.xml")
 def sitemap() -> Response:
-    """Answer with every page and the day it last changed. https://www.sitemaps.org/protocol.html"""
+    """Return the URL of every page and the day it last changed. https://www.sitemaps.org/protocol.html"""
     serving = engine()
     parts = -(-len(serving) // SITEMAP_SIZE)
     if parts <= 1:
@@ -35,9 +31,8 @@ def sitemap() -> Response:
     return xml_response(root)
 
 
-@blueprint.get("/sitemap-<part>.xml")
 def sitemap_part(part: str) -> Response:
-    """Answer with a part of a large sitemap: the pages that are no terms, or a slice of the terms."""
+    """Return a part of a large sitemap: the pages other than terms, or a slice of the terms."""
     serving = engine()
     if part == "site":
         return xml_response(_urlset(_site_pages(serving)))
@@ -48,15 +43,14 @@ def sitemap_part(part: str) -> Response:
     return xml_response(_urlset(_term_pages(shown)))
 
 
-@blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Answer with what crawlers may read: all but the API. https://www.rfc-editor.org/rfc/rfc9309"""
-    # Result pages are not shut out: a crawler must read them to learn that they say noindex.
+    """Allow crawlers all but the API. https://www.rfc-editor.org/rfc/rfc9309"""
+    # Result pages are not excluded: a crawler has to read them to see their noindex.
     return text_response(f"User-agent: *\nDisallow: /api/\n\nSitemap: {origin()}/sitemap.xml\n")
 
 
 def _site_pages(serving: Engine) -> Iterator[tuple[str, str]]:
-    """Yield path and last change of each page that is not a term's."""
+    """Yield the path and the day of the last change of each page that is not a term's."""
     newest = next((entry.updated for entry in serving.entries(sort="updated")[:1]), "")
     yield from (("/", newest), ("/recent", newest), ("/browse", newest), ("/categories", ""), ("/about", ""))
     yield from ((category_path(category.slug), "") for category, _ in serving.categories())

@@ -1,4 +1,4 @@
-"""Charts as numbers: where each bar of a picture stands. The template draws them; it does no sums."""
+"""The geometry of bar charts: the template only draws it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 640, 180  # units of the picture; it scales with the page
 TOP, BOTTOM = 20, 22  # room for the number above and the label below
-GAP = 0.25  # share of a bar's room that stays empty
+GAP = 0.25  # share of a bar's slot that stays empty
 LABELS = 7  # labels below the bars, at most
-NUMBERED = 14  # bars that leave room for a number above each
+NUMBERED = 14  # bars, at most, with a number above each
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar in units of the picture: `part` is the height of its lower, darker part.
+    """One bar in units of the picture; `part` is the height of its lower, darker part.
 
-    `number` stands above it and `label` below; both are empty where many bars leave no room.
+    `number` is printed above it and `label` below; both are empty where many bars leave no room.
     """
 
     x: float
@@ -39,6 +39,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
+    """A chart in units of the picture; `base` is the y of the axis, `most` the largest number."""
+
     width: int
     height: int
     base: int
@@ -47,22 +49,22 @@ class Chart:
 
 
 def bar_chart(rows: Sequence[tuple[str, int, int]], unit: str, part: str) -> Chart:
-    """Return a chart of `rows`: label, number, and how much of the number is the darker part.
+    """Return a chart of `rows`: label, number, and the share of the number in the darker part.
 
     Args:
         rows: from left to right.
-        unit: what is counted, for a bar's title: `searches`.
-        part: what the darker part is: `without results`.
+        unit: the unit in a bar's title: `searches`.
+        part: the label of the darker part: `without results`.
     """
     most = max((number for _, number, _ in rows), default=0)
-    room = WIDTH / max(1, len(rows))
+    slot = WIDTH / max(1, len(rows))
     scale = (HEIGHT - TOP - BOTTOM) / max(1, most)
     every = -(-len(rows) // LABELS)
     bars = tuple(
         Bar(
-            x=round(place * room + room * GAP / 2, 1),
+            x=round(place * slot + slot * GAP / 2, 1),
             y=round(HEIGHT - BOTTOM - number * scale, 1),
-            width=round(room * (1 - GAP), 1),
+            width=round(slot * (1 - GAP), 1),
             height=round(number * scale, 1),
             part=round(darker * scale, 1),
             number=str(number) if number and len(rows) <= NUMBERED else "",

@@ -1,7 +1,7 @@
 """The editors' page: the report, behind a token.
 
-HTTP Basic authentication: the browser asks for the token (as the password, with any user name) and brings it with
-every request by itself. So there is no cookie, no session to keep, and no token in an address or a log. Programs send
+HTTP Basic authentication: the browser asks for the token (as the password, with any user name) and sends it with every
+request. This needs no cookie and no session, and leaves no token in a URL or a log. Programs send
 `Authorization: Bearer`.
 """
 
@@ -9,40 +9,39 @@ from __future__ import annotations
 
 import hmac
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import NotFound, Unauthorized
 
 from search_app.analytics.reporting.export import as_csv, as_json
-from search_app.analytics.reporting.report import Report, report
+from search_app.analytics.reporting.model import Report
+from search_app.analytics.reporting.report import report
 from search_app.search.nearest import NearestTerms
-from search_app.search.request import whole_number
+from search_app.search.request import Parameters
 from search_app.web.insights.charts import Chart, bar_chart
 from search_app.web.runtime.context import engine, settings
-from search_app.web.visitors.identity import database
+from search_app.web.runtime.services import services
 
 PERIODS = (7, 30, 90, 365)  # days the page offers
 DAYS = 30
 MAX_DAYS = 3650
-CARDS = 60  # on the page; the downloads hold all
+CARDS = 60  # on the page; the downloads contain all
 FORMATS = {"json": (as_json, "application/json"), "csv": (as_csv, "text/csv; charset=utf-8")}
 REALM = "Insights: any user name, the token as password"
 
-blueprint = Blueprint("insights", __name__)
 
-
-@blueprint.get("/insights")
 def insights() -> Response:
-    _let_in_editors()
-    days = whole_number("days", request.args.get("days"), 1, MAX_DAYS, DAYS)
-    found = report(database(), NearestTerms(engine()), days)
+    """Show the report of the last `days`, or download it as JSON or CSV."""
+    _require_token()
+    days = Parameters(request.args, strict=True).whole_number("days", 1, MAX_DAYS, DAYS)
+    found = report(services().database, NearestTerms(engine()), days)
     if chosen := FORMATS.get(request.args.get("format", "")):
         write, content_type = chosen
         return _private(Response(write(found), content_type=content_type))
     page = render_template(
         "insights/insights.html",
         report=found,
-        cards=found.cards[:CARDS],
+        cards=found.terms[:CARDS],
         days=days,
         periods=[(each, f"/insights?days={each}") for each in PERIODS],
         downloads=[(each.upper(), f"/insights?days={days}&format={each}") for each in FORMATS],
@@ -52,19 +51,19 @@ def insights() -> Response:
     return _private(make_response(page))
 
 
-def _let_in_editors() -> None:
-    """Let pass who brings the token.
+def _require_token() -> None:
+    """Refuse a request without the token.
 
     Raises:
-        NotFound: there is no token, so there is no page.
-        Unauthorized: another token was brought, or none.
+        NotFound: no token is configured, and without one there is no page.
+        Unauthorized: the token is missing or wrong.
     """
     token = settings().insights_token
     if not token:
         raise NotFound
-    given = request.authorization
-    brought = (given.token if given.type == "bearer" else given.password) if given else ""
-    if not hmac.compare_digest((brought or "").encode("utf-8", "surrogatepass"), token.encode()):
+    sent = request.authorization
+    given = (sent.token if sent.type == "bearer" else sent.password) if sent else ""
+    if not hmac.compare_digest((given or "").encode("utf-8", "surrogatepass"), token.encode()):
         raise Unauthorized(www_authenticate=WWWAuthenticate("basic", {"realm": REALM, "charset": "UTF-8"}))
 
 

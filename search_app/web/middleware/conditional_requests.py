@@ -1,21 +1,24 @@
-"""Conditional requests and compression.
+"""Conditional requests (RFC 9110) and compression.
 
-A page or API answer is a function of the generation, the address and the code. So its strong ETag is known
-before any work is done, and a client that has it is told so (304) without a search.
+A page or API response is a function of the generation, the URL and the code. Its strong ETag is therefore known before
+any work is done, and a client that sends it back gets 304 without a search.
 """
 
 from __future__ import annotations
 
 import hashlib
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from flask_compress import Compress
 
 from search_app.errors import IndexUnavailable
-from search_app.web.runtime.assets import code_version
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.services import services
 
-CACHED_BLUEPRINTS = ("pages", "formats", "feeds", "api", "match", "description", "embed", "oembed")
+VALIDATED_BLUEPRINTS = ("site", "feeds", "api", "embed")
+# Their URLs carry a version, or they send an ETag of their own.
+VERSIONED_ENDPOINTS = ("site.colours_css", "embed.script")
+
 COMPRESSED = [
     "text/html", "text/css", "text/javascript", "text/plain", "text/markdown", "application/json", "application/xml",
     "application/atom+xml", "application/problem+json", "image/svg+xml",
@@ -28,19 +31,19 @@ def init_app(app: Flask) -> None:
     app.config["COMPRESS_BR_LEVEL"] = 4
     app.before_request(answer_not_modified)
     Compress(app)
-    app.after_request(add_etag)  # registered later, so it comes first: compression changes the ETag
+    app.after_request(add_etag)  # registered after Compress, which appends the encoding to the ETag: runs before it
 
 
 def answer_not_modified() -> Response | None:
-    """Answer 304 to a client that has the current version; the ETag of a compressed one ends in `:br` or so."""
-    if request.method not in ("GET", "HEAD") or request.blueprint not in CACHED_BLUEPRINTS:
+    """Return 304 to a client that has the current version, compressed or not."""
+    if request.method not in ("GET", "HEAD") or not _is_validated():
         return None
     try:
         g.etag = _etag(engine().generation)
     except IndexUnavailable:
         return None
     for tag in request.if_none_match.as_set():
-        if tag.partition(":")[0] == g.etag:
+        if tag.partition(":")[0] == g.etag:  # Flask-Compress appends `:br` or `:gzip`
             response = Response(status=304)
             response.set_etag(tag)
             response.headers["Cache-Control"] = "no-cache"
@@ -49,6 +52,7 @@ def answer_not_modified() -> Response | None:
 
 
 def add_etag(response: Response) -> Response:
+    """Add the ETag to a successful response; forbid storing any response without one."""
     if response.status_code == 200 and "etag" in g:
         response.set_etag(g.etag)
         response.headers.setdefault("Cache-Control", "no-cache")
@@ -57,6 +61,10 @@ def add_etag(response: Response) -> Response:
     return response
 
 
+def _is_validated() -> bool:
+    return request.blueprint in VALIDATED_BLUEPRINTS and request.endpoint not in VERSIONED_ENDPOINTS
+
+
 def _etag(generation: str) -> str:
-    parts = (generation, origin(), request.full_path, code_version(current_app))
+    parts = (generation, origin(), request.full_path, services().code_version)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,61 +1,70 @@
-"""How much one visitor may send: Flask-Limiter, right under several workers without a server of its own.
+"""Rate limits on what one visitor sends, and on wrong tokens for the editors' page.
 
-Counted in memory, each worker knows only what itself was sent. So each is given its share of the limit: together they
-never let more through than the setting says, and a visitor who stays on one connection gets at least a share. With
-Redis the workers, and several machines, count together. Should Redis fail, each worker counts for itself.
+The workers of a machine count together in shared memory; with Redis, several machines do. Should Redis fail, each
+worker counts alone until it is back.
 """
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter as FlaskLimiter
-from limits import parse_many
 
-from search_app.web.feedback.blueprint import blueprint as feedback_blueprint
-from search_app.web.insights.page import blueprint as insights_blueprint
+from search_app.web.feedback.blueprint import blueprint as feedback
+from search_app.web.insights.blueprint import blueprint as insights
+from search_app.web.middleware import shared_counters
+from search_app.web.runtime.services import services_of
 from search_app.web.visitors.identity import visitor_key
 
 FAILED_LOGINS = "10 per minute"  # wrong tokens for the editors' page
-LIMITED = (feedback_blueprint.name, insights_blueprint.name)
+LIMITED = (feedback.name, insights.name)
+
+log = logging.getLogger(__name__)
 
 
 class Limiter(FlaskLimiter):
-    """Looks at what has a limit, and at nothing else: its look costs more than Flask takes for a request."""
+    """Flask-Limiter for the blueprints in LIMITED: its check costs more than Flask needs for a request."""
 
     def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
         if request.blueprint in LIMITED:
             super()._check_request_limit(callable_name, in_middleware)
 
+    def uncount_success(self, response: Response) -> Response:
+        """Uncount a request for the editors' page unless it was a failed login.
+
+        Every request is counted when it arrives. If only failures were, after the fact, guesses sent at once would all
+        be tried before the first of them counts.
+        """
+        limit = self.current_limit
+        if limit and request.blueprint == insights.name and response.status_code not in (401, 429):
+            try:
+                if limit.window.reset_time > time.time():  # else the counter has expired
+                    self.limiter.hit(limit.limit, *limit.request_args, cost=-1)
+            except self.storage.base_exceptions as error:
+                log.warning("a request could not be uncounted: %s", error)
+        return response
+
+    def add_retry_after(self, response: Response) -> Response:
+        if response.status_code == 429 and (limit := self.current_limit):
+            response.headers["Retry-After"] = str(max(1, math.ceil(limit.reset_at - time.time())))
+        return response
+
 
 def init_app(app: Flask) -> None:
-    settings = app.extensions["settings"]
+    settings = services_of(app).settings
     in_memory = settings.ratelimit_storage.startswith("memory")
     limiter = Limiter(
         lambda: visitor_key("limit"),
         app=app,
-        storage_uri=settings.ratelimit_storage,
+        storage_uri=shared_counters.URI if in_memory else settings.ratelimit_storage,
         in_memory_fallback_enabled=not in_memory,
         swallow_errors=True,
     )
     if settings.ratelimit != "off":
-        rate = shared_out(settings.ratelimit, app.extensions["workers"] if in_memory else 1)
-        limiter.shared_limit(rate, scope="sent", methods=["POST"])(feedback_blueprint)
-    limiter.limit(FAILED_LOGINS, deduct_when=lambda response: response.status_code == 401)(insights_blueprint)
-
-    def say_when_to_come_back(response: Response) -> Response:
-        if response.status_code == 429 and (limit := limiter.current_limit):
-            response.headers["Retry-After"] = str(max(1, math.ceil(limit.reset_at - time.time())))
-        return response
-
-    app.after_request(say_when_to_come_back)
-
-
-def shared_out(rate: str, workers: int) -> str:
-    """Return the limits in `rate` as one of `workers` is to apply them: its share, and at least one."""
-    limits = parse_many(rate)
-    return "; ".join(
-        f"{max(1, limit.amount // workers)} per {limit.multiples} {limit.GRANULARITY.name}" for limit in limits
-    )
+        limiter.shared_limit(settings.ratelimit, scope="sent", methods=["POST"])(feedback)
+    limiter.limit(FAILED_LOGINS)(insights)
+    app.after_request(limiter.uncount_success)
+    app.after_request(limiter.add_retry_after)

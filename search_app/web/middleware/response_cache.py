@@ -1,9 +1,8 @@
-"""Finished answers, kept in memory: what is asked again is not worked out again.
+"""A response cache in memory: a repeated request is answered before Flask sees it.
 
-An answer with an ETag of ours is a function of the generation and of what is asked: address, host, encodings. So a
-kept one is given as it was, to the byte, before Flask sees the request; the search log hears of it all the same.
-Another generation begins with nothing. Each process keeps its own answers, the last asked, within the limits below:
-most of what people search for is searched for often.
+A response with an ETag of ours is a function of the generation and the request's URL, host and encodings. It is sent
+again byte for byte; the search log still records the search. A new generation starts with an empty cache. Each process
+has its own, with the least recently used responses evicted: most searches repeat common ones.
 """
 
 from __future__ import annotations
@@ -11,33 +10,33 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from msgspec import Struct
 
 from search_app.analytics.collection.keystrokes import Searched
 from search_app.errors import IndexUnavailable
-from search_app.search import LiveEngine
 from search_app.web.runtime.context import engine
-from search_app.web.visitors.search_logging import note_opening, note_searched
+from search_app.web.runtime.services import services_of
+from search_app.web.visitors.search_logging import log_click, log_searched
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MAX_ANSWERS = 4_096
+MAX_RESPONSES = 4_096
 MAX_BYTES = 16 * 2**20
-MAX_BODY = 256 * 2**10  # bytes; larger ones are lists for machines, which come once a day
-OVERHEAD = 4_096  # bytes that an answer takes besides its body and what was asked
+MAX_BODY = 256 * 2**10  # bytes; larger responses are lists for programs, which fetch them once a day
+OVERHEAD = 4_096  # bytes that a response occupies beside its body and key
 
-ASKED = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING")
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")  # for Flask to answer
+KEY_VARIABLES = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING")
+CONDITIONAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")  # Flask answers these
 
 CacheKey = tuple[str, ...]
 
 
 class CachedResponse(Struct, frozen=True):
-    """A finished answer, and the search that is logged each time it is given."""
+    """A finished response, and the search to log each time it is sent."""
 
     headers: list[tuple[str, str]]
     body: bytes
@@ -45,92 +44,89 @@ class CachedResponse(Struct, frozen=True):
 
 
 class ResponseCache:
-    """The answers of one generation that were asked for last; threads share them."""
+    """The most recently used responses of one generation, shared by the threads of a process."""
 
-    def __init__(self, max_answers: int = MAX_ANSWERS, max_bytes: int = MAX_BYTES) -> None:
-        self._max_answers, self._max_bytes = max_answers, max_bytes
-        self._kept: OrderedDict[CacheKey, CachedResponse] = OrderedDict()
+    def __init__(self, max_responses: int = MAX_RESPONSES, max_bytes: int = MAX_BYTES) -> None:
+        self._max_responses, self._max_bytes = max_responses, max_bytes
+        self._responses: OrderedDict[CacheKey, CachedResponse] = OrderedDict()
         self._lock = threading.Lock()
         self._generation = ""
         self.bytes = 0
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._responses)
 
-    def get(self, generation: str, asked: CacheKey) -> CachedResponse | None:
-        """Return the answer to what is asked; the first question to another generation lets go of all the others."""
+    def get(self, generation: str, key: CacheKey) -> CachedResponse | None:
+        """Return the cached response; the first lookup in another generation empties the cache."""
         with self._lock:
             if generation != self._generation:
-                self._kept.clear()
+                self._responses.clear()
                 self._generation, self.bytes = generation, 0
-            if found := self._kept.get(asked):
-                self._kept.move_to_end(asked)
+            if found := self._responses.get(key):
+                self._responses.move_to_end(key)
             return found
 
-    def keep(self, generation: str, asked: CacheKey, answer: CachedResponse) -> None:
-        """Keep an answer, if it comes from the generation that is asked now and is not too large."""
-        if len(answer.body) > MAX_BODY:
+    def put(self, generation: str, key: CacheKey, response: CachedResponse) -> None:
+        """Cache a response, unless it is too large or from another generation than the last lookup's."""
+        if len(response.body) > MAX_BODY:
             return
         with self._lock:
-            if generation != self._generation or asked in self._kept:
+            if generation != self._generation or key in self._responses:
                 return
-            self._kept[asked] = answer
-            self.bytes += _size(asked, answer)
-            while len(self._kept) > self._max_answers or self.bytes > self._max_bytes:
-                self.bytes -= _size(*self._kept.popitem(last=False))
+            self._responses[key] = response
+            self.bytes += _size(key, response)
+            while len(self._responses) > self._max_responses or self.bytes > self._max_bytes:
+                self.bytes -= _size(*self._responses.popitem(last=False))
 
 
-def _size(asked: CacheKey, answer: CachedResponse) -> int:
-    return sum(map(len, asked)) + len(answer.body) + OVERHEAD
+def _size(key: CacheKey, response: CachedResponse) -> int:
+    return sum(map(len, key)) + len(response.body) + OVERHEAD
 
 
 class CachedResponses:
-    """The application, which is asked only what is not kept."""
+    """WSGI middleware: sends cached responses and calls the application on a miss."""
 
     def __init__(self, app: Flask) -> None:
+        self.cache = ResponseCache()
         self._flask: Flask = app
         self._app: WSGIApplication = app.wsgi_app
-        self._live = cast(LiveEngine, app.extensions["engine"])
-        self._answers = cast(ResponseCache, app.extensions["answers"])
+        self._live = services_of(app).live
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        answer = self._answer(environ)
-        if answer is None:
+        cached = self._lookup(environ)
+        if cached is None:
             return self._app(environ, start_response)
         with self._flask.request_context(environ):
-            note_opening()
-            if answer.searched:
-                note_searched(answer.searched)
-        start_response("200 OK", answer.headers.copy())
-        return (answer.body,)
+            log_click()
+            if cached.searched:
+                log_searched(cached.searched)
+        start_response("200 OK", cached.headers.copy())
+        return (cached.body,)
 
-    def _answer(self, environ: WSGIEnvironment) -> CachedResponse | None:
-        if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in CONDITIONS):
+    def _lookup(self, environ: WSGIEnvironment) -> CachedResponse | None:
+        if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in CONDITIONAL):
             return None
         try:
             generation = self._live.current().generation
         except IndexUnavailable:
             return None
-        return self._answers.get(generation, asked_in(environ))
+        return self.cache.get(generation, cache_key(environ))
+
+    def store(self, response: Response) -> Response:
+        """Cache a response that is a function of generation and URL: these have an ETag of ours."""
+        if response.status_code == 200 and request.method == "GET" and "etag" in g and not response.is_streamed:
+            headers = [(name, value) for name, value in response.headers if name != "Date"]
+            cached = CachedResponse(headers, response.get_data(), g.get("searched"))
+            self.cache.put(engine().generation, cache_key(request.environ), cached)
+        return response
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["answers"] = ResponseCache()
-    app.after_request(keep)  # registered first, so it comes last: when headers and compression are done
-    app.wsgi_app = CachedResponses(app)  # type: ignore[method-assign]
+    middleware = CachedResponses(app)
+    app.wsgi_app = middleware  # type: ignore[method-assign]
+    app.after_request(middleware.store)
 
 
-def keep(response: Response) -> Response:
-    """Keep an answer that is a function of generation and address; such have an ETag of ours."""
-    if response.status_code == 200 and request.method == "GET" and "etag" in g and not response.is_streamed:
-        headers = [(name, value) for name, value in response.headers if name != "Date"]
-        answer = CachedResponse(headers, response.get_data(), g.get("searched"))
-        cast(ResponseCache, current_app.extensions["answers"]).keep(
-            engine().generation, asked_in(request.environ), answer
-        )
-    return response
-
-
-def asked_in(environ: WSGIEnvironment) -> CacheKey:
-    """Return all of a request that an answer depends on."""
-    return tuple([environ.get(name, "") for name in ASKED])
+def cache_key(environ: WSGIEnvironment) -> CacheKey:
+    """Return the parts of a request that a response depends on."""
+    return tuple([environ.get(name, "") for name in KEY_VARIABLES])

@@ -1,1 +1,1 @@
-"""What every view stands on: context, templates, assets, errors, headers, logs, health."""
+"""Shared by all views: services, request context, templates, assets, errors, headers, logs, health."""

@@ -14,11 +14,8 @@ from pathlib import Path
 from typing import cast
 
 import rjsmin
-from flask import Flask, Response, current_app, request
-from werkzeug.exceptions import NotFound
 
 import search_app.web
-from search_app.config import home
 from search_app.language.english import ENGLISH
 from search_app.web.runtime.modules import join_modules, read_utf8
 
@@ -67,17 +64,6 @@ class Asset:
         return hashlib.sha256(self.body).hexdigest()[:10]
 
 
-def init_app(app: Flask) -> None:
-    assets = read_assets()
-    app.extensions["assets"] = assets
-    app.extensions["asset_paths"] = {name: f"/static/{name}?v={each.fingerprint}" for name, each in assets.items()}
-    themes = [home("templates"), *filter(None, [app.extensions["settings"].templates])]
-    templates = [file for folder in themes for file in sorted(folder.rglob("*.*"))]
-    code = [file for file in sorted(FOLDER.rglob("*.*")) if file.suffix != ".pyc"]
-    app.extensions["code_version"] = _digest([*code, *templates])
-    app.add_url_rule("/static/<name>", "static", serve)
-
-
 def read_assets() -> dict[str, Asset]:
     """Return every static file by its served name."""
     return {name: Asset(bundle(name), CONTENT_TYPES[Path(name).suffix]) for name in BUNDLES}
@@ -113,34 +99,3 @@ def _language_rules() -> str:
     plurals = ENGLISH.plurals
     rules = {"code": ENGLISH.code, "possessives": plurals.possessives, "plurals": plurals.rules}
     return json.dumps(rules, ensure_ascii=False)
-
-
-def serve(name: str) -> Response:
-    asset = cast(dict[str, Asset], current_app.extensions["assets"]).get(name)
-    if asset is None:
-        raise NotFound
-    response = Response(asset.body, content_type=asset.content_type)
-    response.set_etag(asset.fingerprint)
-    fingerprinted = request.args.get("v") == asset.fingerprint
-    response.headers["Cache-Control"] = KEPT_FOR_GOOD if fingerprinted else "no-cache"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # our frames may have an opaque origin (sandbox)
-    response.make_conditional(request)
-    return response
-
-
-def asset_path(name: str) -> str:
-    """Return the URL of a static file, with its fingerprint."""
-    return cast(str, current_app.extensions["asset_paths"][name])
-
-
-def code_version(app: Flask) -> str:
-    """Return a digest of the code and templates: it changes with everything that affects how a page looks."""
-    return cast(str, app.extensions["code_version"])
-
-
-def _digest(files: list[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        if file.is_file():
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:10]

@@ -1,4 +1,4 @@
-"""Errors, as people and programs want them: a calm page, or a problem document (RFC 9457) under /api/."""
+"""Error responses: a page for readers, a problem document (RFC 9457) for programs under /api/."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from http import HTTPStatus
 
 import msgspec
 from flask import Flask, Response, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, Unauthorized
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, Unauthorized
 
-from search_app.errors import AudienceUnavailable, BadField, BadParameter, GlossaryError
+from search_app.errors import BadField, BadParameter, DatabaseUnavailable, GlossaryError
 
-RETRY_AFTER = 5  # seconds until a client may try again while there is no index
+RETRY_AFTER = 5  # seconds a client should wait while there is no index or no database
 
+# What a page says about a status, unless the error has a sentence of its own.
 SENTENCES = {
     401: "This page is for editors. Any user name will do; the password is the token that your operator chose.",
     403: "This form was sent from another site, so it was not taken. Please send it from our own page.",
@@ -36,21 +37,21 @@ def init_app(app: Flask) -> None:
 
 
 def _on_glossary_error(error: GlossaryError) -> Response:
-    if isinstance(error, AudienceUnavailable):  # the database has said why
-        return answer(error.http_status, str(error))
+    if isinstance(error, DatabaseUnavailable):  # the database has logged the cause
+        return error_response(error.http_status, str(error))
     if error.http_status >= 500:
         log.error("%s", error)
-        return answer(error.http_status)
+        return error_response(error.http_status)
     extra = {"parameter": error.name} if isinstance(error, BadParameter | BadField) else {}
-    return answer(error.http_status, str(error), **extra)
+    return error_response(error.http_status, str(error), **extra)
 
 
 def _on_http_exception(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return make_response(error.get_response())
-    response = answer(error.code)
-    if allowed := getattr(error, "valid_methods", None):
-        response.headers["Allow"] = ", ".join(sorted(allowed))
+    response = error_response(error.code)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     if isinstance(error, Unauthorized):
         response.headers.extend(("WWW-Authenticate", str(challenge)) for challenge in error.www_authenticate or ())
     return response
@@ -58,10 +59,10 @@ def _on_http_exception(error: HTTPException) -> Response:
 
 def _on_exception(error: Exception) -> Response:
     log.error("unexpected error at %s", request.path, exc_info=error)
-    return answer(500)
+    return error_response(500)
 
 
-def answer(status: int, detail: str = "", **extra: str) -> Response:
+def error_response(status: int, detail: str = "", **extra: str) -> Response:
     """Return the error `status` as a problem document under /api/ and as a page elsewhere."""
     title = HTTPStatus(status).phrase
     detail = detail or SENTENCES.get(status, title + ".")

@@ -1,4 +1,4 @@
-"""For operators: is the process alive, and has it something to serve?"""
+"""Health checks for operators: liveness and readiness."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from search_app.errors import IndexUnavailable
 from search_app.web.runtime.context import engine
 from search_app.web.runtime.errors import RETRY_AFTER
 
-blueprint = Blueprint("ops", __name__)
+blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/healthz")
 def healthz() -> Response:
-    """Answer 200 as long as the process lives."""
+    """Return 200 while the process is alive."""
     return jsonify(status="ok")
 
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """Answer 200 with the generation served, or 503 while there is none."""
+    """Return 200 with the generation that is served, or 503 while there is none."""
     try:
         serving = engine()
     except IndexUnavailable as error:

@@ -1,4 +1,4 @@
-"""Log lines, as text for people or JSON for machines; none holds an address or a user agent of a visitor."""
+"""Log lines, as text or JSON; none contains a visitor's address or user agent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time, level, logger, message and, where there is one, the traceback."""
+    """Format a record as one line of JSON: time, level, logger, message and any traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -24,7 +24,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def logging_config(log_format: str) -> dict[str, Any]:
-    """Return a configuration for `logging.config.dictConfig`: everything to standard error, requests not logged."""
+    """Return a configuration for `logging.config.dictConfig`: standard error only, without an access log."""
     formatters = {
         "text": {"format": "%(asctime)s %(levelname)-7s %(name)s: %(message)s"},
         "json": {"()": JsonFormatter},
@@ -38,5 +38,6 @@ def logging_config(log_format: str) -> dict[str, Any]:
         "loggers": {
             "gunicorn.error": {"level": "INFO", "propagate": True, "handlers": []},
             "gunicorn.access": {"level": "WARNING", "propagate": False, "handlers": []},
+            "flask-limiter": {"level": "WARNING"},  # below that it logs the keys of visitors
         },
     }

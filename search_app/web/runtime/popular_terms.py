@@ -1,4 +1,4 @@
-"""Where to begin reading: the terms that most others lead to, as long as nothing says which ones readers open most."""
+"""The most popular terms, for pages and frames that have no query to answer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine
 
 
-def popular(serving: Engine, limit: int) -> list[Entry]:
-    """Return up to `limit` terms to begin with, the most popular first."""
-    return [serving.entry(term.slug) for term in serving.popular(limit)]
+def popular_terms(engine: Engine, limit: int) -> list[Entry]:
+    """Return up to `limit` terms, those that most other terms link to first."""
+    return [engine.entry(term.slug) for term in engine.popular(limit)]

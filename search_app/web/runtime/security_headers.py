@@ -1,4 +1,4 @@
-"""The security headers: one table for every response, and what differs for the API."""
+"""The security headers: one table for all responses, and the differences for the API."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "form-action 'self'",
         "base-uri 'none'",
         NOT_IN_FRAMES,
-        "require-trusted-types-for 'script'",  # and no policy makes any: text never becomes markup
+        "require-trusted-types-for 'script'",  # and no policy creates them: scripts cannot turn text into markup
         "trusted-types 'none'",
     )
 )
@@ -28,18 +28,18 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Referrer-Policy": "same-origin",  # a query in the address is nobody else's business
+    "Referrer-Policy": "same-origin",  # other sites do not learn the query in the URL
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
 
-ANSWER_HEADERS = HEADERS | {  # of the API
-    "Access-Control-Allow-Origin": "*",  # without credentials: open to every site, to read and to tell us something
+API_HEADERS = HEADERS | {
+    "Access-Control-Allow-Origin": "*",  # without credentials, any site may read and post
     "Access-Control-Expose-Headers": "ETag, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
-PREFLIGHT_HEADERS = ANSWER_HEADERS | {
+PREFLIGHT_HEADERS = API_HEADERS | {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
     "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key",
     "Access-Control-Max-Age": "86400",
@@ -49,7 +49,7 @@ TRANSPORT_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 def framed_policy(origins: Sequence[str]) -> str:
-    """Return the policy of a page that pages of `origins` (`*`: all), and our own, may show in a frame."""
+    """Return the policy of a page that our own pages and those of `origins` (`*`: any) may show in a frame."""
     return CONTENT_SECURITY_POLICY.replace(NOT_IN_FRAMES, " ".join(("frame-ancestors 'self'", *origins)))
 
 
@@ -58,14 +58,14 @@ def init_app(app: Flask) -> None:
 
 
 def add_headers(response: Response) -> Response:
-    """Put the headers on a response; a view that set one of them itself keeps its own."""
+    """Add the headers that the view has not set itself."""
     added = HEADERS
     if request.path.startswith("/api/"):
-        added = ANSWER_HEADERS if request.method != "OPTIONS" else PREFLIGHT_HEADERS
+        added = API_HEADERS if request.method != "OPTIONS" else PREFLIGHT_HEADERS
     if request.is_secure:
         added = added | TRANSPORT_HEADERS
     present = {name.lower() for name, _ in response.headers}
     response.headers.extend([(name, value) for name, value in added.items() if name.lower() not in present])
     if "content-security-policy" in present and NOT_IN_FRAMES not in response.headers["Content-Security-Policy"]:
-        response.headers.remove("X-Frame-Options")  # it knows all or nothing; the policy says whose
+        response.headers.remove("X-Frame-Options")  # it cannot name origins; `frame-ancestors` does
     return response

@@ -1,4 +1,4 @@
-"""Jinja: the default theme, an operator's templates before it, and what every template may use."""
+"""Jinja: the default theme, an operator's templates in front of it, and the names that every template can use."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from search_app.config import home
 from search_app.errors import IndexUnavailable
 from search_app.glossary.model import Site
 from search_app.urls import category_path, feedback_path, requests_path, search_path, term_path
-from search_app.web.runtime.assets import asset_path
 from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.dates import long_date
 from search_app.web.runtime.main_categories import main_categories
+from search_app.web.runtime.services import services_of
+from search_app.web.runtime.static_files import asset_path
 
 
 def init_app(app: Flask) -> None:
-    theme = app.extensions["settings"].templates
+    theme = services_of(app).settings.templates
     folders = [FileSystemLoader(folder) for folder in (theme, home("templates")) if folder]
     app.jinja_loader = ChoiceLoader([*folders, PrefixLoader({"default": folders[-1]})])
     app.jinja_env.undefined = StrictUndefined
@@ -37,7 +38,7 @@ def init_app(app: Flask) -> None:
 
 
 def _site() -> dict[str, Any]:
-    """Give every template the site, and its categories by slug; an error page is served without an index too."""
+    """Return the site and its categories for every template; without an index an error page gets an empty site."""
     try:
         site, generation, main = engine().site, engine().generation, main_categories(engine())
     except IndexUnavailable:

@@ -1,1 +1,1 @@
-"""Pages for readers."""
+"""The pages that people read."""

@@ -1,4 +1,4 @@
-"""The index at the back of a book: every name under its letter, other names with a pointer to the term."""
+"""The A-to-Z index: every name and alias under its letter, an alias with a reference to its term."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from search_app.web.site.paging import Paging
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A line of the index; `see` is the term's own name where `name` is another one for it."""
+    """A line of the index; if `name` is an alias, `see` is the name of its term."""
 
     name: str
     see: str
@@ -21,7 +21,7 @@ class Listing:
 
 
 def listings(serving: Engine, letter: str, start: int, stop: int) -> list[Listing]:
-    """Return the lines from `start` to `stop`, of those under `letter` (`0`: digits and signs) or of all terms."""
+    """Return lines `start` to `stop` of those under `letter` (`0`: digits and signs), or of all terms without one."""
     if letter:
         return [_line(name, entry) for name, entry in serving.names(letter, start, stop)]
     return [_line(entry.name, entry) for entry in serving.entries()[start:stop]]
@@ -32,8 +32,8 @@ def _line(name: str, entry: Entry) -> Listing:
 
 
 def jumps(serving: Engine, letter: str, paging: Paging) -> list[tuple[str, str]]:
-    """Return two letters each with the address of the page where names begin so; none where one page has all."""
-    beginnings = serving.beginnings(letter) if letter and paging.pages > 1 else {}
-    if len(beginnings) < 2:
+    """Return two-letter prefixes with the URL of the page where each begins; none if there is only one page."""
+    prefixes = serving.beginnings(letter) if letter and paging.pages > 1 else {}
+    if len(prefixes) < 2:
         return []
-    return [(two.capitalize(), paging.address_of(place)) for two, place in beginnings.items()]
+    return [(prefix.capitalize(), paging.url_of(position)) for prefix, position in prefixes.items()]

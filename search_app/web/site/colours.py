@@ -1,26 +1,23 @@
-"""The colours that glossary.toml decides, as a style sheet: the content security policy allows no inline style."""
+"""The colours in glossary.toml as a style sheet: the content security policy forbids inline styles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from search_app.glossary.model import Site
 from search_app.web.runtime.assets import KEPT_FOR_GOOD
 from search_app.web.runtime.context import engine
 
-LIGHTENED = "45%"  # what is left of a colour on a dark page, the rest is white: readable, and still itself
-
-blueprint = Blueprint("theme", __name__)
+LIGHTENED = "45%"  # share of a colour on a dark page; the rest is white, for contrast
 
 
-@blueprint.get("/colours.css")
 def colours_css() -> Response:
-    """Answer with the site's accent and the colour of each category, `--tag`."""
+    """Return the site's accent colour and the colour of each category, `--tag`."""
     serving = engine()
     response = Response("\n".join(rules(serving.site)), content_type="text/css; charset=utf-8")
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # a frame of ours may be of no origin (sandbox)
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # our frames may have an opaque origin (sandbox)
     if request.args.get("v") == serving.generation:
         response.headers["Cache-Control"] = KEPT_FOR_GOOD
     return response

@@ -1,11 +1,11 @@
-"""The pages people read, rendered on the server and complete without JavaScript."""
+"""The pages that people read, rendered on the server and complete without JavaScript."""
 
 from __future__ import annotations
 
 from string import ascii_lowercase
 from urllib.parse import quote
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Response, make_response, redirect, render_template, request
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,22 +14,22 @@ from search_app.glossary.model import Category
 from search_app.search import Engine, Hit, SearchPage, SearchRequest
 from search_app.search.request import SORTS
 from search_app.urls import category_path, term_path
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.context import category_slugs, engine, origin
 from search_app.web.runtime.main_categories import main_categories
-from search_app.web.runtime.popular_terms import popular
+from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.site import schema_org
 from search_app.web.site.a_to_z import jumps, listings
 from search_app.web.site.paging import Paging, page_links, paging
-from search_app.web.site.term_page import Crumb, citation, reading
-from search_app.web.visitors.search_logging import note_search
+from search_app.web.site.term_page import Crumb, citation, term_page
+from search_app.web.visitors.search_logging import log_search
 
-ON_FRONT = 6  # terms in each list of the front page
-RECENT = 50
+LISTED = 6  # terms in each list of the front page
+RECENT = 50  # terms on the page of recent changes
 
 SORT_LABELS = {"relevance": "Best match", "name": "A to Z", "updated": "Recently updated"}
 
-# Why a result is listed, as the page says it, with the words that matched.
-WHY = {
+# The reason that a page gives for a result, by the field that matched; {} is the text that matched.
+REASONS = {
     "name": "Found by its name",
     "alias": "Also called “{}”",
     "acronym": "Short form: {}",
@@ -42,31 +42,27 @@ WHY = {
     "conclusion": "Found in the conclusion",
 }
 
-blueprint = Blueprint("pages", __name__)
 
-
-@blueprint.get("/")
 def home() -> str:
     serving = engine()
     return render_template(
         "site/home.html",
         categories=_main(serving),
-        popular=popular(serving, ON_FRONT),
-        recent=serving.entries(sort="updated")[:ON_FRONT],
+        popular=popular_terms(serving, LISTED),
+        recent=serving.entries(sort="updated")[:LISTED],
         terms=len(serving),
         structured_data=schema_org.site_document(serving.site, origin()),
     )
 
 
-@blueprint.get("/search")
 def search() -> Response:
     serving = engine()
-    asked = SearchRequest.from_args(request.args, [category.slug for category in serving.site.categories], strict=False)
+    asked = SearchRequest.from_args(request.args, category_slugs(), strict=False)
     page = serving.search(asked)
-    if page.pages and asked.page > page.pages:  # an old link to a page that is gone shows the last one
+    if page.pages and asked.page > page.pages:  # an old link to a page that no longer exists
         asked = replace(asked, page=page.pages)
         page = serving.search(asked)
-    note_search(asked, page)
+    log_search(asked, page)
     chosen = [value for value in page.facets["category"] if value.selected]
     response = make_response(
         render_template(
@@ -75,26 +71,25 @@ def search() -> Response:
             page=page,
             found=_count(page.total),
             announcement=_announcement(page, [value.name for value in chosen]),
-            hits=[(hit, why(hit)) for hit in page.hits],
+            hits=[(hit, reason(hit)) for hit in page.hits],
             sorts=[(sort, SORT_LABELS[sort], _with(asked, sort=sort, page=1)) for sort in SORTS],
             chosen=chosen,
             filterable=chosen or any(value.count for value in page.facets["category"]),
             unfiltered=_with(asked, categories=(), page=1),
             page_links=page_links(asked.page, page.pages, lambda number: _with(asked, page=number)),
-            popular=[] if page.total else popular(serving, ON_FRONT),
+            popular=[] if page.total else popular_terms(serving, LISTED),
         )
     )
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-@blueprint.get("/terms/<slug>")
 def term(slug: str) -> str | AnyResponse:
     serving = engine()
     try:
-        page = reading(serving, slug)
+        page = term_page(serving, slug)
     except NotFound:
-        return moved(serving, slug)
+        return redirect_alias(serving, slug)
     return render_template(
         "site/term.html",
         page=page,
@@ -104,28 +99,26 @@ def term(slug: str) -> str | AnyResponse:
     )
 
 
-def moved(serving: Engine, slug: str, suffix: str = "") -> AnyResponse:
-    """Redirect from an alias to its term, for good.
+def redirect_alias(serving: Engine, slug: str, suffix: str = "") -> AnyResponse:
+    """Redirect permanently from an alias to its term.
 
     Raises:
-        NotFound: it is no alias either.
+        NotFound: there is no such alias.
     """
-    if known_as := serving.redirect(slug):
-        return redirect(term_path(known_as) + suffix, 301)
+    if target := serving.redirect(slug):
+        return redirect(term_path(target) + suffix, 301)
     raise NotFound(f"There is no term with the slug {slug!r}.")
 
 
-@blueprint.get("/categories")
 def categories() -> str:
     counted = engine().categories()
     here = paging("/categories", request.args.get("page", ""), len(counted))
-    return render_template("site/categories.html", categories=counted[here.start : here.stop], **_in_pages(here))
+    return render_template("site/categories.html", categories=counted[here.start : here.stop], **_paging_context(here))
 
 
-@blueprint.get("/categories/<slug>")
 def category(slug: str) -> str:
     serving = engine()
-    shown = category_called(serving, slug)
+    shown = find_category(serving, slug)
     entries = serving.entries(category=slug)
     here = paging(category_path(slug), request.args.get("page", ""), len(entries))
     crumbs = (
@@ -140,15 +133,15 @@ def category(slug: str) -> str:
         count=len(entries),
         entries=entries[here.start : here.stop],
         structured_data=schema_org.category_document(shown, crumbs, serving.site, origin()),
-        **_in_pages(here),
+        **_paging_context(here),
     )
 
 
-def category_called(serving: Engine, slug: str) -> Category:
+def find_category(serving: Engine, slug: str) -> Category:
     """Return the category with this slug.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is no such category.
     """
     for category in serving.site.categories:
         if category.slug == slug:
@@ -156,8 +149,6 @@ def category_called(serving: Engine, slug: str) -> Category:
     raise NotFound(f"There is no category {slug!r}.")
 
 
-@blueprint.get("/browse")
-@blueprint.get("/browse/<letter>")
 def browse(letter: str = "") -> str:
     serving = engine()
     counts = serving.letters()
@@ -169,21 +160,19 @@ def browse(letter: str = "") -> str:
     lines = listings(serving, letter, here.start, here.stop)
     inside = jumps(serving, letter, here)
     return render_template(
-        "site/browse.html", letter=letter, letters=letters, lines=lines, jumps=inside, **_in_pages(here)
+        "site/browse.html", letter=letter, letters=letters, lines=lines, jumps=inside, **_paging_context(here)
     )
 
 
-def _in_pages(here: Paging) -> dict[str, object]:
-    """Return what the template of a list in pages shows of them; each page is one of its own to search engines."""
+def _paging_context(here: Paging) -> dict[str, object]:
+    """Return the template variables of a paged list; to search engines, each of its pages is canonical."""
     return {"paging": here, "canonical": origin() + quote(here.url, safe="/?=%:~")}
 
 
-@blueprint.get("/recent")
 def recent() -> str:
     return render_template("site/recent.html", entries=engine().entries(sort="updated")[:RECENT])
 
 
-@blueprint.get("/about")
 def about() -> str:
     serving = engine()
     return render_template("site/about.html", categories=_main(serving), terms=len(serving))
@@ -194,9 +183,9 @@ def _main(serving: Engine) -> list[tuple[Category, int]]:
     return [(category, count) for category, count in serving.categories() if category in main]
 
 
-def why(hit: Hit) -> str:
-    """Return why a result is listed, in words."""
-    return WHY.get(hit.matched.field, "").format(hit.matched.text)
+def reason(hit: Hit) -> str:
+    """Return the reason why a result is listed."""
+    return REASONS.get(hit.matched.field, "").format(hit.matched.text)
 
 
 def _count(terms: int) -> str:

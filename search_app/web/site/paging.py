@@ -1,4 +1,4 @@
-"""A long list in pages: which part of it is shown, and the addresses of the other parts."""
+"""Pagination: the slice of a long list that a page shows, and the URLs of the other pages."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from search_app.errors import NotFound
 
 PER_PAGE = 100
-WHOLE = 300  # a list no longer than this stays in one piece: that is easier to look through
+MAX_UNPAGED = 300  # a list up to this length has one page, which is easier to scan
 PAGE_LINKS = 2  # page numbers shown to each side of the current one
 
-Links = list[tuple[int, str]]  # numbers of pages and their addresses; a gap has neither
+Links = list[tuple[int, str]]  # page numbers and URLs; a gap is (0, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """One page of the list at `path`; `before` and `after` are addresses, empty where the list ends."""
+    """One page of the list at `path`; `before` and `after` are URLs, empty at the ends of the list."""
 
     path: str
     page: int
@@ -32,43 +32,43 @@ class Paging:
     def stop(self) -> int:
         return min(self.page * self.per_page, self.length)
 
-    def address(self, page: int) -> str:
-        """Return the address of a page."""
+    def page_url(self, page: int) -> str:
+        """Return the URL of a page."""
         return f"{self.path}?page={page}" if page > 1 else self.path
 
-    def address_of(self, place: int) -> str:
-        """Return the address of the page that has this place of the list."""
-        return self.address(1 + place // self.per_page)
+    def url_of(self, position: int) -> str:
+        """Return the URL of the page that contains this position of the list."""
+        return self.page_url(1 + position // self.per_page)
 
     @property
     def url(self) -> str:
-        return self.address(self.page)
+        return self.page_url(self.page)
 
     @property
     def before(self) -> str:
-        return self.address(self.page - 1) if self.page > 1 else ""
+        return self.page_url(self.page - 1) if self.page > 1 else ""
 
     @property
     def after(self) -> str:
-        return self.address(self.page + 1) if self.page < self.pages else ""
+        return self.page_url(self.page + 1) if self.page < self.pages else ""
 
     @property
     def links(self) -> Links:
-        return page_links(self.page, self.pages, self.address)
+        return page_links(self.page, self.pages, self.page_url)
 
     @property
     def title(self) -> str:
-        """What the titles of the further pages end in: no two pages have the same."""
+        """The suffix of the page's title: no two pages have the same title."""
         return f", page {self.page}" if self.page > 1 else ""
 
 
-def paging(path: str, asked: str, length: int, *, per_page: int = PER_PAGE, whole: int = WHOLE) -> Paging:
-    """Return page `asked` (the first, if empty) of the list of `length` at `path`.
+def paging(path: str, asked: str, length: int, *, per_page: int = PER_PAGE, unpaged: int = MAX_UNPAGED) -> Paging:
+    """Return page `asked` (empty: the first) of the list of `length` items at `path`.
 
     Raises:
-        NotFound: the list has no such page.
+        NotFound: there is no such page.
     """
-    per_page = per_page if length > whole else whole
+    per_page = per_page if length > unpaged else unpaged
     pages = max(1, -(-length // per_page))
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0 if asked else 1
     if not 1 <= number <= pages:
@@ -77,12 +77,12 @@ def paging(path: str, asked: str, length: int, *, per_page: int = PER_PAGE, whol
     return Paging(path, number, pages, per_page, length)
 
 
-def page_links(page: int, pages: int, address: Callable[[int], str]) -> Links:
-    """Return the first, the last and the nearest pages; nothing where there is but one."""
+def page_links(page: int, pages: int, page_url: Callable[[int], str]) -> Links:
+    """Return the first, the last and the nearest pages; nothing if there is only one page."""
     near = range(max(1, page - PAGE_LINKS), min(pages, page + PAGE_LINKS) + 1)
     links: Links = []
     for number in sorted({1, *near, pages} - {0}):
         if links and number > links[-1][0] + 1:
             links.append((0, ""))
-        links.append((number, address(number)))
+        links.append((number, page_url(number)))
     return links if pages > 1 else []

@@ -1,4 +1,4 @@
-"""Structured data for search engines: the glossary in the words of schema.org, as JSON-LD.
+"""Structured data for search engines: JSON-LD in the vocabulary of schema.org.
 
 https://schema.org/DefinedTerm, /DefinedTermSet, /BreadcrumbList, /WebSite
 """
@@ -17,7 +17,7 @@ _CONTEXT = "https://schema.org"
 
 
 def site_document(site: Site, origin: str) -> Document:
-    """Describe the front page: a site with a search, and the set of all its terms."""
+    """Return the document of the front page: a site with a search, and the set of all its terms."""
     search = f"{origin}/search?q={{search_term_string}}"
     website: Document = {
         "@type": "WebSite", "@id": f"{origin}/#website", "url": f"{origin}/", "name": site.title,
@@ -36,7 +36,7 @@ def site_document(site: Site, origin: str) -> Document:
 
 
 def term_document(page: TermPage, site: Site, origin: str) -> Document:
-    """Describe a term's page: the term, the set it belongs to, and the way there."""
+    """Return the document of a term's page: the term, the set it belongs to, and the breadcrumbs."""
     entry = page.entry
     url = origin + term_path(entry.slug)
     term: Document = {
@@ -52,7 +52,7 @@ def term_document(page: TermPage, site: Site, origin: str) -> Document:
 
 
 def category_document(category: Category, crumbs: tuple[Crumb, ...], site: Site, origin: str) -> Document:
-    """Describe a category's page: a set of terms within the glossary."""
+    """Return the document of a category's page: a set of terms within the glossary."""
     url = origin + category_path(category.slug)
     term_set: Document = {
         "@type": "DefinedTermSet", "@id": url, "url": url, "name": category.name, "isPartOf": _term_set(site, origin),
@@ -63,7 +63,7 @@ def category_document(category: Category, crumbs: tuple[Crumb, ...], site: Site,
 
 
 def breadcrumbs(crumbs: tuple[Crumb, ...], origin: str) -> Document:
-    """Return the way from the front page as a BreadcrumbList."""
+    """Return the path from the front page as a BreadcrumbList."""
     steps = [
         {"@type": "ListItem", "position": position, "name": crumb.name, "item": origin + crumb.url}
         for position, crumb in enumerate(crumbs, 1)

@@ -1,44 +1,40 @@
-"""A term as Markdown and as JSON, at its own address with `.md` or `.json` behind it."""
+"""A term as Markdown and as JSON, at the URL of its page followed by `.md` or `.json`."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import NotFound
 from search_app.urls import term_path
 from search_app.web.api.endpoints import term_document
-from search_app.web.api.responses import answer
+from search_app.web.api.responses import linked_json_response
 from search_app.web.runtime.context import engine, origin
-from search_app.web.site.pages import moved
-from search_app.web.site.term_page import TermPage, citation, reading
-
-blueprint = Blueprint("formats", __name__)
+from search_app.web.site.pages import redirect_alias
+from search_app.web.site.term_page import TermPage, citation, term_page
 
 
-@blueprint.get("/terms/<slug>.md")
 def markdown(slug: str) -> AnyResponse:
     serving = engine()
     try:
-        page = reading(serving, slug)
+        page = term_page(serving, slug)
     except NotFound:
-        return moved(serving, slug, ".md")
+        return redirect_alias(serving, slug, ".md")
     text = markdown_of(page, origin(), citation(page.entry, serving.site, origin()))
-    return _beside_the_page(Response(text, content_type="text/markdown; charset=utf-8"), slug)
+    return _with_canonical(Response(text, content_type="text/markdown; charset=utf-8"), slug)
 
 
-@blueprint.get("/terms/<slug>.json")
 def json(slug: str) -> AnyResponse:
     serving = engine()
     try:
         document = term_document(serving, slug)
     except NotFound:
-        return moved(serving, slug, ".json")
-    return _beside_the_page(answer(document), slug)
+        return redirect_alias(serving, slug, ".json")
+    return _with_canonical(linked_json_response(document), slug)
 
 
 def markdown_of(page: TermPage, base: str, source: str) -> str:
-    """Return a term as Markdown: the texts as their authors wrote them, then where to read on and the source."""
+    """Return a term as Markdown: the sections as their author wrote them, the related terms and the source."""
     entry = page.entry
     blocks = [f"# {entry.name}"]
     if entry.aliases:
@@ -47,12 +43,12 @@ def markdown_of(page: TermPage, base: str, source: str) -> str:
         if passage.kind != "definition":
             blocks.append(f"## {passage.title}")
         blocks.append(passage.markdown.strip())
-    if leads := page.curated + page.computed:
-        blocks += ["## Related Terms", "\n".join(f"- [{lead.name}]({base}{lead.url}.md)" for lead in leads)]
+    if related := page.curated + page.computed:
+        blocks += ["## Related Terms", "\n".join(f"- [{each.name}]({base}{each.url}.md)" for each in related)]
     return "\n\n".join([*blocks, "---", source]) + "\n"
 
 
-def _beside_the_page(response: Response, slug: str) -> Response:
-    """Tell search engines that the page itself is what to show."""
+def _with_canonical(response: Response, slug: str) -> Response:
+    """Refer search engines to the page itself."""
     response.headers["Link"] = f'<{origin()}{term_path(slug)}>; rel="canonical"'
     return response

@@ -1,8 +1,8 @@
-"""The map of what is around a term: where the term and up to six neighbours stand, and which lines join them.
+"""The layout of the map of related terms: a term, up to six neighbours around it, and the lines between them.
 
-The term is in the middle, its neighbours on a ring around it; lines on the ring join neighbours that lead to each
-other. The order on the ring is the one in which most such pairs stand side by side: with six of them every order can be
-tried. All is drawn 300 wide, which a phone shows at full size. `templates/_neighbourhood.html` draws it.
+The term is in the middle, its neighbours on a ring around it; lines on the ring join neighbours that link to each
+other. Their order puts as many such pairs as possible side by side; with six neighbours every order can be tried. The
+map is 300 units wide, which a phone shows at full size. `templates/site/_term_map.html` draws it.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-MOST = 6  # neighbours on the map
+MAX_NEIGHBOURS = 6
 
 WIDTH = 300
 NODE_WIDTH = 138
 LINE_HEIGHT = 16
 PADDING = 9
 ROW_GAP = 30
-LETTERS = 17  # of a name on a line
-LINES = 3  # a longer name is cut
+LINE_LENGTH = 17  # characters
+MAX_LINES = 3  # a longer name is cut
 
-# Places on the ring, clockwise from the top, as column (-1, 0, 1) and row (0 to 4; the term itself is in row 2);
-# with fewer neighbours some are left out.
+# Positions on the ring by number of neighbours, clockwise from the top: column (-1, 0, 1) and row (0 to 4). The term
+# itself is in row 2.
 _RING = {
     1: [(0, 0)],
     2: [(0, 0), (0, 4)],
@@ -39,7 +39,7 @@ _RING = {
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A term on the map; `source` says who thinks it is near, as in `Related`."""
+    """A term on the map; `source` as in `Related`."""
 
     slug: str
     name: str
@@ -50,7 +50,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box with its name in lines; each line stands at its own height. Lengths are in units of the drawing."""
+    """A box, and the lines of its name, each with its baseline. Lengths are in units of the drawing."""
 
     neighbour: Neighbour
     x: float
@@ -69,7 +69,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line between the middles of two boxes; `kind` is the neighbour's source, or `between`."""
+    """A line between the centres of two boxes; `kind` is the neighbour's source, or `between`."""
 
     kind: str
     start: Node
@@ -90,16 +90,16 @@ class Map:
 
 
 def draw(centre: Neighbour, neighbours: Sequence[Neighbour], pairs: Collection[frozenset[str]]) -> Map | None:
-    """Return the map around `centre`, or None for a term that stands alone.
+    """Return the map around `centre`, or None without neighbours.
 
     Args:
         centre: the term.
         neighbours: the nearest terms, nearest first.
-        pairs: the slugs of each two neighbours that lead to each other.
+        pairs: the slugs of each two neighbours of which one links to the other.
     """
     if not neighbours:
         return None
-    ring = _around(neighbours[:MOST], pairs)
+    ring = _around(neighbours[:MAX_NEIGHBOURS], pairs)
     places = _RING[len(ring)]
     heights = _row_middles([*zip(ring, (row for _, row in places), strict=True), (centre, 2)])
     nodes = tuple(_node(each, column, heights[row]) for each, (column, row) in zip(ring, places, strict=True))
@@ -115,7 +115,7 @@ def draw(centre: Neighbour, neighbours: Sequence[Neighbour], pairs: Collection[f
 
 
 def _around(neighbours: Sequence[Neighbour], pairs: Collection[frozenset[str]]) -> Sequence[Neighbour]:
-    """Return the order on the ring with most pairs side by side; the nearest neighbour keeps the first place."""
+    """Return the order with the most pairs side by side; the nearest neighbour stays first."""
     first, *others = neighbours
 
     def joined(order: tuple[Neighbour, ...]) -> int:
@@ -125,12 +125,12 @@ def _around(neighbours: Sequence[Neighbour], pairs: Collection[frozenset[str]]) 
 
 
 def _side_by_side(ring: Sequence[Item]) -> list[tuple[Item, Item]]:
-    """Return each two that follow each other on the ring; two alone stand opposite, with the term between them."""
+    """Return the adjacent pairs of a ring; a ring of two has none, because the term is between them."""
     return list(zip(ring, (*ring[1:], ring[0]), strict=True)) if len(ring) > 2 else []
 
 
 def _row_middles(rows: Sequence[tuple[Neighbour, int]]) -> dict[int, float]:
-    """Return the height at which the middle of each used row stands, from the top."""
+    """Return the y of the middle of each row in use."""
     middles: dict[int, float] = {}
     bottom = 1.0 - ROW_GAP
     for row in sorted({row for _, row in rows}):
@@ -142,14 +142,14 @@ def _row_middles(rows: Sequence[tuple[Neighbour, int]]) -> dict[int, float]:
 
 def _node(neighbour: Neighbour, column: int, y: float) -> Node:
     lines = _lines(neighbour)
-    first = y - (len(lines) - 1) * LINE_HEIGHT / 2 + 4.5  # the baseline, for the middle of small letters at y
+    first = y - (len(lines) - 1) * LINE_HEIGHT / 2 + 4.5  # the baseline that centres small letters on y
     placed = tuple((line, first + number * LINE_HEIGHT) for number, line in enumerate(lines))
     x = WIDTH / 2 + column * (WIDTH - NODE_WIDTH - 2) / 2
     return Node(neighbour, x, y, _height(neighbour), placed)
 
 
 def _lines(neighbour: Neighbour) -> list[str]:
-    return wrap(neighbour.name, LETTERS, max_lines=LINES, placeholder="…")
+    return wrap(neighbour.name, LINE_LENGTH, max_lines=MAX_LINES, placeholder="…")
 
 
 def _height(neighbour: Neighbour) -> int:

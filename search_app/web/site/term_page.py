@@ -1,4 +1,4 @@
-"""A term as its page shows it: the entry, and everything around it as finished values."""
+"""The page of a term: the entry, its breadcrumbs, related terms, map and neighbours as finished values."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from search_app.urls import category_path, term_path
 from search_app.web.runtime.dates import long_date
 from search_app.web.site.term_map import Map, Neighbour, draw
 
-COMPUTED = 4  # terms shown beside the curated ones
-LOOKED_AT = 12
+MAX_COMPUTED = 4  # related terms shown beside the curated ones
+CANDIDATES = 12  # related terms, at least, for the list and the map
 
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """One step of the way from the front page to here."""
+    """One step of the path from the front page to this page."""
 
     name: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
-    """Another term, with what makes one want to read it."""
+class RelatedTerm:
+    """A related term with its summary; `source` as in `Related`."""
 
     slug: str
     name: str
@@ -38,48 +38,48 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class TermPage:
-    """The page of a term. `curated` and `computed` are what to read next, by who says so."""
+    """The page of a term. `curated` related terms were chosen by an editor, `computed` ones were not."""
 
     entry: Entry
     crumbs: tuple[Crumb, ...]
-    curated: tuple[Lead, ...]
-    computed: tuple[Lead, ...]
+    curated: tuple[RelatedTerm, ...]
+    computed: tuple[RelatedTerm, ...]
     map: Map | None
     before: Related | None
     after: Related | None
 
 
-def reading(engine: Engine, slug: str) -> TermPage:
+def term_page(engine: Engine, slug: str) -> TermPage:
     """Return the page of a term.
 
     Raises:
         NotFound: there is no such term.
     """
     entry = engine.entry(slug)
-    near = _near(engine, entry)
-    around = [engine.entry(each.slug) for each in near]
-    leads = [_lead(other, each.source) for other, each in zip(around, near, strict=True)]
+    found = _related(engine, entry)
+    entries = [engine.entry(each.slug) for each in found]
+    related = [_related_term(other, each.source) for other, each in zip(entries, found, strict=True)]
     before, after = engine.adjacent(slug)
     return TermPage(
         entry=entry,
         crumbs=_crumbs(engine, entry),
-        curated=tuple(lead for lead in leads if lead.source == "curated"),
-        computed=tuple(lead for lead in leads if lead.source != "curated")[:COMPUTED],
-        map=draw(_neighbour(_lead(entry, "")), [_neighbour(lead) for lead in leads], _pairs(around)),
+        curated=tuple(each for each in related if each.source == "curated"),
+        computed=tuple(each for each in related if each.source != "curated")[:MAX_COMPUTED],
+        map=draw(_neighbour(_related_term(entry, "")), [_neighbour(each) for each in related], _pairs(entries)),
         before=before,
         after=after,
     )
 
 
 def citation(entry: Entry, site: Site, origin: str) -> str:
-    """Return how to cite a term: name, glossary, publisher, date and address."""
+    """Return the citation of a term: name, glossary, publisher, date and URL."""
     dated = f" Last modified {long_date(entry.updated)}." if entry.updated else ""
     publisher = f" {site.organisation.name}." if site.organisation.name else ""
     return f"“{entry.name}.” {site.title}.{publisher}{dated} {origin}{term_path(entry.slug)}"
 
 
-def _near(engine: Engine, entry: Entry) -> Sequence[Related]:
-    return engine.related(entry.slug, max(LOOKED_AT, len(entry.related)))
+def _related(engine: Engine, entry: Entry) -> Sequence[Related]:
+    return engine.related(entry.slug, max(CANDIDATES, len(entry.related)))
 
 
 def _crumbs(engine: Engine, entry: Entry) -> tuple[Crumb, ...]:
@@ -88,17 +88,17 @@ def _crumbs(engine: Engine, entry: Entry) -> tuple[Crumb, ...]:
     return (Crumb(engine.site.title, "/"), *primary, Crumb(entry.name, term_path(entry.slug)))
 
 
-def _lead(entry: Entry, source: str) -> Lead:
+def _related_term(entry: Entry, source: str) -> RelatedTerm:
     category = entry.categories[0] if entry.categories else ""
-    return Lead(entry.slug, entry.name, term_path(entry.slug), entry.summary, category, source)
+    return RelatedTerm(entry.slug, entry.name, term_path(entry.slug), entry.summary, category, source)
 
 
-def _neighbour(lead: Lead) -> Neighbour:
-    return Neighbour(lead.slug, lead.name, lead.url, lead.category, lead.source)
+def _neighbour(term: RelatedTerm) -> Neighbour:
+    return Neighbour(term.slug, term.name, term.url, term.category, term.source)
 
 
 def _pairs(entries: Sequence[Entry]) -> frozenset[frozenset[str]]:
-    """Return each two of `entries` of which one leads to the other."""
+    """Return the pairs of `entries` of which one links to the other."""
     slugs = {entry.slug for entry in entries}
     return frozenset(
         frozenset((entry.slug, other)) for entry in entries for other in {*entry.related, *entry.mentions} & slugs

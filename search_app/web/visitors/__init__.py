@@ -1,1 +1,1 @@
-"""Visitor identity for a day, and the search log."""
+"""The identity of a visitor for one day, and the search log."""

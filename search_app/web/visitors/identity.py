@@ -1,4 +1,4 @@
-"""What the web knows of a visitor while a request lasts: a key for today, and the site they came from.
+"""The visitor of the current request: a key for today, and the site the visitor comes from.
 
 Neither the address nor the user agent leaves this module.
 """
@@ -7,92 +7,71 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
-from typing import cast
 from urllib.parse import SplitResult, urlsplit
 
-from flask import Flask, current_app, request
+from flask import request
 
-from search_app.analytics.collection.search_log import SearchLog
-from search_app.analytics.privacy.visitor_keys import Visitors
-from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import LONGEST_ORIGIN
 from search_app.web.runtime.context import origin, settings
+from search_app.web.runtime.services import services
 
-UNNAMED = "a site without a name"  # its address is a number, and no number that could be a person's is kept
+UNNAMED = "a site without a name"  # in place of an IP address, which might be a person's
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
-
-
-def init_app(app: Flask) -> None:
-    chosen = app.extensions["settings"]
-    database = Database(chosen.database_url)
-    app.extensions["database"] = database
-    app.extensions["visitors"] = Visitors()
-    app.extensions["search_log"] = SearchLog(
-        database, enabled=chosen.search_log == "on", retention_days=chosen.retention_days
-    )
-
-
-def database() -> Database:
-    return cast(Database, current_app.extensions["database"])
-
-
-def search_log() -> SearchLog:
-    return cast(SearchLog, current_app.extensions["search_log"])
 
 
 def visitor_key(*scope: str) -> str:
     """Return the visitor's key of today for `scope`."""
-    return cast(Visitors, current_app.extensions["visitors"]).key(request.remote_addr or "", *scope)
+    return services().visitors.key(request.remote_addr or "", *scope)
 
 
 def visitor_identifier(*scope: str) -> str:
-    """Return the same as a UUID: for forms, which cannot bring an identifier of their own."""
-    return cast(Visitors, current_app.extensions["visitors"]).identifier(request.remote_addr or "", *scope)
+    """Return the key as a UUID, for forms: these cannot send an identifier of their own."""
+    return services().visitors.identifier(request.remote_addr or "", *scope)
 
 
-def wants_no_log() -> bool:
-    """Return whether the browser asks not to be followed, or fetches ahead of a visitor who may never look."""
+def opted_out_of_log() -> bool:
+    """Return whether the browser asks not to be tracked, or prefetches a page that may never be read."""
     headers = request.headers
-    asks = headers.get("Sec-GPC") == "1" or headers.get("DNT") == "1"
-    return asks or "prefetch" in (headers.get("Sec-Purpose") or headers.get("Purpose") or "")
+    opted_out = headers.get("Sec-GPC") == "1" or headers.get("DNT") == "1"
+    return opted_out or "prefetch" in (headers.get("Sec-Purpose") or headers.get("Purpose") or "")
 
 
 def embedding_origin(claimed: str = "") -> str:
-    """Return the other site this request comes from, such as `https://news.example.org`, or nothing.
+    """Return the other site this request comes from, such as `https://news.example.org`, or an empty string.
 
-    A browser says it in `Origin` when a script of that site asks; `claimed` is the `from` that an embedded form or
-    frame brings along; `Referer` is what a link or form leaves by itself.
+    The first of these that names another site counts: `Origin`, which browsers send with requests of scripts;
+    `claimed`, the parameter `from` of an embedded form or frame; `Referer`, which links and forms send.
     """
-    for address in (request.headers.get("Origin"), claimed, request.referrer):
-        if site := _site(address or ""):
+    for url in (request.headers.get("Origin"), claimed, request.referrer):
+        if site := _other_site(url or ""):
             return site
     return ""
 
 
-def sent_by_another_site() -> bool:
-    """Return whether a form was sent from a page that is not ours; what sends no `Origin` is no browser's page."""
+def is_cross_site_form() -> bool:
+    """Return whether a form was sent from another site. Requests without `Origin` are not from a browser's form."""
     if request.headers.get("Sec-Fetch-Site") == "same-origin":
         return False
     sender = request.headers.get("Origin")
-    return sender is not None and not is_own(split(sender).netloc)
+    return sender is not None and not is_own_host(split_url(sender).netloc)
 
 
-def split(address: str | None) -> SplitResult:
-    """Return the parts of an address that somebody sent; of one that is none, empty parts."""
+def split_url(url: str | None) -> SplitResult:
+    """Return the parts of a URL that a client sent; of a malformed one, empty parts."""
     try:
-        return urlsplit(address or "")
+        return urlsplit(url or "")
     except ValueError:
         return urlsplit("")
 
 
-def _site(address: str) -> str:
-    """Return the origin of an address of another site; nothing for our own and for what is none."""
-    parts = split(address)
+def _other_site(url: str) -> str:
+    """Return the origin of another site's URL; an empty string for our own and for malformed ones."""
+    parts = split_url(url)
     try:
         host, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
-    except ValueError:  # a port that is no number
+    except ValueError:  # the port is not a number
         return ""
-    if parts.scheme not in ("http", "https") or not host or is_own(parts.netloc):
+    if parts.scheme not in ("http", "https") or not host or is_own_host(parts.netloc):
         return ""
     try:
         ip_address(host)
@@ -102,6 +81,6 @@ def _site(address: str) -> str:
     return UNNAMED
 
 
-def is_own(netloc: str) -> bool:
+def is_own_host(netloc: str) -> bool:
     """Return whether a host (with its port) is this service."""
     return netloc != "" and netloc in (request.host, urlsplit(settings().base_url).netloc, urlsplit(origin()).netloc)

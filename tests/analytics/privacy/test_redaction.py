@@ -1,8 +1,10 @@
+"""Personal addresses and numbers are recognized and replaced."""
+
 from __future__ import annotations
 
 import pytest
 
-from search_app.analytics.privacy.redaction import is_personal, without_personal
+from search_app.analytics.privacy.redaction import is_personal, redact
 
 PERSONAL = [
     "jane.doe@example.org", "JANE+tag@mail.example.co.uk owes me", "jane (at) example (dot) org", "ｊane＠example.org",
@@ -26,12 +28,12 @@ def test_addresses_and_numbers_of_people_are_seen(text: str) -> None:
 @pytest.mark.parametrize("text", HARMLESS)
 def test_words_and_figures_of_the_glossary_are_not(text: str) -> None:
     assert not is_personal(text)
-    assert without_personal(text) == text
+    assert redact(text) == text
 
 
 def test_a_comment_keeps_its_words() -> None:
     said = "Unclear.\nWrite to jane@example.org or 555-123-4567, SSN 078-05-1120!"
-    assert without_personal(said) == "Unclear.\nWrite to [removed] or [removed], SSN [removed]!"
+    assert redact(said) == "Unclear.\nWrite to [removed] or [removed], SSN [removed]!"
 
 
 def test_a_hostile_text_is_read_in_bounded_time() -> None:

@@ -1,24 +1,26 @@
+"""Visitor keys: stable for a day and scope, unlinkable afterwards."""
+
 from __future__ import annotations
 
 import hashlib
 import os
 from datetime import date, timedelta
 
-from search_app.analytics.privacy.visitor_keys import Visitors
+from search_app.analytics.privacy.visitor_keys import VisitorKeys
 
 
 def test_a_visitor_has_one_key_a_day_and_scope() -> None:
-    visitors = Visitors()
+    visitors = VisitorKeys()
     key = visitors.key("192.0.2.1", "vote", "copayment")
     assert key == visitors.key("192.0.2.1", "vote", "copayment")
     assert len({key, visitors.key("192.0.2.2", "vote", "copayment"), visitors.key("192.0.2.1", "vote", "x")}) == 3
     assert key != hashlib.sha256(b"192.0.2.1\0vote\0copayment").hexdigest()[:32]
-    assert key != Visitors().key("192.0.2.1", "vote", "copayment")
+    assert key != VisitorKeys().key("192.0.2.1", "vote", "copayment")
 
 
 def test_tomorrow_the_key_is_another_and_yesterdays_salt_is_gone() -> None:
     day = [date(2026, 11, 23)]
-    visitors = Visitors(lambda: day[0])
+    visitors = VisitorKeys(lambda: day[0])
     before = visitors.key("192.0.2.1")
     salt = visitors._salt
     day[0] += timedelta(days=2)
@@ -30,7 +32,7 @@ def test_tomorrow_the_key_is_another_and_yesterdays_salt_is_gone() -> None:
 
 def test_processes_forked_from_one_another_stay_in_step() -> None:
     day = [date(2026, 11, 23)]
-    visitors = Visitors(lambda: day[0])
+    visitors = VisitorKeys(lambda: day[0])
     mine, theirs = os.pipe()
     child = os.fork()
     day[0] += timedelta(days=1)
@@ -42,7 +44,7 @@ def test_processes_forked_from_one_another_stay_in_step() -> None:
 
 
 def test_a_household_is_one_visitor_on_ipv6() -> None:
-    visitors = Visitors()
+    visitors = VisitorKeys()
     assert visitors.key("2001:db8:1:2::1") == visitors.key("2001:db8:1:2:ffff::9")
     assert visitors.key("2001:db8:1:2::1") != visitors.key("2001:db8:1:3::1")
     assert visitors.key("::ffff:192.0.2.1") == visitors.key("192.0.2.1")

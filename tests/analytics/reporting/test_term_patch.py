@@ -1,3 +1,5 @@
+"""Suggested fixes as a patch that `git apply` accepts."""
+
 from __future__ import annotations
 
 import subprocess
@@ -11,7 +13,7 @@ from search_app.glossary.source import read_glossary
 from tests.conftest import COPAYMENT, TINY, write_terms
 
 
-def mend(text: str, slug: str = "copayment", key: str = "asked_as") -> SuggestedFix:
+def fix(text: str, slug: str = "copayment", key: str = "asked_as") -> SuggestedFix:
     return SuggestedFix(slug, slug, key, text)
 
 
@@ -25,11 +27,11 @@ def applied(terms: Path, text: str) -> None:
 
 def test_git_takes_the_patch_and_the_terms_are_still_sound(terms: Path) -> None:
     awkward = 'what: a "fee", [really]? #1 — ça'
-    mends = [
-        mend("fee at the door"), mend(awkward), mend("door money", key="aliases"),
-        mend("tronc", "tip-pooling", "aliases"),
+    fixes = [
+        fix("fee at the door"), fix(awkward), fix("door money", key="aliases"),
+        fix("tronc", "tip-pooling", "aliases"),
     ]  # fmt: skip
-    text, left = patch(terms, mends)
+    text, left = patch(terms, fixes)
     assert left == []
     assert text.startswith("--- a/terms/money/copayment.md\n+++ b/terms/money/copayment.md\n")
     applied(terms, text)
@@ -46,29 +48,29 @@ def test_lists_are_edited_as_they_are_written(tmp_path: Path, written: str) -> N
     text = COPAYMENT.replace("asked_as: [what i hand over at the front desk]", written)
     terms = write_terms(tmp_path / "terms", TINY | {"money/copayment": text})
     before = read_glossary(terms).sound().terms[0].asked_as
-    applied(terms, patch(terms, [mend("at the door")])[0])
+    applied(terms, patch(terms, [fix("at the door")])[0])
     assert read_glossary(terms).sound().terms[0].asked_as == (*before, "at the door")
 
 
-def test_what_is_there_or_taken_is_left_out(terms: Path) -> None:
-    mends = [
-        mend("what I hand over at the front desk"),
-        mend("annual deductible", key="aliases"),
-        mend("anything", "gone"),
+def test_a_line_the_term_has_or_a_name_that_is_taken_is_left_out(terms: Path) -> None:
+    fixes = [
+        fix("what I hand over at the front desk"),
+        fix("annual deductible", key="aliases"),
+        fix("anything", "gone"),
     ]
-    text, left = patch(terms, mends)
+    text, left = patch(terms, fixes)
     assert text == ""
-    assert set(left) == set(mends)
+    assert set(left) == set(fixes)
 
 
 def test_a_list_over_several_lines_is_left_to_the_editor(tmp_path: Path) -> None:
     text = COPAYMENT.replace("[what i hand over at the front desk]", "[one,\n  two]")
     terms = write_terms(tmp_path / "terms", TINY | {"money/copayment": text})
-    assert patch(terms, [mend("three")])[1] == [mend("three")]
+    assert patch(terms, [fix("three")])[1] == [fix("three")]
 
 
 def test_a_file_without_a_last_line_break_is_patched(tmp_path: Path) -> None:
     text = COPAYMENT.split("## Example")[0].rstrip("\n")
     terms = write_terms(tmp_path / "terms", {"money/copayment": text})
-    applied(terms, patch(terms, [mend("at the door")])[0])
+    applied(terms, patch(terms, [fix("at the door")])[0])
     assert (terms / "money" / "copayment.md").read_text().endswith("due on the day.")

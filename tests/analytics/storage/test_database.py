@@ -1,3 +1,5 @@
+"""The analytics database on SQLite and PostgreSQL: migrations, transactions, failures."""
+
 from __future__ import annotations
 
 import sqlite3
@@ -15,20 +17,20 @@ from sqlalchemy import text
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage import migrations
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Base, Voter
-from search_app.errors import AudienceUnavailable
+from search_app.analytics.storage.tables import Base, VoterRow
+from search_app.errors import DatabaseUnavailable
 from tests.conftest import ROOT
 from tests.postgres import Cluster
 
 
 def add(database: Database, key: str) -> None:
     with database.writing() as session:
-        session.add(Voter(key=key, day=today()))
+        session.add(VoterRow(key=key, day=today()))
 
 
 def keys(database: Database) -> set[str]:
     with database.reading() as session:
-        return {row.key for row in session.query(Voter)}
+        return {row.key for row in session.query(VoterRow)}
 
 
 def test_the_migrations_make_what_the_tables_say(database: Database) -> None:
@@ -52,9 +54,9 @@ def test_processes_that_start_together_prepare_it_once(url: str) -> None:
     add(Database(url), "1")
 
 
-def test_what_is_written_is_kept_as_a_whole_or_not_at_all(database: Database) -> None:
+def test_a_transaction_is_committed_as_a_whole_or_not_at_all(database: Database) -> None:
     with pytest.raises(ZeroDivisionError), database.writing() as session:
-        session.add(Voter(key="1", day=today()))
+        session.add(VoterRow(key="1", day=today()))
         session.flush()
         _ = 1 / 0
     add(database, "2")
@@ -65,7 +67,7 @@ def test_tables_of_a_newer_version_are_left_alone(database: Database, url: str) 
     database.prepare()
     with database.writing() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(AudienceUnavailable):
+    with pytest.raises(DatabaseUnavailable):
         Database(url).prepare()
 
 
@@ -75,11 +77,11 @@ def test_a_locked_file_is_given_up_in_time_and_used_again_when_free(tmp_path: Pa
     other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     started = time.monotonic()
-    with pytest.raises(AudienceUnavailable, match="could not be kept"):
+    with pytest.raises(DatabaseUnavailable, match="could not be kept"):
         add(database, "2")
     assert time.monotonic() - started < 4
     started = time.monotonic()
-    with pytest.raises(AudienceUnavailable):  # not asked again at once
+    with pytest.raises(DatabaseUnavailable):  # not asked again at once
         add(database, "2")
     assert time.monotonic() - started < 1
     other.execute("ROLLBACK")
@@ -88,7 +90,7 @@ def test_a_locked_file_is_given_up_in_time_and_used_again_when_free(tmp_path: Pa
     assert keys(database) == {"1", "2"}
 
 
-def test_a_file_that_was_taken_away_is_made_anew(tmp_path: Path) -> None:
+def test_a_file_that_was_removed_is_created_again(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/a.db")
     add(database, "1")
     for file in tmp_path.glob("a.db*"):
@@ -100,13 +102,13 @@ def test_a_file_that_was_taken_away_is_made_anew(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(AudienceUnavailable, match="try again"):
+    with pytest.raises(DatabaseUnavailable, match="try again"):
         Database(f"sqlite:///{tmp_path}/file/a.db").prepare()
 
 
 def test_a_damaged_file_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_bytes(b"not a database" * 1000)
-    with pytest.raises(AudienceUnavailable):
+    with pytest.raises(DatabaseUnavailable):
         add(Database(f"sqlite:///{tmp_path}/a.db"), "1")
 
 
@@ -125,7 +127,7 @@ def test_postgresql_may_go_and_come_back(postgres: Cluster) -> None:
     postgres.stop()
     try:
         started = time.monotonic()
-        with pytest.raises(AudienceUnavailable):
+        with pytest.raises(DatabaseUnavailable):
             add(database, "2")
         assert time.monotonic() - started < 4
     finally:

@@ -24,7 +24,7 @@ def stem(reader: IndexReader, text: str) -> int:
 
 def test_a_document_shows_an_entry_without_its_tables(store: DocumentStore) -> None:
     document = store[COPAYMENT]
-    assert [part.text for part in document.parts[:3]] == ["Copayment", "copay", "co-pay"]
+    assert [part.text for part in document.fields[:3]] == ["Copayment", "copay", "co-pay"]
     assert document.summary == "A copayment is a fixed fee for a visit."
     assert store.all_of([2, 0]) == [store[2], store[0]]
 
@@ -33,7 +33,7 @@ def test_matches_are_the_places_of_wanted_stems(reader: IndexReader, store: Docu
     plan, arm = stem(reader, "plan"), stem(reader, "arm")
     none, some = store.matches([TIP_POOLING, DEDUCTIBLE], {plan, arm})
     assert none == []
-    texts = {part.text[start:end] for _, _, start, end in some for part in store[DEDUCTIBLE].parts}
+    texts = {part.text[start:end] for _, _, start, end in some for part in store[DEDUCTIBLE].fields}
     assert {"plan", "arm"} <= texts
     assert [number for number, *_ in some] == sorted(number for number, *_ in some)
     assert store.matches([], {plan}) == []

@@ -1,18 +1,26 @@
-"""A query's own keys are those that names and sayings were filed under."""
-
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from search_app.search.index.names import content_key, stem_key
-from search_app.search.query.plain import parse_plain
-
-WORDS = ["the", "to", "co-pay", "401(k)", "Workers'", "wages", "Café", "labour", "tip", "C++", "self-employed", "&"]
+from search_app.search.query.plain import parse_plain, runs
 
 
-@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
-def test_keys_are_those_of_names(words: list[str]) -> None:
-    query = parse_plain(" ".join(words))
-    assert query.telling_key == content_key(query.text)
-    assert [key for _, key in query.spellings()] == [stem_key(text) for text, _ in query.spellings()]
+@pytest.mark.parametrize(
+    ("text", "words", "content"),
+    [
+        ("what is a Co-pay", ["what", "is", "a", "co", "pay"], ["co", "pay"]),
+        ("401(k)  plans", ["401", "k", "plans"], ["401", "k", "plans"]),
+        ("to be", ["to", "be"], ["to", "be"]),  # nothing but stop words: they are the content
+        ("& -", [], []),
+    ],
+)
+def test_words_of_a_query(text: str, words: list[str], content: list[str]) -> None:
+    query = parse_plain(text)
+    assert [word.surface for word in query.words] == words
+    assert [word.surface for word in query.content] == content
+    assert query.content_text == " ".join(content)
+
+
+def test_runs_are_the_neighbors_short_ones_first() -> None:
+    assert list(runs(("a", "b", "c"), 2, 5)) == [("a", "b"), ("b", "c"), ("a", "b", "c")]
+    assert list(runs(("a",), 2, 3)) == []

@@ -1,12 +1,16 @@
-"""Other words for what was typed: found, marked and told, and never before the words themselves."""
+"""Synonyms are found and highlighted, and rank below the words themselves."""
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
 
 import pytest
 
-from search_app.search import Engine, SearchRequest, build
+from search_app.search import Engine, SearchRequest
+from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.plain import parse_plain
+from search_app.search.query.synonyms import SynonymExpander
+from tests.search.glossaries import open_reader, publish
 
 SITE = """
 title = "Words"
@@ -33,39 +37,39 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    folder = tmp_path_factory.mktemp("synonyms")
-    rows = [
-        {"slug": name.lower().split()[0], "name": name, "categories": ["law"], "definition": text}
-        for name, text in TEXTS.items()
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rows: list[dict[str, object]] = [
+        {"slug": name.lower().split()[0], "name": name, "definition": text} for name, text in TEXTS.items()
     ]
     rows[5]["aliases"] = ["car", "horseless carriage"]
-    (folder / "words.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    (folder / "glossary.toml").write_text(SITE)
-    build(folder / "words.jsonl", folder / "index")
-    return Engine.open(folder / "index")
+    return publish(tmp_path_factory.mktemp("synonyms"), rows, SITE)
+
+
+@pytest.fixture(scope="module")
+def engine(index: Path) -> Engine:
+    return Engine.open(index)
 
 
 def slugs(engine: Engine, q: str) -> list[str]:
     return [hit.slug for hit in engine.search(SearchRequest(q=q)).hits]
 
 
-def test_the_word_itself_comes_before_what_stands_for_it(engine: Engine) -> None:
+def test_the_word_itself_comes_before_its_synonym(engine: Engine) -> None:
     assert slugs(engine, "attorney") == ["retainer", "counsel"]
 
 
-def test_a_synonym_is_told_and_marked(engine: Engine) -> None:
+def test_a_synonym_is_the_reason_and_highlighted(engine: Engine) -> None:
     hit = engine.search(SearchRequest(q="attorney court")).hits[0]
     assert (hit.slug, hit.matched.field) == ("counsel", "definition")
     assert "A <mark>lawyer</mark> speaks for you in <mark>court</mark>." in hit.snippet_html
 
 
-def test_all_words_with_help_come_before_some_of_them(engine: Engine) -> None:
+def test_entries_with_all_words_or_synonyms_come_before_those_with_some(engine: Engine) -> None:
     found = engine.search(SearchRequest(q="attorney speaks")).hits
     assert [hit.slug for hit in found] == ["counsel", "retainer"]
 
 
-def test_several_words_have_synonyms_and_are_some(engine: Engine) -> None:
+def test_several_words_have_synonyms_and_are_synonyms(engine: Engine) -> None:
     assert slugs(engine, "money back") == ["chargeback"]
     assert slugs(engine, "ER") == ["triage"]  # the words of a synonym follow one another
 
@@ -80,6 +84,26 @@ def test_the_names_of_one_term_mean_the_same(engine: Engine) -> None:
     assert "<mark>keep</mark> an <mark>automobile</mark>" in found[0].snippet_html
 
 
-def test_a_name_that_holds_all_words_is_the_reason_though_others_stand_for_them(engine: Engine) -> None:
+def test_a_name_with_all_words_is_the_reason_though_it_has_synonyms(engine: Engine) -> None:
     hit = engine.search(SearchRequest(q="automobile shed")).hits[0]
     assert (hit.slug, hit.matched.field) == ("shed", "name")
+
+
+def expansions(index: Path, typed: str) -> list[tuple[tuple[int, ...], list[str]]]:
+    """Return the expansions of a query: the places of the covered stems, and the stems that match them."""
+    reader = open_reader(index)
+    expander = SynonymExpander(reader.site.synonyms, reader.vocabulary)
+    query = AnalyzedQuery(parse_plain(typed), reader.vocabulary)
+    return [
+        (covers, [reader.vocabulary.stems.text(stem) for stem in stems]) for covers, stems in expander.expand(query)
+    ]
+
+
+def test_an_expansion_covers_the_stems_it_matches(index: Path) -> None:
+    assert expansions(index, "bank money back") == [((1, 2), ["refund"])]
+    assert expansions(index, "bank") == []
+
+
+def test_other_names_of_one_word_expand_short_queries_only(index: Path) -> None:
+    assert expansions(index, "keep car") == [((1,), ["automobil"])]  # the alias of two words is no expansion
+    assert expansions(index, "keep car court bank") == []

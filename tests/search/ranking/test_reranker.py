@@ -1,23 +1,32 @@
-"""Descriptions: what is looked at a second time decides among entries that hold the same stems."""
+"""Descriptions: the signals of the second stage decide among entries that contain the same stems."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from search_app.search import Engine, SearchRequest, build
+import pytest
+
+from search_app.search import Engine, SearchRequest
+from search_app.search.index.reader import IndexReader
+from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.plain import parse_plain
+from search_app.search.ranking.reranker import RERANKED, Reranker
+from search_app.search.retrieval.embedded import EmbeddedTextIndex
+from search_app.search.retrieval.text_index import RankedEntries, Tier
+from tests.search.glossaries import Row, open_reader, publish
 
 
-def first(tmp_path: Path, q: str, *definitions: str, names: tuple[str, ...] = ()) -> int:
+def first(folder: Path, q: str, *definitions: str, names: tuple[str, ...] = ()) -> int:
     """Return the number of the definition that `q` finds first."""
     names = names or tuple(f"Entry {'abcdef'[number]}" for number in range(len(definitions)))
-    rows = [
-        {"slug": f"e{number}", "name": name, "categories": ["law"], "definition": text}
-        for number, (name, text) in enumerate(zip(names, definitions, strict=True))
-    ]
-    (tmp_path / "few.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    build(tmp_path / "few.jsonl", tmp_path / "index")
-    return int(Engine.open(tmp_path / "index").search(SearchRequest(q=q)).hits[0].slug[1:])
+    return first_of(
+        folder, q, [{"name": name, "definition": text} for name, text in zip(names, definitions, strict=True)]
+    )
+
+
+def first_of(folder: Path, q: str, rows: list[Row]) -> int:
+    """Return the number of the row that `q` finds first."""
+    return int(Engine.open(publish(folder, rows)).search(SearchRequest(q=q)).hits[0].slug[1:])
 
 
 def test_a_word_as_it_was_typed_counts_more_than_another_form(tmp_path: Path) -> None:
@@ -36,22 +45,22 @@ SCATTERED = "A landlord, a landlord. A deposit, a deposit. The winter, the winte
 MOST_TOGETHER = "A tenant leaves. The landlord keeps the deposit for the kitchen. No kitchen, no deposit, landlord."
 
 
-def test_all_words_of_a_description_are_found_when_one_sentence_holds_them(tmp_path: Path) -> None:
+def test_all_words_of_a_description_are_found_in_one_sentence(tmp_path: Path) -> None:
     together = "A tenant leaves. The landlord keeps the deposit for the kitchen all winter. Somebody waits."
     assert first(tmp_path, "landlord deposit winter kitchen", SCATTERED * 3, together) == 1
 
 
 def test_a_description_scattered_over_a_text_is_found_in_part(tmp_path: Path) -> None:
-    long = f"{SCATTERED} {'Other things are told here at length. ' * 60}"
+    long = f"{SCATTERED} {'Other things are written here at length. ' * 60}"
     assert first(tmp_path, "landlord deposit winter kitchen", long, MOST_TOGETHER) == 1
 
 
 def test_all_of_a_few_words_are_found_wherever_they_stand(tmp_path: Path) -> None:
-    long = f"{SCATTERED} {'Other things are told here at length. ' * 60}"
+    long = f"{SCATTERED} {'Other things are written here at length. ' * 60}"
     assert first(tmp_path, "landlord deposit winter", MOST_TOGETHER, long) == 1
 
 
-def test_little_words_tell_among_equals(tmp_path: Path) -> None:
+def test_stop_words_break_ties(tmp_path: Path) -> None:
     without = "Shaken noise dashes."
     assert first(tmp_path, "to be shaken noise dashes", without, "To be shaken noise dashes.") == 1
 
@@ -68,36 +77,62 @@ def test_a_name_made_with_a_word_of_the_query_is_likely_meant(tmp_path: Path) ->
     assert first(tmp_path, "somebody brings milk to customers", text, text, "A part of milk.", names=names) == 1
 
 
-def test_a_part_of_a_longer_name_made_with_a_word_tells_nothing(tmp_path: Path) -> None:
+def test_a_part_of_a_longer_name_made_with_a_word_counts_nothing(tmp_path: Path) -> None:
     text = "Somebody who brings bottles to customers every morning."
     names = ("Porter", "Milkman Route Book")
     assert first(tmp_path, "somebody brings milk to customers", text, text, names=names) == 0
 
 
-def test_a_word_is_met_by_another_name_of_what_it_names(tmp_path: Path) -> None:
-    rows = [
+def test_a_word_is_matched_by_another_name_of_what_it_names(tmp_path: Path) -> None:
+    rows: list[Row] = [
         {"name": "Custodian", "aliases": ["guardian"], "definition": "Who keeps a thing."},
         {"name": "Chauffeur", "definition": "Somebody hired to drive a car for children of the rich."},
         {"name": "Nanny", "definition": "Somebody hired to be the guardian for children of the rich."},
     ]
-    numbered = [{"slug": f"e{number}", "categories": ["law"], **row} for number, row in enumerate(rows)]
-    (tmp_path / "few.jsonl").write_text("\n".join(map(json.dumps, numbered)))
-    build(tmp_path / "few.jsonl", tmp_path / "index")
-    hits = Engine.open(tmp_path / "index").search(SearchRequest(q="hired custodian for rich children today")).hits
-    assert hits[0].slug == "e2"
+    assert first_of(tmp_path, "hired custodian for rich children today", rows) == 2
 
 
-def test_words_tell_the_category_that_is_meant(tmp_path: Path) -> None:
-    people = [("p", "person", f"One who sells goods of kind {number}.") for number in range(60)]
-    things = [("t", "thing", f"A machine that sells goods of kind {number}.") for number in range(60)]
+def test_words_are_typical_of_the_category_that_is_meant(tmp_path: Path) -> None:
     same = "Tickets are what it sells by the road."
-    asked = [("a", "thing", same), ("b", "person", same)]
-    rows = [
-        {"slug": f"{slug}{number}", "name": f"Entry {slug} {number}", "categories": [category], "definition": text}
-        for number, (slug, category, text) in enumerate([*asked, *people, *things])
+    rows: list[Row] = [
+        {"name": "Entry A", "categories": ["thing"], "definition": same},
+        {"name": "Entry B", "categories": ["person"], "definition": same},
     ]
-    (tmp_path / "many.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    build(tmp_path / "many.jsonl", tmp_path / "index")
-    engine = Engine.open(tmp_path / "index")
-    assert engine.search(SearchRequest(q="one who sells tickets by the road")).hits[0].slug == "b1"
-    assert engine.search(SearchRequest(q="a machine that sells tickets by the road")).hits[0].slug == "a0"
+    for number in range(60):
+        person, thing = f"One who sells goods of kind {number}.", f"A machine that sells goods of kind {number}."
+        rows.append({"name": f"Person {number}", "categories": ["person"], "definition": person})
+        rows.append({"name": f"Thing {number}", "categories": ["thing"], "definition": thing})
+    assert first_of(tmp_path / "person", "one who sells tickets by the road", rows) == 1
+    assert first_of(tmp_path / "thing", "a machine that sells tickets by the road", rows) == 0
+
+
+@pytest.fixture(scope="module")
+def landlords(tmp_path_factory: pytest.TempPathFactory) -> IndexReader:
+    together, apart = "The landlord keeps a deposit.", "Landlords wait. Depositing. Keep it."
+    rows: list[Row] = [
+        {"name": f"Entry {number}", "definition": apart if number % 2 else together} for number in range(RERANKED + 4)
+    ]
+    return open_reader(publish(tmp_path_factory.mktemp("landlords"), rows))
+
+
+def rerank(reader: IndexReader, ranked: RankedEntries) -> RankedEntries:
+    query = AnalyzedQuery(parse_plain("landlord keeps deposit"), reader.vocabulary)
+    batch = EmbeddedTextIndex(reader).documents(ranked.ordinals[:RERANKED])
+    return Reranker(reader.vocabulary, reader.doc_values).rerank(query, ranked, batch)
+
+
+def test_entries_are_reranked_inside_their_tiers(landlords: IndexReader) -> None:
+    tiers = [Tier.BEGINNING, Tier.ALL_WORDS, Tier.ALL_WORDS, Tier.SOME_WORDS]
+    found = rerank(landlords, RankedEntries([1, 3, 2, 0], list(tiers), [1.0, 5.0, 5.0, 900.0]))
+    assert found.ordinals == [1, 2, 3, 0]
+    assert found.tiers == tiers
+    assert found.scores[1] > found.scores[2] > 5
+
+
+def test_only_the_best_are_reranked(landlords: IndexReader) -> None:
+    ordinals = list(range(RERANKED + 4))[::-1]
+    found = rerank(landlords, RankedEntries(ordinals, [Tier.ALL_WORDS] * len(ordinals), [1.0] * len(ordinals)))
+    assert sorted(found.ordinals[:RERANKED]) == sorted(ordinals[:RERANKED])
+    assert [ordinal % 2 for ordinal in found.ordinals[:RERANKED]] == [0] * 25 + [1] * 25
+    assert found.ordinals[RERANKED:] == ordinals[RERANKED:]
+    assert found.scores[RERANKED:] == [1.0] * 4

@@ -1,110 +1,173 @@
-"""Arrays against the judge: Whoosh's own searcher finds the same entries, in the same order up to ties."""
+"""What is returned of all matches: the best, a page, counts, and never more than the window."""
 
 from __future__ import annotations
 
-import json
-import random
-from collections.abc import Iterator
-from pathlib import Path
+from collections import Counter
 
 import pytest
-import whoosh.index
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from whoosh.query import And, Not, Or, Phrase, Query, Term
 
-from search_app.search import build
-from search_app.search.index import generations
-from search_app.search.index.postings import Postings
 from search_app.search.index.reader import IndexReader
-from search_app.search.query.operators import parse_operators
+from search_app.search.query.synonyms import Expansion
+from search_app.search.query.syntax_tree import Everything, Field, Or, Term
 from search_app.search.retrieval.embedded import EmbeddedTextIndex
+from search_app.search.retrieval.text_index import Matches, RankedEntries, Tier, WantedEntries, Window
 
-WORDS = ["fee", "wage", "claim", "plan", "tip", "loan", "rent", "court", "nurse", "clock", "broker", "freeze"]
-ENTRIES = 400
+ALL = Window(best=1000)
 
 
-class Judge:
-    """One generation, asked both ways."""
+@pytest.fixture
+def wanted(crowded: IndexReader) -> WantedEntries:
+    return WantedEntries({}, alternatives=[[stem(crowded, "fee")], [stem(crowded, "wage")]], enough=1000)
 
-    def __init__(self, index: Path) -> None:
-        folder = index / str(generations.current_name(index))
-        self.files = IndexReader(folder)
-        self.executor = EmbeddedTextIndex(
-            {"entry": Postings(folder, "entry"), "name": Postings(folder, "name")}, self.files.columns
-        )
-        self.whoosh = whoosh.index.open_dir(str(folder), readonly=True)
-        self.searcher = self.whoosh.searcher()
 
-    def agree(self, query: Query) -> None:
-        """Fail unless both find the same entries with the same scores, so in the same order up to ties."""
-        query = query.normalize()  # as parse_operators does
-        found = self.executor.evaluate(query)
-        ours = {self.files.slugs.text(doc): float(score) for doc, score in zip(found.docs, found.scores, strict=True)}
-        results = self.searcher.search(query, limit=None)
-        theirs = {self.searcher.stored_fields(doc)["slug"]: score for score, doc in results.top_n}
-        assert set(ours) == set(theirs)
-        assert ours == pytest.approx(theirs, rel=1e-4)
+@pytest.fixture
+def every(text_index: EmbeddedTextIndex, wanted: WantedEntries) -> Matches:
+    return text_index.match(wanted, ALL)
+
+
+def stem(reader: IndexReader, word: str) -> int:
+    number = reader.vocabulary.stems.find(word)
+    assert number >= 0
+    return number
+
+
+def rows(ranked: RankedEntries) -> list[tuple[int, float, int]]:
+    """Return the order of entries: tier, score (highest first), ordinal."""
+    return [
+        (tier, -score, ordinal)
+        for ordinal, tier, score in zip(ranked.ordinals, ranked.tiers, ranked.scores, strict=True)
+    ]
+
+
+def test_the_best_are_in_order_and_all_counted(every: Matches) -> None:
+    assert rows(every.best) == sorted(rows(every.best))
+    assert every.total == len(every.best.ordinals) > 100
+    assert every.best_tier == Tier.ALL_WORDS
+    assert every.all_words == every.best.tiers.count(Tier.ALL_WORDS) < every.total
+
+
+@pytest.mark.parametrize(("start", "stop"), [(0, 20), (20, 40), (100, 110)])
+def test_a_late_page_is_its_part_of_the_whole_order(
+    text_index: EmbeddedTextIndex, wanted: WantedEntries, every: Matches, start: int, stop: int
+) -> None:
+    found = text_index.match(wanted, Window(best=5, start=start, stop=stop))
+    assert rows(found.page) == rows(every.best)[start:stop]
+    assert rows(found.best) == rows(every.best)[:5]
+    assert found.total == every.total
+
+
+def test_a_page_beyond_the_end_is_empty(text_index: EmbeddedTextIndex, wanted: WantedEntries, every: Matches) -> None:
+    found = text_index.match(wanted, Window(best=5, start=every.total, stop=every.total + 10))
+    assert found.page.ordinals == []
+    assert found.total == every.total
+
+
+def test_nothing_above_the_port_sees_all_matches(text_index: EmbeddedTextIndex, wanted: WantedEntries) -> None:
+    for found in (
+        text_index.match(wanted, Window(best=7, start=7, stop=10)),
+        text_index.evaluate(Everything(), Window(best=7, sort="name", start=0, stop=3)),
+    ):
+        assert found.total > 100
+        assert len(found.best.ordinals) == len(found.best.tiers) == len(found.best.scores) == 7
+        assert len(found.page.ordinals) == 3
+
+
+@pytest.mark.parametrize("sort", ["name", "updated"])
+def test_a_page_may_be_sorted_otherwise(
+    text_index: EmbeddedTextIndex, crowded: IndexReader, wanted: WantedEntries, every: Matches, sort: str
+) -> None:
+    def place(ordinal: int) -> tuple[int, str]:
+        updated = int(crowded.entries[ordinal].updated.replace("-", ""))
+        return (-updated if sort == "updated" else 0), crowded.titles.text(ordinal).casefold()
+
+    found = text_index.match(wanted, Window(best=5, sort=sort, start=10, stop=30))
+    expected = sorted(map(place, every.best.ordinals))[10:30]
+    assert list(map(place, found.page.ordinals)) == expected
+    assert rows(found.best) == rows(every.best)[:5]
+
+
+def test_a_category_filters_matches_but_not_the_counts(
+    text_index: EmbeddedTextIndex, crowded: IndexReader, wanted: WantedEntries, every: Matches
+) -> None:
+    found = text_index.match(wanted, Window(categories=["law"], best=1000))
+    in_law = [ordinal for ordinal in every.best.ordinals if "law" in crowded.entries[ordinal].categories]
+    assert found.best.ordinals == in_law
+    assert found.total == len(in_law) < every.total
+    assert found.counts.tolist() == every.counts.tolist()
+    by_category = Counter(each for ordinal in every.best.ordinals for each in crowded.entries[ordinal].categories)
+    assert found.counts.tolist() == [by_category[category.slug] for category in crowded.site.categories]
+
+
+def test_a_category_that_is_none_finds_nothing_and_counts_all(
+    text_index: EmbeddedTextIndex, wanted: WantedEntries, every: Matches
+) -> None:
+    found = text_index.match(wanted, Window(categories=["nope"], best=10))
+    assert (found.total, found.best.ordinals) == (0, [])
+    assert found.counts.tolist() == every.counts.tolist()
+    assert found.best_tier == every.best_tier
+
+
+def test_entries_found_by_name_come_in_their_tiers(
+    text_index: EmbeddedTextIndex, wanted: WantedEntries, every: Matches
+) -> None:
+    outside = min(set(range(400)) - set(every.best.ordinals))  # an entry without any of the words
+    inside = every.best.ordinals[-1]
+    named = WantedEntries({inside: Tier.ALIAS, outside: Tier.NAME}, wanted.alternatives, enough=wanted.enough)
+    found = text_index.match(named, ALL)
+    assert found.best.ordinals[:2] == [outside, inside]
+    assert found.best.tiers[:2] == [Tier.NAME, Tier.ALIAS]
+    assert found.best.scores[:2] == [0.0, every.best.scores[-1]]
+    assert found.best.ordinals[2:] == every.best.ordinals[:-1]
+    assert found.total == every.total + 1
+    assert found.best_tier == Tier.NAME
+    assert found.all_words == every.all_words
+
+
+def test_names_are_found_though_no_word_is(text_index: EmbeddedTextIndex) -> None:
+    found = text_index.match(WantedEntries({7: Tier.NAME}, alternatives=[[]]), ALL)
+    assert rows(found.best) == [(Tier.NAME, 0.0, 7)]
+    assert text_index.match(WantedEntries({}, alternatives=[]), ALL).best_tier is None
+
+
+def test_entries_with_all_words_come_before_those_with_expansions(
+    text_index: EmbeddedTextIndex, crowded: IndexReader, wanted: WantedEntries, every: Matches
+) -> None:
+    expansion = Expansion((1,), (stem(crowded, "claim"),))
+    found = text_index.match(WantedEntries({}, wanted.alternatives, [expansion]), ALL)
+    tiers = dict(zip(found.best.ordinals, found.best.tiers, strict=True))
+    full = {ordinal for ordinal, tier in tiers.items() if tier == Tier.ALL_WORDS}
+    assert full == {o for o, tier in zip(every.best.ordinals, every.best.tiers, strict=True) if tier == Tier.ALL_WORDS}
+    assert Tier.SYNONYMS in tiers.values()
+    assert found.all_words == every.all_words
+    fee, claim = (set(crowded.postings.of(stem(crowded, word))[0].tolist()) for word in ("fee", "claim"))
+    assert {ordinal for ordinal, tier in tiers.items() if tier == Tier.SYNONYMS} == fee & claim - full
+
+
+def test_a_tree_finds_entries_of_one_tier(text_index: EmbeddedTextIndex) -> None:
+    found = text_index.evaluate(Or((Term(Field.ENTRY, "fee"), Term(Field.NAME, "wage"))), ALL)
+    assert set(found.best.tiers) == {Tier.ALL_WORDS}
+    assert found.all_words == found.total
+    nothing = text_index.evaluate(Term(Field.ENTRY, "unheard"), ALL)
+    assert (nothing.total, nothing.best_tier, nothing.counts.tolist()) == (0, None, [0, 0, 0])
+
+
+def test_documents_are_in_the_order_asked_for(text_index: EmbeddedTextIndex, crowded: IndexReader) -> None:
+    fee = stem(crowded, "fee")
+    ordinals = crowded.postings.of(fee)[0][:3].tolist()[::-1]
+    batch = text_index.documents(ordinals)
+    assert [document.slug for document in batch.documents()] == [f"e{ordinal}" for ordinal in ordinals]
+    assert len(batch.tokens().lengths) == 3
+    for document, matches in zip(batch.documents(), batch.matches({fee}), strict=True):
+        assert matches
+        assert len(matches) == sum(field.text.lower().split().count("fee") for field in document.fields)
+    assert text_index.documents([]).documents() == []
+
+
+def test_similar_entries_are_found_by_ordinal(text_index: EmbeddedTextIndex, tiny_text: EmbeddedTextIndex) -> None:
+    assert text_index.more_like_this(0, 5) == []  # each of a dozen words is in most entries
+    assert tiny_text.more_like_this(0, 5)[:1] == [1]
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
-    """A few hundred entries of a dozen words: every query finds much, and scores lie close together."""
-    folder = tmp_path_factory.mktemp("judge")
-    chance = random.Random(7)
-    with (folder / "words.jsonl").open("w") as file:
-        for number in range(ENTRIES):
-            name = " ".join(chance.choices(WORDS, k=chance.randint(1, 3)))
-            text = " ".join(chance.choices(WORDS, weights=range(1, 13), k=chance.randint(3, 60)))
-            categories = chance.sample(["money", "work", "law"], k=chance.randint(1, 2))
-            file.write(
-                json.dumps({"slug": f"s{number}", "name": name, "categories": categories, "definition": text}) + "\n"
-            )
-    build(folder / "words.jsonl", folder / "index")
-    yield Judge(folder / "index")
-
-
-words = st.sampled_from(WORDS)
-terms = st.builds(lambda word: Term("entry", word), words)
-named = st.builds(lambda word: Term("name", word), words)
-phrases = st.builds(lambda run: Phrase("entry", run), st.lists(words, min_size=2, max_size=3, unique=True))
-queries = st.recursive(
-    st.one_of(terms, named, phrases),
-    lambda part: st.one_of(
-        st.builds(And, st.lists(part, min_size=1, max_size=3)),
-        st.builds(Or, st.lists(part, min_size=1, max_size=3)),
-        st.builds(lambda kept, left_out: And([kept, Not(left_out)]), part, terms),
-    ),
-    max_leaves=6,
-)
-
-
-@settings(max_examples=150)
-@given(queries)
-def test_any_query_tree_finds_what_whoosh_finds(judge: Judge, query: Query) -> None:
-    judge.agree(query)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '"wage claim"',
-        "fee -tip",
-        "loan OR rent",
-        "name:wage claim",
-        "name:w*",
-        "fr*",
-        "tip fee OR court",
-        '-"fee tip" clock',
-    ],
-)
-def test_what_a_visitor_types_finds_what_whoosh_finds(judge: Judge, text: str) -> None:
-    query = parse_operators(text, judge.whoosh.schema, judge.files.lexicon)
-    assert query is not None
-    judge.agree(query)
-
-
-def test_a_category_finds_its_entries(judge: Judge) -> None:
-    found = judge.executor.evaluate(Term("category", "law"))
-    results = judge.searcher.search(Term("category", "law"), limit=None)
-    assert {judge.files.slugs.text(doc) for doc in found.docs} == {hit["slug"] for hit in results}
+def tiny_text(reader: IndexReader) -> EmbeddedTextIndex:
+    return EmbeddedTextIndex(reader)

@@ -1,3 +1,5 @@
+"""The endpoints that read: their JSON, and the parameters each of them has."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -131,6 +133,24 @@ def test_errors_are_problem_documents(client: FlaskClient, path: str, status: in
     assert response.content_type == "application/problem+json"
     assert detail in problem["detail"]
     assert set(problem) >= {"type", "title", "status", "detail"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/suggest?q=co&page=0&sort=best&exact=7", "/vocabulary?exact=7&limit=x", "/terms?sort=best&limit=0",
+        "/terms/copayment/related?page=x", "/search?q=plan&limit=x", "/categories?page=0",
+    ],
+)  # fmt: skip
+def test_a_parameter_that_an_endpoint_does_not_have_is_not_read(client: FlaskClient, path: str) -> None:
+    get(client, path)
+
+
+@pytest.mark.parametrize(
+    "path", ["/suggest?limit=0", "/vocabulary?category=nope", "/terms?page=0", "/search?sort=best", "/search?exact=7"]
+)
+def test_a_bad_value_of_its_own_parameter_is_refused(client: FlaskClient, path: str) -> None:
+    assert client.get("/api/v1" + path).status_code == 400
 
 
 def test_a_wrong_method_says_which_are_right(client: FlaskClient) -> None:

@@ -1,3 +1,5 @@
+"""Names of terms are found in a text, and listed for those who look themselves."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,3 +1,5 @@
+"""The oEmbed card of a term or a search, and of nothing else."""
+
 from __future__ import annotations
 
 from urllib.parse import quote
@@ -39,7 +41,7 @@ def test_a_search_has_a_card_that_escapes_it(client: FlaskClient) -> None:
     assert frame.get("title") == 'a"<b>: Tiny Glossary'
 
 
-def test_a_card_fits_into_what_is_asked_for(client: FlaskClient) -> None:
+def test_a_card_fits_into_the_requested_size(client: FlaskClient) -> None:
     found = card(client, "http://localhost/terms/copayment", "&maxwidth=320&maxheight=5000&dnt=1")
     assert (found["width"], found["height"]) == (320, 240)
     assert client.get("/oembed?url=http://localhost/terms/copayment&maxwidth=-1").status_code == 400
@@ -49,7 +51,7 @@ def test_a_card_fits_into_what_is_asked_for(client: FlaskClient) -> None:
     "url",
     ["", "nonsense", "http://[", "http://localhost/about", "http://localhost/terms/nope", "http://evil.example/terms/copayment"],
 )  # fmt: skip
-def test_other_addresses_have_none(client: FlaskClient, url: str) -> None:
+def test_other_urls_have_no_card(client: FlaskClient, url: str) -> None:
     assert client.get(f"/oembed?url={quote(url, safe='')}").status_code == 404
 
 

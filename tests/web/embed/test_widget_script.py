@@ -1,4 +1,4 @@
-"""The widget's script: what is kept short and what for ever."""
+"""The widget's script: the moving version and the releases, which never change."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ DOCUMENTED = re.findall(
 )
 
 
-def test_the_moving_script_is_kept_shortly_and_asked_for_again(client: FlaskClient) -> None:
+def test_the_moving_script_is_cached_for_ten_minutes(client: FlaskClient) -> None:
     first = client.get("/widget/v1.js")
     assert first.content_type == "text/javascript; charset=utf-8"
     assert first.headers["Cache-Control"].startswith("public, max-age=600")
     assert client.get("/widget/v1.js", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
 
 
-def test_a_release_is_kept_for_ever_and_is_what_its_hash_says(client: FlaskClient) -> None:
+def test_a_release_never_changes_and_matches_its_hash(client: FlaskClient) -> None:
     assert DOCUMENTED
     for version, integrity in DOCUMENTED:
         response = client.get(f"/widget/{version}.js")

@@ -1,3 +1,5 @@
+"""The editors' page opens to the token alone and shows what was stored as text."""
+
 from __future__ import annotations
 
 import base64
@@ -9,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import client_of
+from tests.web.stored import flush_log
 
 TOKEN = "a-token-of-ours"
 
@@ -40,7 +43,7 @@ def test_without_the_right_token_the_browser_is_asked_for_it(editor: FlaskClient
 
 
 @pytest.mark.parametrize("headers", [basic(TOKEN), basic(TOKEN, ""), {"Authorization": f"Bearer {TOKEN}"}])
-def test_the_token_opens_the_page_and_nothing_is_kept(editor: FlaskClient, headers: dict[str, str]) -> None:
+def test_the_token_opens_the_page_which_must_not_be_stored(editor: FlaskClient, headers: dict[str, str]) -> None:
     response = editor.get("/insights", headers=headers)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
@@ -54,11 +57,11 @@ def test_guessing_is_slowed_down(editor: FlaskClient) -> None:
     assert statuses == [401] * 10 + [429] * 2
 
 
-def test_the_page_shows_what_was_searched_as_text(editor: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_page_shows_queries_as_text(editor: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     editor.get("/search", query_string={"q": "<script>alert(1)</script> zzzz"})
     editor.post("/api/v1/terms/copayment/feedback", json={"helpful": False, "comment": "<b>bold</b>"})
-    editor.application.extensions["search_log"].flush()
+    flush_log(editor)
     page = editor.get("/insights?days=7", headers=basic(TOKEN)).get_data(as_text=True)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; zzzz" in page
     assert "&lt;b&gt;bold&lt;/b&gt;" in page

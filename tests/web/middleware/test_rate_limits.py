@@ -1,17 +1,29 @@
+"""Rate limits hold for one visitor, exactly and over all workers, and give back what was typed."""
+
 from __future__ import annotations
 
+import os
+import signal
+import time
+import urllib.error
+import urllib.request
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from flask.testing import FlaskClient
 
-from search_app.web.middleware.rate_limits import shared_out
-from tests.conftest import client_of
+from tests.conftest import Served, client_of
 
 VOTE = "/api/v1/terms/copayment/feedback"
+TOKEN = "a-token-of-ours"
 
 
-def test_who_sends_too_much_is_told_when_to_come_back_and_others_are_not_held_up(tiny_index: Path) -> None:
+def test_a_visitor_over_the_limit_is_refused_with_the_time_to_wait_and_others_are_not(tiny_index: Path) -> None:
     client = client_of(tiny_index, GLOSSARY_RATELIMIT="3 per minute")
     statuses = [client.post(VOTE, json={"helpful": True}).status_code for _ in range(3)]
     statuses.append(client.post("/api/v1/requests", json={"query": "gym"}).status_code)  # counted together
@@ -26,7 +38,7 @@ def test_who_sends_too_much_is_told_when_to_come_back_and_others_are_not_held_up
     assert client.post(VOTE, json={"helpful": True}, environ_overrides=other).status_code == 201
 
 
-def test_a_form_that_comes_too_soon_comes_back_with_what_was_typed(tiny_index: Path) -> None:
+def test_a_form_over_the_limit_is_shown_again_with_what_was_typed(tiny_index: Path) -> None:
     client = client_of(tiny_index, GLOSSARY_RATELIMIT="1 per minute")
     form, name = "/terms/copayment/feedback", str(uuid4())
     assert client.post(form, data={"helpful": "yes"}).status_code == 303
@@ -58,20 +70,76 @@ def test_limits_can_be_switched_off(tiny_index: Path) -> None:
     assert {client.post(VOTE, json={"helpful": True}).status_code for _ in range(40)} == {201}
 
 
-@pytest.mark.parametrize(
-    ("rate", "workers", "share"),
-    [
-        ("30 per minute; 500 per day", 2, "15 per 1 minute; 250 per 1 day"),
-        ("30 per minute", 1, "30 per 1 minute"),
-        ("3 per hour", 8, "1 per 1 hour"),
-    ],
-)
-def test_each_worker_gets_its_share(rate: str, workers: int, share: str) -> None:
-    assert shared_out(rate, workers) == share
-
-
-def test_a_redis_that_does_not_answer_stops_nobody(tiny_index: Path) -> None:
+def test_without_its_redis_a_worker_counts_alone(tiny_index: Path) -> None:
     client = client_of(
         tiny_index, GLOSSARY_RATELIMIT_STORAGE="redis://127.0.0.1:1/0", GLOSSARY_RATELIMIT="3 per minute"
     )
     assert [client.post(VOTE, json={"helpful": True}).status_code for _ in range(5)] == [201] * 3 + [429] * 2
+
+
+def test_only_failed_logins_count(tiny_index: Path) -> None:
+    client = client_of(tiny_index, GLOSSARY_INSIGHTS_TOKEN=TOKEN)
+    assert {login(client, TOKEN) for _ in range(15)} == {200}
+    assert [login(client, f"wrong-{number}") for number in range(9)] == [401] * 9
+    assert {login(client, TOKEN) for _ in range(15)} == {200}
+    assert [login(client, "wrong"), login(client, "wrong"), login(client, TOKEN)] == [401, 429, 429]
+
+
+def test_failed_logins_count_in_redis_too(tiny_index: Path, redis: str) -> None:
+    client = client_of(tiny_index, GLOSSARY_INSIGHTS_TOKEN=TOKEN, GLOSSARY_RATELIMIT_STORAGE=redis)
+    assert {login(client, TOKEN) for _ in range(12)} == {200}
+    assert [login(client, "wrong") for _ in range(12)] == [401] * 10 + [429] * 2
+
+
+def test_eight_workers_count_together(serve: Callable[..., Served], tiny_index: Path) -> None:
+    server = serve(
+        "--workers", "8", "--index", str(tiny_index), "--terms", str(tiny_index / "none"),
+        GLOSSARY_RATELIMIT="3 per hour", GLOSSARY_INSIGHTS_TOKEN=TOKEN,
+    )  # fmt: skip
+    sent = at_once(40, lambda _: status(f"{server.url}/api/v1/requests", body=b'{"query": "gym"}'))
+    assert Counter(sent) == {201: 3, 429: 37}
+    guesses = at_once(40, lambda number: status(f"{server.url}/insights", token=f"wrong-{number}"))
+    assert Counter(guesses) == {401: 10, 429: 30}
+    for worker in workers_of(server):
+        os.kill(worker, signal.SIGKILL)
+    wait_for_other_workers(server)
+    sent = at_once(8, lambda _: status(f"{server.url}/api/v1/requests", body=b'{"query": "gym"}'))
+    assert Counter(sent) == {429: 8}
+
+
+def login(client: FlaskClient, token: str) -> int:
+    return client.get("/insights", headers={"Authorization": f"Bearer {token}"}).status_code
+
+
+def at_once(times: int, send: Callable[[int], int]) -> list[int]:
+    """Send requests over connections of their own, so that all workers take some."""
+    with ThreadPoolExecutor(16) as threads:
+        return list(threads.map(send, range(times)))
+
+
+def status(url: str, *, body: bytes | None = None, token: str = "") -> int:
+    headers = {"Content-Type": "application/json"} if body else {}
+    if token:
+        headers["Authorization"] = "Basic " + b64encode(f"editor:{token}".encode()).decode()
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=30) as response:
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def workers_of(server: Served) -> list[int]:
+    master = server.pid
+    return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+
+
+def wait_for_other_workers(server: Served) -> None:
+    give_up = time.monotonic() + 30
+    while time.monotonic() < give_up:
+        try:
+            if len(workers_of(server)) == 8 and status(f"{server.url}/readyz") == 200:
+                return
+        except OSError:
+            pass  # a connection that a killed worker had accepted
+        time.sleep(0.1)
+    pytest.fail("the killed workers were not replaced")

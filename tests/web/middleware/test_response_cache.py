@@ -1,4 +1,4 @@
-"""Answers that are kept: the same to the byte, never of another generation, logged, and bounded."""
+"""Cached responses are the same to the byte, of the current generation, logged, and bounded."""
 
 from __future__ import annotations
 
@@ -12,24 +12,26 @@ import pytest
 from flask.testing import FlaskClient
 
 from search_app.search import build
-from search_app.web.middleware import response_cache as answers_module
+from search_app.web.middleware import response_cache
 from search_app.web.middleware.response_cache import (
-    MAX_ANSWERS,
     MAX_BODY,
     MAX_BYTES,
+    MAX_RESPONSES,
     CachedResponse,
+    CachedResponses,
     CacheKey,
     ResponseCache,
 )
 from tests.conftest import TINY, client_of, write_terms
-from tests.web.feedback.test_forms import rows
+from tests.web.stored import rows
 
 SEARCH = "/api/v1/search?q=plan"
 
 
-def kept(client: FlaskClient) -> ResponseCache:
-    answers: ResponseCache = client.application.extensions["answers"]
-    return answers
+def cache_of(client: FlaskClient) -> ResponseCache:
+    middleware = client.application.wsgi_app
+    assert isinstance(middleware, CachedResponses)
+    return middleware.cache
 
 
 def whole(client: FlaskClient, path: str, **options: Any) -> tuple[int, list[tuple[str, str]], bytes]:
@@ -43,12 +45,12 @@ def without_time(answer: bytes) -> bytes:
 
 @pytest.mark.parametrize("path", [SEARCH, "/api/v1/suggest?q=co", "/api/v1/terms", "/", "/search?q=tips", "/feed.atom"])
 @pytest.mark.parametrize("encoding", ["", "br"])
-def test_a_kept_answer_is_the_same_to_the_byte(
+def test_a_cached_response_is_the_same_to_the_byte(
     client: FlaskClient, tiny_index: Path, path: str, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = {"headers": {"Accept-Encoding": encoding}}
     first = whole(client, path, **asked)
-    assert len(kept(client)) == 1
+    assert len(cache_of(client)) == 1
     with monkeypatch.context() as patched:
         patched.setattr("search_app.search.live.LiveEngine.refresh", lambda _: None)
         patched.setattr("flask.Flask.full_dispatch_request", lambda _: 1 / 0)  # nothing is worked out again
@@ -68,7 +70,7 @@ def test_answers_differ_by_all_that_they_depend_on(client: FlaskClient) -> None:
     assert client.get(SEARCH, headers={"Accept-Encoding": "gzip"}).headers["ETag"] != first.headers["ETag"]
 
 
-def test_a_kept_answer_is_asked_for_conditionally_and_by_its_head(client: FlaskClient) -> None:
+def test_a_cached_response_answers_conditional_and_head_requests(client: FlaskClient) -> None:
     first = client.get(SEARCH)
     for _ in range(2):
         assert client.get(SEARCH, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
@@ -77,11 +79,11 @@ def test_a_kept_answer_is_asked_for_conditionally_and_by_its_head(client: FlaskC
         assert client.post(SEARCH).status_code == 405
 
 
-def test_errors_and_what_is_sent_are_not_kept(client: FlaskClient) -> None:
+def test_errors_and_posts_are_not_cached(client: FlaskClient) -> None:
     for path in ("/api/v1/search?q=plan&page=x", "/terms/nope", "/terms/co-pay", "/healthz", "/requests?q=gym"):
         client.get(path)
     client.post("/api/v1/requests", json={"query": "gym"})
-    assert len(kept(client)) == 0
+    assert len(cache_of(client)) == 0
 
 
 def test_a_new_generation_never_gives_old_answers(tmp_path: Path) -> None:
@@ -101,21 +103,21 @@ def test_a_new_generation_never_gives_old_answers(tmp_path: Path) -> None:
         after = client.get(SEARCH).get_json()
         assert after["generation"] != before["generation"]
         assert f"<mark>plan</mark> {number}" in str(after["results"])
-        assert len(kept(client)) == 1  # the old one is let go
+        assert len(cache_of(client)) == 1  # the old generation's are gone
 
 
-def test_what_comes_late_from_an_old_generation_is_not_kept() -> None:
-    answers, answer = ResponseCache(), CachedResponse([], b"x", None)
-    assert answers.get("new", ("q",)) is None
-    answers.keep("old", ("q",), answer)
-    assert answers.get("new", ("q",)) is None
-    answers.keep("new", ("q",), answer)
-    assert answers.get("new", ("q",)) is answer
-    assert answers.get("newer", ("q",)) is None
-    assert (len(answers), answers.bytes) == (0, 0)
+def test_a_late_response_of_an_old_generation_is_not_cached() -> None:
+    cache, answer = ResponseCache(), CachedResponse([], b"x", None)
+    assert cache.get("new", ("q",)) is None
+    cache.put("old", ("q",), answer)
+    assert cache.get("new", ("q",)) is None
+    cache.put("new", ("q",), answer)
+    assert cache.get("new", ("q",)) is answer
+    assert cache.get("newer", ("q",)) is None
+    assert (len(cache), cache.bytes) == (0, 0)
 
 
-def test_every_search_is_logged_whether_its_answer_is_kept_or_not(client: FlaskClient) -> None:
+def test_every_search_is_logged_whether_its_response_is_cached_or_not(client: FlaskClient) -> None:
     for _ in range(3):
         client.get(SEARCH, headers={"Origin": "https://news.example"})
         client.get(SEARCH, headers={"Sec-GPC": "1"})
@@ -127,7 +129,7 @@ def test_every_search_is_logged_whether_its_answer_is_kept_or_not(client: FlaskC
     ]
 
 
-def test_every_opened_result_is_logged_whether_its_page_is_kept_or_not(client: FlaskClient) -> None:
+def test_every_click_is_logged_whether_its_page_is_cached_or_not(client: FlaskClient) -> None:
     for _ in range(3):
         client.get("/terms/copayment", headers={"Referer": "http://localhost/search?q=copay"})
         client.get("/terms/copayment")
@@ -137,34 +139,34 @@ def test_every_opened_result_is_logged_whether_its_page_is_kept_or_not(client: F
 def test_ten_thousand_different_queries_leave_no_more_than_the_limit(client: FlaskClient) -> None:
     for number in range(10_000):
         assert client.get(f"/api/v1/search?q=plan+{number}&per_page=1").status_code == 200
-    assert len(kept(client)) <= MAX_ANSWERS
-    assert kept(client).bytes <= MAX_BYTES
+    assert len(cache_of(client)) <= MAX_RESPONSES
+    assert cache_of(client).bytes <= MAX_BYTES
 
 
 def test_the_limits_hold_in_memory_too() -> None:
-    answers = ResponseCache()
-    answers.get("generation", ())
+    cache = ResponseCache()
+    cache.get("generation", ())
     tracemalloc.start()
     for number in range(10_000):
         asked = asked_with(f"q={number}")
         headers = [(f"Header-{each}", f"{number} {each} " + "x" * 30) for each in range(16)]
-        answers.keep("generation", asked, CachedResponse(headers, b"%d " % number * 1_000, None))
-    kept_here = [tracemalloc.Filter(True, file) for file in (__file__, answers_module.__file__)]
-    allocated = tracemalloc.take_snapshot().filter_traces(kept_here)  # threads of other tests may allocate meanwhile
+        cache.put("generation", asked, CachedResponse(headers, b"%d " % number * 1_000, None))
+    allocating = [tracemalloc.Filter(True, file) for file in (__file__, response_cache.__file__)]
+    allocated = tracemalloc.take_snapshot().filter_traces(allocating)  # threads of other tests may allocate meanwhile
     tracemalloc.stop()
     assert MAX_BYTES * 0.5 < sum(trace.size for trace in allocated.traces) < MAX_BYTES * 1.1
-    answers.keep("generation", asked_with("q=large"), CachedResponse([], bytes(MAX_BODY + 1), None))
-    assert answers.get("generation", asked_with("q=large")) is None
+    cache.put("generation", asked_with("q=large"), CachedResponse([], bytes(MAX_BODY + 1), None))
+    assert cache.get("generation", asked_with("q=large")) is None
 
 
-def test_what_was_asked_longest_ago_goes_first() -> None:
-    answers = ResponseCache(max_answers=2)
-    answers.get("generation", ())
+def test_the_least_recently_used_response_is_evicted_first() -> None:
+    cache = ResponseCache(max_responses=2)
+    cache.get("generation", ())
     for query in ("a", "b"):
-        answers.keep("generation", asked_with(query), CachedResponse([], b"", None))
-    answers.get("generation", asked_with("a"))
-    answers.keep("generation", asked_with("c"), CachedResponse([], b"", None))
-    assert [bool(answers.get("generation", asked_with(query))) for query in "abc"] == [True, False, True]
+        cache.put("generation", asked_with(query), CachedResponse([], b"", None))
+    cache.get("generation", asked_with("a"))
+    cache.put("generation", asked_with("c"), CachedResponse([], b"", None))
+    assert [bool(cache.get("generation", asked_with(query))) for query in "abc"] == [True, False, True]
 
 
 def asked_with(query: str) -> CacheKey:

@@ -1,3 +1,5 @@
+"""The A-to-Z index lists names and aliases under their letters."""
+
 from __future__ import annotations
 
 from flask.testing import FlaskClient

@@ -1,3 +1,5 @@
+"""Pages are complete, escape what was typed, and survive old links."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -5,8 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from search_app.search import build
-from tests.conftest import SITE, client_of, write_terms
+from tests.conftest import client_of
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_an_alias_redirects_to_its_term(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "path", ["/terms/nope", "/categories/nope", "/browse/!", "/nope", "/static/nope.css", "/terms/..%2f.."]
 )
-def test_what_is_not_there_gets_a_helpful_page(client: FlaskClient, path: str) -> None:
+def test_an_unknown_url_gets_a_helpful_page(client: FlaskClient, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert "Search the glossary" in response.get_data(as_text=True)
@@ -84,6 +85,19 @@ def test_an_old_link_with_odd_values_gets_a_page(client: FlaskClient) -> None:
     assert "Page" not in client.get("/search?q=plan&page=9").get_data(as_text=True)
 
 
+def test_a_bad_value_in_a_link_leaves_the_others_as_they_are(client: FlaskClient) -> None:
+    page = client.get("/search?q=plan&sort=best&category=money&exact=1").get_data(as_text=True)
+    assert 'value="money" checked' in page
+    assert 'href="/search?q=plan&amp;category=money&amp;sort=name&amp;exact=1"' in page
+
+
+def test_a_bad_sort_order_does_not_lead_back_to_the_first_page(real_index: Path) -> None:
+    good = client_of(real_index).get("/search?q=pay&page=2").get_data(as_text=True)
+    odd = client_of(real_index).get("/search?q=pay&page=2&sort=best").get_data(as_text=True)
+    assert "page 2 of" in good
+    assert "page 2 of" in odd
+
+
 def test_a_correction_offers_the_way_back(client: FlaskClient) -> None:
     page = client.get("/search?q=deductable").get_data(as_text=True)
     assert "Showing results for <strong>deductible</strong>" in page
@@ -99,34 +113,3 @@ def test_without_an_index_the_page_is_calm(tmp_path: Path) -> None:
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert "being prepared" in response.get_data(as_text=True)
-
-
-def test_a_theme_replaces_single_templates(tiny_index: Path, tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "about.html").write_text(
-        '{% extends "site/base.html" %}{% block main %}<h1>Our own</h1>{% endblock %}'
-    )
-    themed = client_of(tiny_index, GLOSSARY_TEMPLATES=str(tmp_path))
-    assert "<h1>Our own</h1>" in themed.get("/about").get_data(as_text=True)
-    assert themed.get("/").status_code == 200
-
-
-def test_an_unexpected_error_shows_no_traceback(tiny_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search_app.search.glossary_engine.GlossaryEngine.search", lambda *_: 1 / 0)
-    client = client_of(tiny_index)
-    page = client.get("/search?q=x")
-    assert page.status_code == 500
-    assert "ZeroDivisionError" not in page.get_data(as_text=True)
-    assert client.get("/api/v1/search?q=x").get_json()["title"] == "Internal Server Error"
-
-
-def test_the_site_and_its_categories_have_the_colours_that_the_site_file_gives_them(tmp_path: Path) -> None:
-    coloured = SITE.replace('name = "Money"', 'name = "Money"\ncolour = "#2f6f3e"')
-    coloured += '[colours]\naccent = "#7a1f3d"\n'
-    build(write_terms(tmp_path / "terms", site=coloured), tmp_path / "index")
-    client = client_of(tmp_path / "index")
-    address = client.get("/").get_data(as_text=True).split('href="/colours.css')[1].split('"')[0]
-    response = client.get("/colours.css" + address)
-    assert ".tag-money { --tag: light-dark(#2f6f3e," in response.get_data(as_text=True)
-    assert ":root { --accent: light-dark(#7a1f3d," in response.get_data(as_text=True)
-    assert "immutable" in response.headers["Cache-Control"]

@@ -15,8 +15,8 @@ from search_app.errors import NotFound
 from search_app.glossary.naming import name_key
 from search_app.search import build
 from search_app.web.feeds.sitemap import SITEMAP_SIZE
-from search_app.web.runtime.main_categories import ROOM
-from search_app.web.site.paging import PER_PAGE, WHOLE, paging
+from search_app.web.runtime.main_categories import MAX_LISTED
+from search_app.web.site.paging import MAX_UNPAGED, PER_PAGE, paging
 from tests.conftest import client_of
 
 TERMS, CATEGORIES = 3_300, 60
@@ -117,10 +117,10 @@ def test_a_short_list_stays_in_one_piece(client: FlaskClient) -> None:
     for path in ("/browse", "/browse/c", "/categories/law", "/categories"):
         page = page_at(client, path)
         assert not page.xpath("//nav[@aria-label='Pages'] | //link[@rel='next' or @rel='prev']")
-    assert paging("/browse", "", WHOLE).pages == 1
-    assert paging("/browse", "", WHOLE + 1).pages == 4
+    assert paging("/browse", "", MAX_UNPAGED).pages == 1
+    assert paging("/browse", "", MAX_UNPAGED + 1).pages == 4
     with pytest.raises(NotFound):
-        paging("/browse", "2", WHOLE)
+        paging("/browse", "2", MAX_UNPAGED)
 
 
 def test_no_page_lists_all_of_many_categories(large: FlaskClient) -> None:
@@ -129,11 +129,11 @@ def test_no_page_lists_all_of_many_categories(large: FlaskClient) -> None:
         assert len(response.data) < SHORT
         page = etree.HTML(response.get_data(as_text=True))
         footer = page.xpath("//footer//a[starts-with(@href, '/categories')]/@href")
-        assert len(footer) == ROOM + 1
+        assert len(footer) == MAX_LISTED + 1
         assert footer[-1] == "/categories"
         assert f"/categories/{LARGE}" in footer  # the largest ones are those that stay
-        assert len(page.xpath("//main//a[starts-with(@href, '/categories/')]")) <= 2 * ROOM
-    assert len(page_at(large, "/embed").xpath("//input[@name='category']")) == ROOM
+        assert len(page.xpath("//main//a[starts-with(@href, '/categories/')]")) <= 2 * MAX_LISTED
+    assert len(page_at(large, "/embed").xpath("//input[@name='category']")) == MAX_LISTED
     chosen = page_at(large, "/embed?category=category-59").xpath("//input[@name='category'][@checked]/@value")
     assert chosen == ["category-59"]
     listed = page_at(large, "/categories").xpath("//main//a[starts-with(@href, '/categories/')]")

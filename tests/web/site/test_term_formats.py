@@ -1,3 +1,5 @@
+"""A term as Markdown and as JSON."""
+
 from __future__ import annotations
 
 from flask.testing import FlaskClient
@@ -20,7 +22,7 @@ def test_a_term_as_markdown_has_its_parts_and_its_source(client: FlaskClient) ->
     )
 
 
-def test_a_term_as_json_is_what_the_api_says(client: FlaskClient) -> None:
+def test_a_term_as_json_equals_that_of_the_api(client: FlaskClient) -> None:
     assert client.get("/terms/copayment.json").get_json() == client.get("/api/v1/terms/copayment").get_json()
 
 

@@ -1,3 +1,5 @@
+"""The map of related terms: no overlaps, neighbours that link to each other side by side."""
+
 from __future__ import annotations
 
 from itertools import combinations

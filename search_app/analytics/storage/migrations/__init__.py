@@ -1,4 +1,4 @@
-"""How the tables came to be, one step a file in `versions/`, run by Alembic inside the transaction it is given."""
+"""Schema migrations, one a file in `versions/`, run by Alembic inside the transaction of its caller."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
-_one_at_a_time = threading.Lock()  # Alembic keeps what it works on in module globals
+_one_at_a_time = threading.Lock()  # Alembic keeps its current context in module globals
 
-HEAD = "0001"  # the newest step; a test compares it with `versions/`
+HEAD = "0001"  # the newest revision; a test compares it with `versions/`
 
 
 def revision(connection: Connection) -> str:
-    """Return the step the database is at, or nothing for an empty one."""
+    """Return the revision of the database; the empty string if it has no tables."""
     if not inspect(connection).has_table("alembic_version"):
         return ""
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
 
 
 def migrate(connection: Connection) -> None:
-    """Take every step that is missing.
+    """Run every missing migration.
 
     Raises:
-        CommandError: the database is at a step this version of the service does not know.
+        CommandError: the database is at a revision that this version does not know.
     """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))

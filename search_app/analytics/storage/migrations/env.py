@@ -1,4 +1,4 @@
-"""Run by Alembic: take the steps on the connection that `migrate` brought, within its transaction."""
+"""Alembic environment: run the migrations on the connection of `migrate`, within its transaction."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""Feedback, voters of the day, wishes, searches and openings."""
+"""Create the tables of feedback, voters, term requests (wishes), searches and clicks (openings)."""
 
 import sqlalchemy as sa
 from alembic import op

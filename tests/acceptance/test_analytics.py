@@ -61,7 +61,7 @@ class Client:
 def storage(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
     """The kind of database and its address."""
     if request.param == "sqlite":
-        return "sqlite", f"sqlite:///{tmp_path}/var/audience.db"
+        return "sqlite", f"sqlite:///{tmp_path}/var/analytics.db"
     cluster: Cluster = request.getfixturevalue("postgres")
     return "postgresql", cluster.create(f"a{uuid4().hex}")
 

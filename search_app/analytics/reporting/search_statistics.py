@@ -1,0 +1,107 @@
+"""Statistics of searches and clicks: by day, by query, by rank, by embedding site."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from typing import TypeVar
+
+from sqlalchemy import Integer, cast, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from search_app.analytics.reporting.model import Day, Query, Rank, Site
+from search_app.analytics.storage.database import Database
+from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow
+
+Key = TypeVar("Key")
+
+RANKS = 10  # ranks with a row of their own
+
+
+def by_day(session: Session, since: date, until: date) -> tuple[Day, ...]:
+    """Return every day of the period, days without a search included."""
+    without_results = func.sum(cast(SearchRow.results == 0, Integer))
+    searched = {
+        day: (count, nothing)
+        for day, count, nothing in session.execute(
+            select(SearchRow.day, func.count(), without_results).where(SearchRow.day >= since).group_by(SearchRow.day)
+        )
+    }
+    opened = _clicks_by(session, since, ClickRow.day)
+    days = (since + timedelta(days=number) for number in range((until - since).days + 1))
+    return tuple(Day(day, *searched.get(day, (0, 0)), opened.get(day, 0)) for day in days)
+
+
+def corrected_searches(session: Session, since: date) -> int:
+    """Return the number of searches whose query was corrected."""
+    return session.scalar(select(func.count()).where(SearchRow.day >= since, SearchRow.corrected)) or 0
+
+
+def by_query(session: Session, since: date) -> tuple[Query, ...]:
+    """Return every query, the most frequent first."""
+    opened = _clicks_by(session, since, ClickRow.query)
+    count = func.count()
+    rows = session.execute(
+        select(SearchRow.query, count, func.max(SearchRow.results))
+        .where(SearchRow.day >= since)
+        .group_by(SearchRow.query)
+        .order_by(count.desc(), SearchRow.query)
+    )
+    return tuple(Query(query, searches, results, opened.get(query, 0)) for query, searches, results in rows)
+
+
+def queries_without_results(session: Session, since: date, most: int) -> list[tuple[str, int]]:
+    """Return up to `most` queries that found nothing and their counts, the most frequent first."""
+    count = func.count()
+    rows = session.execute(
+        select(SearchRow.query, count)
+        .where(SearchRow.day >= since, SearchRow.results == 0)
+        .group_by(SearchRow.query)
+        .order_by(count.desc(), SearchRow.query)
+        .limit(most)
+    )
+    return [(query, number) for query, number in rows]
+
+
+def by_rank(session: Session, since: date) -> tuple[Rank, ...]:
+    """Return the clicks on each of the first ranks, on all later ones, and beside the list."""
+    counts = _clicks_by(session, since, ClickRow.rank)
+    beside = counts.pop(None, 0)
+    later = sum(count for rank, count in counts.items() if rank and rank > RANKS)
+    listed = [Rank(str(rank), counts.get(rank, 0)) for rank in range(1, RANKS + 1)]
+    return (*listed, Rank(f"{RANKS + 1} or later", later), Rank("beside the list", beside))
+
+
+def by_site(session: Session, since: date, most: int) -> tuple[Site, ...]:
+    """Return up to `most` embedding sites, the busiest first."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    kinds = (("searches", SearchRow), ("opened", ClickRow), ("sent", FeedbackRow), ("sent", TermRequestRow))
+    for kind, table in kinds:
+        statement = select(table.origin, func.count()).where(table.day >= since, table.origin != "")
+        for origin, count in session.execute(statement.group_by(table.origin)):
+            counts[origin][kind] += count
+    sites = (Site(origin, each["searches"], each["opened"], each["sent"]) for origin, each in counts.items())
+    return tuple(sorted(sites, key=lambda site: (-site.total, site.origin))[:most])
+
+
+def most_opened(database: Database, query: str) -> list[tuple[str, int]]:
+    """Return the slugs opened after `query` and how often, the most frequent first.
+
+    Raises:
+        DatabaseUnavailable: the database cannot be read.
+    """
+    count = func.count()
+    with database.reading() as session:
+        rows = session.execute(
+            select(ClickRow.slug, count)
+            .where(ClickRow.query == " ".join(query.casefold().split()))
+            .group_by(ClickRow.slug)
+            .order_by(count.desc(), ClickRow.slug)
+        )
+        return [(slug, number) for slug, number in rows]
+
+
+def _clicks_by(session: Session, since: date, column: InstrumentedAttribute[Key]) -> dict[Key, int]:
+    """Return the number of clicks by the values of a column."""
+    rows = session.execute(select(column, func.count()).where(ClickRow.day >= since).group_by(column))
+    return {row[0]: row[1] for row in rows}

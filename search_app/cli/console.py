@@ -1,0 +1,38 @@
+"""Shared by the commands: the two consoles, common options, printing, opening the published glossary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from rich.console import Console
+
+from search_app.config import load_settings
+from search_app.search import Engine
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+TABLE_WIDTH = 120  # columns of a table in a pipe, which has no width of its own
+
+TERMS = click.option("--terms", metavar="PATH", help="Folder of term files, or one .jsonl file.")
+INDEX = click.option("--index", metavar="DIR", help="Folder of index generations.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the API's JSON.")
+
+
+def print_faults(faults: Sequence[object]) -> None:
+    """Print each fault on a line of standard output."""
+    for fault in faults:
+        click.echo(str(fault))
+
+
+def print_json(value: Any) -> None:
+    """Print a value as the API sends it, indented."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def open_engine(index: str | None) -> Engine:
+    """Open the published glossary in the folder that option and settings name."""
+    return Engine.open(load_settings(index=index).index)

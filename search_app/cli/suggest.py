@@ -1,0 +1,24 @@
+"""`glossary suggest`."""
+
+from __future__ import annotations
+
+import click
+
+from search_app.cli.console import AS_JSON, INDEX, open_engine, print_json
+
+
+@click.command()
+@click.argument("prefix")
+@click.option("--limit", default=8, show_default=True, type=click.IntRange(1, 20))
+@INDEX
+@AS_JSON
+def suggest(prefix: str, limit: int, index: str | None, as_json: bool) -> None:
+    """Complete what was typed so far."""
+    found = open_engine(index).suggest(prefix, limit)
+    if as_json:
+        print_json({"query": prefix, "suggestions": [suggestion.to_dict() for suggestion in found]})
+    else:
+        for suggestion in found:
+            click.echo(f"{suggestion.name}  ({suggestion.slug}; {suggestion.matched.field}: {suggestion.matched.text})")
+    if not found:
+        raise SystemExit(1)

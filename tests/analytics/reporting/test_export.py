@@ -1,0 +1,45 @@
+"""The report as text, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from search_app.analytics.privacy.visitor_keys import today
+from search_app.analytics.reporting.export import as_csv, as_json, as_text
+from search_app.analytics.reporting.model import Report
+from search_app.analytics.reporting.report import report
+from search_app.analytics.storage.database import Database
+from search_app.analytics.storage.tables import SearchRow
+from search_app.search import Engine
+from search_app.search.nearest import NearestTerms
+
+
+def test_it_is_exported_for_people_programs_and_spreadsheets(found: Report) -> None:
+    text = as_text(found)
+    assert "15 searches, 8 without results" in text
+    assert "or rather write a term" in text
+    rows = list(csv.DictReader(io.StringIO(as_csv(found))))
+    assert {"top searches", "searches without results", "terms that did not help", "sites that embed us"} <= {
+        row["section"] for row in rows
+    }
+    assert any(row["detail"] == "not helpful: =Too long" for row in rows)
+
+
+def test_the_keys_of_the_json_are_those_of_earlier_releases(found: Report) -> None:
+    exported = json.loads(as_json(found))
+    assert set(exported) == {
+        "since", "until", "searches", "without_results", "corrected", "opened", "days", "top", "missed", "unopened",
+        "ranks", "unhelpful", "comments", "requested", "sites", "cards",
+    }  # fmt: skip
+    assert exported["missed"][0]["label"] == "prescripton plans"
+    assert exported["missed"][1]["mend"]["key"] == "asked_as"
+    assert exported["cards"][0]["slug"] == "copayment"
+
+
+def test_a_formula_in_a_spreadsheet_stays_text(database: Database, tiny: Engine) -> None:
+    with database.writing() as session:
+        session.add(SearchRow(day=today(), query='=hyperlink("x")', results=1, corrected=False, origin=""))
+    written = as_csv(report(database, NearestTerms(tiny), 1))
+    assert "\"'=hyperlink(" in written

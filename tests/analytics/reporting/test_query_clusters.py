@@ -1,0 +1,39 @@
+"""Clusters of queries without results, and the fix suggested for each."""
+
+from __future__ import annotations
+
+import pytest
+
+from search_app.analytics.reporting.model import Report
+from search_app.analytics.reporting.query_clusters import cluster, suggest_fix
+from search_app.search import Engine
+from search_app.search.nearest import NearestTerm, NearestTerms
+
+
+def test_queries_without_results_are_clustered_by_spelling_and_stem(found: Report) -> None:
+    first, second = found.missed
+    assert (first.label, first.searches) == ("prescripton plans", 7)
+    assert first.queries == ("prescripton plans", "prescription plan")
+    assert (second.label, second.found_today, second.wants_a_term) == ("xqzw", False, True)
+    assert second.fix  # the nearest term is named, however low its similarity
+    assert (second.fix.key, second.fix.text) == ("asked_as", "xqzw")
+
+
+def test_a_cluster_that_finds_something_today_needs_no_fix(tiny: Engine) -> None:
+    (only,) = cluster([("copay", 3)], NearestTerms(tiny), 10)
+    assert (only.found_today, only.nearest, only.fix) == (True, "Copayment", None)
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "key", "text"),
+    [
+        ("hmo", "Health Maintenance Organization", "aliases", "HMO"),
+        ("paidleave", "Paid Leave", "aliases", "paidleave"),
+        ("alimony", "Annuity", "asked_as", "alimony"),  # another word is searched, and not shown
+        ("dedductibble", "Deductible", "asked_as", "dedductibble"),  # a misspelling is not another name
+        ("they keep money i paid up front", "Deductible", "asked_as", "they keep money i paid up front"),
+    ],
+)
+def test_a_fix_is_an_alias_or_a_phrasing(query: str, name: str, key: str, text: str) -> None:
+    fix = suggest_fix(query, NearestTerm("slug", name, found=False))
+    assert (fix.key, fix.text) == (key, text)

@@ -1,0 +1,67 @@
+"""`glossary check`: faults, warnings and measures of term files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.command import invoke
+from tests.conftest import COPAYMENT
+
+
+def test_check_for_machines(terms: Path) -> None:
+    (terms / "money" / "copayment.md").write_text(COPAYMENT.replace("related: [deductible]", "related: [nope]"))
+    rows = json.loads(invoke("check", "--terms", str(terms), "--format", "json").stdout)
+    assert rows["faults"][0]["line"] == 6
+    github = invoke("check", "--terms", str(terms), "--format", "github").stdout
+    assert github.startswith("::error file=terms/money/copayment.md,line=6::'related' names 'nope'")
+
+
+def test_warnings_do_not_fail_unless_they_are_to(terms: Path) -> None:
+    checked = invoke("check", "--terms", str(terms))
+    assert checked.returncode == 0
+    one_way = "'related' names 'deductible', which does not name 'copayment'; "
+    assert f"terms/money/copayment.md:6: warning: {one_way}" in checked.stdout
+    strict = invoke("check", "--terms", str(terms), "--strict")
+    assert strict.returncode == 1
+    assert f"terms/money/copayment.md:6: {one_way}" in strict.stdout
+    assert strict.stdout.replace(": warning: ", ": ") == checked.stdout.replace(": warning: ", ": ")
+
+
+def test_warnings_for_machines(terms: Path) -> None:
+    rows = json.loads(invoke("check", "--terms", str(terms), "--format", "json").stdout)
+    assert rows["faults"] == []
+    assert {"one-way", "links-in", "section-length", "items"} <= {row["kind"] for row in rows["warnings"]}
+    assert set(rows["warnings"][0]) == {"path", "line", "kind", "message"}
+    command = "file=terms/money/copayment.md,line=6::'related' names 'deductible'"
+    assert f"::warning {command}" in invoke("check", "--terms", str(terms), "--format", "github").stdout
+    assert f"::error {command}" in invoke("check", "--terms", str(terms), "--format", "github", "--strict").stdout
+
+
+def test_stats_measure_each_term(terms: Path) -> None:
+    printed = invoke("check", "--terms", str(terms), "--stats").stdout.splitlines()
+    assert printed[0].split() == [
+        "Term", "Grade", "Sentence", "Definition", "Examples", "Misuse", "Benefits", "Conclusion", "In", "Out",
+    ]  # fmt: skip
+    slug, _, *counts = printed[1].split()
+    assert (slug, counts) == ("copayment", ["8.3", "15", "13", "8", "10", "7", "5", "0", "1"])
+    assert printed[-2].startswith("3 terms: grade ")
+    stats = json.loads(invoke("check", "--terms", str(terms), "--stats", "--format", "json").stdout)["stats"]
+    assert stats["terms"][1]["slug"] == "deductible"
+    assert (stats["terms"][1]["links_in"], stats["terms"][1]["links_out"]) == (2, 0)
+    assert 0 < stats["average_grade"] < 6
+
+
+def test_stats_and_warnings_are_for_files(terms: Path, tmp_path: Path) -> None:
+    bulk = tmp_path / "a.jsonl"
+    bulk.write_text('{"slug": "a", "name": "A", "categories": ["b"], "definition": "Pursuant to."}')
+    assert invoke("check", "--terms", str(bulk), "--strict").stdout == "1 terms, 0 faults, 0 warnings.\n"
+    for refused in (("--terms", str(bulk)), ("--terms", str(terms), "--format", "github")):
+        assert invoke("check", "--stats", *refused).returncode == 2
+
+
+def test_the_age_that_is_asked_about_is_a_setting(terms: Path) -> None:
+    with (terms / "glossary.toml").open("a") as site:
+        site.write("[settings]\nreview_months = 600\n")
+    (terms / "money" / "copayment.md").write_text(COPAYMENT.replace("2026-01-10", "1926-01-10"))
+    assert "more than 600 months ago" in invoke("check", "--terms", str(terms)).stdout

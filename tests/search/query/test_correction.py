@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from search_app.glossary.model import Synonym
+from search_app.search.index.vocabulary import Vocabulary
+from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.correction import WORDS, QueryCorrector
+from search_app.search.query.plain import parse_plain
+from search_app.search.query.synonyms import SynonymExpander
+
+
+@pytest.fixture(scope="module")
+def corrector(vocabulary: Vocabulary) -> QueryCorrector:
+    return QueryCorrector(vocabulary, SynonymExpander([Synonym("docter", ("doctor",))], vocabulary))
+
+
+def text(query: AnalyzedQuery | None) -> str | None:
+    return query.text if query else None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("deductable", "deductible"),
+        ("Deductable  plan", "deductible  plan"),  # only the misspelled word is replaced
+        ("tip poling", "tip pooling"),  # among likely words those that make it a name
+        ("januery teecher", "january teacher"),
+        ("pricevisit fee", "price visit fee"),  # two words written as one
+        ("deductible", None),
+        ("deductibles", None),
+        ("TPX", None),  # an acronym
+        ("docter", None),  # editors gave it a synonym
+        ("dedu", None),  # a name that is not typed to its end
+        ("zzzzzzzz", None),
+    ],
+)
+def test_unknown_words_are_corrected(
+    corrector: QueryCorrector, vocabulary: Vocabulary, typed: str, meant: str | None
+) -> None:
+    assert text(corrector.correct_unknown_words(AnalyzedQuery(parse_plain(typed), vocabulary))) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("type pooling", "tip pooling"),
+        ("tip pooling", None),
+        ("deductibles", None),
+        ("january teacher", None),
+        ("tip pooling " * WORDS, None),
+    ],
+)
+def test_known_words_are_corrected_if_a_name_comes_of_it(
+    corrector: QueryCorrector, vocabulary: Vocabulary, typed: str, meant: str | None
+) -> None:
+    assert text(corrector.correct_as_name(AnalyzedQuery(parse_plain(typed), vocabulary))) == meant
+
+
+def test_the_nearest_entries_are_those_with_similar_names_each_once(corrector: QueryCorrector) -> None:
+    assert corrector.nearest("copaymant", 5) == [0]
+    assert corrector.nearest("zzz", 5) == []

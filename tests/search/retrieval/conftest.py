@@ -1,0 +1,40 @@
+"""A few hundred entries of a dozen words: every query finds many, and scores lie close together."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from search_app.search.index.reader import IndexReader
+from search_app.search.retrieval.embedded import EmbeddedTextIndex
+from tests.search.glossaries import open_reader, publish
+
+WORDS = ["fee", "wage", "claim", "plan", "tip", "loan", "rent", "court", "nurse", "clock", "broker", "freeze"]
+ENTRIES = 400
+
+
+@pytest.fixture(scope="session")
+def crowded_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    chance = random.Random(7)
+    rows = [
+        {
+            "name": " ".join(chance.choices(WORDS, k=chance.randint(1, 3))),
+            "categories": chance.sample(["money", "work", "law"], k=chance.randint(1, 2)),
+            "definition": " ".join(chance.choices(WORDS, weights=range(1, 13), k=chance.randint(3, 60))),
+            "updated": f"2026-01-{chance.randint(1, 28):02}",
+        }
+        for _ in range(ENTRIES)
+    ]
+    return publish(tmp_path_factory.mktemp("crowded"), rows)
+
+
+@pytest.fixture(scope="session")
+def crowded(crowded_index: Path) -> IndexReader:
+    return open_reader(crowded_index)
+
+
+@pytest.fixture(scope="session")
+def text_index(crowded: IndexReader) -> EmbeddedTextIndex:
+    return EmbeddedTextIndex(crowded)

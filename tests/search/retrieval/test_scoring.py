@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_app.language.english import ENGLISH
+from search_app.search.index.postings import Postings
+from search_app.search.index.reader import IndexReader
+from search_app.search.query.synonyms import Expansion
+from search_app.search.retrieval.scoring import (
+    EXPANSION_WEIGHT,
+    SPARSE,
+    Scored,
+    any_of,
+    in_a_row,
+    intersect,
+    match_expanded,
+    match_words,
+    merge,
+    total,
+)
+from tests.search.glossaries import open_reader, publish
+from tests.search.retrieval.conftest import WORDS
+
+TEXTS = ["fee wage fee", "wage fee", "fee fee", "claim", "wage claim fee"]
+
+
+@pytest.fixture(scope="module")
+def postings(tmp_path_factory: pytest.TempPathFactory) -> Postings:
+    rows = [{"name": f"Entry {number}", "definition": text} for number, text in enumerate(TEXTS)]
+    return open_reader(publish(tmp_path_factory.mktemp("scoring"), rows)).postings
+
+
+def numbers(postings: Postings, words: str) -> list[int]:
+    return [postings.stems.find(ENGLISH.stem(word)) for word in words.split()]
+
+
+def scored(found: Mapping[int, float]) -> Scored:
+    return np.asarray(sorted(found), np.int32), np.asarray([found[doc] for doc in sorted(found)], np.float32)
+
+
+def as_dict(found: Scored) -> dict[int, float]:
+    docs, scores = found
+    assert docs.tolist() == sorted(set(docs.tolist()))
+    return dict(zip(docs.tolist(), scores.tolist(), strict=True))
+
+
+lists = st.lists(st.dictionaries(st.integers(0, 30), st.integers(1, 100)), min_size=1, max_size=4)
+
+
+@given(lists)
+def test_merged_lists_add_up_and_count(found: list[dict[int, float]]) -> None:
+    docs, scores, counts = merge([scored(each) for each in found])
+    every = set().union(*found)
+    assert as_dict((docs, scores)) == {doc: sum(each.get(doc, 0) for each in found) for doc in every}
+    assert counts.tolist() == [sum(doc in each for each in found) for doc in sorted(every)]
+
+
+@given(lists)
+def test_an_intersection_is_what_all_lists_contain(found: list[dict[int, float]]) -> None:
+    shared = set.intersection(*map(set, found))
+    assert as_dict(intersect([scored(each) for each in found])) == {
+        doc: sum(each[doc] for each in found) for doc in shared
+    }
+
+
+@pytest.mark.parametrize("entries", [10, SPARSE])
+def test_a_total_is_the_same_for_few_and_for_many_postings(entries: int) -> None:
+    docs = np.tile(np.arange(1, entries, 2, dtype=np.int32), 3)
+    found = as_dict(total(docs, np.ones(len(docs), np.float32)))
+    assert found == dict.fromkeys(range(1, entries, 2), 3.0)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entries"),
+    [("fee wage", [0]), ("wage fee", [0, 1]), ("fee fee", [2]), ("wage claim fee", [4]), ("claim wage", [])],
+)
+def test_words_in_a_row_follow_one_another(postings: Postings, phrase: str, entries: list[int]) -> None:
+    docs, scores = in_a_row(postings, numbers(postings, phrase))
+    assert docs.tolist() == entries
+    for doc, score in zip(docs.tolist(), scores.tolist(), strict=True):
+        assert score == pytest.approx(sum(as_dict(postings.of(each))[doc] for each in numbers(postings, phrase)))
+
+
+def test_any_of_no_stems_is_nothing_and_of_several_their_sum(postings: Postings) -> None:
+    fee, claim = numbers(postings, "fee claim")
+    assert as_dict(any_of(postings, [])) == {}
+    assert set(as_dict(any_of(postings, [fee, claim]))) == {0, 1, 2, 3, 4}
+    assert as_dict(any_of(postings, [fee, claim]))[3] == as_dict(postings.of(claim))[3]
+
+
+def test_partial_matches_are_dropped_when_enough_entries_match_all_words(postings: Postings) -> None:
+    alternatives = [[number] for number in numbers(postings, "fee wage")]  # both are in 0, 1, 4
+    assert match_words(postings, alternatives, enough=3).docs.tolist() == [0, 1, 4]
+    few = match_words(postings, alternatives, enough=4)
+    assert few.docs.tolist() == [0, 1, 2, 4]
+    assert few.all_words().tolist() == [0, 1, 4]
+
+
+@pytest.mark.parametrize("enough", [None, 1, 1000])
+def test_long_lists_add_up_as_short_ones_do(crowded: IndexReader, enough: int | None) -> None:
+    alternatives = [[number] for number in numbers(crowded.postings, " ".join(WORDS[:3]))]
+    times = SPARSE // 400
+    short = match_words(crowded.postings, alternatives, enough)
+    long = match_words(crowded.postings, alternatives * times, enough)
+    assert long.docs.tolist() == short.docs.tolist()
+    assert long.all_words().tolist() == short.all_words().tolist()
+    assert long.scores == pytest.approx(times * short.scores, rel=1e-4)
+
+
+def test_an_expansion_weighs_less_than_the_word_and_counts_as_it(postings: Postings) -> None:
+    wage, claim, fee = numbers(postings, "wage claim fee")
+    found = match_expanded(postings, [[wage], [claim]], [Expansion((1,), (fee,))])
+    scores = as_dict((found.docs, found.scores))
+    of_wage, of_fee = as_dict(postings.of(wage)), as_dict(postings.of(fee))
+    assert found.all_words().tolist() == [0, 1, 4]
+    assert scores[1] == pytest.approx(of_wage[1] + EXPANSION_WEIGHT * of_fee[1])
+    assert scores[2] == pytest.approx(EXPANSION_WEIGHT * of_fee[2])
+
+
+def test_an_expansion_of_several_words_is_shared_among_them(postings: Postings) -> None:
+    wage, claim, fee = numbers(postings, "wage claim fee")
+    found = match_expanded(postings, [[wage], [claim]], [Expansion((0, 1), (fee,))])
+    assert found.all_words().tolist() == [0, 1, 2, 4]
+    assert as_dict((found.docs, found.scores))[2] == pytest.approx(EXPANSION_WEIGHT * as_dict(postings.of(fee))[2])
