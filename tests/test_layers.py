@@ -361,7 +361,7 @@ def test_an_upward_import_is_reported_in_every_folder(importer: str, target: str
         ("search.results.facets", "search.request"),
         ("search.ranking.ranker", "search.retrieval.text_index"),
         ("web.embed.oembed", "web.api.responses"),
-        ("web.site.pages", "web.site.paging"),
+        ("web.site.pages", "web.runtime.paging"),
         ("analytics.collection.feedback", "analytics.privacy.redaction"),
         ("language.english", "language.tokens"),
     ],

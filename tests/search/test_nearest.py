@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from search_app.analytics.reporting.glossary_lookup import NearestTerm
 from search_app.search import Engine
-from search_app.search.nearest import NearestTerms
+from search_app.search.nearest import NearestTerm, NearestTerms
 
 
 @pytest.fixture(scope="module")

@@ -133,11 +133,11 @@ class NameIndex:
         return [Name(entries[number], _KINDS[kinds[number]], number, texts) for number in numbers]
 
     def lookup(self, text: str) -> list[Name]:
-        """Return names equal to `text` after normalization; exact spellings (`C++`) before normalized ones (`C`)."""
+        """Return names equal to `text` once normalized: exact spellings (`C++`, not `C`) first, then by kind."""
         return self.by_key(joined(name_key(text)), text)
 
     def by_key(self, key: str, text: str) -> list[Name]:
-        """Return the names with this key, those spelled like `text` first, names before aliases."""
+        """Return the names with this key, those spelled like `text` first, then by kind."""
         found = self._keys.find(key)
         if found < 0:
             return []
@@ -184,10 +184,7 @@ class NameIndex:
     def complete(self, prefix: str, limit: int, accept: Accept | None = None) -> list[Completion]:
         """Return up to `limit` names with a suffix, starting at a word, that begins with `prefix`, best first.
 
-        Args:
-            prefix: the letters typed so far.
-            limit: how many.
-            accept: returns for ordinals whether these entries count; None accepts all.
+        `accept` returns for ordinals whether these entries count; None accepts all.
         """
         key = name_key(prefix)
         suffixes = self._best_suffixes(key, limit, accept)

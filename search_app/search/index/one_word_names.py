@@ -1,4 +1,4 @@
-"""The names of one word of each entry, as numbers of stems and of words: the reranker compares them with queries."""
+"""The one-word names of each entry, as numbers of stems and of words: the reranker compares them with queries."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from search_app.search.index.document_writer import TokenTable
 from search_app.search.storage.arrays import read_array, write_array
 from search_app.search.storage.lists import RaggedArray
 
+# Not `names...`: such files depend on names alone and are linked from the generation before.
+_FILE = "one_word_names"
+
 Numbers = npt.NDArray[np.int64]
 
 
 class NameWords(NamedTuple):
-    """Names of one word of several entries: the place of each one's entry among these, its stem and its word."""
+    """One-word names of several entries: the place of each one's entry among these, its stem and its word form."""
 
     owners: Numbers
     stems: Numbers
@@ -27,14 +30,14 @@ class NameWords(NamedTuple):
 def write_one_word_names(
     folder: Path, tokens: TokenTable, sentences: npt.NDArray[Any], stem_numbers: npt.NDArray[Any], entries: int
 ) -> None:
-    """Write the names of one word.
+    """Write the one-word names.
 
     Args:
         folder: the generation.
         tokens: the tokens of all entries.
-        sentences: of each token the number of its sentence in its entry; each name is one.
+        sentences: the number of each token's sentence in its entry; each name is a sentence.
         stem_numbers: of each word the number of its stem.
-        entries: how many there are.
+        entries: the number of entries.
     """
     named = tokens.named.nonzero()[0]
     owners, sentence = tokens.owners[named], sentences[named]
@@ -43,19 +46,19 @@ def write_one_word_names(
     alone = (begins[:-1] & begins[1:]).nonzero()[0]
     words = tokens.numbers[named[alone]]
     counts = np.bincount(owners[alone], minlength=entries)
-    RaggedArray.write_flat(folder, "one_word_names", counts, words)
-    write_array(folder, "one_word_names.stems", stem_numbers[words], np.int32)
+    RaggedArray.write_flat(folder, _FILE, counts, words)
+    write_array(folder, f"{_FILE}.stems", stem_numbers[words], np.int32)
 
 
 class OneWordNames:
-    """The names of one word of a generation's entries."""
+    """The one-word names of a generation's entries."""
 
     def __init__(self, folder: Path) -> None:
-        self._words = RaggedArray(folder, "one_word_names")
-        self._stems = read_array(folder, "one_word_names.stems")
+        self._words = RaggedArray(folder, _FILE)
+        self._stems = read_array(folder, f"{_FILE}.stems")
 
     def of(self, ordinals: Sequence[int]) -> NameWords:
-        """Return the names of one word of these entries."""
+        """Return the one-word names of these entries."""
         places, counts = self._words.places(ordinals)
         owners = np.repeat(np.arange(len(counts)), counts)
         return NameWords(owners, self._stems[places], self._words.values[places].view(np.uint32))

@@ -25,14 +25,14 @@ _FIRST = np.ones(1, dtype=bool)
 
 
 class StemDictionary(TermDictionary):
-    """The stems of one field in order, each with the number of entries that contain it."""
+    """The stems of one field, sorted, with their document frequencies."""
 
     def __init__(self, folder: Path, field: str) -> None:
         super().__init__(folder, f"{field}.stems")
         self.starts = map_file(folder / f"{field}.starts").cast("q")  # of each stem's postings
 
     def frequency(self, stem: int) -> int:
-        """Return how many entries contain the stem with this number."""
+        """Return the number of entries that contain a stem."""
         return int(self.starts[stem + 1] - self.starts[stem])
 
 

@@ -1,6 +1,6 @@
-"""The vocabulary of a generation, with which queries are understood. It stays in the process, whatever the back end.
+"""The vocabulary of a generation: the structures that analyze a query, in this process whatever the back end.
 
-Names, words, spellings and stems are small beside the texts, which are behind the TextIndex port.
+Names, words, spellings and stems are small compared with the texts, which are behind the TextIndex port.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from search_app.search.index.spelling import Speller
 
 
 class Vocabulary:
-    """The vocabulary of the generation in `folder`, which has so many `entries`."""
+    """The vocabulary of the generation in `folder`; `entries` is the number of its entries."""
 
     def __init__(self, folder: Path, entries: int) -> None:
         self.entries = entries

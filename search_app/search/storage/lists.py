@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import Counts, offsets, read_array, read_buffer, write_array
+from search_app.search.storage.arrays import Counts, offsets, ranges, read_array, read_buffer, write_array
 from search_app.search.storage.files import map_file
 
 
@@ -59,14 +59,12 @@ class RaggedArray:
         starts = np.frombuffer(self._starts, np.int64)
         return starts[1:] - starts[:-1]
 
-    def places(self, numbers: Sequence[int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Return the places of several lists among all values, one list after the other, and the length of each."""
+    def places(self, numbers: Sequence[int]) -> tuple[Counts, Counts]:
+        """Return the places in `values` of several lists, one list after the other, and the length of each list."""
         starts = np.frombuffer(self._starts, np.int64)
-        wanted = np.asarray(numbers, np.int64)
-        first = starts[wanted]
-        counts = starts[wanted + 1] - first
-        ends = counts.cumsum()
-        return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + counts, counts), counts
+        chosen = np.asarray(numbers, dtype=np.int64)
+        first, ends = starts[chosen], starts[chosen + 1]
+        return ranges(first, ends), ends - first
 
     def place(self, number: int) -> slice:
         """Return the slice of `values` that is a list."""

@@ -97,7 +97,7 @@ class TermDictionary(StringArray):
 
     def find(self, string: str) -> int:
         """Return the number of a string, or -1."""
-        key = string.encode("utf-8", "surrogatepass")  # `encoded`, without a call: most of a query's work is here
+        key = string.encode("utf-8", "surrogatepass")  # `encoded` without the call: queries spend most time here
         bucket = crc32(key) & self._last
         for place in range(self._bucket_starts[bucket], self._bucket_starts[bucket + 1]):
             number = self._bucketed[place]

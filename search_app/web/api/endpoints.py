@@ -8,10 +8,10 @@ from flask import Response, request
 
 from search_app.errors import BadParameter
 from search_app.glossary.rendering.entry import Entry
-from search_app.search import Engine, Related, SearchRequest
+from search_app.search import SearchRequest
 from search_app.search.request import MAX_PAGE, Parameters
 from search_app.urls import category_path, term_path
-from search_app.web.api.responses import json_response, linked_json_response
+from search_app.web.api.responses import json_response, linked_json_response, term_document, with_source
 from search_app.web.runtime.context import category_slugs, engine, origin
 from search_app.web.visitors.search_logging import log_search
 
@@ -58,7 +58,7 @@ def term(slug: str) -> Response:
 def related(slug: str) -> Response:
     limit = _parameters().whole_number("limit", 1, MAX_RELATED, 6)
     found = engine().related(slug, limit)
-    return linked_json_response({"slug": slug, "related": [_with_source(each) for each in found]})
+    return linked_json_response({"slug": slug, "related": [with_source(each) for each in found]})
 
 
 def categories() -> Response:
@@ -71,32 +71,6 @@ def categories() -> Response:
             for category, count in engine().categories()
         ]
     )  # fmt: skip
-
-
-def term_document(serving: Engine, slug: str) -> dict[str, Any]:
-    """Return a whole term: its sections as Markdown, HTML and plain text, and its related terms.
-
-    Raises:
-        NotFound: there is no such term.
-    """
-    entry = serving.entry(slug)
-    return {
-        "slug": entry.slug, "name": entry.name, "url": term_path(entry.slug),
-        "aliases": list(entry.aliases), "categories": list(entry.categories), "asked_as": list(entry.asked_as),
-        "summary": entry.summary, "updated": entry.updated or None,
-        "sections": [
-            {
-                "kind": passage.kind, "anchor": passage.anchor, "title": passage.title,
-                "markdown": passage.markdown, "html": passage.html, "text": passage.text,
-            }
-            for passage in entry.passages
-        ],
-        "related": [_with_source(each) for each in serving.related(slug)],
-    }  # fmt: skip
-
-
-def _with_source(related: Related) -> dict[str, Any]:
-    return related.to_dict() | {"source": related.source}
 
 
 def _listed(entry: Entry) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""JSON responses."""
+"""JSON responses, and the documents that several of them carry."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 from flask import Response
 
+from search_app.search import Engine, Related
+from search_app.urls import term_path
 from search_app.web.runtime.context import origin
 
 
@@ -26,3 +28,29 @@ def _absolute(value: Any, base: str) -> Any:
             key: base + item if key in ("url", "url_exact") else _absolute(item, base) for key, item in value.items()
         }
     return [_absolute(item, base) for item in value] if isinstance(value, list) else value
+
+
+def term_document(serving: Engine, slug: str) -> dict[str, Any]:
+    """Return a whole term: its sections as Markdown, HTML and plain text, and its related terms.
+
+    Raises:
+        NotFound: there is no such term.
+    """
+    entry = serving.entry(slug)
+    return {
+        "slug": entry.slug, "name": entry.name, "url": term_path(entry.slug),
+        "aliases": list(entry.aliases), "categories": list(entry.categories), "asked_as": list(entry.asked_as),
+        "summary": entry.summary, "updated": entry.updated or None,
+        "sections": [
+            {
+                "kind": passage.kind, "anchor": passage.anchor, "title": passage.title,
+                "markdown": passage.markdown, "html": passage.html, "text": passage.text,
+            }
+            for passage in entry.passages
+        ],
+        "related": [with_source(each) for each in serving.related(slug)],
+    }  # fmt: skip
+
+
+def with_source(related: Related) -> dict[str, Any]:
+    return related.to_dict() | {"source": related.source}

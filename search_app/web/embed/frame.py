@@ -9,8 +9,8 @@ from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.urls import term_path
 from search_app.web.embed.snippets import KINDS, OPENS, THEMES, Choice, snippet
 from search_app.web.embed.widget_script import current, releases
+from search_app.web.runtime.categories import main_categories
 from search_app.web.runtime.context import category_slugs, engine, origin
-from search_app.web.runtime.main_categories import main_categories
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.runtime.security_headers import CONTENT_SECURITY_POLICY, framed_policy
 

@@ -6,9 +6,9 @@ from flask import Response, render_template, request
 
 from search_app.urls import category_path
 from search_app.web.feeds.responses import text_response
+from search_app.web.runtime.categories import find_category
 from search_app.web.runtime.context import engine, origin
-from search_app.web.site.pages import find_category
-from search_app.web.site.paging import paging
+from search_app.web.runtime.paging import paging
 
 MAX_LISTED = 1_000  # terms in one list; if there are more, each category has a list
 

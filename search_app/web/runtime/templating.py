@@ -12,9 +12,9 @@ from search_app.config import home
 from search_app.errors import IndexUnavailable
 from search_app.glossary.model import Site
 from search_app.urls import category_path, feedback_path, requests_path, search_path, term_path
+from search_app.web.runtime.categories import main_categories
 from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.dates import long_date
-from search_app.web.runtime.main_categories import main_categories
 from search_app.web.runtime.services import services_of
 from search_app.web.runtime.static_files import asset_path
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine
 from search_app.urls import term_path
-from search_app.web.site.paging import Paging
+from search_app.web.runtime.paging import Paging
 
 
 @dataclass(frozen=True, slots=True)

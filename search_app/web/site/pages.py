@@ -14,12 +14,12 @@ from search_app.glossary.model import Category
 from search_app.search import Engine, Hit, SearchPage, SearchRequest
 from search_app.search.request import SORTS
 from search_app.urls import category_path, term_path
+from search_app.web.runtime.categories import find_category, main_categories
 from search_app.web.runtime.context import category_slugs, engine, origin
-from search_app.web.runtime.main_categories import main_categories
+from search_app.web.runtime.paging import Paging, page_links, paging
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.site import schema_org
 from search_app.web.site.a_to_z import jumps, listings
-from search_app.web.site.paging import Paging, page_links, paging
 from search_app.web.site.term_page import Crumb, citation, term_page
 from search_app.web.visitors.search_logging import log_search
 
@@ -135,18 +135,6 @@ def category(slug: str) -> str:
         structured_data=schema_org.category_document(shown, crumbs, serving.site, origin()),
         **_paging_context(here),
     )
-
-
-def find_category(serving: Engine, slug: str) -> Category:
-    """Return the category with this slug.
-
-    Raises:
-        NotFound: there is no such category.
-    """
-    for category in serving.site.categories:
-        if category.slug == slug:
-            return category
-    raise NotFound(f"There is no category {slug!r}.")
 
 
 def browse(letter: str = "") -> str:

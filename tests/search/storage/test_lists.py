@@ -30,3 +30,11 @@ def test_lists_can_be_written_from_one_array(tmp_path: Path) -> None:
 def test_the_middle_of_a_sorted_list(tmp_path: Path, least: int, end: int, found: list[int]) -> None:
     RaggedArray.write(tmp_path, "lists", [[1, 3], [2, 4, 6], [0, 5]])
     assert RaggedArray(tmp_path, "lists").between(1, least, end).tolist() == found
+
+
+def test_several_lists_at_once(tmp_path: Path) -> None:
+    RaggedArray.write(tmp_path, "lists", [[1, 3], [], [2, 4, 6]])
+    lists = RaggedArray(tmp_path, "lists")
+    places, counts = lists.places((2, 1, 0))
+    assert (lists.values[places].tolist(), counts.tolist()) == ([2, 4, 6, 1, 3], [3, 0, 2])
+    assert lists.places([])[0].tolist() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from search_app.errors import NotFound
 from search_app.glossary.model import Category
 from search_app.search import Engine
 from search_app.web.runtime.per_generation import per_generation
@@ -21,3 +22,15 @@ def _largest(engine: Engine) -> tuple[Category, ...]:
     counted = engine.categories()
     largest = sorted(range(len(counted)), key=lambda position: -counted[position][1])[:MAX_LISTED]
     return tuple(counted[position][0] for position in sorted(largest))
+
+
+def find_category(serving: Engine, slug: str) -> Category:
+    """Return the category with this slug.
+
+    Raises:
+        NotFound: there is no such category.
+    """
+    for category in serving.site.categories:
+        if category.slug == slug:
+            return category
+    raise NotFound(f"There is no category {slug!r}.")

@@ -15,8 +15,8 @@ from search_app.errors import NotFound
 from search_app.glossary.naming import name_key
 from search_app.search import build
 from search_app.web.feeds.sitemap import SITEMAP_SIZE
-from search_app.web.runtime.main_categories import MAX_LISTED
-from search_app.web.site.paging import MAX_UNPAGED, PER_PAGE, paging
+from search_app.web.runtime.categories import MAX_LISTED
+from search_app.web.runtime.paging import MAX_UNPAGED, PER_PAGE, paging
 from tests.conftest import client_of
 
 TERMS, CATEGORIES = 3_300, 60
