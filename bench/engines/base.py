@@ -17,7 +17,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol, TypedDict
 
-from search_app.language.english import STOP_WORDS
+from search_app.language.english import ENGLISH
 
 SHOWN = 10
 SUGGESTED = 8
@@ -58,7 +58,7 @@ class BenchmarkQuery:
     @classmethod
     def plain(cls, text: str) -> BenchmarkQuery:
         found = words_of(text)
-        return cls(text, tuple(word for word in found if word not in STOP_WORDS) or found)
+        return cls(text, tuple(word for word in found if word not in ENGLISH.stop_words) or found)
 
     @classmethod
     def prefix(cls, text: str) -> BenchmarkQuery:

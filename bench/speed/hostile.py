@@ -19,7 +19,7 @@ from pathlib import Path
 import click
 
 from bench.speed.memory import own_memory
-from search_app.language.english import STOP_WORDS
+from search_app.language.english import ENGLISH
 from search_app.search import Engine, SearchRequest
 
 SEED = 22
@@ -61,7 +61,7 @@ def _brackets(chance: random.Random) -> str:
 
 
 def _stop_words(chance: random.Random) -> str:
-    return " ".join(chance.choices(sorted(STOP_WORDS), k=chance.randint(1, 40)))
+    return " ".join(chance.choices(sorted(ENGLISH.stop_words), k=chance.randint(1, 40)))
 
 
 def _operators(chance: random.Random) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from bench.engines.base import BenchmarkQuery, Row, Shape, words_of
-from search_app.language.english import STOP_WORDS
+from search_app.language.english import ENGLISH
 
 SEED = 20
 QUESTIONS = ("what is a {}", "how does {} work")
@@ -53,7 +53,7 @@ class QuerySampler:
     def _content_words(self, row: Row) -> list[str]:
         """Return the distinct content words of a definition."""
         found = dict.fromkeys(words_of(row["definition"]))
-        return [word for word in found if len(word) > 3 and word.isascii() and word not in STOP_WORDS]
+        return [word for word in found if len(word) > 3 and word.isascii() and word not in ENGLISH.stop_words]
 
     def _two_words(self, row: Row) -> BenchmarkQuery | None:
         words = self._content_words(row)

@@ -1,1 +1,1 @@
-"""What a term is: how one is written, checked, rendered and read from disk. Knows no index and no web."""
+"""Terms: their formats, validation, rendering and review. Knows no index and no web."""

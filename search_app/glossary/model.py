@@ -1,14 +1,16 @@
-"""The things a glossary is made of, as frozen values."""
+"""The model of a glossary: site, categories, terms, sections, and the faults found in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from search_app.language.english import ENGLISH
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a file, with the mend, printed as `path:line: message`."""
+    """An error in a file, printed as `path:line: message`; the message includes the remedy."""
 
     path: str
     line: int
@@ -20,7 +22,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing an editor should look at again, with the mend; it keeps nothing from being published.
+    """A warning for editors, with the remedy; it does not prevent publication.
 
     `kind` is the name of the check, as docs/terms.md lists it.
     """
@@ -36,26 +38,26 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a term was written: its file, and the lines of keys and sections.
+    """The file of a term, and the lines of its keys and sections.
 
-    `""` stands for the term itself, a section goes by its anchor, such as `example-2`.
+    The key `""` is the term itself; the key of a section is its anchor, such as `example-2`.
     """
 
     path: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def fault(self, key: str, message: str) -> Fault:
-        """Return a fault at the line of `key`, or of the term where the key has none."""
+        """Return a fault at the line of `key`, or at that of the term if the key has none."""
         return Fault(self.path, self.line(key), message)
 
     def line(self, key: str) -> int:
-        """Return the line of `key`, or of the term where the key has none."""
+        """Return the line of `key`, or that of the term if the key has none."""
         return self.lines.get(key, self.lines.get("", 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a term's text, in Markdown: `kind` names it, `anchor` is its place on the page."""
+    """A section of a term, in Markdown; `anchor` is the fragment of its address on the term's page."""
 
     kind: str
     anchor: str
@@ -67,8 +69,8 @@ class Section:
 class Term:
     """A term as its author wrote it. Text fields are Markdown; `categories` has the primary one first.
 
-    `not_linked` repeats those of its names that other terms' texts use in another sense.
-    `updated` is an ISO date, or empty in a bulk collection that does not say.
+    `not_linked` lists names of the term that other texts use in another sense.
+    `updated` is an ISO date; it may be empty in JSON Lines.
     """
 
     slug: str
@@ -87,7 +89,7 @@ class Term:
     origin: Origin = field(default=Origin(), compare=False, repr=False)
 
     def sections(self) -> Iterator[Section]:
-        """Yield the parts that have text, in the order a page shows them."""
+        """Yield the sections that have text, in the order of a page."""
         if self.definition:
             yield Section("definition", "definition", "Definition", self.definition)
         for number, example in enumerate(self.examples, 1):
@@ -107,7 +109,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who publishes the glossary; links may be empty, and are then not shown."""
+    """The publisher of the glossary; empty links are not shown."""
 
     name: str = ""
     blurb: str = ""
@@ -119,7 +121,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """What people say, and the words of the glossary that mean the same."""
+    """A rule of query expansion: the phrase `said` by visitors also finds the phrases `meant`."""
 
     said: str
     meant: tuple[str, ...]
@@ -127,7 +129,7 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What `glossary.toml` says. `categories` stand in display order; `accent` is the one colour of the site's own."""
+    """The settings in `glossary.toml`: `categories` in display order; `accent` is the colour of links and buttons."""
 
     title: str = "Glossary"
     tagline: str = ""
@@ -137,3 +139,8 @@ class Site:
     embed_origins: tuple[str, ...] = ()
     accent: str = ""
     synonyms: tuple[Synonym, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language tag of the terms and pages (BCP 47)."""
+        return ENGLISH.code

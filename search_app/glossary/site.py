@@ -1,4 +1,4 @@
-"""Read `glossary.toml`: the site, the organisation behind it and the categories."""
+"""Read `glossary.toml`: the site, its publisher, its categories and synonyms."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ _LINKS = ("url", "donate", "volunteer", "about")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LINK = re.compile(r"(https?://\S+|mailto:\S+|/\S*)")
 
-LEAST_CONTRAST = 5.2  # on white, so that 4.5 is left on the tinted grounds of the theme (WCAG 2.2, 1.4.3)
-
-
-LONGEST_SAID = 3  # words that people say for one of the glossary
+# On white; at least 4.5 remain on the tinted backgrounds of the theme (WCAG 2.2, 1.4.3).
+LEAST_CONTRAST = 5.2
+LONGEST_SYNONYM = 3  # words
 
 
 def contrast_on_white(colour: str) -> float:
@@ -31,7 +30,7 @@ def contrast_on_white(colour: str) -> float:
 
 
 def read_site(file: Path, shown: str) -> tuple[Site, list[Fault]]:
-    """Return the site that `file` describes and what is wrong with it; `shown` names the file in faults."""
+    """Return the site that `file` describes, and its faults; `shown` is the file's name in faults."""
     try:
         text = file.read_text(encoding="utf-8")
         table = tomllib.loads(text)
@@ -48,7 +47,7 @@ def read_site(file: Path, shown: str) -> tuple[Site, list[Fault]]:
 
 
 class _Reader:
-    """Takes the parsed table apart; a wrong value becomes a fault and counts as empty."""
+    """Convert the parsed table; a wrong value becomes a fault and counts as empty."""
 
     def __init__(self, text: str, shown: str) -> None:
         self.lines = text.splitlines()
@@ -95,8 +94,8 @@ class _Reader:
         for said, meant in table.items():
             key = name_key(said)
             wrong = ""
-            if not key or len(key.split()) > LONGEST_SAID or key in found:
-                wrong = f"must be one to {LONGEST_SAID} words that are not listed already"
+            if not key or len(key.split()) > LONGEST_SYNONYM or key in found:
+                wrong = f"must be one to {LONGEST_SYNONYM} words that are not listed already"
             elif not isinstance(meant, list) or not meant or not all(isinstance(each, str) for each in meant):
                 wrong = 'must be a list of words in quotes, such as ["employer"]'
             elif any(name_key(each) in ("", key) for each in meant):
@@ -159,9 +158,9 @@ class _Reader:
 
     def _known(self, where: str, table: Mapping[str, Any], known: set[str]) -> None:
         for key in sorted(set(table) - known):
-            self._fault(key, f"{where} has no key {key!r}; it may hold {', '.join(sorted(known))}.")
+            self._fault(key, f"{where} has no key {key!r}; the keys are {', '.join(sorted(known))}.")
 
     def _fault(self, needle: str, message: str) -> None:
-        """Record `message` at the first line that mentions `needle`: tomllib gives values no lines."""
+        """Record a fault at the first line that contains `needle`: tomllib reports no lines of values."""
         line = next((number for number, text in enumerate(self.lines, 1) if needle in text), 1)
         self.faults.append(Fault(self.shown, line, message))

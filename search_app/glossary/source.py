@@ -1,4 +1,4 @@
-"""Read a whole glossary: a folder of term files, or one JSON Lines file."""
+"""Read a glossary: a folder of term files, or one JSON Lines file."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ SITE_FILE = "glossary.toml"
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """A site and its terms in reading order, with every fault found; without faults it can be published."""
+    """A site and its terms, in order of their files, with all faults; without faults it can be published."""
 
     site: Site
     terms: tuple[Term, ...]
     faults: tuple[Fault, ...]
 
     def sound(self) -> Glossary:
-        """Return the glossary itself.
+        """Return the glossary, known to be valid.
 
         Raises:
             ContentError: it has faults.
@@ -49,7 +49,7 @@ def read_glossary(path: Path) -> Glossary:
 
 
 def source_digest(path: Path) -> str:
-    """Return a fingerprint of every byte that `read_glossary(path)` would read."""
+    """Return a digest of every byte that `read_glossary(path)` reads."""
     digest = hashlib.sha256()
     for file in _files(path):
         digest.update(f"{file.relative_to(path.parent)}\0{file.stat().st_size}\0".encode())
@@ -71,7 +71,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _term_files(folder: Path) -> list[Path]:
-    """Return the Markdown files below `folder`; hidden ones and a README at the top are not terms."""
+    """Return the Markdown files below `folder`, except hidden files and a README at the top."""
     found = []
     for file in folder.rglob("*.md"):
         place = file.relative_to(folder)
@@ -89,11 +89,11 @@ def _read_folder(folder: Path) -> Glossary:
         shown = str(file.relative_to(folder.parent))
         place = file.relative_to(folder).parts
         if len(place) != 2:
-            message = f"a term file lies in the folder of its category: {folder.name}/<category>/{file.name}."
+            message = f"the file is not in the folder of a category; move it to {folder.name}/<category>/{file.name}."
             faults.append(Fault(shown, 1, message))
             continue
         if not SLUG.fullmatch(file.stem):
-            message = "the file name must be small letters, digits and single hyphens, such as wage-theft.md."
+            message = "the file name must consist of small letters, digits and single hyphens, such as wage-theft.md."
             faults.append(Fault(shown, 1, message))
         term, found = parse_term(file.read_bytes(), shown, file.stem, place[0])
         faults.extend(found)

@@ -1,4 +1,4 @@
-"""What can only be seen across terms: names claimed twice, links that lead nowhere, unknown categories."""
+"""Validate terms against each other: names claimed twice, links to missing terms, unknown categories."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from search_app.glossary.naming import name_key
 def check_terms(
     terms: Sequence[Term], slugs: Collection[str], categories: Collection[str], *, names_are_unique: bool
 ) -> list[Fault]:
-    """Return the faults of the whole collection, in the order of the terms.
+    """Return the faults that only the whole collection shows, in the order of the terms.
 
     Args:
         terms: the terms that could be read.
-        slugs: the slugs `related` may name: of these terms, and of those whose own faults are reported already.
+        slugs: the slugs that `related` may contain, those of terms that could not be read among them.
         categories: slugs of the categories that exist.
         names_are_unique: an edited glossary has one term for a name; a bulk dictionary may have several.
     """
@@ -46,7 +46,7 @@ def _category_faults(term: Term, known: Collection[str]) -> Iterator[Fault]:
         key = "also_in" if number else ""
         if category and category not in known:
             choices = ", ".join(known)
-            yield term.origin.fault(key, f"unknown category {category!r}; there are {choices}.")
+            yield term.origin.fault(key, f"unknown category {category!r}; use one of {choices}.")
         elif number and category == primary:
             yield term.origin.fault(key, f"'also_in' repeats the primary category {category!r}; remove it there.")
 
@@ -57,8 +57,8 @@ def _related_faults(term: Term, known: Collection[str]) -> Iterator[Fault]:
             yield term.origin.fault("related", f"'related' names the term itself, {slug!r}; remove it.")
         elif slug not in known:
             close = get_close_matches(slug, known, n=1) if len(known) < 5000 else []
-            mend = f"did you mean {close[0]!r}?" if close else "use the slug of a term that exists, or remove it."
-            yield term.origin.fault("related", f"'related' names {slug!r}, which does not exist; {mend}")
+            remedy = f"did you mean {close[0]!r}?" if close else "use the slug of a term that exists, or remove it."
+            yield term.origin.fault("related", f"'related' names {slug!r}, which does not exist; {remedy}")
 
 
 def _not_linked_faults(term: Term) -> Iterator[Fault]:
@@ -68,7 +68,7 @@ def _not_linked_faults(term: Term) -> Iterator[Fault]:
     known = {name_key(name) for name in names}
     for name in term.not_linked:
         if name_key(name) not in known:
-            message = f"'not_linked' holds {name!r}, which is no name of this term; it has {', '.join(names)}."
+            message = f"'not_linked' has {name!r}, which is not a name of this term; use one of {', '.join(names)}."
             yield term.origin.fault("not_linked", message)
 
 

@@ -1,6 +1,6 @@
-"""British spelling -> American, so that `authorisation`, `labour` and `cheque` meet what the glossary writes.
+"""Respell British English as American: `authorisation`, `labour` and `cheque` get the stems of a glossary's spelling.
 
-Endings are changed by rule, single words by a table. Words that Americans write with -ise too are left alone.
+Endings are changed by rule, single words by a table. Words with -ise in American English are left unchanged.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 _ISE = re.compile(r"(?P<base>[a-z]{3,})(?P<change>is|ys)(?P<ending>e|es|ed|er|ers|ing|ation|ations)")
-_AMERICAN_TOO = """
+_WITH_ISE = """
 advert appra chast circumc compr comprom desp disgu enterpr exc exerc expert franch improv merchand otherw para pra prec
 prem prom superv surm surpr telev tortu treat
 """
-_ISE_IN_AMERICA = frozenset(_AMERICAN_TOO.split())
+_AMERICAN_ISE = frozenset(_WITH_ISE.split())
 _OUR = re.compile(r"(?<=[a-z]{3})our(?=$|s$|ed|er|ing|al|abl|ful|hood|ist|it|less|ly)")
 _WORDS = {
     "adviser": "advisor", "advisers": "advisors", "anaemia": "anemia", "anaesthesia": "anesthesia",
@@ -29,10 +29,10 @@ _WORDS = {
 
 
 def american(word: str) -> str:
-    """Return a folded word as Americans spell it."""
+    """Return a folded word in American spelling."""
     if word in _WORDS:
         return _WORDS[word]
     found = _ISE.fullmatch(word)
-    if found and found["base"] not in _ISE_IN_AMERICA and (found["change"] == "ys" or len(found["base"]) > 3):
+    if found and found["base"] not in _AMERICAN_ISE and (found["change"] == "ys" or len(found["base"]) > 3):
         return f"{found['base']}{found['change'][0]}z{found['ending']}"
     return _OUR.sub("or", word)

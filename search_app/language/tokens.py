@@ -1,34 +1,24 @@
 """Text -> tokens, the same for indexing, querying and highlighting.
 
-A token is a word without case and accents, in American spelling, stemmed (Porter's English stemmer in its Snowball
-version, from PyStemmer). Words joined by a hyphen, a slash or brackets give their parts and, at the place of the first
-part, the joined word: `co-pay` is found as `co pay` and `copay`, `401(k)` as `401k`. No word is dropped
-here: names such as "K" and phrases such as "right to work" need them all; queries drop stop words themselves.
+A token is a word in its normal form (without case and accents) and its stem. Words joined by a hyphen, a slash or
+brackets give their parts and, at the position of the first part, the joined word: `co-pay` is found as `co pay` and
+`copay`, `401(k)` as `401k`. No word is dropped here: names such as "K" and phrases such as "right to work" need them
+all; queries drop stop words themselves.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 
-import Stemmer
 from msgspec import Struct
-
-from search_app.language.english_spelling import american
-from search_app.language.folding import fold
 
 _COMPOUND = re.compile(r"[^\W_]+(?:['’‘(/&.)_‐-]{1,2}[^\W_]+)*")
 _PART = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
-_APOSTROPHE = re.compile("['’‘]")
-_POSSESSIVE = re.compile("['’‘]s$", re.IGNORECASE)
-
-_stemmer = Stemmer.Stemmer("english")
-_stemmer.maxCacheSize = 0  # the cache below serves words, not stems of the last ten thousand
 
 
 class Word(Struct, frozen=True, array_like=True, gc=False):
-    """`surface` is the folded word, `stem` what the index holds; `text[start:end]` is where it stood."""
+    """A token: `surface` is the normal form, `stem` the indexed form; it was read from `text[start:end]`."""
 
     stem: str
     surface: str
@@ -37,34 +27,24 @@ class Word(Struct, frozen=True, array_like=True, gc=False):
     end: int
 
 
-@lru_cache(maxsize=200_000)
-def stem(surface: str) -> str:
-    """Return the stem of a folded word; numbers and words of one or two letters are their own."""
-    if len(surface) < 3 or not surface.isalpha():
-        return surface
-    return str(_stemmer.stemWord(american(surface)))
+def tokenizer(normal_form: Callable[[str], str], stem: Callable[[str], str]) -> Callable[[str], Iterator[Word]]:
+    """Return a function that yields the words of a text in order, given the normal form and the stem of a word."""
 
+    def words(text: str) -> Iterator[Word]:
+        position = 0
+        for compound in _COMPOUND.finditer(text):
+            if compound[0].isalnum():
+                surface = normal_form(compound[0])
+                yield Word(stem(surface), surface, position, *compound.span())
+                position += 1
+                continue
+            parts = list(_PART.finditer(text, compound.start(), compound.end()))
+            for number, part in enumerate(parts):
+                surface = normal_form(part[0])
+                yield Word(stem(surface), surface, position, part.start(), part.end())
+                if not number and len(parts) > 1:
+                    joined = "".join(normal_form(each[0]) for each in parts)
+                    yield Word(stem(joined), joined, position, compound.start(), compound.end())
+                position += 1
 
-@lru_cache(maxsize=200_000)
-def normal_form(written: str) -> str:
-    """Return a word as it stood in a text, folded and without possessive ending and apostrophes."""
-    return _APOSTROPHE.sub("", fold(_POSSESSIVE.sub("", written)))
-
-
-def words(text: str) -> Iterator[Word]:
-    """Yield the words of `text` in order; the joined form of a compound follows its first part."""
-    position = 0
-    for compound in _COMPOUND.finditer(text):
-        if compound[0].isalnum():
-            surface = normal_form(compound[0])
-            yield Word(stem(surface), surface, position, *compound.span())
-            position += 1
-            continue
-        parts = list(_PART.finditer(text, compound.start(), compound.end()))
-        for number, part in enumerate(parts):
-            surface = normal_form(part[0])
-            yield Word(stem(surface), surface, position, part.start(), part.end())
-            if not number and len(parts) > 1:
-                joined = "".join(normal_form(each[0]) for each in parts)
-                yield Word(stem(joined), joined, position, compound.start(), compound.end())
-            position += 1
+    return words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from search_app.language.tokens import words
+from search_app.language.english import ENGLISH
 from search_app.search.catalogue import GlossaryCatalogue
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.analysis import AnalyzedQuery
@@ -102,7 +102,7 @@ class GlossaryEngine(GlossaryCatalogue):
 
         limit = min(limit, MAX_LIMIT)
         names = suggest_names(text, self._vocabulary, limit, in_categories if categories else None)
-        typed = [word.surface for word in words(text)]
+        typed = [word.surface for word in ENGLISH.words(text)]
         documents = self._text_index.documents([name.ordinal for name in names]).documents()
         return tuple([suggestion(document, name, typed) for document, name in zip(documents, names, strict=True)])
 

@@ -10,8 +10,7 @@ from rapidfuzz.distance import OSA
 
 from search_app.errors import NotFound
 from search_app.glossary.naming import name_key
-from search_app.language.english import STOP_WORDS
-from search_app.language.tokens import words
+from search_app.language.english import ENGLISH
 from search_app.search import Engine, SearchRequest
 
 
@@ -66,7 +65,7 @@ class NearestTerms:
 
     def stems(self, query: str) -> frozenset[str]:
         """Return the stems of the content words in `query`."""
-        return frozenset(word.stem for word in words(query) if word.surface not in STOP_WORDS)
+        return frozenset(word.stem for word in ENGLISH.words(query) if word.surface not in ENGLISH.stop_words)
 
     def name(self, slug: str) -> str:
         """Return the name of a term, or its slug if it is not published."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from search_app.glossary.rendering.term_linker import Vocabulary, linked_names
 from search_app.search import Engine
-from search_app.web.runtime.assets import FOLDER
+from search_app.web.runtime.assets import FOLDER, read_source
 from search_app.web.runtime.modules import join_modules
 from tests.acceptance.conftest import Overheard, assert_accessible
 from tests.acceptance.hosts import Host
@@ -92,7 +92,7 @@ def test_the_script_finds_what_the_library_finds(page: Page, real: Engine) -> No
     texts += ["IRAs, ira, pas. Workers’ compensation; workers' comp", "Café DEDUCTÍBLE straße 401(k) 401k"]
     texts += ["co - pay co--pay co---- pay"]
     terms = [{"slug": entry.slug, "names": list(linked_names(entry))} for entry in real.entries()]
-    source = join_modules(FOLDER / "embed" / "static" / "vocabulary.js")
+    source = join_modules(FOLDER / "embed" / "static" / "vocabulary.js", read_source)
     found = page.evaluate(
         f"({{terms, texts}}) => {{ {source}; const known = new Vocabulary(terms);"
         " return texts.map(text => known.mentions(text).map(({start, end, slug}) => [start, end, slug])) }",

@@ -1,3 +1,5 @@
+"""The site file: accent, contrast, categories, synonyms."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -17,7 +19,7 @@ def read(tmp_path: Path, text: str) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize(("colour", "contrast"), [("#000000", 21), ("#ffffff", 1), ("#767676", 4.54), ("#ff0000", 4.0)])
-def test_contrast_is_what_wcag_says(colour: str, contrast: float) -> None:
+def test_contrast_follows_wcag(colour: str, contrast: float) -> None:
     assert contrast_on_white(colour) == pytest.approx(contrast, abs=0.01)
 
 
@@ -36,7 +38,7 @@ def test_a_colour_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
     _, faults = read(tmp_path, SITE.replace('name = "Law"', 'name = "Law"\ncolour = "teal"'))
     assert faults == ["glossary.toml:18: the colour 'teal' must be written like #1a5fb4."]
     _, faults = read(tmp_path, SITE + '[colours]\npaper = "#ffffff"\n')
-    assert faults == ["glossary.toml:19: [colours] has no key 'paper'; it may hold accent."]
+    assert faults == ["glossary.toml:19: [colours] has no key 'paper'; the keys are accent."]
 
 
 def test_synonyms_are_read_and_checked(tmp_path: Path) -> None:

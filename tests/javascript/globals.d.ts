@@ -6,6 +6,12 @@ declare module "*.css" {
   export default text;
 }
 
+// Served from the tables in search_app/language: no such file exists.
+declare module "*/language.json" {
+  const language: { code: string; possessives: string[]; plurals: [plural: string, singular: string, letters: number][] };
+  export default language;
+}
+
 interface HTMLElementTagNameMap {
   "glossary-term": HTMLElement;
 }

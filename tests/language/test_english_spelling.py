@@ -1,9 +1,11 @@
+"""British words in American spelling."""
+
 from __future__ import annotations
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.language.english_spelling import american
-from search_app.language.tokens import stem
 
 
 @pytest.mark.parametrize(
@@ -16,7 +18,7 @@ from search_app.language.tokens import stem
     ],
 )  # fmt: skip
 def test_british_and_american_spelling_share_a_stem(british: str, us: str) -> None:
-    assert stem(british) == stem(us)
+    assert ENGLISH.stem(british) == ENGLISH.stem(us)
 
 
 @pytest.mark.parametrize(

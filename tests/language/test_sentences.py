@@ -1,19 +1,53 @@
+"""Sentences of plain text: the mechanism, whatever the language."""
+
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search_app.language.sentences import sentences
+from search_app.language.english import ENGLISH
+from search_app.language.sentences import sentence_splitter, split_at
 
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("One fee. It is due.", ["One fee.", "It is due."]),
-        ("The U.S. Mint pays $3.50. 401(k) plans vary!", ["The U.S. Mint pays $3.50.", "401(k) plans vary!"]),
-        ('He said "no." Then he left', ['He said "no."', "Then he left"]),
-        ("Dr. Who asked? “Nobody.”", ["Dr. Who asked?", "“Nobody.”"]),
-        (" \n", []),
-    ],
+a_text = st.lists(
+    st.sampled_from(["Mr.", "U.S.", "v.", "A.", "fee.", "It", "it", "5", '"No."', "(k).", "?", " ", "\n", "…"])
 )
-def test_text_is_cut_into_its_sentences(text: str, found: list[str]) -> None:
-    assert list(sentences(text)) == found
+
+NO_TABLES = sentence_splitter((), (), ())
+
+
+@given(st.one_of(st.text(), a_text.map(" ".join)))
+def test_sentences_joined_are_the_text_but_for_space(text: str) -> None:
+    assert "".join("".join(ENGLISH.sentences(text)).split()) == "".join(text.split())
+    assert all(ENGLISH.sentences(text))
+
+
+@given(a_text.map(" ".join))
+def test_ends_rise_to_the_end_of_the_text(text: str) -> None:
+    ends = list(ENGLISH.sentence_ends(text, 0))
+    assert all(one < other for one, other in pairwise(ends))
+    assert ends[-1:] == ([len(text)] if text.strip() else [])
+
+
+@given(a_text.map(" ".join), st.integers(0, 60))
+def test_ends_from_an_offset_on_are_those_of_the_whole_text(text: str, start: int) -> None:
+    found = list(ENGLISH.sentence_ends(text, start))
+    assert set(found) <= {*ENGLISH.sentence_ends(text, 0)}
+
+
+def test_space_has_no_sentence() -> None:
+    assert list(split_at(" \n", ENGLISH.sentence_ends(" \n", 0))) == []
+
+
+def test_an_end_lies_behind_quotes_brackets_and_space() -> None:
+    assert list(NO_TABLES("(Pay.)  «¿Yes?»  No.", 0)) == [8, 17, 20]
+
+
+@pytest.mark.parametrize("unit", ["Mr. ", "U.S. ", "St. A. ", ". ", ".", ". (", '." ', "? ", "a.", "A. B "])
+def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
+    started = time.perf_counter()
+    list(ENGLISH.sentences(unit * 20_000))
+    assert time.perf_counter() - started < 2

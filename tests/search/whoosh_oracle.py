@@ -7,7 +7,7 @@ from pathlib import Path
 import whoosh.index
 from whoosh import query as whoosh_query
 
-from search_app.language.tokens import stem
+from search_app.language.english import ENGLISH
 from search_app.search.index.lexicon import Lexicon
 from search_app.search.query.syntax_tree import And, Everything, Field, Not, Or, Phrase, Prefix, Query, Term
 
@@ -35,7 +35,7 @@ class WhooshOracle:
             case Phrase(field, stems):
                 return whoosh_query.Phrase(field.value, list(stems))
             case Prefix(field, text):
-                stems = {stem(word) for word in self._lexicon.beginning(text)}
+                stems = {ENGLISH.stem(word) for word in self._lexicon.beginning(text)}
                 return whoosh_query.Or([whoosh_query.Term(field.value, each) for each in stems])
             case And(parts):
                 return whoosh_query.And([self._translated(part) for part in parts])

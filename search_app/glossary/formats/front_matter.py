@@ -1,7 +1,7 @@
-"""The YAML between the `---` lines, as text with line numbers.
+"""Read front matter: the YAML mapping between the `---` lines, as text with line numbers.
 
-YAML is read as a stream of events, not as values: events know their lines, `NO` and `2026-11-23` stay the words
-the author wrote, and a file of brackets nested a hundred thousand deep cannot exhaust a stack.
+YAML is read as a stream of events, not as values: events have lines, `NO` and `2026-11-23` remain the text that the
+author wrote, and brackets nested a hundred thousand deep cannot exhaust the stack.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml's is the same
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What stands behind a key, or is an item of a list: `text`, or `items`, or neither (something nested)."""
+    """A value of a key or a list: a scalar has `text`, a list has `items`, a nested collection neither."""
 
     line: int
     text: str | None = None
@@ -25,7 +25,7 @@ class Value:
 
 
 class NotFrontMatterError(Exception):
-    """The text is not a mapping in YAML; `line` is where reading ended."""
+    """The text is not a YAML mapping; `line` is the line of the error."""
 
     def __init__(self, line: int, reason: str) -> None:
         self.line = line
@@ -42,22 +42,22 @@ def read_front_matter(text: str) -> list[tuple[str, Value]]:
         events = list(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or "it cannot be read"
+        reason = getattr(error, "problem", None) or "unreadable"
         raise NotFrontMatterError(mark.line + 1 if mark else 1, f"not valid YAML: {reason}") from error
     stream = iter(events[2:])  # after the starts of stream and document
     if not isinstance(next(stream, None), yaml.MappingStartEvent):
         raise NotFrontMatterError(1, "not keys and values, such as `name: Deductible`")
-    found = []
+    pairs = []
     for event in stream:
         if isinstance(event, yaml.MappingEndEvent):
             break
         key = _value(event, stream)
-        found.append((key.text or "", replace(_value(next(stream), stream), line=key.line)))
-    return found
+        pairs.append((key.text or "", replace(_value(next(stream), stream), line=key.line)))
+    return pairs
 
 
 def _value(event: Any, stream: Iterator[Any]) -> Value:
-    """Return the value that begins with `event`, taking the rest of it from `stream`."""
+    """Return the value that begins with `event`; consume the rest of it from `stream`."""
     line: int = event.start_mark.line + 1
     if isinstance(event, yaml.ScalarEvent):
         return Value(line, text=" ".join(str(event.value).split()))
@@ -81,7 +81,7 @@ def _items(stream: Iterator[Any]) -> Iterator[Value]:
 
 
 def _skip(stream: Iterator[Any]) -> None:
-    """Take the rest of a nested collection from `stream`, however deep it goes."""
+    """Consume the rest of a nested collection from `stream`, without recursion."""
     depth = 1
     for event in stream:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -1,4 +1,4 @@
-"""JSON Lines, one object a term: the form for import, export and collections too large for files."""
+"""Read JSON Lines, one object a term: the format for exchange and for collections too large for term files."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 def read_rows(file: Path, shown: str) -> Iterator[Term | Fault]:
-    """Yield the term of each line of `file`, or what is wrong with that line; blank lines are passed over.
+    """Yield the term of each line of `file`, or the fault of that line; skip blank lines.
 
-    Category names become slugs; `category_from_slug` gives a name back. A name may stand on several lines
-    (a dictionary has one word in several senses), a slug may not.
+    Category names become slugs; `category_from_slug` makes a name of one. Several lines may have the same name
+    (a dictionary has one word in several senses), but not the same slug.
     """
     decode = msgspec.json.Decoder(Row).decode
     with file.open("rb") as lines:
@@ -43,19 +43,19 @@ def read_rows(file: Path, shown: str) -> Iterator[Term | Fault]:
             if not line.strip():
                 continue
             if len(line) > MAX_BYTES:
-                yield Fault(shown, number, f"the line has {len(line):,} bytes; a term may have {MAX_BYTES:,}.")
+                yield Fault(shown, number, f"the line has {len(line):,} bytes, the limit is {MAX_BYTES:,}; shorten it.")
                 continue
             try:
                 row = decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-                yield Fault(shown, number, f"{error}; the line must be one JSON object with the keys of a term.")
+                yield Fault(shown, number, f"{error}; write one JSON object with the keys of a term.")
                 continue
             yield _term(row, Origin(shown, {"": number}))
 
 
 def _term(row: Row, origin: Origin) -> Term | Fault:
     if not BULK_SLUG.fullmatch(row.slug):
-        return origin.fault("", f"the slug {row.slug!r} must be 1 to 200 characters without spaces and / \\ ? # %.")
+        return origin.fault("", f"the slug {row.slug!r} must be 1 to 200 characters other than space and / \\ ? # %.")
     if not row.name.strip():
         return origin.fault("", f"the term {row.slug!r} has an empty name; give it one.")
     if row.updated and not is_date(row.updated):
@@ -85,5 +85,5 @@ def category_slug(name: str) -> str:
 
 
 def category_from_slug(slug: str) -> Category:
-    """Return a category known by its slug alone, as in a collection without a glossary.toml."""
+    """Return a category named after its slug, for a collection without a glossary.toml."""
     return Category(slug=slug, name=slug.replace("-", " ").capitalize())

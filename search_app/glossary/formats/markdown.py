@@ -1,4 +1,4 @@
-"""One Markdown file -> one Term and every fault in it."""
+"""Read a term file: one Markdown file with front matter becomes a Term and the faults in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_NAME = 120
 
 TEXT_KEYS = ("name", "updated")
 LIST_KEYS = ("aliases", "also_in", "asked_as", "related")
-RARE_KEYS = ("not_linked",)  # lists that few terms need
+RARE_KEYS = ("not_linked",)  # lists that few terms have
 REQUIRED_KEYS = ("name", "updated")
 HEADINGS = {"Example": "examples", "Misuse": "misuse", "Benefits": "benefits", "Conclusion": "conclusion"}
 
@@ -24,13 +24,13 @@ _HEADING = re.compile(r" {0,3}(#{1,2})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 
 
 def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | None, list[Fault]]:
-    """Return the term written in `raw` and all its faults; what is faulty is left empty in the term.
+    """Return the term in `raw`, with faulty values left empty, and all its faults.
 
-    Without readable front matter there is no term.
+    The term is None if the front matter cannot be read.
 
     Args:
         raw: the file's bytes.
-        path: the file's name as faults show it.
+        path: the file's name in faults.
         slug: the term's slug (the file name without `.md`).
         category: the primary category (the folder).
     """
@@ -66,7 +66,7 @@ def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | 
 
 def _decode(raw: bytes, path: str, faults: list[Fault]) -> str | None:
     if len(raw) > MAX_BYTES:
-        faults.append(Fault(path, 1, f"the file has {len(raw):,} bytes; a term may have {MAX_BYTES:,}. Shorten it."))
+        faults.append(Fault(path, 1, f"the file has {len(raw):,} bytes, the limit is {MAX_BYTES:,}; shorten it."))
         return None
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -91,16 +91,16 @@ def _front_matter(
     try:
         pairs = read_front_matter(text)
     except NotFrontMatterError as error:
-        hint = "Quote values that hold a colon, a quote or a bracket."
+        hint = "Quote values that contain a colon, a quote or a bracket."
         faults.append(Fault(path, error.line + 1, f"the front matter is {error}. {hint}"))
         return values, where
     for key, value in pairs:
         line = value.line + 1  # after the opening ---
         if key not in TEXT_KEYS + LIST_KEYS + RARE_KEYS:
             allowed = ", ".join((*TEXT_KEYS, *LIST_KEYS, *RARE_KEYS))
-            faults.append(Fault(path, line, f"unknown key {key!r}; a term has {allowed}."))
+            faults.append(Fault(path, line, f"unknown key {key!r}; the keys are {allowed}."))
         elif key in where:
-            faults.append(Fault(path, line, f"the key {key!r} stands twice; keep one."))
+            faults.append(Fault(path, line, f"the key {key!r} is repeated; keep one."))
         else:
             where[key] = line
             read = _read_text if key in TEXT_KEYS else _read_list
@@ -119,12 +119,14 @@ def _read_text(value: Value, key: str, path: str, line: int, faults: list[Fault]
     if key == "updated" and not is_date(value.text):
         faults.append(Fault(path, line, f"{value.text!r} is not a date; write year-month-day, such as 2026-11-23."))
     if len(value.text) > MAX_NAME:
-        faults.append(Fault(path, line, f"{key!r} has {len(value.text)} characters; it may have {MAX_NAME}."))
+        faults.append(
+            Fault(path, line, f"{key!r} has {len(value.text)} characters, the limit is {MAX_NAME}; shorten it.")
+        )
     return value.text
 
 
 def is_date(text: str) -> bool:
-    """Say whether `text` is a date written year-month-day."""
+    """Return whether `text` is a date written year-month-day."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -141,11 +143,11 @@ def _read_list(value: Value, key: str, path: str, line: int, faults: list[Fault]
     for item in value.items:
         at, text = item.line + 1, item.text
         if not text:
-            faults.append(Fault(path, at, f"{key!r} holds an item that is empty or no plain text; remove or quote it."))
+            faults.append(Fault(path, at, f"{key!r} has an item that is empty or not plain text; remove or quote it."))
         elif text in found:
-            faults.append(Fault(path, at, f"{key!r} holds {text!r} twice; keep one."))
+            faults.append(Fault(path, at, f"{key!r} repeats {text!r}; keep one."))
         elif len(text) > MAX_NAME:
-            faults.append(Fault(path, at, f"{key!r} holds an item of {len(text)} characters; it may have {MAX_NAME}."))
+            faults.append(Fault(path, at, f"{key!r} has an item of {len(text)} characters, the limit is {MAX_NAME}."))
         else:
             found.append(text)
     return found
@@ -154,9 +156,9 @@ def _read_list(value: Value, key: str, path: str, line: int, faults: list[Fault]
 def _sections(
     lines: list[str], first: int, path: str, where: dict[str, int], faults: list[Fault]
 ) -> dict[str, list[str]]:
-    """Return the Markdown under each heading; what stands before the first one is the definition.
+    """Return the Markdown below each heading; the text before the first one is the definition.
 
-    The line on which each text begins goes into `where`.
+    Add the line on which each section begins to `where`.
     """
     found: dict[str, list[str]] = {"definition": [], **{field: [] for field in HEADINGS.values()}}
     title, field, opened, body, fence = "the definition", "definition", first, [], ""
@@ -185,7 +187,7 @@ def _sections(
 
 
 def _next_fence(fence: str, line: str) -> str:
-    """Return the code fence that is open after `line`, or an empty string."""
+    """Return the code fence that is open after `line`, or an empty string; `fence` was open before."""
     mark = _FENCE.match(line)
     if not fence:
         return mark[1] if mark else ""
@@ -196,13 +198,13 @@ def _next_fence(fence: str, line: str) -> str:
 def _open_section(
     heading: re.Match[str], line: int, path: str, found: Mapping[str, list[str]], faults: list[Fault]
 ) -> str:
-    """Return the field that `heading` opens; an unknown or repeated heading is a fault, its text is dropped."""
+    """Return the field that `heading` opens, or an empty string with a fault if it is unknown or repeated."""
     name = heading[2] or ""
     field = HEADINGS.get(name, "") if len(heading[1]) == 2 else ""
     if not field:
         allowed = ", ".join(f"## {known}" for known in HEADINGS)
-        faults.append(Fault(path, line, f"unknown heading '{heading[0].strip()}'; a term has {allowed}."))
+        faults.append(Fault(path, line, f"unknown heading '{heading[0].strip()}'; the headings are {allowed}."))
     elif field != "examples" and found[field]:
-        faults.append(Fault(path, line, f"the section '{name}' stands twice; keep one."))
+        faults.append(Fault(path, line, f"the section '{name}' is repeated; keep one."))
         return ""
     return field

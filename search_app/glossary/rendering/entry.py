@@ -1,4 +1,4 @@
-"""Term -> Entry: Markdown to HTML with the glossary's own words linked, sanitized, beside its plain text."""
+"""Render terms: Markdown becomes sanitized HTML with links to other terms, and plain text."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from markdown_it.token import Token
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.sanitizer import sanitize
 from search_app.glossary.rendering.term_linker import Vocabulary
-from search_app.language.sentences import sentences
+from search_app.language.english import ENGLISH
 from search_app.urls import term_path
 
 SUMMARY_LENGTH = 300  # characters; a first sentence is seldom longer
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
-# One line, words single-spaced, no character that Markdown or HTML gives a meaning.
+# One line, words single-spaced, no character with a meaning in Markdown or HTML.
 _PROSE = re.compile(r"[^\W\d_](?:[\w,.;:'()/%$?“”’–—-]| (?=[^ ]))*(?<!_)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A section as it is shown and searched: safe HTML, and the same words as plain text."""
+    """A section as it is published: safe HTML for display, plain text for search."""
 
     kind: str
     anchor: str
@@ -57,7 +57,7 @@ class Entry:
 
 
 def render(term: Term, vocabulary: Vocabulary) -> Entry:
-    """Return `term` as it is published; the first mention of each other term in its text becomes a link."""
+    """Return the entry of `term`; the first mention of each other term in its text becomes a link."""
     seen = {term.slug: None}
     passages = []
     for section in term.sections():
@@ -82,7 +82,7 @@ def render(term: Term, vocabulary: Vocabulary) -> Entry:
 
 
 def _marked_up(markdown: str, vocabulary: Vocabulary, seen: dict[str, None]) -> tuple[str, str]:
-    """Return the plain text and the HTML of any Markdown."""
+    """Return the plain text and the HTML of Markdown in general."""
     tokens = _MARKDOWN.parse(markdown)
     text = _plain(tokens)
     _link_mentions(tokens, vocabulary, seen)
@@ -90,9 +90,9 @@ def _marked_up(markdown: str, vocabulary: Vocabulary, seen: dict[str, None]) -> 
 
 
 def _prose(text: str, vocabulary: Vocabulary, seen: dict[str, None]) -> str:
-    """Return the HTML of one paragraph without any mark-up: what `_marked_up` makes of it, ten times as fast.
+    """Return the HTML of one paragraph without markup: equal to that of `_marked_up`, ten times as fast.
 
-    The text holds no character that could begin markup (_PROSE), so there is nothing to sanitize.
+    The text has no character that could begin markup (_PROSE), and needs no sanitizing.
     """
     pieces, end = ["<p>"], 0
     for mention in vocabulary.mentions(text):
@@ -111,20 +111,20 @@ def _prose(text: str, vocabulary: Vocabulary, seen: dict[str, None]) -> str:
 
 
 def plain_text(markdown: str) -> str:
-    """Return the words of `markdown` without mark-up, on one line."""
+    """Return the text of `markdown` without markup, on one line."""
     return markdown if _PROSE.fullmatch(markdown) else _plain(_MARKDOWN.parse(markdown))
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of plain `text`, cut at a word where it is very long."""
-    text = next(sentences(text), "")
+    """Return the first sentence of plain `text`; one of more than SUMMARY_LENGTH characters is cut after a word."""
+    text = next(ENGLISH.sentences(text), "")
     if len(text) <= SUMMARY_LENGTH:
         return text
     return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + "…"
 
 
 def _plain(tokens: Iterable[Token]) -> str:
-    """Return the words of parsed Markdown, blocks apart by a space."""
+    """Return the text of parsed Markdown, with a space between blocks."""
     parts: list[str] = []
     for token in tokens:
         if token.type == "inline":
@@ -152,7 +152,7 @@ def _link_mentions(tokens: Sequence[Token], vocabulary: Vocabulary, seen: dict[s
 
 
 def _joined(children: Iterable[Token]) -> list[Token]:
-    """Return `children` with text that an author wrapped over lines in one piece, so that names in it are found."""
+    """Return `children` with adjacent text joined over line breaks: a name may be wrapped."""
     joined: list[Token] = []
     for child in children:
         content = "\n" if child.type == "softbreak" else child.content

@@ -1,7 +1,7 @@
-"""Which texts a change of names can touch: those that hold the first word of a name that came, went or leads elsewhere.
+"""Find the texts whose links a change of names may affect: those that contain the first word of a changed name.
 
-A text links to other terms by their names (linking.py). When one name changes among a hundred thousand terms, only the
-few texts that may hold it are rendered again.
+A name changes when it is added, removed or given to another term. When one of a hundred thousand terms changes a name,
+only the few texts that may contain it are rendered again.
 """
 
 from __future__ import annotations
@@ -10,39 +10,39 @@ from collections.abc import Collection, Iterable
 from html import unescape
 
 from search_app.glossary.model import Term
-from search_app.glossary.rendering.term_linker import WORD, Named, linked_names, word_key, words_in
+from search_app.glossary.rendering.term_linker import WORD, NamedTerm, linked_names, word_key, words_in
+from search_app.language.english import ENGLISH
 
-FEW = 20  # words that are looked for as letters in a row before a text is taken apart
-
-
-def renamed(before: Iterable[Named], now: Iterable[Named]) -> set[str]:
-    """Return the names that lead elsewhere now; both are the terms of which anything has changed."""
-    return {name for name, _ in _leads(before) ^ _leads(now)}
+FEW = 20  # words to search for as substrings, before a text is split into words
 
 
-def _leads(terms: Iterable[Named]) -> set[tuple[str, str]]:
+def changed_names(before: Iterable[NamedTerm], now: Iterable[NamedTerm]) -> set[str]:
+    """Return the names that link to another term now, or to none; unchanged terms may be left out of both."""
+    return {name for name, _ in _targets(before) ^ _targets(now)}
+
+
+def _targets(terms: Iterable[NamedTerm]) -> set[tuple[str, str]]:
     return {(name, term.slug) for term in terms for name in linked_names(term)}
 
 
 class FirstWords:
-    """The first words of names, in any of the forms in which a text may have them."""
+    """The first words of names, in the singular and plural."""
 
     def __init__(self, names: Iterable[str]) -> None:
         found = (WORD.search(name) for name in names)
         self._keys = {word_key(word[0]) for word in found if word}
-        # In English plurals are a word with something behind it, but for the last letter of `policy`.
-        self._stumps = [key.removesuffix("y") for key in self._keys] if len(self._keys) <= FEW else [""]
+        self._invariants = list(map(ENGLISH.plurals.invariant, self._keys)) if len(self._keys) <= FEW else [""]
 
-    def stand_in(self, term: Term) -> bool:
-        """Say whether any of them stands in the text of a term."""
-        return bool(self._keys) and any(self._stand_in(section.markdown) for section in term.sections())
+    def occur_in(self, term: Term) -> bool:
+        """Return whether the text of a term contains any of them."""
+        return bool(self._keys) and any(self._occur_in(section.markdown) for section in term.sections())
 
-    def _stand_in(self, markdown: str) -> bool:
+    def _occur_in(self, markdown: str) -> bool:
         if markdown.isascii() and "&" not in markdown:
-            letters = markdown.lower()
-            return any(stump in letters for stump in self._stumps) and _holds(markdown, self._keys)
-        return _holds(markdown, self._keys) or _holds(unescape(markdown), self._keys)
+            lowered = markdown.lower()
+            return any(letters in lowered for letters in self._invariants) and _has_word(markdown, self._keys)
+        return _has_word(markdown, self._keys) or _has_word(unescape(markdown), self._keys)
 
 
-def _holds(text: str, keys: Collection[str]) -> bool:
+def _has_word(text: str, keys: Collection[str]) -> bool:
     return any(key in keys for _, _, key in words_in(text))

@@ -1,4 +1,4 @@
-"""The one door for HTML that came from a file or a visitor: bleach with an allow-list."""
+"""Sanitize HTML made from term files, with bleach and an allow-list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _attribute_is_allowed(tag: str, name: str, value: str) -> bool:
 
 
 def sanitize(html: str) -> str:
-    """Return `html` with allowed tags, attributes and link protocols only; the text of others stays."""
-    # A Cleaner holds a parser with state of its own, so each call has one: builds run in several threads.
+    """Return `html` with allowed tags, attributes and link protocols only; the text inside others is kept."""
+    # A Cleaner is not thread-safe: its parser has state. Builds run in several threads.
     cleaner = Cleaner(tags=TAGS, attributes=_attribute_is_allowed, protocols=PROTOCOLS, strip=True)
     return cleaner.clean(html)

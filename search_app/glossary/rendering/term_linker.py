@@ -1,8 +1,8 @@
-"""Find the glossary's own words in a text: whole terms, longest first, plural- and alias-aware.
+"""Find mentions of terms in text: whole names and aliases, the longest first, in the singular and plural.
 
-A name is a sequence of words; a trie over these sequences finds the longest one that starts at each
-word of a text (the leftmost-longest rule of Aho and Corasick's matcher, without its failure links:
-names are a few words long). A name in capitals alone, such as PA or IRA, matches capitals alone.
+A name is a sequence of words; a trie of these sequences finds the longest name that starts at each word of a text
+(the leftmost-longest rule of Aho and Corasick's matcher, without its failure links: names are a few words long).
+A name in capitals, such as PA or IRA, matches only capitals.
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from search_app.glossary.naming import name_key
-from search_app.language.english import singular
+from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-GAP = re.compile(r"[\s\-‐‑–()'’/&]{0,3}")  # what may stand between two words of one name: `401(k)`, `co-pay`
-_END = ""  # the trie's key for "a name ends here"
+GAP = re.compile(r"[\s\-‐‑–()'’/&]{0,3}")  # between two words of one name: `401(k)`, `co-pay`
+_END = ""  # the key of the term whose name ends at a node of the trie
 
-
-Word = tuple[int, int, str]  # where it starts and ends, and its key
+Word = tuple[int, int, str]  # start, end, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ class Mention:
     slug: str
 
 
-class Named(Protocol):
-    """A term, as its author wrote it or as it is published."""
+class NamedTerm(Protocol):
+    """A term with its names: a Term or an Entry."""
 
     @property
     def slug(self) -> str: ...
@@ -48,10 +47,10 @@ class Named(Protocol):
 
 
 class Vocabulary:
-    """Every name and alias of a glossary that may become a link, ready to be found in text."""
+    """The names and aliases of a glossary that may become links, as a trie."""
 
-    def __init__(self, terms: Iterable[Named], texts: Iterable[str] | None = None) -> None:
-        """Take the names of `terms`; if `texts` are given, only those that may be found in them."""
+    def __init__(self, terms: Iterable[NamedTerm], texts: Iterable[str] | None = None) -> None:
+        """Add the names of `terms`; with `texts`, only the names whose first word is in them."""
         self._trie: dict[str, Any] = {}
         wanted = None if texts is None else {key for text in texts for _, _, key in words_in(text)}
         for term in terms:
@@ -64,7 +63,7 @@ class Vocabulary:
             return
         words = WORD.findall(name)
         if len(words) == 1 and len(words[0]) == 1:
-            return  # a single letter would light up everywhere
+            return  # a single letter would be linked everywhere
         node = self._trie
         for word in words:
             node = node.setdefault(word_key(word), {})
@@ -72,7 +71,7 @@ class Vocabulary:
         node.setdefault(_END, (slug, capitals))
 
     def mentions(self, text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
-        """Yield the terms named in `text`, left to right, without overlaps; `words` are its words, if known."""
+        """Yield the mentions in `text`, from left to right, without overlaps; pass its `words` if they are known."""
         words = words or words_in(text)
         number = 0
         while number < len(words):
@@ -101,18 +100,18 @@ class Vocabulary:
         return best
 
 
-def linked_names(term: Named) -> Iterator[str]:
-    """Yield the name and aliases of `term` that lead to it from running text."""
-    held_back = {name_key(name) for name in term.not_linked}
-    yield from (name for name in (term.name, *term.aliases) if not held_back or name_key(name) not in held_back)
+def linked_names(term: NamedTerm) -> Iterator[str]:
+    """Yield the name and aliases of `term` that link to it."""
+    not_linked = {name_key(name) for name in term.not_linked}
+    yield from (name for name in (term.name, *term.aliases) if not not_linked or name_key(name) not in not_linked)
 
 
 def words_in(text: str) -> list[Word]:
-    """Return the words of `text` with their places."""
+    """Return the words of `text` with their offsets."""
     return [(match.start(), match.end(), word_key(match[0])) for match in WORD.finditer(text)]
 
 
 @lru_cache(maxsize=200_000)
 def word_key(word: str) -> str:
-    """Return what the forms of a word share, as the trie knows it."""
-    return singular(fold(word))
+    """Return the key in the trie that all forms of a word share."""
+    return ENGLISH.plurals.singular(fold(word))

@@ -1,4 +1,4 @@
-"""What an editor should look at again: an edited glossary that has no fault may still be hard, thin or repetitive."""
+"""Review a glossary: remarks on terms that are valid, but hard to read, too short, repetitive or out of date."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.glossary.review.links import link_remarks
 from search_app.glossary.review.measures import Measure, measure, measure_remarks
 from search_app.glossary.review.phrases import phrase_remarks
-from search_app.glossary.review.reading import read_terms
 from search_app.glossary.review.repetition import repetition_remarks
+from search_app.glossary.review.reviewed_term import prepare
 from search_app.glossary.review.unlinked import unlinked_remarks
 
 __all__ = ["Measure", "Review", "review"]
@@ -20,32 +20,32 @@ __all__ = ["Measure", "Review", "review"]
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Every remark on a glossary, in the order of files and lines, and what was counted in each term."""
+    """The remarks on a glossary, by file and line, and the measures of each term."""
 
     remarks: tuple[Remark, ...] = ()
     measures: tuple[Measure, ...] = ()
 
 
 def review(terms: Sequence[Term], faults: Sequence[Fault], *, today: date, months: int) -> Review:
-    """Return what is to be said of `terms`, which were read from files.
+    """Return the remarks on `terms`, and their measures.
 
-    A file with `faults` is left out: its text may be incomplete, so what is remarked of it may be wrong.
+    Files with `faults` get no remarks: their text may be incomplete.
 
     Args:
-        terms: the terms that could be read.
-        faults: what is wrong with them.
-        today: the day from which age is counted.
-        months: the age in months from which a text is overdue.
+        terms: the terms that could be read from files.
+        faults: the faults of these files.
+        today: the day on which age is counted.
+        months: the age in months after which a text is overdue for review.
     """
     vocabulary = Vocabulary(terms)
-    readings = read_terms(terms, vocabulary)
-    measures = measure(readings)
+    reviewed_terms = prepare(terms, vocabulary)
+    measures = measure(reviewed_terms)
     remarks = [
-        *link_remarks(readings),
-        *measure_remarks(readings, measures, today=today, months=months),
-        *phrase_remarks(readings, vocabulary),
-        *repetition_remarks(readings),
-        *unlinked_remarks(readings, vocabulary),
+        *link_remarks(reviewed_terms),
+        *measure_remarks(reviewed_terms, measures, today=today, months=months),
+        *phrase_remarks(reviewed_terms, vocabulary),
+        *repetition_remarks(reviewed_terms),
+        *unlinked_remarks(reviewed_terms, vocabulary),
     ]
     faulty = {fault.path for fault in faults}
     sound = [remark for remark in remarks if remark.path not in faulty]

@@ -1,4 +1,4 @@
-"""How a term should be: every limit that `glossary check` warns about, in one place."""
+"""The limits that `glossary check` warns about: lengths, counts, grades."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ SECTION_WORDS: Mapping[str, Range] = {
 # How many of each a term has.
 ITEMS: Mapping[str, Range] = {"examples": Range(2, 3), "asked_as": Range(3, 12), "related": Range(3, 6)}
 
-MAX_GRADE = 12.0  # of one term, by Flesch and Kincaid
+MAX_GRADE = 12.0  # of one term, as Flesch and Kincaid define it
 MAX_AVERAGE_GRADE = 10.0  # of the glossary
 MAX_SENTENCE_WORDS = 20.0  # on average in a term
 
-MIN_LINKS_IN = 2  # terms that have a term in `related`
+MIN_LINKS_IN = 2  # terms that list a term in `related`
 
-RUN_WORDS = 8  # a run of so many words ...
-MAX_RUN_TERMS = 3  # ... may stand in so many terms
-SIMILAR = 0.5  # share of three-word runs that two sentences may have in common
+RUN_WORDS = 8  # words of a run, the unit of repetition
+MAX_RUN_TERMS = 3  # terms that may contain the same run
+SIMILAR = 0.5  # Jaccard index of their three-word runs from which two sentences are similar
 SIMILAR_WORDS = 6  # shorter sentences are not compared
 
-# Letters a name must have for another spelling of it to be told from other words:
+# Letters from which a misspelled name can be distinguished from other words:
 LONG_NAME = 9  # a name of one word
 LAST_WORD = 4  # the last word of a longer name
-LONG_WORD = 8  # a word with a slip of the pen
+LONG_WORD = 8  # a word with a typing error

@@ -1,4 +1,4 @@
-"""Words that tell a reader nothing: jargon that has no term of its own, and filler."""
+"""Find phrases to avoid: jargon without a term of its own, and filler. The tables are English."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from search_app.glossary.model import Remark, Term
 from search_app.glossary.naming import name_key
 from search_app.glossary.rendering.term_linker import Mention, Vocabulary
-from search_app.glossary.review.reading import Part, ReviewedTerm
+from search_app.glossary.review.reviewed_term import ReviewedSection, ReviewedTerm
 
-# Each with plain words for it.
+# Phrase -> plain words for it.
 JARGON: Mapping[str, str] = {
     "a fortiori": "all the more",
     "ab initio": "from the beginning",
@@ -127,7 +127,7 @@ JARGON: Mapping[str, str] = {
     "voir dire": "questioning of jurors",
 }
 
-# Each with what to do instead.
+# Phrase -> remedy.
 FILLER: Mapping[str, str] = {
     "it is important to note": "begin with what follows",
     "it is important to remember": "begin with what follows",
@@ -194,29 +194,31 @@ FILLER: Mapping[str, str] = {
 }
 
 
-def phrase_remarks(readings: Sequence[ReviewedTerm], vocabulary: Vocabulary) -> Iterator[Remark]:
-    """Yield jargon that no term explains, and filler; each once a term."""
-    named = {name_key(name) for reading in readings for name in (reading.term.name, *reading.term.aliases)}
+def phrase_remarks(reviewed_terms: Sequence[ReviewedTerm], vocabulary: Vocabulary) -> Iterator[Remark]:
+    """Yield remarks on jargon that no term explains, and on filler; each phrase once a term."""
+    named = {name_key(name) for reviewed in reviewed_terms for name in (reviewed.term.name, *reviewed.term.aliases)}
     jargon = [phrase for phrase in JARGON if name_key(phrase) not in named]
     phrases = Vocabulary(Term(slug=phrase, name=phrase, categories=(), definition="") for phrase in (*jargon, *FILLER))
-    for reading in readings:
-        told: set[str] = set()
-        for part in reading.parts:
-            for mention in part.mentions(phrases):
-                if mention.slug not in told and not _is_explained(mention, part, vocabulary):
-                    told.add(mention.slug)
-                    yield _remark(reading, part, mention)
+    for reviewed in reviewed_terms:
+        reported: set[str] = set()
+        for section in reviewed.sections:
+            for mention in section.mentions(phrases):
+                if mention.slug not in reported and not _is_explained(mention, section, vocabulary):
+                    reported.add(mention.slug)
+                    yield _remark(reviewed, section, mention)
 
 
-def _is_explained(mention: Mention, part: Part, vocabulary: Vocabulary) -> bool:
-    """Say whether the words stand in quotation marks, or belong to a term's name as `surety` would in `surety bond`."""
-    in_quotes = part.text[max(0, mention.start - 1) : mention.start] in ('"', "“")
-    return in_quotes or any(name.start <= mention.start < name.end for name in part.mentions(vocabulary))
+def _is_explained(mention: Mention, section: ReviewedSection, vocabulary: Vocabulary) -> bool:
+    """Return whether the words are in quotation marks, or part of a term's name, as `surety` in `surety bond`."""
+    in_quotes = section.text[max(0, mention.start - 1) : mention.start] in ('"', "“")
+    return in_quotes or any(name.start <= mention.start < name.end for name in section.mentions(vocabulary))
 
 
-def _remark(reading: ReviewedTerm, part: Part, mention: Mention) -> Remark:
-    written, phrase = part.text[mention.start : mention.end], mention.slug
+def _remark(reviewed: ReviewedTerm, section: ReviewedSection, mention: Mention) -> Remark:
+    written, phrase = section.text[mention.start : mention.end], mention.slug
     if phrase in JARGON:
         message = f"{written!r} is jargon without a term of its own; write {JARGON[phrase]!r}, or add the term."
-        return reading.remark_at("jargon", part, part.text[mention.start :], message)
-    return reading.remark_at("filler", part, part.text[mention.start :], f"{written!r} is filler; {FILLER[phrase]}.")
+        return reviewed.remark_at("jargon", section, section.text[mention.start :], message)
+    return reviewed.remark_at(
+        "filler", section, section.text[mention.start :], f"{written!r} is filler; {FILLER[phrase]}."
+    )

@@ -1,4 +1,4 @@
-"""How hard a text is to read: the grade of Flesch and Kincaid, from the lengths of sentences and words.
+"""The reading grade of English text: Flesch and Kincaid's, from the lengths of sentences and words.
 
 Syllables are counted by rule: words are respelled until each group of vowels is one syllable. Measured on the words of
 an English glossary of law, health and money beside the CMU Pronouncing Dictionary, the rules are right for 99 of 100
@@ -18,7 +18,7 @@ _WORD = re.compile(r"\S*\w\S*")
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # of `12-year-old`: three
 _VOWELS = re.compile(r"[aeiouy]+")
 
-# In this order. A hyphen parts two vowels that are spoken one by one.
+# Applied in this order. A hyphen separates two vowels that belong to different syllables.
 _RESPELLINGS = tuple(
     (re.compile(spelling), sound)
     for spelling, sound in (
@@ -55,7 +55,7 @@ _RESPELLINGS = tuple(
 
 @lru_cache(maxsize=50_000)
 def syllables(word: str) -> int:
-    """Return how many syllables a word is spoken with; a number counts as one, an acronym as its letters."""
+    """Return the number of syllables of a word; a number counts as one, an acronym as its letters."""
     if word.isupper() and (len(word) <= 3 or not _VOWELS.search(word.lower())):
         return len(word) + 2 * word.count("W")
     respelled = word.lower()
@@ -65,12 +65,12 @@ def syllables(word: str) -> int:
 
 
 def count_words(text: str) -> int:
-    """Return how many words `text` has, as a word processor counts: what stands between spaces."""
+    """Return the number of words of `text`, separated by space, as a word processor counts them."""
     return len(_WORD.findall(text))
 
 
 def reading_grade(sentences: Sequence[str]) -> float:
-    """Return the school grade in which one understands `sentences`; 0 where there are none.
+    """Return the American school grade at which `sentences` are understood, 0 if there are none.
 
     After J. P. Kincaid, R. P. Fishburne, R. L. Rogers and B. S. Chissom, "Derivation of new readability formulas for
     Navy enlisted personnel", Naval Technical Training Command, Research Branch Report 8-75, 1975.

@@ -1,4 +1,4 @@
-"""Sentences and runs of words that stand in several terms."""
+"""Find sentences and runs of words that several terms share."""
 
 from __future__ import annotations
 
@@ -10,64 +10,66 @@ from itertools import chain, groupby
 from search_app.glossary.model import Remark
 from search_app.glossary.naming import name_key
 from search_app.glossary.review.limits import MAX_RUN_TERMS, RUN_WORDS, SIMILAR, SIMILAR_WORDS
-from search_app.glossary.review.reading import Part, ReviewedTerm, quoted
+from search_app.glossary.review.reviewed_term import ReviewedSection, ReviewedTerm, quoted
 
 _SHINGLE = 3  # words; sentences are alike when many of their shingles are the same (A. Broder, 1997)
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """A sentence where it stands, with its words as a comparison sees them."""
+class _Sentence:
+    """A sentence, its section and term, and its normalized words."""
 
-    reading: ReviewedTerm
-    part: Part
+    reviewed: ReviewedTerm
+    section: ReviewedSection
     text: str
     words: tuple[str, ...]
 
     @property
     def place(self) -> str:
-        return f"{self.reading.term.origin.path}:{self.reading.line_of(self.part, self.text)}"
+        return f"{self.reviewed.term.origin.path}:{self.reviewed.line_of(self.section, self.text)}"
 
 
-def repetition_remarks(readings: Sequence[ReviewedTerm]) -> Iterator[Remark]:
-    """Yield sentences that two terms share or nearly share, and runs of words that many terms share."""
-    placed = [
-        _Placed(reading, part, sentence, tuple(name_key(sentence).split()))
-        for reading in readings
-        for part in reading.parts
-        for sentence in part.sentences
+def repetition_remarks(reviewed_terms: Sequence[ReviewedTerm]) -> Iterator[Remark]:
+    """Yield remarks on sentences that two terms share or nearly share, and on runs of words that many terms share."""
+    sentences = [
+        _Sentence(reviewed, section, sentence, tuple(name_key(sentence).split()))
+        for reviewed in reviewed_terms
+        for section in reviewed.sections
+        for sentence in section.sentences
     ]
-    yield from _same(placed)
-    yield from _similar(placed)
-    yield from _runs(placed)
+    yield from _same(sentences)
+    yield from _similar(sentences)
+    yield from _runs(sentences)
 
 
-def _same(placed: Sequence[_Placed]) -> Iterator[Remark]:
-    first: dict[tuple[str, ...], _Placed] = {}
-    for sentence in placed:
+def _same(sentences: Sequence[_Sentence]) -> Iterator[Remark]:
+    first: dict[tuple[str, ...], _Sentence] = {}
+    for sentence in sentences:
         other = first.setdefault(sentence.words, sentence)
-        if other.reading is not sentence.reading:
-            message = f"the sentence {quoted(sentence.text)} stands in {other.place} too; say what is true of one."
-            yield sentence.reading.remark_at("same-sentence", sentence.part, sentence.text, message)
+        if other.reviewed is not sentence.reviewed:
+            message = (
+                f"the sentence {quoted(sentence.text)} is also in {other.place}; write what is true of this term alone."
+            )
+            yield sentence.reviewed.remark_at("same-sentence", sentence.section, sentence.text, message)
 
 
-def _similar(placed: Sequence[_Placed]) -> Iterator[Remark]:
-    """Yield sentences that share at least SIMILAR of their shingles (Jaccard's index) with one of an earlier term."""
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    shingles = [_shingles(sentence.words) for sentence in placed]
-    for number, (sentence, found) in enumerate(zip(placed, shingles, strict=True)):
-        shared = Counter(other for shingle in found for other in holders[shingle])
+def _similar(sentences: Sequence[_Sentence]) -> Iterator[Remark]:
+    """Yield remarks on sentences whose shingles have a Jaccard index of SIMILAR or more with an earlier one."""
+    with_shingle: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    shingles = [_shingles(sentence.words) for sentence in sentences]
+    for number, (sentence, found) in enumerate(zip(sentences, shingles, strict=True)):
+        shared = Counter(other for shingle in found for other in with_shingle[shingle])
         for other, common in shared.most_common():
-            before = placed[other]
+            before = sentences[other]
             alike = common / (len(found) + len(shingles[other]) - common)
-            if alike < SIMILAR or before.reading is sentence.reading or before.words == sentence.words:
+            if alike < SIMILAR or before.reviewed is sentence.reviewed or before.words == sentence.words:
                 continue
-            message = f"the sentence {quoted(sentence.text)} is nearly the one in {before.place}, "
-            mend = f"{quoted(before.text)}; say it in other words, or say something else."
-            yield sentence.reading.remark_at("similar-sentence", sentence.part, sentence.text, message + mend)
+            message = f"the sentence {quoted(sentence.text)} is nearly the same as in {before.place}, "
+            remedy = f"{quoted(before.text)}; rewrite one of them."
+            yield sentence.reviewed.remark_at("similar-sentence", sentence.section, sentence.text, message + remedy)
             break
         for shingle in found:
-            holders[shingle].append(number)
+            with_shingle[shingle].append(number)
 
 
 def _shingles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
@@ -76,26 +78,28 @@ def _shingles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(words[start : start + _SHINGLE] for start in range(len(words) - _SHINGLE + 1))
 
 
-def _runs(placed: Sequence[_Placed]) -> Iterator[Remark]:
-    """Yield runs of RUN_WORDS words that stand in more than MAX_RUN_TERMS terms, once where several overlap."""
-    parts = [list(found) for _, found in groupby(placed, key=lambda each: (each.reading.slug, each.part.anchor))]
-    texts = [(found[0], tuple(chain.from_iterable(each.words for each in found))) for found in parts]
+def _runs(sentences: Sequence[_Sentence]) -> Iterator[Remark]:
+    """Yield remarks on runs of RUN_WORDS words in more than MAX_RUN_TERMS terms, one for overlapping runs."""
+    sections = [
+        list(found) for _, found in groupby(sentences, key=lambda each: (each.reviewed.slug, each.section.anchor))
+    ]
+    texts = [(found[0], tuple(chain.from_iterable(each.words for each in found))) for found in sections]
     common = _common_runs(texts)
     for first, words in texts if common else ():
         end = 0
         for start, run in _windows(words):
             if run in common and start >= end:
                 end = start + RUN_WORDS
-                message = f"the words '{' '.join(run)}' stand in {len(common[run])} terms; put it in other words here."
-                yield first.reading.remark("run", first.part.anchor, message)
+                message = f"the words '{' '.join(run)}' are in {len(common[run])} terms; rewrite them here."
+                yield first.reviewed.remark("run", first.section.anchor, message)
 
 
-def _common_runs(texts: Sequence[tuple[_Placed, tuple[str, ...]]]) -> dict[tuple[str, ...], set[str]]:
-    """Return the runs that stand in too many terms, with the slugs of these."""
+def _common_runs(texts: Sequence[tuple[_Sentence, tuple[str, ...]]]) -> dict[tuple[str, ...], set[str]]:
+    """Return the runs that are in too many terms, with the slugs of these."""
     first: dict[tuple[str, ...], str] = {}
     shared: dict[tuple[str, ...], set[str]] = {}
-    for placed, words in texts:
-        slug = placed.reading.slug
+    for sentence, words in texts:
+        slug = sentence.reviewed.slug
         for _, run in _windows(words):
             if first.setdefault(run, slug) != slug:  # nearly every run is in one term
                 shared.setdefault(run, {first[run]}).add(slug)

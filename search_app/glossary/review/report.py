@@ -1,4 +1,4 @@
-"""What was found, as people, programs and pull requests read it."""
+"""Print a review as text, as JSON and as annotations of a pull request."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _command(level: str, path: str, line: int, message: str) -> str:
 
 
 def as_json(terms: int, faults: Sequence[Fault], review: Review, *, stats: bool) -> str:
-    """Return all of it as one JSON object; `stats` adds the measures of each term."""
+    """Return faults and remarks as one JSON object; `stats` adds the measures of each term."""
     found = {
         "terms": terms,
         "faults": [asdict(fault) for fault in faults],
@@ -63,7 +63,7 @@ def measure_table(measures: Sequence[Measure]) -> Table:
 
 
 def measure_summary(measures: Sequence[Measure]) -> str:
-    """Return the measures of the whole glossary in a line."""
+    """Return the measures of the whole glossary on one line."""
     if not measures:
         return "There is nothing to measure."
     hardest = max(measures, key=lambda each: each.grade)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.glossary.rendering.entry import Entry
-from search_app.language.tokens import Word, words
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
 from search_app.search.index.documents import Document, Field
 from search_app.search.storage.arrays import Counts, offsets, read_array, read_raw, write_array, write_raw
 from search_app.search.storage.merging import RowRuns
@@ -23,7 +23,6 @@ from search_app.search.storage.strings import StringArray, write_sorted
 
 NAMES = ("name", "alias")
 
-_SENTENCE_END = re.compile(r"[.!?][\"')\]’”]*\s")
 _LAST_SENTENCE = 2**16 - 1  # of an entry: all that follows counts as one sentence
 
 
@@ -38,7 +37,7 @@ class TokenizedEntry:
 def tokenize(entry: Entry) -> TokenizedEntry:
     """Return `entry` with its words."""
     return TokenizedEntry(
-        entry, tuple((kind, anchor, text, tuple(words(text))) for kind, anchor, text in _texts(entry))
+        entry, tuple((kind, anchor, text, tuple(ENGLISH.words(text))) for kind, anchor, text in _texts(entry))
     )
 
 
@@ -74,10 +73,10 @@ class DocumentWriter:
 
     def _add_sentences(self, text: str, found: Sequence[Word], first: int) -> int:
         """Write the sentence of each word of a part whose first sentence is number `first`; return how many it has."""
-        ends = [end.end() for end in _SENTENCE_END.finditer(text)]
-        places = [bisect_right(ends, word.start) for word in found] if ends else [0] * len(found)
+        ends = list(ENGLISH.sentence_ends(text, 0))
+        places = [bisect_right(ends, word.start) for word in found]
         self._sentences.extend([min(first + place, _LAST_SENTENCE) for place in places])
-        return len(ends) + 1
+        return len(ends)
 
     def close(self) -> None:
         """Write the arrays of words, with forms renumbered in sorted order."""

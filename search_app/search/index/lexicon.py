@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.document_writer import TokenTable
 from search_app.search.index.fields import FIELDS
 from search_app.search.storage.arrays import Counts, distinct, read_array, write_array
 from search_app.search.storage.strings import TermDictionary, write_sorted
-
-_PLURALS = ("s", "es")
 
 
 class Frequencies(NamedTuple):
@@ -79,7 +78,7 @@ class Lexicon:
         """Return whether the glossary contains `word`, or the word without its plural ending."""
         if self.find(word) >= 0:
             return True
-        return any(word.endswith(end) and self.find(word.removesuffix(end)) >= 0 for end in _PLURALS)
+        return any(word.endswith(end) and self.find(word.removesuffix(end)) >= 0 for end in ENGLISH.plurals.suffixes)
 
     def made_with(self, numbers: npt.NDArray[np.uint32], parts: Sequence[tuple[str, str]]) -> npt.NDArray[np.bool_]:
         """Return a row for each (start, end) pair: which of the numbered words have that start or that end."""

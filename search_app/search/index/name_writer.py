@@ -14,8 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from search_app.glossary.naming import name_key
-from search_app.language.english import STOP_WORDS
-from search_app.language.tokens import words
+from search_app.language.english import ENGLISH
 from search_app.search.index.doc_values import write_name_order
 from search_app.search.index.names import NameKind, joined, stem_key
 from search_app.search.index.trigrams import write_trigrams
@@ -141,9 +140,9 @@ def _initials(name: WrittenName) -> set[str]:
     """Return the first letters of a name's words, with and without stop words."""
     if name.kind == NameKind.ACRONYM:
         return set()
-    found = [word.surface for word in words(name.text) if word.surface]
+    found = [word.surface for word in ENGLISH.words(name.text) if word.surface]
     every = "".join(surface[0] for surface in found)
-    content = "".join(surface[0] for surface in found if surface not in STOP_WORDS)
+    content = "".join(surface[0] for surface in found if surface not in ENGLISH.stop_words)
     return {initials for initials in (every, content) if len(initials) >= INITIALS_FROM}
 
 

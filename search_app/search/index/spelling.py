@@ -20,7 +20,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from search_app.language.tokens import stem
+from search_app.language.english import ENGLISH
 from search_app.search.index.lexicon import Frequencies
 from search_app.search.storage.arrays import read_array, read_buffer, write_array
 from search_app.search.storage.lists import RaggedArray
@@ -103,11 +103,11 @@ class Speller:
         candidates = [self._words[place] for place in places]
         found = extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
         # A word whose stem is in the index has a meaning: only its inflection is corrected.
-        own_stem = stem(word) if self._stems.find(stem(word)) >= 0 else None
+        own_stem = ENGLISH.stem(word) if self._stems.find(ENGLISH.stem(word)) >= 0 else None
         ranked = sorted(
             (errors + _misses_first_letter(word, candidate), -int(self._weights[places[number]]), candidate)
             for candidate, errors, number in found
-            if candidate != word and errors <= forgiven(candidate) and own_stem in (None, stem(candidate))
+            if candidate != word and errors <= forgiven(candidate) and own_stem in (None, ENGLISH.stem(candidate))
         )
         return [candidate for errors, _, candidate in ranked if errors <= most][:limit]
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from search_app.glossary.model import Term
 from search_app.glossary.source import Glossary
-from search_app.language.tokens import stem
+from search_app.language.english import ENGLISH
 from search_app.search.index.category_model import write_category_model
 from search_app.search.index.doc_values import write_doc_values
 from search_app.search.index.document_writer import TokenTable, merge_documents, write_words
@@ -81,7 +81,7 @@ def write_index_files(
 
 def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[str, int]], entries: int) -> None:
     """Write the words of the documents, names of one word, the lexicon and the index for spelling correction."""
-    found, stems = frequencies(forms), [stem(word) for word in forms.words]
+    found, stems = frequencies(forms), [ENGLISH.stem(word) for word in forms.words]
     stem_of_word = write_words(folder, forms, stems, stem_numbers["entry"])
     write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), stem_of_word, entries)
     write_lexicon(folder, forms.words, stems, found, stem_numbers)

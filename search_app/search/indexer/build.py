@@ -15,7 +15,7 @@ from pathlib import Path
 
 from search_app.errors import IndexUnavailable
 from search_app.glossary.model import Term
-from search_app.glossary.rendering.relinking import FirstWords, renamed
+from search_app.glossary.rendering.relinking import FirstWords, changed_names
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.glossary.source import Glossary, read_glossary, source_digest
 from search_app.search.index import generations
@@ -131,8 +131,8 @@ def _to_render(terms: Sequence[Term], before: PreviousGeneration) -> Sequence[Te
         return fresh
     if not before.is_similar:
         return terms
-    words = FirstWords(renamed(before.touched(), fresh))
-    return [term for term in terms if term.slug in before.fresh or words.stand_in(term)]
+    words = FirstWords(changed_names(before.touched(), fresh))
+    return [term for term in terms if term.slug in before.fresh or words.occur_in(term)]
 
 
 def _texts(terms: Sequence[Term]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
 
-from search_app.language.tokens import words
+from search_app.language.english import ENGLISH
 from search_app.search.index.document_writer import NAMES, TokenizedEntry
 from search_app.search.index.fields import GAP, WEIGHTS
 from search_app.search.indexer.whoosh_internals import encode_positions
@@ -88,7 +88,7 @@ class EntryAnalyzer(Analyzer):  # type: ignore[misc]
     def __call__(self, value: str, mode: str = "", **kwargs: Any) -> Iterator[Token]:
         token = Token(positions=True, chars=True, mode=mode)
         last = -1
-        for word in words(value):
+        for word in ENGLISH.words(value):
             if mode == "query" and word.position == last:
                 continue
             last = token.pos = word.position

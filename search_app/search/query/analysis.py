@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
-from search_app.language.english import QUESTION_ENDINGS, QUESTION_WORDS
-from search_app.language.tokens import Word, stem
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
 from search_app.search.index.names import Name, NameIndex, joined
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.plain import PlainQuery, runs
@@ -55,7 +55,7 @@ class AnalyzedQuery:
         find = self._vocabulary.stems.find
         found = {each: [number] if (number := find(each)) >= 0 else [] for each in self.stems}
         for run in runs(self.words, 2, 3) if 1 < len(self.words) <= JOINED_UP_TO else ():
-            number = find(stem("".join([word.surface for word in run])))
+            number = find(ENGLISH.stem("".join([word.surface for word in run])))
             if number >= 0:
                 for word in run:
                     if word.stem in found and number not in found[word.stem]:
@@ -90,10 +90,10 @@ class AnalyzedQuery:
 
     def _subjects(self) -> Iterator[Sequence[Word]]:
         """Yield the runs of content words that a question may be about, longest first."""
-        if len(self.words) < 2 or self.words[0].surface not in QUESTION_WORDS:
+        if len(self.words) < 2 or self.words[0].surface not in ENGLISH.question_words:
             return
         content = list(self.content)
-        while len(content) > 1 and content[-1].surface in QUESTION_ENDINGS:
+        while len(content) > 1 and content[-1].surface in ENGLISH.question_endings:
             content.pop()
         yield content
         left = SUBJECTS - 1

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
+from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
-from search_app.language.tokens import normal_form, stem
 from search_app.search.query.syntax_tree import And, Field, Not, Or, Phrase, Prefix, Query, Term, joined
 from search_app.search.query.whoosh_parser import parse_any
 
@@ -59,8 +59,8 @@ def _leaf(piece: re.Match[str]) -> Query:
     field = Field.NAME if named else Field.ENTRY
     leaf: Query
     if word:
-        leaf = Prefix(field, fold(word)) if is_prefix else Term(field, stem(normal_form(word)))
+        leaf = Prefix(field, fold(word)) if is_prefix else Term(field, ENGLISH.stem(ENGLISH.normal_form(word)))
     else:
-        stems = tuple(stem(normal_form(each)) for each in phrase.split(" "))
+        stems = tuple(ENGLISH.stem(ENGLISH.normal_form(each)) for each in phrase.split(" "))
         leaf = Term(field, stems[0]) if len(stems) == 1 else Phrase(field, stems)
     return Not(leaf) if negated else leaf

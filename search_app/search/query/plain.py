@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from search_app.language.english import STOP_WORDS
-from search_app.language.tokens import Word, words
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
 
 Items = TypeVar("Items", tuple[Word, ...], tuple[str, ...])
 
@@ -28,10 +28,10 @@ class PlainQuery(Struct, frozen=True):
 def parse_plain(text: str) -> PlainQuery:
     """Return the words of `text`; the joined form of a compound comes in with the stem alternatives."""
     found: list[Word] = []
-    for word in words(text):
+    for word in ENGLISH.words(text):
         if word.surface and not (found and found[-1].position == word.position):
             found.append(word)
-    content = tuple([word for word in found if word.surface not in STOP_WORDS])
+    content = tuple([word for word in found if word.surface not in ENGLISH.stop_words])
     return PlainQuery(text, tuple(found), content or tuple(found))
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.model import Synonym
-from search_app.language.tokens import Word, normal_form, stem, words
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import runs
@@ -59,7 +60,9 @@ class SynonymExpander:
     def _other_names(self, word: Word) -> Iterator[tuple[int, ...]]:
         """Yield the other names of one word of the term that `word` names, if it names one alone."""
         for name in self._names.names_of_same_entry(word.surface):
-            if name.isalnum() and stem(normal_form(name)) != word.stem and (numbers := self._numbers(name)):
+            if not name.isalnum() or ENGLISH.stem(ENGLISH.normal_form(name)) == word.stem:
+                continue
+            if numbers := self._numbers(name):
                 yield numbers
 
     def _numbers(self, text: str) -> tuple[int, ...]:
@@ -69,4 +72,4 @@ class SynonymExpander:
 
 
 def _key(text: str) -> tuple[str, ...]:
-    return tuple({word.position: word.stem for word in reversed(list(words(text)))}.values())[::-1]
+    return tuple({word.position: word.stem for word in reversed(list(ENGLISH.words(text)))}.values())[::-1]

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search_app.language.english import STOP_WORDS
+from search_app.language.english import ENGLISH
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import TokenBatch, is_any
 from search_app.search.index.postings import K1, B
@@ -137,12 +137,14 @@ class Reranker:
 
     def _rarity(self, surface: str) -> float:
         number = self._lexicon.find(surface)
-        return 0.0 if number < 0 or surface in STOP_WORDS else self._vocabulary.idf(self._lexicon.frequency(number))
+        if number < 0 or surface in ENGLISH.stop_words:
+            return 0.0
+        return self._vocabulary.idf(self._lexicon.frequency(number))
 
     def _exact_weight(self, surface: str, number: int) -> float:
         """Return a word's weight (its IDF); a stop word counts only if fewer than half of the entries contain it."""
         frequency = self._lexicon.frequency(number)
-        if surface in STOP_WORDS:
+        if surface in ENGLISH.stop_words:
             return max(0.0, math.log((self._vocabulary.entries - frequency + 0.5) / (frequency + 0.5)))
         return EXACT * self._vocabulary.idf(frequency)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import takewhile
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.documents import Document, Field, Match
 from search_app.search.query.word_masks import QueryWordMask
 from search_app.search.results.model import Matched
@@ -95,9 +97,9 @@ def _window(text: str, found: Matches, words: QueryWordMask) -> tuple[int, int]:
     """Return the bounds of about LENGTH characters with the most distinct words, whole words at both ends."""
     first = found[_densest(found, words)][2]
     start = max(0, min(first - LEAD, len(text) - LENGTH))
-    sentence = text.rfind(". ", 0, first)
-    if sentence != -1 and first - sentence <= LENGTH // 2:
-        start = sentence + 2
+    reach = max(0, first - LENGTH // 2)
+    if sentence := max(takewhile(first.__ge__, ENGLISH.sentence_ends(text, reach)), default=0):
+        start = sentence
     elif start:
         start = text.find(" ", start) + 1
     end = start + LENGTH

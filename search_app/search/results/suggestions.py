@@ -8,8 +8,8 @@ from html import escape
 import numpy as np
 
 from search_app.glossary.naming import name_key
+from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
-from search_app.language.tokens import words
 from search_app.search.index.documents import Document
 from search_app.search.index.names import Accept, Completion, Name, NameKind
 from search_app.search.index.vocabulary import Vocabulary
@@ -78,7 +78,7 @@ def _marked_start(name: str, typed: Sequence[str]) -> str:
     if name.isascii() and name.replace(" ", "").isalnum():  # the words are as written, and nothing needs escaping
         return " ".join([_marked_word(word, typed) for word in name.split(" ")])
     pieces, at = [], 0
-    for word in words(name):
+    for word in ENGLISH.words(name):
         prefix = next((prefix for prefix in typed if word.surface.startswith(prefix)), "")
         end = min(word.start + len(prefix), word.end)
         if prefix and word.start >= at:

@@ -21,7 +21,7 @@ def feed() -> Response:
     """Return the terms that changed last. https://www.rfc-editor.org/rfc/rfc4287"""
     serving = engine()
     dated = [entry for entry in serving.entries(sort="updated")[:CHANGES] if entry.updated]
-    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": serving.site.language})
     add_element(root, "id", f"{origin()}/feed.atom")
     add_element(root, "title", f"{serving.site.title}: changes")
     add_element(root, "updated", _midnight(dated[0].updated if dated else ""))

@@ -7,6 +7,7 @@ There is no build step: they are joined when the application starts.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import cast
 import rjsmin
 
 import search_app.web
+from search_app.language.english import ENGLISH
 from search_app.web.runtime.modules import join_modules, read_utf8
 
 FOLDER = Path(search_app.web.__file__).resolve().parent
@@ -46,6 +48,7 @@ BUNDLES = {
     "icon.svg": ("site/static/icon.svg",),
 }  # fmt: skip
 
+_LANGUAGE = FOLDER / "embed/static/language.json"  # made here, not a file
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -74,11 +77,25 @@ def bundle(name: str) -> bytes:
     sources = [FOLDER / source for source in BUNDLES[name]]
     if name.endswith(".js"):
         (entry,) = sources
-        script = f'(() => {{\n"use strict";\n{join_modules(entry, _read)}}})();\n'
+        script = f'(() => {{\n"use strict";\n{join_modules(entry, read_source)}}})();\n'
         return cast(str, rjsmin.jsmin(script)).encode()
-    return "\n".join(_read(source) for source in sources).encode()
+    return "\n".join(read_source(source) for source in sources).encode()
 
 
-def _read(source: Path) -> str:
+def read_source(source: Path) -> str:
+    """Return the text of a file that a bundle is made of; `language.json` is a table of the glossary's language.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    if source == _LANGUAGE:
+        return _language_rules()
     text = read_utf8(source)
     return _CSS_COMMENT.sub("", text) if source.suffix == ".css" else text
+
+
+def _language_rules() -> str:
+    """Return as JSON the rules of the language that scripts apply as Python does."""
+    plurals = ENGLISH.plurals
+    rules = {"code": ENGLISH.code, "possessives": plurals.possessives, "plurals": plurals.rules}
+    return json.dumps(rules, ensure_ascii=False)

@@ -4,6 +4,7 @@ The sources are standard modules, restricted to these forms, each on a line of i
 
     import { name, other } from "./module.js";
     import TEXT from "./style.css" with { type: "text" };    // a string constant with the file's text
+    import VALUE from "./table.json" with { type: "json" };  // a constant with the file's value
     export function | async function | class | const | let name
 
 Modules share one scope, each after those it imports, as if written into one file. Names declared at the top level, at
@@ -21,7 +22,7 @@ from pathlib import Path
 import rjsmin
 
 _IMPORT = re.compile(r'^import \{\s*([\w$]+(?:,\s*[\w$]+)*),?\s*\} from "(\.{1,2}/[^"]+)";\n', re.M)
-_TEXT_IMPORT = re.compile(r'^import ([\w$]+) from "(\.{1,2}/[^"]+)" with \{ type: "text" \};\n', re.M)
+_DATA_IMPORT = re.compile(r'^import ([\w$]+) from "(\.{1,2}/[^"]+)" with \{ type: "(text|json)" \};\n', re.M)
 _DECLARATION = re.compile(r"^(export )?((?:async )?function|class|const|let) ([\w$]+)", re.M)
 _UNJOINED = re.compile(r"(?<![\w$.])(?:import|export)\b[^;\n]{0,60}")
 _UNNAMED = re.compile(r"^(?:var\b|(?:const|let) *[\[{]).{0,60}", re.M)
@@ -77,21 +78,24 @@ def _parse(path: Path, read: Callable[[Path], str], importers: tuple[Path, ...])
     body = _IMPORT.sub("", text)
     declarations = [(name, bool(exported)) for exported, _, name in _DECLARATION.findall(body)]
     body = _DECLARATION.sub(r"\2 \3", body)
-    texts = [name for name, _ in _TEXT_IMPORT.findall(body)]
-    _check_forms(path, _TEXT_IMPORT.sub("", body))
-    body = _TEXT_IMPORT.sub(lambda found: _constant(found[1], _read(_resolve(path, found[2]), read, (path,))), body)
-    declared = [*texts, *(name for name, _ in declarations)]
+    constants = [name for name, _, _ in _DATA_IMPORT.findall(body)]
+    _check_forms(path, _DATA_IMPORT.sub("", body))
+    body = _DATA_IMPORT.sub(lambda found: _constant(found, _read(_resolve(path, found[2]), read, (path,))), body)
+    declared = [*constants, *(name for name, _ in declarations)]
     return Module(path, body, imports, declared, {name for name, exported in declarations if exported})
 
 
 def _read(path: Path, read: Callable[[Path], str], importers: tuple[Path, ...]) -> str:
-    if not path.is_file():
-        raise ModuleError(f"{importers[-1] if importers else 'a bundle'} imports {path}, which does not exist")
-    return read(path)
+    try:
+        return read(path)
+    except FileNotFoundError as error:
+        importer = importers[-1] if importers else "a bundle"
+        raise ModuleError(f"{importer} imports {path}, which does not exist") from error
 
 
-def _constant(name: str, text: str) -> str:
-    return f"const {name} = {json.dumps(text)};\n"
+def _constant(imported: re.Match[str], text: str) -> str:
+    name, _, kind = imported.groups()
+    return f"const {name} = {text if kind == 'json' else json.dumps(text)};\n"
 
 
 def _check_forms(path: Path, body: str) -> None:

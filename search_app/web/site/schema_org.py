@@ -21,7 +21,7 @@ def site_document(site: Site, origin: str) -> Document:
     search = f"{origin}/search?q={{search_term_string}}"
     website: Document = {
         "@type": "WebSite", "@id": f"{origin}/#website", "url": f"{origin}/", "name": site.title,
-        "inLanguage": "en",
+        "inLanguage": site.language,
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": search},
@@ -41,7 +41,7 @@ def term_document(page: TermPage, site: Site, origin: str) -> Document:
     url = origin + term_path(entry.slug)
     term: Document = {
         "@type": "DefinedTerm", "@id": f"{url}#term", "url": url, "name": entry.name, "termCode": entry.slug,
-        "description": entry.summary, "inLanguage": "en", "inDefinedTermSet": _term_set(site, origin),
+        "description": entry.summary, "inLanguage": site.language, "inDefinedTermSet": _term_set(site, origin),
     }  # fmt: skip
     if entry.aliases:
         term["alternateName"] = list(entry.aliases)

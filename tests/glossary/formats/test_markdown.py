@@ -1,3 +1,5 @@
+"""Term files: a term, its lines, and every mistake with a message of its own."""
+
 from __future__ import annotations
 
 from hypothesis import given
@@ -28,7 +30,7 @@ def test_a_whole_term_is_read() -> None:
     ]  # fmt: skip
 
 
-def test_names_held_back_from_linking_are_read() -> None:
+def test_names_not_to_be_linked_are_read() -> None:
     text = COPAYMENT.replace("also_in: []", "not_linked: [copay]")
     term, faults = parse_term(text.encode(), "x.md", "x", "money")
     assert faults == []
@@ -75,16 +77,16 @@ def test_six_mistakes_give_six_messages_with_lines() -> None:
     assert "'Benefits' is missing" in found[5]
 
 
-def test_each_mistake_has_its_sentence() -> None:
+def test_each_mistake_has_a_message() -> None:
     assert "must begin with front matter" in faults_of("just text")[0]
     assert "'name' is missing" in faults_of(COPAYMENT.replace("name: Copayment\n", ""))[0]
-    assert "stands twice" in faults_of(COPAYMENT.replace("name: Copayment", "name: A\nname: B"))[0]
+    assert "the key 'name' is repeated" in faults_of(COPAYMENT.replace("name: Copayment", "name: A\nname: B"))[0]
     assert "one value" in faults_of(COPAYMENT.replace("name: Copayment", "name: [a, b]"))[0]
     assert "not valid YAML" in faults_of(COPAYMENT.replace("name: Copayment", "name: 'open"))[0]
     assert "not keys and values" in faults_of("---\n- name\n---\nText.")[0]
-    assert "no plain text" in faults_of(COPAYMENT.replace("[copay, co-pay]", "[{a: b}, [c]]"))[0]
-    assert "twice" in faults_of(COPAYMENT.replace("[copay, co-pay]", "[copay, copay]"))[0]
-    assert "stands twice" in faults_of(COPAYMENT + "\n## Misuse\nAgain.\n")[0]
+    assert "not plain text" in faults_of(COPAYMENT.replace("[copay, co-pay]", "[{a: b}, [c]]"))[0]
+    assert "repeats 'copay'" in faults_of(COPAYMENT.replace("[copay, co-pay]", "[copay, copay]"))[0]
+    assert "the section 'Misuse' is repeated" in faults_of(COPAYMENT + "\n## Misuse\nAgain.\n")[0]
     assert "unknown heading '# Title'" in faults_of(COPAYMENT.replace("It is due", "\n# Title\nIt is due"))[0]
     assert "control character U+0007" in faults_of(COPAYMENT.replace("fixed", "fi\x07xed"))[0]
     assert "262,144" in faults_of(COPAYMENT + "x" * MAX_BYTES)[0]
@@ -94,7 +96,7 @@ def test_each_mistake_has_its_sentence() -> None:
     )
 
 
-def test_deep_nesting_is_told_not_suffered() -> None:
+def test_deep_nesting_is_a_fault() -> None:
     for deep in ("[" * 20_000, "{" * 20_000, "- " * 20_000, "[" * 10_000 + "]" * 10_000, "&a [*a, *a]"):
         assert faults_of(COPAYMENT.replace("[copay, co-pay]", deep))
 

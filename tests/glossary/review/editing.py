@@ -1,4 +1,4 @@
-"""A glossary of a few words, and what is remarked of it."""
+"""Terms of a few words, and the remarks on them."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""Related links: one-way links and terms with too few incoming ones."""
+
 from __future__ import annotations
 
 from tests.glossary.review.editing import messages, term

@@ -1,3 +1,5 @@
+"""Measures of terms, and the remarks they lead to."""
+
 from __future__ import annotations
 
 import pytest
@@ -18,7 +20,7 @@ def test_a_hard_text_is_told_at_its_longest_sentence() -> None:
     found = messages("grade", [term("lien", f"It is.\n\n{HARD}"), *easy])
     assert len(found) == 1
     assert found[0].startswith("terms/money/lien.md:10: warning: the text reads at grade ")
-    assert "at most 12 is asked for; shorten words and sentences, such as 'Considerable administrative" in found[0]
+    assert "the limit is 12; shorten words and sentences, such as 'Considerable administrative" in found[0]
 
 
 def test_the_average_grade_is_told_at_the_glossary() -> None:
@@ -26,7 +28,7 @@ def test_the_average_grade_is_told_at_the_glossary() -> None:
     assert [(remark.path, remark.line) for remark in found] == [
         ("terms/glossary.toml", 1), ("terms/money/lien.md", 8), ("terms/money/loan.md", 8),
     ]  # fmt: skip
-    assert "on average, at most 10 is asked for; begin with the hardest: lien, loan." in found[0].message
+    assert "on average, the limit is 10; simplify the hardest first: lien, loan." in found[0].message
 
 
 def test_long_sentences_are_told() -> None:
@@ -38,9 +40,9 @@ def test_long_sentences_are_told() -> None:
 @pytest.mark.parametrize("kind", ["definition", "misuse", "benefits", "conclusion"])
 def test_sections_keep_their_lengths(kind: str) -> None:
     allowed = SECTION_WORDS[kind]
-    for count, mend in ((allowed.least - 1, "say more"), (allowed.most + 1, "cut it")):
+    for count, remedy in ((allowed.least - 1, "say more"), (allowed.most + 1, "cut it")):
         found = remarks("section-length", [Term("a", "A", ("money",), **{"definition": "", kind: words(count)})])
-        assert [f"has {count} words, {allowed} are asked for; {mend}." in remark.message for remark in found] == [True]
+        assert [f"has {count} words, the range is {allowed}; {remedy}." in remark.message for remark in found] == [True]
     for count in (allowed.least, allowed.most):
         assert remarks("section-length", [Term("a", "A", ("money",), **{"definition": "", kind: words(count)})]) == []
 
@@ -48,16 +50,16 @@ def test_sections_keep_their_lengths(kind: str) -> None:
 def test_each_example_keeps_its_length() -> None:
     found = messages("section-length", [term("a", words(60), examples=(words(24), words(25), words(70)))])
     assert found == [
-        "terms/money/a.md:11: warning: the section 'Example #1' has 24 words, 25 to 70 are asked for; say more."
+        "terms/money/a.md:11: warning: the section 'Example #1' has 24 words, the range is 25 to 70; say more."
     ]
 
 
 def test_examples_questions_and_links_are_counted() -> None:
     few = term("a", examples=("One.",), asked_as=("one", "two"), related=("b", "c", "d", "e", "f", "g", "h"))
     assert [remark.message for remark in remarks("items", [few])] == [
-        "the term has 2 items in 'asked_as', 3 to 12 are asked for; add to them.",
-        "the term has 7 items in 'related', 3 to 6 are asked for; remove some of them.",
-        "the term has 1 section '## Example', 2 to 3 are asked for; add to them.",
+        "the term has 2 items in 'asked_as', the range is 3 to 12; add some.",
+        "the term has 7 items in 'related', the range is 3 to 6; remove some.",
+        "the term has 1 section '## Example', the range is 2 to 3; add some.",
     ]
     enough = term("a", examples=("One.", "Two."), asked_as=("one", "two", "three"), related=("b", "c", "d"))
     assert remarks("items", [enough]) == []

@@ -1,3 +1,5 @@
+"""Jargon and filler."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Syllables and reading grades."""
+
 from __future__ import annotations
 
 import pytest

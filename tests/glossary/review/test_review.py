@@ -1,3 +1,5 @@
+"""The review as a whole: its kinds, its order, and the files it leaves out."""
+
 from __future__ import annotations
 
 import re
@@ -5,7 +7,6 @@ from datetime import date
 
 from search_app.glossary.model import Fault
 from search_app.glossary.review import Review, review
-from search_app.glossary.review.report import as_github
 from tests.conftest import ROOT
 from tests.glossary.review.editing import remarks, term
 
@@ -27,7 +28,7 @@ def test_every_kind_of_warning_is_documented_and_no_other() -> None:
     assert kinds == set(re.findall(r"^\| `([a-z-]+)` \|", documented, re.MULTILINE))
 
 
-def test_remarks_stand_in_the_order_of_files_and_lines() -> None:
+def test_remarks_are_in_the_order_of_files_and_lines() -> None:
     found = review(POOR, [], today=date(2026, 11, 23), months=24).remarks
     places = [(remark.path, remark.line) for remark in found]
     assert places == sorted(places)
@@ -41,11 +42,5 @@ def test_a_file_with_faults_is_left_out() -> None:
     }  # fmt: skip
 
 
-def test_a_glossary_without_terms_has_nothing_to_tell() -> None:
+def test_a_glossary_without_terms_has_no_remarks() -> None:
     assert review([], [], today=date(2026, 11, 23), months=24) == Review()
-
-
-def test_annotations_keep_percent_signs() -> None:
-    assert list(as_github([Fault("a.md", 1, "20% off")], Review(), strict=False)) == [
-        "::error file=a.md,line=1::20%25 off"
-    ]

@@ -1,3 +1,5 @@
+"""Near-misses of names."""
+
 from __future__ import annotations
 
 import pytest
@@ -42,7 +44,9 @@ def unlinked(text: str) -> list[str]:
 def test_another_spelling_of_a_name_is_told(written: str, slug: str) -> None:
     found = unlinked(f"Look at the {written} first.")
     assert len(found) == 1
-    assert found[0].startswith(f"terms/money/here.md:8: warning: '{written}' does not link to '{slug}', as no name")
+    assert found[0].startswith(
+        f"terms/money/here.md:8: warning: '{written}' does not link to '{slug}', which has no name"
+    )
     assert f"or add '{written}' to its 'aliases'." in found[0]
 
 

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from search_app.glossary.rendering.entry import Entry, Passage
+from search_app.glossary.rendering.entry import Entry, Passage, render
+from search_app.glossary.rendering.term_linker import Vocabulary
+from search_app.glossary.source import read_glossary
+from search_app.language.english import ENGLISH
 from search_app.search.index.document_writer import DocumentWriter, TokenTable, merge_documents, tokenize
 from search_app.search.storage.arrays import read_array
 from search_app.search.storage.merging import RowRuns
+from tests.conftest import ROOT
 
 
 def entry(slug: str, name: str, definition: str, aliases: tuple[str, ...] = ()) -> Entry:
@@ -65,3 +69,30 @@ def test_sentences_are_numbered_through_an_entry(tmp_path: Path) -> None:
 def test_few_entries_or_none(tmp_path: Path, rows: list[tuple[int, int]]) -> None:
     table = merge(tmp_path / "one", [write(tmp_path / "a", ENTRIES[2:])], rows)
     assert len(table.owners) == len(table.numbers)
+
+
+@pytest.fixture(scope="module")
+def real_entries() -> list[Entry]:
+    """The entries of the real terms."""
+    terms = read_glossary(ROOT / "terms").terms
+    vocabulary = Vocabulary(())
+    return [render(term, vocabulary) for term in terms]
+
+
+def test_words_are_numbered_by_the_sentences_that_readers_and_reviewers_get(
+    real_entries: list[Entry], tmp_path: Path
+) -> None:
+    writer, expected = DocumentWriter(tmp_path), []
+    for entry in real_entries:
+        tokenized = tokenize(entry)
+        writer.add(tokenized)
+        texts = [sentence for part in tokenized.parts for sentence in ENGLISH.sentences(part[2])]
+        expected += [number for number, text in enumerate(texts) for _ in ENGLISH.words(text)]
+    writer.close()
+    assert read_array(tmp_path, "documents.sentences").tolist() == expected
+
+
+def test_summaries_are_first_sentences(real_entries: list[Entry]) -> None:
+    for entry in real_entries:
+        first = next(ENGLISH.sentences(entry.passages[0].text))
+        assert entry.summary == first or (len(first) > len(entry.summary) and entry.summary.endswith("…"))

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from search_app.language.tokens import stem
+from search_app.language.english import ENGLISH
 from search_app.search.index.lexicon import Frequencies
 from search_app.search.index.spelling import Speller, forgiven, write_spelling
 
@@ -18,6 +18,7 @@ prepayment insurance assurance insured ensure tenure coverage average beverage l
 acclaim aim maim premium premiums lien alien liens escrow crow scrow éclair clair notice entice advice device
 """
 WORDS = _WORDS.split()
+stem = ENGLISH.stem
 
 a_word = st.one_of(st.sampled_from(WORDS), st.text("abcdeilmnoprstuvé", min_size=1, max_size=12))
 an_edit = st.tuples(st.integers(0, 11), st.sampled_from(["cut", "swap", "put", "change"]), st.sampled_from("aceilrstx"))

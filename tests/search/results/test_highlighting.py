@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search_app.language.tokens import words
+from search_app.language.english import ENGLISH
 from search_app.search.index.documents import Document, Field, Match
 from search_app.search.results.highlighting import LENGTH, highlight
 from search_app.search.results.model import Matched
@@ -18,7 +18,7 @@ def highlighted(*fields: tuple[str, str], query: str) -> tuple[Matched, str, str
     parts, number = [], 0
     wanted = {STEMS[word]: WORDS[STEMS[word]] for word in query.split()}
     for kind, text in fields:
-        tokens = list(words(text))
+        tokens = list(ENGLISH.words(text))
         parts.append(Field(kind, f"{kind}-1", text, len(tokens)))
         found += [
             (number + place, STEMS[token.stem], token.start, token.end)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_app.language.tokens import stem
+from search_app.language.english import ENGLISH
 from search_app.search.index.postings import Postings
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.synonyms import Expansion
@@ -36,7 +36,7 @@ def postings(tmp_path_factory: pytest.TempPathFactory) -> Postings:
 
 
 def numbers(postings: Postings, words: str) -> list[int]:
-    return [postings.stems.find(stem(word)) for word in words.split()]
+    return [postings.stems.find(ENGLISH.stem(word)) for word in words.split()]
 
 
 def scored(found: Mapping[int, float]) -> Scored:

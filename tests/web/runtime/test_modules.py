@@ -114,3 +114,9 @@ def test_an_imported_name_has_to_be_exported(folder: Path) -> None:
 def test_other_forms_are_refused(folder: Path, statement: str) -> None:
     write(folder, {"entry.js": f"{statement}\n"})
     assert joined_error(folder).startswith("entry.js has a statement that cannot be joined: ")
+
+
+def test_json_becomes_a_constant(folder: Path) -> None:
+    write(folder, {"low.js": 'import TABLE from "./table.json" with { type: "json" };\nexport const low = TABLE[0];\n'})
+    write(folder, {"table.json": "[1, [2]]"})
+    assert "const TABLE = [1, [2]];\nconst low = TABLE[0];\n" in join_modules(folder / "entry.js")

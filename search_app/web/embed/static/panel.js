@@ -2,6 +2,7 @@
 /* The panel that open="panel" shows below the search box: the definition, a link to its page, and a feedback question. */
 
 import { ORIGIN, fetchJson, fetchTerm } from "./api.js";
+import { TERM_LANGUAGE } from "./language.js";
 import { element } from "./shadow.js";
 
 /** @import { Texts } from "./texts.js" */
@@ -21,12 +22,12 @@ export class Panel {
     this.#slug = slug;
     this.#texts = texts;
     this.#onClose = onClose;
-    this.#text = element("div", { role: "status", class: "text", lang: "en" }, texts.loading);
+    this.#text = element("div", { role: "status", class: "text", lang: TERM_LANGUAGE }, texts.loading);
     this.#foot = element("p", { class: "foot" }, element("a", { href: url, part: "link", ...(target && { target }) }, texts.more));
     const close = element("button", { type: "button", class: "close", part: "close", "aria-label": texts.close }, "×");
     this.element = element(
       "div", { class: "panel", part: "panel", role: "group", "aria-label": name, tabindex: "-1" },
-      close, element("p", { class: "name", lang: "en" }, name), this.#text, this.#foot,
+      close, element("p", { class: "name", lang: TERM_LANGUAGE }, name), this.#text, this.#foot,
     );
     close.addEventListener("click", () => this.#close());
     this.element.addEventListener("keydown", (event) => event.key === "Escape" && this.#close());

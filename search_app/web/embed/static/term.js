@@ -6,6 +6,7 @@
    reader leaves it. Its text is fetched when the card first opens. */
 
 import { fetchTerm, termUrl } from "./api.js";
+import { TERM_LANGUAGE } from "./language.js";
 import { hideLayer, showLayer } from "./layer.js";
 import { attachStyledShadow, element } from "./shadow.js";
 import { TEXTS, language } from "./texts.js";
@@ -104,8 +105,8 @@ export class GlossaryTerm extends HTMLElement {
     const lang = language(this);
     const card = element(
       "div", { class: "card", id: "card", part: "card", role: "group", popover: "manual", lang, hidden: "" },
-      element("p", { class: "name", lang: "en" }),
-      element("p", { class: "text", role: "status", lang: "en" }),
+      element("p", { class: "name", lang: TERM_LANGUAGE }),
+      element("p", { class: "text", role: "status", lang: TERM_LANGUAGE }),
       element("p", { class: "foot" }, element("a", link, TEXTS[lang].more)),
     );
     this.#word.setAttribute("aria-controls", "card");

@@ -5,6 +5,8 @@
    The names are a trie over words, built on demand: a glossary has far more names than one text mentions, and a name is
    filed under its first word until a text gets that far. */
 
+import { singular } from "./language.js";
+
 /** @typedef {{ slug: string, names: string[] }} NamedTerm */
 /** @typedef {{ start: number, end: number, slug: string }} Mention */
 
@@ -147,13 +149,4 @@ function foldWord(word) {
   const small = word.toLowerCase();
   if (/^[a-z\d]*$/.test(small)) return small;
   return word.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replaceAll("ß", "ss");
-}
-
-/** @param {string} word */
-function singular(word) {
-  if (!/[s'’]$/.test(word)) return word;
-  const bare = word.replace(/['’]s?$/, "");
-  if (bare.length > 4 && bare.endsWith("ies")) return `${bare.slice(0, -3)}y`;
-  if (bare.length > 4 && /(?:ches|shes|sses|xes|zes)$/.test(bare)) return bare.slice(0, -2);
-  return bare.length > 3 && /(?<![sui])s$/.test(bare) ? bare.slice(0, -1) : bare;
 }

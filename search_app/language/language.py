@@ -1,0 +1,48 @@
+"""The rules of one natural language, for indexing, querying, linking and review alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from search_app.language.plurals import Plurals
+from search_app.language.sentences import split_at
+from search_app.language.tokens import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: tables of words, and functions made from tables.
+
+    Functions are fields, not methods, because indexing and searching call them for every text and every word.
+
+    Args:
+        code: the language tag (BCP 47), such as `en`.
+        words: yields the words of a text in order; the joined form of a compound follows its first part.
+        normal_form: returns a word as written, folded and without clitics and apostrophes.
+        stem: returns the stem of a folded word.
+        sentence_ends: yields the offset behind each sentence of a text from an offset on, and the space after it.
+        plurals: singular and plural forms of nouns.
+        stop_words: folded words too common to tell entries apart.
+        question_words: folded words that begin a question.
+        question_endings: folded words that may end one without being its subject: `what does X mean`.
+    """
+
+    code: str
+    words: Callable[[str], Iterator[Word]]
+    normal_form: Callable[[str], str]
+    stem: Callable[[str], str]
+    sentence_ends: Callable[[str, int], Iterator[int]]
+    plurals: Plurals
+    stop_words: frozenset[str]
+    question_words: frozenset[str]
+    question_endings: frozenset[str]
+
+    def sentences(self, text: str) -> Iterator[str]:
+        """Yield the sentences of plain `text`, without the space around them."""
+        return split_at(text, self.sentence_ends(text, 0))
+
+
+def word_table(text: str) -> frozenset[str]:
+    """Return the words of `text`, which are separated by space."""
+    return frozenset(text.split())

@@ -1,0 +1,25 @@
+"""Stems by Snowball's algorithms (M. F. Porter, 2001), from PyStemmer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import Stemmer
+
+
+def snowball(algorithm: str, respell: Callable[[str], str]) -> Callable[[str], str]:
+    """Return the stemmer of a language; `respell` brings a word to the spelling that the glossary uses.
+
+    Numbers and words of one or two letters are their own stems.
+    """
+    stemmer = Stemmer.Stemmer(algorithm)
+    stemmer.maxCacheSize = 0  # the cache below serves words, not the stems of the last ten thousand
+
+    @lru_cache(maxsize=200_000)
+    def stem(surface: str) -> str:
+        if len(surface) < 3 or not surface.isalpha():
+            return surface
+        return str(stemmer.stemWord(respell(surface)))
+
+    return stem

@@ -1,0 +1,52 @@
+"""JSON Lines: a term or a fault a line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from search_app.glossary.formats.jsonl import category_from_slug, category_slug, read_rows
+from search_app.glossary.formats.markdown import MAX_BYTES
+from search_app.glossary.model import Term
+
+
+def row(**changes: object) -> str:
+    return json.dumps({"slug": "a", "name": "A", "categories": ["noun.act"], "definition": "First.", **changes})
+
+
+def read(folder: Path, *lines: str) -> list[str]:
+    """Return the slug of each term, and the message of each fault."""
+    file = folder / "big.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return [item.slug if isinstance(item, Term) else str(item) for item in read_rows(file, file.name)]
+
+
+def test_texts_are_normalized(tmp_path: Path) -> None:
+    file = tmp_path / "big.jsonl"
+    file.write_text(row(name=" A  b ", aliases=["c ", "c", ""], definition=" First. ", examples=[" ", "x"]))
+    (term,) = read_rows(file, file.name)
+    assert isinstance(term, Term)
+    assert (term.name, term.aliases, term.definition, term.examples) == ("A b", ("c",), "First.", ("x",))
+
+
+def test_blank_lines_are_skipped_but_counted(tmp_path: Path) -> None:
+    assert read(tmp_path, row(), "", "{")[1].startswith("big.jsonl:3: ")
+
+
+def test_each_mistake_has_a_message(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, "{", row(name=3), row(colour="red"), row(slug="d/e"), row(updated="soon"), row(name=" "),
+        row(definition="x" * MAX_BYTES), "[" * 100_000,
+    )  # fmt: skip
+    for message, part in zip(
+        found,
+        ["JSON", "$.name", "colour", "'d/e'", "'soon' is not a date", "empty name", "262,144", "one JSON object"],
+        strict=True,
+    ):
+        assert part in message
+
+
+def test_category_names_become_slugs_and_slugs_names() -> None:
+    assert category_slug("noun.act") == "noun-act"
+    assert category_slug("Ὄνομα τι") == "ὄνομα-τι"
+    assert category_from_slug("noun-act").name == "Noun act"

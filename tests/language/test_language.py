@@ -1,0 +1,44 @@
+"""A further language is one file: a few rules of French are enough to read it."""
+
+from __future__ import annotations
+
+import re
+
+from search_app.language.folding import normalizer
+from search_app.language.language import Language, word_table
+from search_app.language.plurals import PluralRule, Plurals
+from search_app.language.sentences import sentence_splitter
+from search_app.language.stemming import snowball
+from search_app.language.tokens import tokenizer
+
+_normal_form = normalizer(re.compile("^(?:d|j|l|n|qu|s)['’]", re.IGNORECASE))
+_stem = snowball("french", respell=str)
+FRENCH = Language(
+    code="fr",
+    words=tokenizer(_normal_form, _stem),
+    normal_form=_normal_form,
+    stem=_stem,
+    sentence_ends=sentence_splitter(word_table("M Mme"), word_table("etc"), openings=word_table("le la les")),
+    plurals=Plurals((PluralRule("aux", "al", 5), PluralRule("s", "", 4))),
+    stop_words=word_table("le la les de un une"),
+    question_words=word_table("quel quelle est"),
+    question_endings=word_table("signifie"),
+)
+
+
+def test_words_are_those_of_the_language() -> None:
+    assert [word.surface for word in FRENCH.words("L’employeur d'Amélie")] == ["employeur", "amelie"]
+
+
+def test_stems_are_those_of_the_language() -> None:
+    assert len({FRENCH.stem(word) for word in ("employeur", "employeurs")}) == 1
+
+
+def test_sentences_end_by_its_abbreviations() -> None:
+    assert list(FRENCH.sentences("Demandez à M. Dupont. Les frais, etc. Les taxes.")) == [
+        "Demandez à M. Dupont.", "Les frais, etc.", "Les taxes.",
+    ]  # fmt: skip
+
+
+def test_a_table_is_written_as_words() -> None:
+    assert word_table("\n le la\n  les ") == {"le", "la", "les"}
