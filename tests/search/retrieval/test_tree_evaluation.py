@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search_app.language.tokens import stem
+from search_app.language.english import ENGLISH
 from search_app.search.index import generations
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.operators import parse_operators
@@ -17,7 +17,7 @@ from search_app.search.retrieval.tree_evaluation import TreeEvaluator
 from tests.search.retrieval.conftest import WORDS
 from tests.search.whoosh_oracle import WhooshOracle
 
-words = st.sampled_from([*map(stem, WORDS), "unheard"])
+words = st.sampled_from([*map(ENGLISH.stem, WORDS), "unheard"])
 text_fields = st.sampled_from([Field.ENTRY, Field.NAME])
 runs = st.lists(words, min_size=2, max_size=3, unique=True).map(tuple)
 terms = st.builds(Term, text_fields, words)
