@@ -23,13 +23,21 @@ MAX_SENTENCE_CHECKS = 200  # entries checked for one sentence with all words, be
 
 _TIERS = tuple(np.int8(tier) for tier in Tier)
 
+_PLAIN = (Tier.ALL_WORDS.value, Tier.SOME_WORDS.value)  # tiers of entries that are not found by name
+_EXPANDED = (Tier.ALL_WORDS.value, Tier.SYNONYMS.value, Tier.SOME_WORDS.value)
+
 
 class Ranked(Struct, frozen=True):
-    """All matches, in order of ordinals; `tiers` is one number if all have the same."""
+    """All matches, in order of ordinals; `tiers` is one number if all have the same, else one of `levels` for each."""
 
     docs: Docs
     scores: Scores
     tiers: Tiers | int
+    levels: tuple[int, ...] = ()
+
+    def best(self, count: int) -> DocIds:
+        """Return the places of the best matches, best first."""
+        return best(self.tiers, self.scores, count, self.levels)
 
 
 class NamedEntries(NamedTuple):
@@ -52,21 +60,21 @@ class EmbeddedTextIndex:
 
     def match(self, wanted: WantedEntries, window: Window) -> Matches:
         found = self._match_words(wanted)
-        all_words = found.all_words()
+        all_words = found.count_all_words()
         tiers: Tiers | int = Tier.ALL_WORDS.value
         if wanted.expansions:
-            found = self._match_expanded(wanted)
+            unexpanded, found = found, self._match_expanded(wanted)
             tiers = np.where(_is_full(found), _TIERS[Tier.SYNONYMS], _TIERS[Tier.SOME_WORDS])
-            tiers[found.docs.searchsorted(all_words)] = Tier.ALL_WORDS
+            tiers[found.docs.searchsorted(unexpanded.all_words())] = Tier.ALL_WORDS
         elif found.full is not None:
             tiers = np.where(found.full, _TIERS[Tier.ALL_WORDS], _TIERS[Tier.SOME_WORDS])
-        ranked = Ranked(found.docs, found.scores, tiers)
+        ranked = Ranked(found.docs, found.scores, tiers, _EXPANDED if wanted.expansions else _PLAIN)
         if not wanted.named:
-            return self._windowed(ranked, window, len(all_words))
+            return self._windowed(ranked, window, all_words)
         named = _named_entries(ranked, wanted.named)
         if window.categories or window.has_page:
-            return self._windowed(_merged(ranked, named), window, len(all_words))
-        return self._named_first(ranked, named, window, len(all_words))
+            return self._windowed(_merged(ranked, named), window, all_words)
+        return self._named_first(ranked, named, window, all_words)
 
     def evaluate(self, query: Query, window: Window) -> Matches:
         docs, scores = self._trees.evaluate(query)
@@ -109,13 +117,13 @@ class EmbeddedTextIndex:
         counts = values.facet_counts(ranked.docs)
         chosen = _chosen(ranked, values, window.categories) if window.categories else ranked
         page = _listed(chosen, _page(chosen, values, window)) if window.has_page else NO_ENTRIES
-        top = _listed(chosen, best(chosen.tiers, chosen.scores, window.best))
+        top = _listed(chosen, chosen.best(window.best))
         return Matches(top, page, len(chosen.docs), counts, _best_tier(ranked), all_words)
 
     def _named_first(self, ranked: Ranked, named: NamedEntries, window: Window, all_words: int) -> Matches:
         """Return what `_windowed` does of both, without merging them: entries found by name precede all others."""
         names, added = named
-        others = _listed(ranked, best(ranked.tiers, ranked.scores, window.best))
+        others = _listed(ranked, ranked.best(window.best))
         counts = self._doc_values.facet_counts(ranked.docs)
         if added:
             counts = counts + self._doc_values.facet_counts(np.asarray(added))
@@ -138,7 +146,7 @@ def _chosen(ranked: Ranked, values: DocValues, categories: Sequence[str]) -> Ran
 def _page(ranked: Ranked, values: DocValues, window: Window) -> DocIds:
     """Return the places of the matches on the page of the window."""
     if window.sort == "relevance":
-        return best(ranked.tiers, ranked.scores, window.stop)[window.start :]
+        return ranked.best(window.stop)[window.start :]
     return values.order_by(window.sort, ranked.docs)[window.start : window.stop]
 
 

@@ -31,6 +31,10 @@ class WordMatches(Struct, frozen=True):
     scores: Scores
     full: Mask | None = None
 
+    def count_all_words(self) -> int:
+        """Return how many entries match every word."""
+        return len(self.docs) if self.full is None else int(np.count_nonzero(self.full))
+
     def all_words(self) -> Docs:
         """Return the entries that match every word."""
         return self.docs if self.full is None else self.docs[self.full]

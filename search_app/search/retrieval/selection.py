@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,26 +13,33 @@ FEW = 200  # matches that are sorted faster than their best are picked
 
 Tiers = npt.NDArray[np.int8]
 
+_NONE = np.empty(0, dtype=np.int64)
+_LOWER = np.float32(-1)  # than any score
 
-def best(tiers: Tiers | int, scores: Scores, count: int) -> DocIds:
+
+def best(tiers: Tiers | int, scores: Scores, count: int, levels: Sequence[int] = ()) -> DocIds:
     """Return the places of the best `count` matches: the lowest tier first, then the highest score, then the place.
 
     Args:
         tiers: of each match, or one for all.
-        scores: of each match.
+        scores: of each match, none negative.
         count: how many.
+        levels: the tiers that matches may have, in order; by default those they have.
     """
     if isinstance(tiers, int):
         return _highest(scores, count)
-    if len(scores) <= FEW:
-        return np.lexsort((-scores, tiers))[:count]
-    found = []
-    for tier in range(int(tiers.min()), int(tiers.max()) + 1):
+    *upper, last = levels or np.unique(tiers).tolist() or [0]
+    found, left = [_NONE], len(scores)
+    for tier in upper:
         places = (tiers == tier).nonzero()[0]
+        left -= len(places)
         found.append(places.take(_highest(scores.take(places), count)))
         count -= len(found[-1])
         if not count:
-            break
+            return np.concatenate(found)
+    if left:
+        lowest = np.where(tiers == last, scores, _LOWER)  # nearly all matches have the last tier: masked, not copied
+        found.append(_highest(lowest, min(count, left)))
     return np.concatenate(found)
 
 
