@@ -7,6 +7,7 @@ reranked.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -73,16 +74,12 @@ class Ranker:
         wanted = wanted_entries(query, named)
         if query.is_description:
             window = replace(window, best=max(window.best, RERANKED))
-        matches = self._text_index.match(wanted, window)
-        if matches.all_words < wanted.enough and not is_name(named):
-            expansions = self._synonyms.expand(query)
-            if expansions:
-                wanted = replace(wanted, expansions=expansions)
-                matches = self._text_index.match(wanted, window)
+        expand = None if is_name(named) else partial(self._synonyms.expand, query)
+        matches = self._text_index.match(wanted, window, expand)
         if query.is_description and matches.best.ordinals and matches.best.tiers[0] >= Tier.BEGINNING:
             matches = self._reranked(query, matches)
         names = {ordinal: name for ordinal, (_, name) in named.items()}
-        return Ranking(matches, names, words_of_query(wanted.alternatives, wanted.expansions))
+        return Ranking(matches, names, words_of_query(query.alternatives, matches.expansions))
 
     def _reranked(self, query: AnalyzedQuery, matches: Matches) -> Matches:
         """Return the matches with the best of them reranked."""

@@ -11,11 +11,20 @@ from msgspec import Struct
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import Document, DocumentStore, Match, TokenBatch
 from search_app.search.index.reader import IndexReader
+from search_app.search.query.synonyms import Expansion
 from search_app.search.query.syntax_tree import Query
 from search_app.search.retrieval.more_like_this import more_like_this
 from search_app.search.retrieval.scoring import WordMatches, match_expanded, match_words
 from search_app.search.retrieval.selection import Tiers, best
-from search_app.search.retrieval.text_index import NO_ENTRIES, Matches, RankedEntries, Tier, WantedEntries, Window
+from search_app.search.retrieval.text_index import (
+    NO_ENTRIES,
+    Expand,
+    Matches,
+    RankedEntries,
+    Tier,
+    WantedEntries,
+    Window,
+)
 from search_app.search.retrieval.tree_evaluation import TreeEvaluator
 from search_app.search.storage.arrays import DocIds, Docs, Mask, Scores
 
@@ -58,23 +67,17 @@ class EmbeddedTextIndex:
             {"entry": reader.postings, "name": reader.name_postings}, reader.doc_values, reader.vocabulary.lexicon
         )
 
-    def match(self, wanted: WantedEntries, window: Window) -> Matches:
+    def match(self, wanted: WantedEntries, window: Window, expand: Expand | None = None) -> Matches:
         found = self._match_words(wanted)
         all_words = found.count_all_words()
-        tiers: Tiers | int = Tier.ALL_WORDS.value
-        if wanted.expansions:
-            unexpanded, found = found, self._match_expanded(wanted)
-            tiers = np.where(_is_full(found), _TIERS[Tier.SYNONYMS], _TIERS[Tier.SOME_WORDS])
-            tiers[found.docs.searchsorted(unexpanded.all_words())] = Tier.ALL_WORDS
-        elif found.full is not None:
-            tiers = np.where(found.full, _TIERS[Tier.ALL_WORDS], _TIERS[Tier.SOME_WORDS])
-        ranked = Ranked(found.docs, found.scores, tiers, _EXPANDED if wanted.expansions else _PLAIN)
+        expansions = expand() if expand and all_words < wanted.enough else ()
+        ranked = self._match_expanded(wanted, expansions, found) if expansions else _tiered(found)
         if not wanted.named:
-            return self._windowed(ranked, window, all_words)
+            return self._windowed(ranked, window, all_words, expansions)
         named = _named_entries(ranked, wanted.named)
         if window.categories or window.has_page:
-            return self._windowed(_merged(ranked, named), window, all_words)
-        return self._named_first(ranked, named, window, all_words)
+            return self._windowed(_merged(ranked, named), window, all_words, expansions)
+        return self._named_first(ranked, named, window, all_words, expansions)
 
     def evaluate(self, query: Query, window: Window) -> Matches:
         docs, scores = self._trees.evaluate(query)
@@ -91,15 +94,14 @@ class EmbeddedTextIndex:
         found = match_words(self._postings, wanted.alternatives or [[]], wanted.enough)
         return self._in_one_sentence(found, wanted.alternatives) if wanted.in_one_sentence else found
 
-    def _match_expanded(self, wanted: WantedEntries) -> WordMatches:
-        found = match_expanded(self._postings, wanted.alternatives, wanted.expansions)
-        if not wanted.in_one_sentence:
-            return found
-        expanded = [[*stems] for stems in wanted.alternatives]
-        for covers, stems in wanted.expansions:
-            for place in covers:
-                expanded[place] += stems
-        return self._in_one_sentence(found, expanded)
+    def _match_expanded(self, wanted: WantedEntries, expansions: Sequence[Expansion], found: WordMatches) -> Ranked:
+        """Return the entries that match words or expansions of them; those `found` to match all words rank first."""
+        expanded = match_expanded(self._postings, wanted.alternatives, expansions)
+        if wanted.in_one_sentence:
+            expanded = self._in_one_sentence(expanded, _with_expansions(wanted.alternatives, expansions))
+        tiers = np.where(_is_full(expanded), _TIERS[Tier.SYNONYMS], _TIERS[Tier.SOME_WORDS])
+        tiers[expanded.docs.searchsorted(found.all_words())] = Tier.ALL_WORDS
+        return Ranked(expanded.docs, expanded.scores, tiers, _EXPANDED)
 
     def _in_one_sentence(self, found: WordMatches, alternatives: Sequence[Sequence[int]]) -> WordMatches:
         """Keep `full` only for entries in which one sentence contains every word; a long text contains most words."""
@@ -111,16 +113,20 @@ class EmbeddedTextIndex:
         kept[checked] = self._store.hold_together(found.docs[checked].tolist(), alternatives)
         return WordMatches(found.docs, found.scores, kept)
 
-    def _windowed(self, ranked: Ranked, window: Window, all_words: int) -> Matches:
+    def _windowed(
+        self, ranked: Ranked, window: Window, all_words: int, expansions: Sequence[Expansion] = ()
+    ) -> Matches:
         """Return the part of all matches that is wanted."""
         values = self._doc_values
         counts = values.facet_counts(ranked.docs)
         chosen = _chosen(ranked, values, window.categories) if window.categories else ranked
         page = _listed(chosen, _page(chosen, values, window)) if window.has_page else NO_ENTRIES
         top = _listed(chosen, chosen.best(window.best))
-        return Matches(top, page, len(chosen.docs), counts, _best_tier(ranked), all_words)
+        return Matches(top, page, len(chosen.docs), counts, _best_tier(ranked), all_words, expansions)
 
-    def _named_first(self, ranked: Ranked, named: NamedEntries, window: Window, all_words: int) -> Matches:
+    def _named_first(
+        self, ranked: Ranked, named: NamedEntries, window: Window, all_words: int, expansions: Sequence[Expansion]
+    ) -> Matches:
         """Return what `_windowed` does of both, without merging them: entries found by name precede all others."""
         names, added = named
         others = _listed(ranked, ranked.best(window.best))
@@ -128,7 +134,24 @@ class EmbeddedTextIndex:
         if added:
             counts = counts + self._doc_values.facet_counts(np.asarray(added))
         top, total = _first_of(names, others, window.best), len(ranked.docs) + len(added)
-        return Matches(top, NO_ENTRIES, total, counts, Tier(names.tiers[0]), all_words)
+        return Matches(top, NO_ENTRIES, total, counts, Tier(names.tiers[0]), all_words, expansions)
+
+
+def _tiered(found: WordMatches) -> Ranked:
+    """Return the entries that match words, each in its tier."""
+    if found.full is None:
+        return Ranked(found.docs, found.scores, Tier.ALL_WORDS.value)
+    tiers = np.where(found.full, _TIERS[Tier.ALL_WORDS], _TIERS[Tier.SOME_WORDS])
+    return Ranked(found.docs, found.scores, tiers, _PLAIN)
+
+
+def _with_expansions(alternatives: Sequence[Sequence[int]], expansions: Sequence[Expansion]) -> list[list[int]]:
+    """Return for each word the stems that match it, and those of its expansions."""
+    expanded = [[*stems] for stems in alternatives]
+    for covers, stems in expansions:
+        for place in covers:
+            expanded[place] += stems
+    return expanded
 
 
 def _is_full(found: WordMatches) -> Mask:

@@ -6,7 +6,7 @@ and returns the best of them with counts. It alone sees every match: nothing abo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import IntEnum
 from typing import Protocol
 
@@ -36,17 +36,21 @@ class WantedEntries(Struct, frozen=True):
 
     named: entries found by name, by ordinal, each with its tier.
     alternatives: for each word the numbers of the stems any of which matches it.
-    expansions: stems that match words in place of their own, at a lower weight.
     in_one_sentence: entries count as matching all words only if one sentence contains them; of the best
         `MAX_SENTENCE_CHECKS` that is checked, others match some words.
-    enough: if at least so many entries match all words, those that match only some are left out.
+    enough: if at least so many entries match all words, those that match only some are left out; if fewer do, the query
+        is expanded.
     """
 
     named: Mapping[int, Tier]
     alternatives: Sequence[Sequence[int]]
-    expansions: Sequence[Expansion] = ()
     in_one_sentence: bool = False
     enough: int = 0
+
+
+# Returns the expansions of the query: stems that match words in place of their own, at a lower weight. Making them takes
+# time and most queries need none, so a back end calls it only when too few entries match.
+Expand = Callable[[], Sequence[Expansion]]
 
 
 class Window(Struct, frozen=True):
@@ -90,6 +94,7 @@ class Matches(Struct, frozen=True):
     counts: how many matches, in any category, each category contains, by its number.
     best_tier: the best tier of all matches; None if nothing matches.
     all_words: how many entries match all words by their own stems.
+    expansions: those that were used.
     """
 
     best: RankedEntries
@@ -98,6 +103,7 @@ class Matches(Struct, frozen=True):
     counts: Counts
     best_tier: Tier | None
     all_words: int
+    expansions: Sequence[Expansion] = ()
 
 
 class DocumentBatch(Protocol):
@@ -119,8 +125,8 @@ class DocumentBatch(Protocol):
 class TextIndex(Protocol):
     """Full text of one generation."""
 
-    def match(self, wanted: WantedEntries, window: Window) -> Matches:
-        """Return the best entries of a plain query."""
+    def match(self, wanted: WantedEntries, window: Window, expand: Expand | None = None) -> Matches:
+        """Return the best entries of a plain query, expanded if fewer than `wanted.enough` match all words."""
         ...
 
     def evaluate(self, query: Query, window: Window) -> Matches:

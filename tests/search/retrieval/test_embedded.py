@@ -160,7 +160,10 @@ def test_entries_with_all_words_come_before_those_with_expansions(
     text_index: EmbeddedTextIndex, crowded: IndexReader, wanted: WantedEntries, every: Matches
 ) -> None:
     expansion = Expansion((1,), (stem(crowded, "claim"),))
-    found = text_index.match(WantedEntries({}, wanted.alternatives, [expansion]), ALL)
+    enough = every.all_words + 1
+    assert text_index.match(replace(wanted, enough=enough - 1), ALL, lambda: [expansion]).expansions == ()
+    found = text_index.match(replace(wanted, enough=enough), ALL, lambda: [expansion])
+    assert found.expansions == [expansion]
     tiers = dict(zip(found.best.ordinals, found.best.tiers, strict=True))
     full = {ordinal for ordinal, tier in tiers.items() if tier == Tier.ALL_WORDS}
     assert full == {o for o, tier in zip(every.best.ordinals, every.best.tiers, strict=True) if tier == Tier.ALL_WORDS}
