@@ -129,7 +129,8 @@ class EmbeddedTextIndex:
     ) -> Matches:
         """Return what `_windowed` does of both, without merging them: entries found by name precede all others."""
         names, added = named
-        others = _listed(ranked, ranked.best(window.best))
+        is_full = len(names.ordinals) >= window.best
+        others = NO_ENTRIES if is_full else _listed(ranked, ranked.best(window.best))
         counts = self._doc_values.facet_counts(ranked.docs)
         if added:
             counts = counts + self._doc_values.facet_counts(np.asarray(added))

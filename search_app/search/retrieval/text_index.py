@@ -48,8 +48,8 @@ class WantedEntries(Struct, frozen=True):
     enough: int = 0
 
 
-# Returns the expansions of the query: stems that match words in place of their own, at a lower weight. Making them takes
-# time and most queries need none, so a back end calls it only when too few entries match.
+# Returns the expansions of the query: stems that match words in place of their own, at a lower weight. They take some
+# time, and most queries need none: a back end calls it only when too few entries match.
 Expand = Callable[[], Sequence[Expansion]]
 
 
