@@ -26,7 +26,7 @@ ENOUGH = 10  # entries that match all words; with as many, those that match only
 IN_ONE_SENTENCE_FROM = 4  # content words that one sentence has to contain: a long text contains most words somewhere
 
 
-class Ranking(Struct, frozen=True):
+class Ranking(Struct, frozen=True, gc=False):
     """Ranked matches, the names that put entries into their tiers, and the words to highlight."""
 
     matches: Matches

@@ -36,7 +36,7 @@ _PLAIN = (Tier.ALL_WORDS.value, Tier.SOME_WORDS.value)  # tiers of entries that 
 _EXPANDED = (Tier.ALL_WORDS.value, Tier.SYNONYMS.value, Tier.SOME_WORDS.value)
 
 
-class Ranked(Struct, frozen=True):
+class Ranked(Struct, frozen=True, gc=False):
     """All matches, in order of ordinals; `tiers` is one number if all have the same, else one of `levels` for each."""
 
     docs: Docs

@@ -21,7 +21,7 @@ NO_SCORES: Scores = np.empty(0, dtype=np.float32)
 Scored = tuple[Docs, Scores]
 
 
-class WordMatches(Struct, frozen=True):
+class WordMatches(Struct, frozen=True, gc=False):
     """Entries that match some words, in order, with their scores.
 
     `full` says which of them match every word; None if all do.

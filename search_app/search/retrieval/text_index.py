@@ -31,7 +31,7 @@ class Tier(IntEnum):
     SOME_WORDS = 7  # some words are found
 
 
-class WantedEntries(Struct, frozen=True):
+class WantedEntries(Struct, frozen=True, gc=False):
     """The entries that a plain query wants.
 
     named: entries found by name, by ordinal, each with its tier.
@@ -53,7 +53,7 @@ class WantedEntries(Struct, frozen=True):
 Expand = Callable[[], Sequence[Expansion]]
 
 
-class Window(Struct, frozen=True):
+class Window(Struct, frozen=True, gc=False):
     """The part of the matches that is wanted.
 
     categories: entries in any of these count; all, if there are none.
@@ -74,7 +74,7 @@ class Window(Struct, frozen=True):
         return self.sort != "relevance" or self.stop > self.best
 
 
-class RankedEntries(Struct, frozen=True):
+class RankedEntries(Struct, frozen=True, gc=False):
     """Entries in order: their ordinals, tiers and scores (BM25 and boosts), in parallel."""
 
     ordinals: list[int]
@@ -85,7 +85,7 @@ class RankedEntries(Struct, frozen=True):
 NO_ENTRIES = RankedEntries([], [], [])
 
 
-class Matches(Struct, frozen=True):
+class Matches(Struct, frozen=True, gc=False):
     """The answer of a back end.
 
     best: the most relevant entries in the chosen categories, ties in order of ordinals.
