@@ -28,7 +28,7 @@ class Glossary:
         self._engine = Engine.open(folder)
 
     def search(self, query: BenchmarkQuery) -> EngineResult:
-        page = self._engine.search(SearchRequest(q=query.text))
+        page = self._engine.search(SearchRequest(q=query.text, related=0))
         facets = {value.slug: value.count for value in page.facets["category"]}
         return EngineResult([(hit.name, hit.url, hit.snippet_html) for hit in page.hits], facets)
 

@@ -106,7 +106,7 @@ def run(engine: Engine, tests: Iterable[RelevanceTest]) -> list[Outcome]:
     """Return the outcome of each test."""
     outcomes = []
     for test in tests:
-        slugs = [hit.slug for hit in engine.search(SearchRequest(q=test.query, per_page=MAX_PER_PAGE)).hits]
+        slugs = [hit.slug for hit in engine.search(SearchRequest(q=test.query, per_page=MAX_PER_PAGE, related=0)).hits]
         found = slugs.index(test.slug) + 1 if test.slug in slugs else None
         outcomes.append(Outcome(test, found, slugs[0] if slugs else "nothing"))
     return outcomes

@@ -20,7 +20,7 @@ from search_app.search.request import SearchRequest, clean_query
 from search_app.search.results.facets import CategoryFacet
 from search_app.search.results.hits import make_hits
 from search_app.search.results.model import Correction, Hit, Related, SearchPage, Suggestion
-from search_app.search.results.related import HITS, SHOWN, related_to_hits
+from search_app.search.results.related import HITS, related_to_hits
 from search_app.search.results.suggestions import MAX_LIMIT, suggest_names, suggestion
 from search_app.search.retrieval.text_index import RankedEntries, TextIndex, Window
 from search_app.search.storage.arrays import DocIds, Mask
@@ -58,7 +58,7 @@ class GlossaryEngine(GlossaryCatalogue):
             facets={"category": self._facet.values(request, matches.counts)},
             correction=correction,
             cut=request.cut,
-            related=self._beside(request.q, matches.best.ordinals, shown.ordinals),
+            related=self._beside(request, matches.best.ordinals, shown.ordinals),
         )
 
     def _find(self, request: SearchRequest, window: Window) -> tuple[Ranking, Correction | None]:
@@ -85,13 +85,15 @@ class GlossaryEngine(GlossaryCatalogue):
         rows = zip(shown.ordinals, shown.tiers, shown.scores, batch.documents(), matches, strict=True)
         return make_hits(rows, ranking.names, ranking.words, corrected=corrected)
 
-    def _beside(self, q: str, best: Sequence[int], shown: Sequence[int]) -> tuple[Related, ...]:
+    def _beside(self, request: SearchRequest, best: Sequence[int], shown: Sequence[int]) -> tuple[Related, ...]:
         """Return terms linked from the top hits but not on the page; if nothing matched, terms with similar names."""
-        if not q:
+        if not request.q or not request.related:
             return ()
         if not best:
-            return tuple([self._related(ordinal, "similar") for ordinal in self._corrector.nearest(q, SHOWN)])
-        return tuple([self._related(*each) for each in related_to_hits(best, self._reader.links, shown)])
+            similar = self._corrector.nearest(request.q, request.related)
+            return tuple([self._related(ordinal, "similar") for ordinal in similar])
+        found = related_to_hits(best, self._reader.links, shown, request.related)
+        return tuple([self._related(*each) for each in found])
 
     def suggest(self, q: str, limit: int = 8, categories: Sequence[str] = ()) -> tuple[Suggestion, ...]:
         text, _ = clean_query(q)

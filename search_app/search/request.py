@@ -70,7 +70,10 @@ class Parameters:
 
 
 class SearchRequest(Struct, frozen=True):
-    """One search. `q` is cleaned and cut to the limits on creation; `cut` is true if anything was cut off."""
+    """One search. `q` is cleaned and cut to the limits on creation; `cut` is true if anything was cut off.
+
+    `related` is the number of related terms beside the results; a caller that shows none saves their time.
+    """
 
     q: str = ""
     categories: tuple[str, ...] = ()
@@ -79,6 +82,7 @@ class SearchRequest(Struct, frozen=True):
     per_page: int = 10
     exact: bool = False
     cut: bool = False
+    related: int = 6
 
     def __post_init__(self) -> None:
         text, cut = clean_query(self.q)

@@ -226,3 +226,9 @@ def test_scores_are_plain_and_decide_inside_a_tier_only(tiny: Engine, q: str) ->
     order = [(hit.tier, -hit.score) for hit in hits]
     assert order == sorted(order)
     assert all(0 <= hit.score < 100 for hit in hits)
+
+
+def test_a_caller_that_shows_no_related_terms_gets_none(tiny: Engine) -> None:
+    assert search(tiny, "front desk").related
+    assert search(tiny, "front desk", related=0).related == ()
+    assert search(tiny, "zzzz", related=0).related == ()

@@ -4,20 +4,21 @@ import pytest
 
 from search_app.search.index.links import Links
 from search_app.search.index.reader import IndexReader
-from search_app.search.results.related import HITS, SHOWN, related_to_hits
+from search_app.search.results.related import HITS, related_to_hits
 from tests.search.glossaries import open_reader, publish
 
 COPAYMENT, DEDUCTIBLE, TIP_POOLING = range(3)
+SHOWN = 6
 
 
 def test_terms_that_hits_link_to_are_related_with_their_source(reader: IndexReader) -> None:
-    assert related_to_hits([COPAYMENT], reader.links, {COPAYMENT}) == [(DEDUCTIBLE, "curated")]
-    assert related_to_hits([TIP_POOLING, COPAYMENT], reader.links, ()) == [(DEDUCTIBLE, "curated")]
+    assert related_to_hits([COPAYMENT], reader.links, {COPAYMENT}, 6) == [(DEDUCTIBLE, "curated")]
+    assert related_to_hits([TIP_POOLING, COPAYMENT], reader.links, (), 6) == [(DEDUCTIBLE, "curated")]
 
 
 def test_terms_on_the_page_are_not_related_once_more(reader: IndexReader) -> None:
-    assert related_to_hits([COPAYMENT], reader.links, {COPAYMENT, DEDUCTIBLE}) == []
-    assert related_to_hits([], reader.links, ()) == []
+    assert related_to_hits([COPAYMENT], reader.links, {COPAYMENT, DEDUCTIBLE}, 6) == []
+    assert related_to_hits([], reader.links, (), 6) == []
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +37,10 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Links:
 
 
 def test_a_term_that_more_and_better_hits_link_to_comes_first(linked: Links) -> None:
-    assert [ordinal for ordinal, _ in related_to_hits([0, 1, 2], linked, ())] == [19, 10, 11, 12]
+    assert [ordinal for ordinal, _ in related_to_hits([0, 1, 2], linked, (), SHOWN)] == [19, 10, 11, 12]
 
 
 def test_only_the_best_hits_vote_and_only_a_few_terms_are_shown(linked: Links) -> None:
-    found = [ordinal for ordinal, _ in related_to_hits(range(10), linked, ())]
+    found = [ordinal for ordinal, _ in related_to_hits(range(10), linked, (), SHOWN)]
     assert found == [19, *range(10, 10 + HITS)]
-    assert len(found) <= SHOWN
+    assert related_to_hits(range(10), linked, (), 2) == [(19, "curated"), (10, "curated")]
