@@ -32,7 +32,6 @@ class AnalyzedQuery:
     """A plain query with its stems and names in one vocabulary.
 
     stems: the distinct stems of the content words, each with the first word that has it.
-    alternatives: for each of them the numbers of the stems any of which matches it; an unknown word has none.
     key: the query as a name, as two spellings of one name share it.
     spellings: the query as a name may be written: as a whole, and without stop words if it has any.
     is_description: whether the query describes a term rather than names it.
@@ -46,11 +45,21 @@ class AnalyzedQuery:
         self.stems: dict[str, str] = {}
         for word in self.content:
             self.stems.setdefault(word.stem, word.surface)
-        self.alternatives = self._alternatives()
+        self._alternatives: list[list[int]] | None = None
         self.key = name_key(self.text)
         self.spellings = self._spellings()
 
-    def _alternatives(self) -> list[list[int]]:
+    @property
+    def alternatives(self) -> list[list[int]]:
+        """For each of `stems` the numbers of the stems any of which matches it; an unknown word has none.
+
+        They are looked up when first needed: a query that is corrected needs none.
+        """
+        if self._alternatives is None:
+            self._alternatives = self._make_alternatives()
+        return self._alternatives
+
+    def _make_alternatives(self) -> list[list[int]]:
         """Return the alternatives: a word's own stem, and that of it joined to its neighbors (`co pay`: `copay`)."""
         find = self._vocabulary.stems.find
         found = {each: [number] if (number := find(each)) >= 0 else [] for each in self.stems}
