@@ -39,7 +39,7 @@ bench: $(VENV)/.installed-bench  ## speed beside other engines, written to bench
 bench-quality: $(VENV)/.installed-bench  ## search quality on open collections, against bars (takes long)
 	@$(BIN)/python -m bench.quality $(ARGS)
 
-screenshots: $(VENV)/.installed-dev browser  ## take the pictures in docs/screenshots/ anew
+screenshots: $(VENV)/.installed-dev browser  ## take the pictures in docs/screenshots/ again
 	@$(BIN)/python -m tests.screenshots
 
 lighthouse: var/lighthouse/node_modules  ## Lighthouse scores of three pages (needs npm; fetches 185 MB once; ARGS="--runs 3")
@@ -52,7 +52,7 @@ var/lighthouse/node_modules: $(VENV)/.installed-dev | browser
 	@npm install --prefix var/lighthouse --ignore-scripts --no-audit --no-fund --silent lighthouse@12
 	@touch $@
 
-lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
+lock: $(VENV)/.installed-dev  ## update the lock files from pyproject.toml
 	@$(LOCK) --upgrade --extra build -o requirements.lock
 	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev -c requirements.lock -o requirements-dev.lock
 	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
