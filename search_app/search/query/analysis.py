@@ -75,7 +75,9 @@ class AnalyzedQuery:
         names = self._vocabulary.names
         found = [Spelling(self.text, names.by_key(joined(self.key), self.text), _stem_key(self.words))]
         if len(self.content) < len(self.words):
-            found.append(Spelling(self.plain.content_text, _names_of(names, self.content), _stem_key(self.content)))
+            found.append(
+                Spelling(self.plain.content_text, _names_of(names, self.plain.content_text), _stem_key(self.content))
+            )
         return found
 
     @property
@@ -93,7 +95,7 @@ class AnalyzedQuery:
         """Return the names that a question is about: `wage claim` in `how does a wage claim work`."""
         names = self._vocabulary.names
         for run in self._subjects():
-            if found := _names_of(names, run) or names.by_stem_key(_stem_key(run)):
+            if found := _names_of(names, _text(run)) or names.by_stem_key(_stem_key(run)):
                 return found
         return []
 
@@ -116,20 +118,23 @@ class AnalyzedQuery:
         names = self._vocabulary.names
         found: dict[int, Sequence[Word]] = {}
         for run in runs(self.words, 2, LONGEST_NAME):
-            for name in _names_of(names, run):
+            for name in _names_of(names, _text(run)):
                 found[name.ordinal] = run
         return found
 
     def named_by(self, word: str, word_stem: str) -> list[int]:
         """Return the entries that one word of the query names, in this or another form; none if they are many."""
         names = self._vocabulary.names
-        found = {name.ordinal for name in names.lookup(word) or names.by_stem_key(word_stem)}
+        found = {name.ordinal for name in _names_of(names, word) or names.by_stem_key(word_stem)}
         return sorted(found) if len(found) <= NAMED_BY_ONE_WORD else []
 
 
-def _names_of(names: NameIndex, run: Sequence[Word]) -> list[Name]:
-    """Return the names written with these words: folded words joined are a key already, but for a few letters."""
-    text = " ".join([word.surface for word in run])
+def _text(run: Sequence[Word]) -> str:
+    return " ".join([word.surface for word in run])
+
+
+def _names_of(names: NameIndex, text: str) -> list[Name]:
+    """Return the names equal to folded words; joined, these are a key already, but for a few letters beyond ASCII."""
     key = text.replace(" ", "")
     return names.by_key(key, text) if key.isascii() else names.lookup(text)
 
