@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.acceptance.hosts import Host, hosting
+from tests.acceptance.widget_pages import LINE
 from tests.conftest import browser_path
 
 FLAGS = [
@@ -142,3 +143,16 @@ def assert_nothing_overflows(page: Page, what: str = "") -> None:
            .filter(e => e.scrollWidth > e.clientWidth + 1 && !e.matches('pre')).map(e => e.outerHTML.slice(0, 120))"""
     )
     assert cut == [], what
+
+
+@pytest.fixture
+def visit(page: Page, host: Host) -> Callable[..., Locator]:
+    """Publish a page, open it and return its first widget."""
+
+    def open_page(body: str = LINE, **options: str) -> Locator:
+        page.goto(host.page(body, **options))
+        widget = page.locator("glossary-search").first
+        expect(widget.get_by_role("combobox")).to_be_attached()
+        return widget
+
+    return open_page

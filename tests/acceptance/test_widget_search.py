@@ -8,60 +8,11 @@ import urllib.request
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.acceptance.conftest import Overheard, assert_accessible, wait_until
 from tests.acceptance.hosts import Host
-
-SUGGEST = "**/api/v1/suggest**"
-SCRIPT = '<script src="HOST/widget/v1.js" defer></script>'
-BOX = '<glossary-search><a href="HOST/">Search the glossary</a></glossary-search>'
-LINE = SCRIPT + BOX
-
-STRICT = (
-    "default-src 'none'; script-src HOST; connect-src HOST; style-src 'self'; img-src 'self'; form-action HOST; "
-    "base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-)
-
-# What a widget in the page's own tree would not survive.
-HOSTILE = {
-    "unset": "* { all: unset !important }",
-    "no divisions": "div, form, input, button, p, span { display: none !important }",
-    "giant": (
-        "html { font-size: 90px } "
-        "* { font-size: 60px !important; line-height: 4 !important; letter-spacing: 1em !important }"
-    ),
-    "unseen": (
-        "* { color: transparent !important; visibility: hidden !important; pointer-events: none !important; "
-        "text-indent: -999px }"
-    ),
-    "old reset": (
-        "html, body, div, span, form, label, a, p, ul, li, mark { margin: 0; padding: 0; border: 0; font: inherit; "
-        "vertical-align: baseline } :focus { outline: 0 } input, button { -webkit-appearance: none; width: 3px } "
-        "[hidden] { display: block !important }"
-    ),
-    "trap": (
-        ".trap { position: relative; z-index: 0; overflow: hidden; height: 70px; transform: translateX(0) } "
-        ".over { position: relative; z-index: 99999; height: 300px; background: red }"
-    ),
-}
-
-
-@pytest.fixture
-def visit(page: Page, host: Host) -> Callable[..., Locator]:
-    """Publish a page, open it and return its first widget."""
-
-    def open_page(body: str = LINE, **options: str) -> Locator:
-        page.goto(host.page(body, **options))
-        widget = page.locator("glossary-search").first
-        expect(widget.get_by_role("combobox")).to_be_attached()
-        return widget
-
-    return open_page
-
-
-def type_into(widget: Locator, text: str) -> None:
-    widget.get_by_role("combobox").press_sequentially(text)
+from tests.acceptance.widget_pages import BOX, HOSTILE, LINE, SCRIPT, STRICT, type_into
 
 
 def is_on_top(option: Locator) -> bool:
@@ -382,60 +333,3 @@ def test_the_list_stays_inside_the_window(visit: Callable[..., Locator], page: P
     gap = "e => e.getBoundingClientRect().top - e.closest('form').firstChild.getBoundingClientRect().bottom"
     page.evaluate("scrollTo(0, 250)")
     wait_until(page, lambda: 0 < listbox.evaluate(gap) < 12)  # it follows its box, now that there is room below
-
-
-# A network that is slow, fails, or is not there
-
-
-def test_a_late_answer_does_not_replace_a_newer_one(visit: Callable[..., Locator], page: Page) -> None:
-    held: list[Callable[[], None]] = []
-
-    def hold_the_first(route: Route) -> None:
-        if "q=copay" in route.request.url and not held:
-            held.append(route.continue_)
-        else:
-            route.continue_()
-
-    page.route(SUGGEST, hold_the_first)
-    widget = visit()
-    type_into(widget, "copay")
-    wait_until(page, lambda: held)
-    widget.get_by_role("combobox").fill("wage")
-    expect(widget.get_by_role("option").first).to_contain_text("Wage")
-    held[0]()
-    page.wait_for_timeout(300)
-    assert not any("Copay" in text for text in widget.get_by_role("option").all_inner_texts())
-
-
-@pytest.mark.parametrize("failing", ["refused", "broken", "nonsense", "silent"])
-def test_with_the_service_down_the_form_still_submits_and_nothing_throws(
-    visit: Callable[..., Locator], page: Page, served: str, failing: str
-) -> None:
-    thrown: list[str] = []
-    page.on("pageerror", lambda error: thrown.append(str(error)))
-    answer: dict[str, Callable[[Route], object]] = {
-        "refused": lambda route: route.abort("connectionrefused"),
-        "broken": lambda route: route.fulfill(status=503, body="{}"),
-        "nonsense": lambda route: route.fulfill(status=200, body="<html>"),
-        "silent": lambda route: None,
-    }
-    page.route("**/api/v1/**", answer[failing])
-    widget = visit()
-    type_into(widget, "copay")
-    page.wait_for_timeout(400)
-    expect(widget.get_by_role("listbox")).to_be_hidden()
-    widget.get_by_role("combobox").press("Enter")
-    expect(page).to_have_url(served + "/search?q=copay")
-    assert thrown == []
-
-
-def test_the_panel_says_when_the_definition_cannot_be_had(
-    visit: Callable[..., Locator], page: Page, served: str
-) -> None:
-    page.route("**/api/v1/terms/**", lambda route: route.abort("connectionrefused"))
-    widget = visit(SCRIPT + '<glossary-search open="panel"></glossary-search>')
-    type_into(widget, "copay")
-    widget.get_by_role("option").first.click()
-    panel = widget.get_by_role("group", name="Copayment")
-    expect(panel).to_contain_text("could not be loaded")
-    expect(panel.get_by_role("link")).to_have_attribute("href", served + "/terms/copayment")

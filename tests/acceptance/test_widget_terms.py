@@ -13,7 +13,7 @@ from search_app.web.runtime.assets import FOLDER, read_source
 from search_app.web.runtime.modules import join_modules
 from tests.acceptance.conftest import Overheard, assert_accessible
 from tests.acceptance.hosts import Host
-from tests.acceptance.test_widget_search import HOSTILE, STRICT
+from tests.acceptance.widget_pages import HOSTILE, STRICT
 
 SCRIPT = '<script src="HOST/widget/v1.js" defer></script>'
 TERMS = '<glossary-terms for="article"></glossary-terms>'
