@@ -246,7 +246,7 @@ def test_the_panel_asks_whether_it_helped_where_the_glossary_takes_answers(
     def choose() -> Locator:
         widget.get_by_role("combobox").fill("")
         type_into(widget, "copay")
-        widget.get_by_role("option").first.click()
+        widget.get_by_role("option", name="Copayment").first.click()  # of the whole word, not of its first letters
         panel = widget.get_by_role("group", name="Copayment")
         expect(panel).to_contain_text("flat dollar amount")
         return panel
