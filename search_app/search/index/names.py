@@ -40,14 +40,7 @@ class NameKind(IntEnum):
 
 _KINDS = tuple(NameKind)
 
-_FIELDS = {
-    NameKind.NAME: "name",
-    NameKind.ALIAS: "alias",
-    NameKind.ACRONYM: "acronym",
-    NameKind.INITIALS: "acronym",
-    NameKind.FULL_FORM: "definition",
-    NameKind.ASKED: "asked_as",
-}
+_FIELDS = ("name", "alias", "acronym", "acronym", "definition", "asked_as")  # by kind
 
 
 class Name(Struct, gc=False):
