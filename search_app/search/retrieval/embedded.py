@@ -205,7 +205,7 @@ def _named_entries(ranked: Ranked, named: Mapping[int, Tier]) -> NamedEntries:
         return NamedEntries(
             RankedEntries(in_order, [named[each] for each in in_order], [0.0] * len(ordinals)), ordinals
         )
-    places = ranked.docs.searchsorted(ordinals)
+    places = ranked.docs.searchsorted(np.array(ordinals, np.int32))  # of the same kind, or all docs are converted
     known, scores = ranked.docs.take(places, mode="clip").tolist(), ranked.scores.take(places, mode="clip").tolist()
     order, added = [], []
     for ordinal, found, score in zip(ordinals, known, scores, strict=True):
@@ -220,7 +220,7 @@ def _named_entries(ranked: Ranked, named: Mapping[int, Tier]) -> NamedEntries:
 def _merged(ranked: Ranked, named: NamedEntries) -> Ranked:
     """Return the matches with the entries found by name among them, each in the tier of its name."""
     names, added = named
-    at = ranked.docs.searchsorted(added)
+    at = ranked.docs.searchsorted(np.array(added, np.int32))
     docs = np.insert(ranked.docs, at, added)
     tiers = np.full(len(ranked.docs), ranked.tiers, np.int8) if isinstance(ranked.tiers, int) else ranked.tiers
     tiers = np.insert(tiers, at, 0)

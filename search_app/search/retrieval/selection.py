@@ -28,6 +28,8 @@ def best(tiers: Tiers | int, scores: Scores, count: int, levels: Sequence[int] =
     """
     if isinstance(tiers, int):
         return _highest(scores, count)
+    if len(scores) <= FEW:
+        return np.lexsort((-scores, tiers))[:count]
     *upper, last = levels or np.unique(tiers).tolist() or [0]
     found, left = [_NONE], len(scores)
     for tier in upper:
