@@ -23,6 +23,21 @@ wouldnt youre
 """)
 _QUESTION_WORDS = word_table("are can could did do does how is should was what whats when where which who why will")
 _QUESTION_ENDINGS = word_table("apply applies mean means stand work works")
+_ASKING_WORDS = (
+    word_table("""
+answer basic basics beginner beginners called clarify define defined definition definitions describe described
+description detail details dummies eli5 english everything exactly example examples explain explained explaining
+explanation explanations fact facts faq find glossary guide hello help hey hi info information intro introduction kids
+know language layman laymans laymen learn look looking mean meaning meanings need needed needs note notes overview plain
+please pls plz quick quickly read really search short show simple simply summary teach tell term terms thanks
+understand understanding understood want wants wiki wikipedia word words
+""")
+    | _QUESTION_ENDINGS
+)
+_COMPARING_WORDS = word_table("""
+against and better compare compared comparing comparison between difference differences different differ or than v
+versus vs
+""")
 
 # Abbreviations before the word that they belong to.
 _LEADING_ABBREVIATIONS = word_table("""
@@ -66,4 +81,6 @@ ENGLISH = Language(
     stop_words=_STOP_WORDS,
     question_words=_QUESTION_WORDS,
     question_endings=_QUESTION_ENDINGS,
+    asking_words=_ASKING_WORDS,
+    comparing_words=_COMPARING_WORDS,
 )

@@ -26,6 +26,8 @@ class Language:
         stop_words: folded words too common to tell entries apart.
         question_words: folded words that begin a question.
         question_endings: folded words that may end one without being its subject: `what does X mean`.
+        asking_words: folded words with which people ask for an explanation: `define X`, `X in simple terms`.
+        comparing_words: folded words that ask for a comparison: `X or Y`, `difference between X and Y`.
     """
 
     code: str
@@ -37,6 +39,8 @@ class Language:
     stop_words: frozenset[str]
     question_words: frozenset[str]
     question_endings: frozenset[str]
+    asking_words: frozenset[str]
+    comparing_words: frozenset[str]
 
     def sentences(self, text: str) -> Iterator[str]:
         """Yield the sentences of plain `text`, without the space around them."""

@@ -61,6 +61,7 @@ class GlossaryEngine(GlossaryCatalogue):
             related=self._beside(request, matches.best.ordinals, shown.ordinals),
             more=matches.more,
             total_unfiltered=matches.total_unfiltered,
+            compared=tuple([self._related(ordinal, "compared") for ordinal in ranking.compared]),
         )
 
     def _find(self, request: SearchRequest, window: Window) -> tuple[Ranking, Correction | None]:

@@ -23,6 +23,8 @@ FRENCH = Language(
     stop_words=word_table("le la les de un une"),
     question_words=word_table("quel quelle est"),
     question_endings=word_table("signifie"),
+    asking_words=word_table("definir expliquer"),
+    comparing_words=word_table("ou contre"),
 )
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from search_app.glossary.naming import name_key
 from search_app.language.english import ENGLISH
 from search_app.search.index.doc_values import write_name_order
-from search_app.search.index.names import NameKind, joined, stem_key
+from search_app.search.index.names import NameKind, bag_key, joined, stem_key
 from search_app.search.index.trigrams import write_trigrams
 from search_app.search.storage.arrays import Counts, read_array, write_array
 from search_app.search.storage.files import link_files
@@ -80,7 +80,13 @@ def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[st
     initials = ((letters, number) for number, name in enumerate(names) for letters in _initials(name))
     write_lookup(folder, "names.keys", ((joined(key), number) for number, key in enumerate(keys)))
     write_lookup(folder, "names.stems", ((stem_key(name.text), number) for number, name in enumerate(names)))
+    write_lookup(folder, "names.bags", ((_bag_key(name.text), number) for number, name in enumerate(names)))
     write_lookup(folder, "names.initials", initials)
+
+
+def _bag_key(text: str) -> str:
+    """Return the key of a name without the joined forms of its compounds."""
+    return bag_key({word.position: word for word in reversed(list(ENGLISH.words(text)))}.values())
 
 
 def _write_similar(folder: Path, keys: Sequence[str]) -> None:

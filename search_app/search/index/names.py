@@ -5,7 +5,7 @@ Looked up by normalized text, stems, initials, prefix of any word, and similarit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from msgspec import Struct
 from search_app.glossary.naming import name_key, slugify
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
+from search_app.language.tokens import Word
 from search_app.search.index.trigrams import TrigramIndex
 from search_app.search.storage.arrays import DocIds, Mask, read_buffer
 from search_app.search.storage.lists import RaggedArray
@@ -94,6 +95,15 @@ def stem_key(text: str) -> str:
     return "".join(stems)
 
 
+def bag_key(words: Iterable[Word]) -> str:
+    """Return the sorted stems of the content words in a run, which names have whatever the order of their words.
+
+    `garnishment of wages` shares it with `Wage Garnishment`. One content word has none: it is found by its stem.
+    """
+    stems = {word.position: word.stem for word in words if word.surface not in ENGLISH.stop_words}
+    return " ".join(sorted(stems.values())) if len(stems) > 1 else ""
+
+
 class NameIndex:
     """The names of a generation. Lookups ignore case, accents, punctuation and spaces."""
 
@@ -103,6 +113,7 @@ class NameIndex:
         self._kinds = read_buffer(folder, "names.kinds")
         self._keys, self._key_names = _open_lookup(folder, "names.keys")
         self._stems, self._stem_names = _open_lookup(folder, "names.stems")
+        self._bags, self._bag_names = _open_lookup(folder, "names.bags")
         self._initials, self._initials_names = _open_lookup(folder, "names.initials")
         self._phrasings = StringArray(folder, "phrasings")
         self._phrasing_entries = read_buffer(folder, "phrasings.entries")
@@ -148,6 +159,11 @@ class NameIndex:
         """Return the names with this `stem_key`."""
         found = self._stems.find(key)
         return self._names(self._stem_names.listed(found)) if found >= 0 else []
+
+    def by_bag_key(self, key: str) -> list[Name]:
+        """Return the names with this `bag_key`."""
+        found = self._bags.find(key) if key else -1
+        return self._names(self._bag_names.listed(found)) if found >= 0 else []
 
     def by_initials(self, letters: str) -> list[Name]:
         """Return the names whose words have these initials."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.names import Name, NameIndex, joined
+from search_app.search.index.names import Name, joined
 from search_app.search.index.vocabulary import Vocabulary
+from search_app.search.query.comparison import compared_names
+from search_app.search.query.names_inside import NamesInside, find_names_inside, names_of
 from search_app.search.query.plain import PlainQuery, runs
 
-SUBJECTS = 24  # runs of words looked up as the subject of a question
 JOINED_UP_TO = 8  # words of a query whose neighbors are tried as one word
 LONGEST_NAME = 5  # words of a name that is looked for inside the query
 DESCRIPTION_FROM = 3  # content words that make a query a description,
@@ -75,9 +77,10 @@ class AnalyzedQuery:
         names = self._vocabulary.names
         found = [Spelling(self.text, names.by_key(joined(self.key), self.text), _stem_key(self.words))]
         if len(self.content) < len(self.words):
-            found.append(
-                Spelling(self.plain.content_text, _names_of(names, self.plain.content_text), _stem_key(self.content))
-            )
+            text = self.plain.content_text
+            # `information about consent` is no form of Informed Consent.
+            asks = any(word.surface in ENGLISH.asking_words for word in self.content)
+            found.append(Spelling(text, names_of(text, names), "" if asks else _stem_key(self.content)))
         return found
 
     @property
@@ -91,52 +94,40 @@ class AnalyzedQuery:
         first, *others = self.spellings
         return bool(first.names or (others and others[0].names))
 
-    def asked_about(self) -> list[Name]:
-        """Return the names that a question is about: `wage claim` in `how does a wage claim work`."""
-        names = self._vocabulary.names
-        for run in self._subjects():
-            if found := _names_of(names, _text(run)) or names.by_stem_key(_stem_key(run)):
-                return found
-        return []
+    @cached_property
+    def inside(self) -> NamesInside:
+        """The names that stand whole inside the query."""
+        return find_names_inside(self.text, self.words, self._vocabulary.names)
 
-    def _subjects(self) -> Iterator[Sequence[Word]]:
-        """Yield the runs of content words that a question may be about, longest first."""
-        if len(self.words) < 2 or self.words[0].surface not in ENGLISH.question_words:
-            return
-        content = list(self.content)
-        while len(content) > 1 and content[-1].surface in ENGLISH.question_endings:
-            content.pop()
-        yield content
-        left = SUBJECTS - 1
-        for length in range(len(content), 1, -1):
-            for start in range(min(len(content) - length + 1, left)):
-                yield content[start : start + length]
-                left -= 1
+    @cached_property
+    def compared(self) -> list[list[Name]]:
+        """The names of each term that the query compares, in the order typed."""
+        return compared_names(self.text, self.words, self._vocabulary.names)
 
-    def names_inside(self) -> dict[int, Sequence[Word]]:
+    def rarity(self, run: Sequence[Word]) -> float:
+        """Return the summed IDF of the words in `run`."""
+        frequency, find = self._vocabulary.stems.frequency, self._vocabulary.stems.find
+        numbers = [find(word.stem) for word in run if word.surface not in ENGLISH.stop_words]
+        return sum([self._vocabulary.idf(frequency(number) if number >= 0 else 0) for number in numbers])
+
+    def names_of_several_words(self) -> dict[int, Sequence[Word]]:
         """Return the entries named by several words inside the query, each with the words of its longest name."""
         names = self._vocabulary.names
         found: dict[int, Sequence[Word]] = {}
         for run in runs(self.words, 2, LONGEST_NAME):
-            for name in _names_of(names, _text(run)):
+            for name in names_of(_text(run), names):
                 found[name.ordinal] = run
         return found
 
     def named_by(self, word: str, word_stem: str) -> list[int]:
         """Return the entries that one word of the query names, in this or another form; none if they are many."""
         names = self._vocabulary.names
-        found = {name.ordinal for name in _names_of(names, word) or names.by_stem_key(word_stem)}
+        found = {name.ordinal for name in names_of(word, names) or names.by_stem_key(word_stem)}
         return sorted(found) if len(found) <= NAMED_BY_ONE_WORD else []
 
 
 def _text(run: Sequence[Word]) -> str:
     return " ".join([word.surface for word in run])
-
-
-def _names_of(names: NameIndex, text: str) -> list[Name]:
-    """Return the names equal to folded words; joined, these are a key already, but for a few letters beyond ASCII."""
-    key = text.replace(" ", "")
-    return names.by_key(key, text) if key.isascii() else names.lookup(text)
 
 
 def _stem_key(run: Sequence[Word]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import islice, product
 
+from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
 from search_app.search.index.spelling import forgiven
 from search_app.search.index.vocabulary import Vocabulary
@@ -35,10 +36,13 @@ class QueryCorrector:
 
     def correct_unknown_words(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
         """Return the query with the words that the glossary lacks corrected; None if nothing is to be corrected."""
-        unknown = [
-            word for word in query.content if not (self._lexicon.knows(word.surface) or self._synonyms.knows(word))
-        ]
+        unknown = [word for word in query.content if not self._knows(word)]
         return self._correct(query, unknown) if unknown and not query.is_name else None
+
+    def _knows(self, word: Word) -> bool:
+        if word.surface in ENGLISH.asking_words or word.surface in ENGLISH.comparing_words:
+            return True
+        return self._lexicon.knows(word.surface) or self._synonyms.knows(word)
 
     def correct_as_name(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
         """Return the query as a name it may have been meant for, though the glossary has all of its words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -11,6 +12,8 @@ from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
 
 Items = TypeVar("Items", tuple[Word, ...], tuple[str, ...])
+
+_LIST_MARKER = re.compile(r"\s*\d{1,2}[.)]\s+(?=\w)")  # pasted from a list: `1. Copayment`
 
 
 class PlainQuery(Struct, frozen=True):
@@ -28,8 +31,10 @@ class PlainQuery(Struct, frozen=True):
 def parse_plain(text: str) -> PlainQuery:
     """Return the words of `text`; the joined form of a compound comes in with the stem alternatives."""
     found: list[Word] = []
+    marker = _LIST_MARKER.match(text)
+    begin = marker.end() if marker else 0
     for word in ENGLISH.words(text):
-        if word.surface and not (found and found[-1].position == word.position):
+        if word.surface and word.start >= begin and not (found and found[-1].position == word.position):
             found.append(word)
     content = tuple([word for word in found if word.surface not in ENGLISH.stop_words])
     return PlainQuery(text, tuple(found), content or tuple(found))

@@ -2,55 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
 from search_app.search.index.names import Name, NameIndex, NameKind
-from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.analysis import AnalyzedQuery, Spelling
+from search_app.search.query.names_inside import NameInside
 from search_app.search.retrieval.text_index import Tier
 
 BEGINNINGS = 20  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 
-NameMatches = dict[int, tuple[Tier, Name]]  # ordinal -> (tier, the name that put it there)
+LEFT_UP_TO = 1  # content words beside the names inside a query,
+OUTSIDE_UP_TO = 3  # or as many as the name has itself, if the query has no more words of any kind outside of it
+
+
+class NameMatch(NamedTuple):
+    """Why an entry is found by name: its tier, its place there, and the name that put it there."""
+
+    tier: Tier
+    place: int
+    name: Name
+
+
+NameMatches = dict[int, NameMatch]  # by ordinal
 
 
 def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
     """Return the entries that the query names, each with its best tier and the name that put it there."""
     found: NameMatches = {}
-    for tier, name in (*_whole_names(query, names), *_parts_of_names(query, names)):
-        if name.ordinal not in found or tier < found[name.ordinal][0]:
-            found[name.ordinal] = (tier, name)
+    for match in _matches(query, names):
+        ordinal = match.name.ordinal
+        if ordinal not in found or match[:2] < found[ordinal][:2]:
+            found[ordinal] = match
     return found
 
 
 def is_name(found: NameMatches) -> bool:
     """Return whether the query is a whole name, not only the beginning or the initials of one."""
-    return any(tier <= Tier.VARIANT for tier, _ in found.values())
+    return any(match.tier <= Tier.VARIANT for match in found.values())
 
 
-def _whole_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[tuple[Tier, Name]]:
-    """Yield the names that the query is, in this or another form, or asks about."""
-    for spelling in query.spellings:
-        for name in spelling.names or names.by_stem_key(spelling.stem_key):
-            exact = Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS
-            yield (exact if name_key(name.text) == query.key else Tier.VARIANT), name
+def _matches(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
+    whole = list(_whole_names(query, query.spellings[0], names, 0))
+    yield from whole
+    inside = [] if whole or len(query.words) < 2 else list(_compared(query)) or list(_inside(query))
+    yield from inside
+    for spelling in query.spellings[1:]:
+        yield from _whole_names(query, spelling, names, len(inside))
+    yield from _phrasings(query, names)
+    if not inside:
+        yield from _parts_of_names(query, names)
+
+
+def _whole_names(query: AnalyzedQuery, spelling: Spelling, names: NameIndex, place: int) -> Iterator[NameMatch]:
+    """Yield the names that the query is, in this or another form."""
+    for name in spelling.names or names.by_stem_key(spelling.stem_key):
+        exact = Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS
+        is_exact = name_key(name.text) == query.key
+        yield NameMatch(exact if is_exact else Tier.VARIANT, 0 if is_exact else place, name)
+
+
+def _phrasings(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
+    """Yield the ways to ask for a term that the query is."""
     for name in names.by_phrasing(query.content_key):
         if name.kind == NameKind.ASKED or name_key(name.text) == query.key:
-            yield Tier.VARIANT, name
-    for name in query.asked_about():
-        yield Tier.VARIANT, name
+            yield NameMatch(Tier.VARIANT, 0, name)
 
 
-def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[tuple[Tier, Name]]:
+def _compared(query: AnalyzedQuery) -> Iterator[NameMatch]:
+    """Yield the names of the terms that the query compares, in the order typed."""
+    for place, names in enumerate(query.compared):
+        for name in names:
+            yield NameMatch(Tier.VARIANT, place, name)
+
+
+def _inside(query: AnalyzedQuery) -> Iterator[NameMatch]:
+    """Yield the names inside the query, if it says little else: the one with most words first, then the rarest."""
+    inside, left = query.inside
+    if not inside or not _is_about_names(query, inside, left):
+        return
+    tier = Tier.INSIDE if left else Tier.VARIANT
+    runs = [(query.words[each.start : each.stop], each.names) for each in inside]
+    runs.sort(key=lambda run: (-len(run[0]), -query.rarity(run[0])))
+    for place, (_, names) in enumerate(runs):
+        for name in names:
+            yield NameMatch(tier, place, name)
+
+
+def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Sequence[Word]) -> bool:
+    """Return whether the query says little beside the names; with more words it describes something else."""
+    if len(left) <= LEFT_UP_TO:
+        return True
+    places = [place for each in inside for place in range(each.start, each.stop)]
+    named = sum([query.words[place].surface not in ENGLISH.stop_words for place in places])
+    return len(left) <= named and len(query.words) - len(places) <= OUTSIDE_UP_TO
+
+
+def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
     """Yield the names whose initials or whose beginning the query is."""
     for spelling in query.spellings:
         text = spelling.text
         if len(text) <= INITIALS_UP_TO and text.isalnum():
             for name in names.by_initials(text):
-                yield Tier.INITIALS, name
+                yield NameMatch(Tier.INITIALS, 0, name)
         if len(text) >= BEGINNING_FROM:
             for name in names.by_prefix(text, BEGINNINGS):
                 if name.kind != NameKind.ACRONYM:
-                    yield Tier.BEGINNING, name
+                    yield NameMatch(Tier.BEGINNING, 0, name)

@@ -27,11 +27,15 @@ IN_ONE_SENTENCE_FROM = 4  # content words that one sentence has to contain: a lo
 
 
 class Ranking(Struct, frozen=True, gc=False):
-    """Ranked matches, the names that put entries into their tiers, and the words to highlight."""
+    """Ranked matches, the names that put entries into their tiers, and the words to highlight.
+
+    `compared` are the entries that the query compares, in the order typed.
+    """
 
     matches: Matches
     names: Mapping[int, Name]
     words: QueryWordMask
+    compared: tuple[int, ...] = ()
 
     @property
     def best_tier(self) -> Tier | None:
@@ -52,7 +56,7 @@ class Ranking(Struct, frozen=True, gc=False):
 def wanted_entries(query: AnalyzedQuery, named: NameMatches) -> WantedEntries:
     """Return a description of the entries that a query wants, given those that it names."""
     return WantedEntries(
-        named={ordinal: NamedAs(tier) for ordinal, (tier, _) in named.items()},
+        named={ordinal: NamedAs(match.tier, match.place) for ordinal, match in named.items()},
         alternatives=query.alternatives,
         in_one_sentence=len(query.content) >= IN_ONE_SENTENCE_FROM,
         enough=max(ENOUGH - len(named), 0),
@@ -78,8 +82,9 @@ class Ranker:
         matches = self._text_index.match(wanted, window, expand)
         if query.is_description and matches.best.ordinals and matches.best.tiers[0] >= Tier.BEGINNING:
             matches = self._reranked(query, matches)
-        names = {ordinal: name for ordinal, (_, name) in named.items()}
-        return Ranking(matches, names, words_of_query(query.alternatives, matches.expansions))
+        names = {ordinal: match.name for ordinal, match in named.items()}
+        compared = tuple([each[0].ordinal for each in query.compared]) if is_name(named) else ()
+        return Ranking(matches, names, words_of_query(query.alternatives, matches.expansions), compared)
 
     def _reranked(self, query: AnalyzedQuery, matches: Matches) -> Matches:
         """Return the matches with the best of them reranked."""

@@ -128,7 +128,7 @@ class Reranker:
 
     def _names_inside(self, query: AnalyzedQuery, ordinals: Sequence[int]) -> Boosts:
         """Return for each entry the weight of the words of its longest name inside the query."""
-        inside = query.names_inside()
+        inside = query.names_of_several_words()
         total = np.zeros(len(ordinals))
         for place, ordinal in enumerate(ordinals):
             if ordinal in inside:

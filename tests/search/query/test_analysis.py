@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search_app.glossary.naming import name_key
 from search_app.search.index.names import content_key, stem_key
 from search_app.search.index.vocabulary import Vocabulary
-from search_app.search.query.analysis import NAMED_BY_ONE_WORD, SUBJECTS, AnalyzedQuery
+from search_app.search.query.analysis import NAMED_BY_ONE_WORD, AnalyzedQuery
 from search_app.search.query.plain import parse_plain
 from tests.search.glossaries import open_reader, publish
 
@@ -48,28 +48,8 @@ def test_a_query_is_a_name_with_or_without_stop_words(vocabulary: Vocabulary, te
     assert analyzed(vocabulary, text).is_name is is_name
 
 
-@pytest.mark.parametrize(
-    ("text", "about"),
-    [
-        ("how does tip pooling work", "Tip Pooling"),
-        ("why is the annual deductible due", "annual deductible"),
-        ("what are deductibles", "Deductible"),
-        ("deductible", ""),  # no question
-        ("what is the weather", ""),
-    ],
-)
-def test_a_question_is_about_the_longest_name_in_it(vocabulary: Vocabulary, text: str, about: str) -> None:
-    assert [name.text for name in analyzed(vocabulary, text).asked_about()] == ([about] if about else [])
-
-
-def test_no_more_than_so_many_subjects_of_a_question_are_looked_up(vocabulary: Vocabulary) -> None:
-    found = list(analyzed(vocabulary, "what is " + "fee visit plan price " * 7)._subjects())
-    assert len(found) == SUBJECTS
-    assert [len(run) for run in found] == sorted((len(run) for run in found), reverse=True)
-
-
 def test_names_of_several_words_inside_the_query_are_found_with_their_words(vocabulary: Vocabulary) -> None:
-    found = analyzed(vocabulary, "pays the annual deductible by tip pooling").names_inside()
+    found = analyzed(vocabulary, "pays the annual deductible by tip pooling").names_of_several_words()
     assert {ordinal: [word.surface for word in run] for ordinal, run in found.items()} == {
         1: ["annual", "deductible"],
         2: ["tip", "pooling"],

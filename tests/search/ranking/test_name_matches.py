@@ -35,11 +35,11 @@ def test_a_name_puts_its_entry_into_the_best_tier(
     vocabulary: Vocabulary, text: str, ordinal: int, tier: Tier, name: str
 ) -> None:
     found = matched(vocabulary, text)
-    assert {each: (tier, name.text) for each, (tier, name) in found.items()} == {ordinal: (tier, name)}
+    assert {each: (match.tier, match.name.text) for each, match in found.items()} == {ordinal: (tier, name)}
     assert is_name(found) is (tier <= Tier.VARIANT)
 
 
-@pytest.mark.parametrize("text", ["plan", "de", "pooling", "&", "deductible plan"])
+@pytest.mark.parametrize("text", ["plan", "de", "pooling", "&", "a plan with a fee and a deductible"])
 def test_other_queries_name_nothing(vocabulary: Vocabulary, text: str) -> None:
     assert matched(vocabulary, text) == {}
 
@@ -52,7 +52,30 @@ def test_a_query_may_name_one_entry_and_be_a_part_of_the_name_of_another(
     vocabulary = open_reader(publish(tmp_path_factory.mktemp("names"), rows)).vocabulary
 
     def tiers(text: str) -> dict[int, Tier]:
-        return {ordinal: tier for ordinal, (tier, _) in matched(vocabulary, text).items()}
+        return {ordinal: match.tier for ordinal, match in matched(vocabulary, text).items()}
 
     assert tiers("tip pool") == {0: Tier.BEGINNING, 1: Tier.NAME}
     assert tiers("FLSA") == {2: Tier.INITIALS, 3: Tier.BEGINNING}
+
+
+@pytest.mark.parametrize(
+    ("text", "tiers"),
+    [
+        ("define deductible", {DEDUCTIBLE: Tier.VARIANT}),
+        ("deductible rules", {DEDUCTIBLE: Tier.INSIDE}),
+        ("free tip pooling forms", {TIP_POOLING: Tier.INSIDE}),
+        ("free deductible forms", {}),  # one word of three
+        ("copay or deductible", {COPAYMENT: Tier.VARIANT, DEDUCTIBLE: Tier.VARIANT}),
+        ("tip pooling deductible", {TIP_POOLING: Tier.VARIANT, DEDUCTIBLE: Tier.VARIANT}),
+    ],
+)
+def test_a_name_may_stand_beside_few_other_words(vocabulary: Vocabulary, text: str, tiers: dict[int, Tier]) -> None:
+    assert {ordinal: match.tier for ordinal, match in matched(vocabulary, text).items()} == tiers
+
+
+def test_compared_names_come_as_typed_and_others_longest_first(vocabulary: Vocabulary) -> None:
+    def places(text: str) -> dict[int, int]:
+        return {ordinal: match.place for ordinal, match in matched(vocabulary, text).items()}
+
+    assert places("deductible or copay") == {DEDUCTIBLE: 0, COPAYMENT: 1}
+    assert places("deductible tip pooling rules") == {TIP_POOLING: 0, DEDUCTIBLE: 1}

@@ -41,6 +41,7 @@ def test_a_hit_as_json() -> None:
         "name_html": "<mark>Fee</mark>",
         "url": "https://x.example/terms/fee#example-2",
         "categories": ["money"],
+        "summary": "",
         "snippet_html": "A sum.",
         "matched": {"field": "example", "text": "A sum.", "anchor": "example-2"},
         "updated": None,

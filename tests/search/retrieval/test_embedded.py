@@ -13,7 +13,7 @@ from search_app.search.index.reader import IndexReader
 from search_app.search.query.synonyms import Expansion
 from search_app.search.query.syntax_tree import Everything, Field, Or, Term
 from search_app.search.retrieval.embedded import MAX_SENTENCE_CHECKS, EmbeddedTextIndex
-from search_app.search.retrieval.text_index import Matches, RankedEntries, Tier, WantedEntries, Window
+from search_app.search.retrieval.text_index import Matches, NamedAs, RankedEntries, Tier, WantedEntries, Window
 from tests.search.retrieval.conftest import ENTRIES
 
 ALL = Window(best=1000)
@@ -116,7 +116,9 @@ def test_entries_found_by_name_come_in_their_tiers(
 ) -> None:
     outside = min(set(range(400)) - set(every.best.ordinals))  # an entry without any of the words
     inside = every.best.ordinals[-1]
-    named = WantedEntries({inside: Tier.ALIAS, outside: Tier.NAME}, wanted.alternatives, enough=wanted.enough)
+    named = WantedEntries(
+        {inside: NamedAs(Tier.ALIAS), outside: NamedAs(Tier.NAME)}, wanted.alternatives, enough=wanted.enough
+    )
     found = text_index.match(named, ALL)
     assert found.best.ordinals[:2] == [outside, inside]
     assert found.best.tiers[:2] == [Tier.NAME, Tier.ALIAS]
@@ -129,12 +131,15 @@ def test_entries_found_by_name_come_in_their_tiers(
 
 @settings(max_examples=60)
 @given(
-    named=st.dictionaries(st.integers(0, ENTRIES - 1), st.sampled_from([Tier.NAME, Tier.INITIALS, Tier.BEGINNING])),
+    named=st.dictionaries(
+        st.integers(0, ENTRIES - 1),
+        st.builds(NamedAs, st.sampled_from([Tier.NAME, Tier.INITIALS, Tier.BEGINNING]), st.integers(0, 2)),
+    ),
     count=st.sampled_from([5, 30, 1000]),
     words=st.sampled_from([["fee", "wage"], ["rent"], []]),
 )
 def test_entries_found_by_name_are_ordered_alike_with_and_without_a_filter(
-    text_index: EmbeddedTextIndex, crowded: IndexReader, named: dict[int, Tier], count: int, words: list[str]
+    text_index: EmbeddedTextIndex, crowded: IndexReader, named: dict[int, NamedAs], count: int, words: list[str]
 ) -> None:
     wanted = WantedEntries(named, [[stem(crowded, word)] for word in words])
     free = text_index.match(wanted, Window(best=count))
@@ -146,12 +151,17 @@ def test_entries_found_by_name_are_ordered_alike_with_and_without_a_filter(
         every_category.best_tier,
         every_category.all_words,
     )
-    assert rows(free.best) == sorted(rows(free.best))
+
+    def key(row: tuple[Tier, float, int]) -> tuple[Tier, int, float, int]:
+        tier, lowered, ordinal = row
+        return tier, named[ordinal].place if ordinal in named else 0, lowered, ordinal
+
+    assert rows(free.best) == sorted(rows(free.best), key=key)
     assert len(free.best.ordinals) == min(count, free.total)
 
 
 def test_names_are_found_though_no_word_is(text_index: EmbeddedTextIndex) -> None:
-    found = text_index.match(WantedEntries({7: Tier.NAME}, alternatives=[[]]), ALL)
+    found = text_index.match(WantedEntries({7: NamedAs(Tier.NAME)}, alternatives=[[]]), ALL)
     assert rows(found.best) == [(Tier.NAME, 0.0, 7)]
     assert text_index.match(WantedEntries({}, alternatives=[]), ALL).best_tier is None
 
@@ -171,6 +181,19 @@ def test_entries_with_all_words_come_before_those_with_expansions(
     assert found.all_words == every.all_words
     fee, claim = (set(crowded.postings.of(stem(crowded, word))[0].tolist()) for word in ("fee", "claim"))
     assert {ordinal for ordinal, tier in tiers.items() if tier == Tier.SYNONYMS} == fee & claim - full
+
+
+@pytest.mark.parametrize("categories", [[], ["law"]])
+def test_entries_with_some_words_far_below_the_best_are_counted_apart(
+    text_index: EmbeddedTextIndex, wanted: WantedEntries, categories: list[str]
+) -> None:
+    every = text_index.match(wanted, Window(categories=categories, best=1000))
+    found = text_index.match(replace(wanted, floor=0.6), Window(categories=categories, best=1000))
+    best = max(text_index.match(wanted, ALL).best.scores)
+    kept = [row for row in rows(every.best) if row[0] < Tier.SOME_WORDS or -row[1] >= 0.6 * best]
+    assert rows(found.best) == kept
+    assert 0 < found.total == len(kept) < every.total == found.total + found.more
+    assert found.total_unfiltered == text_index.match(replace(wanted, floor=0.6), ALL).total
 
 
 @pytest.mark.parametrize("common", [True, False])

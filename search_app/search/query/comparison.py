@@ -1,0 +1,70 @@
+"""Comparisons: the terms that a query asks to compare, in the order typed.
+
+`hmo or ppo`, `difference between copay and coinsurance`, `chapter 7 vs chapter 13`. Operands may share their beginning
+or their end: `chapter 7 or 13`, `term vs whole life insurance`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
+from search_app.search.index.names import Name, NameIndex
+from search_app.search.query.names_inside import ASKED_UP_TO, name_of
+
+MOST = 4  # terms of a comparison
+
+_Run = Sequence[Word]
+
+
+def compared_names(text: str, words: _Run, names: NameIndex) -> list[list[Name]]:
+    """Return the names of each operand of a comparison; none unless every operand is a name."""
+    operands = _operands(words) if len(words) <= ASKED_UP_TO else []
+    if not 2 <= len(operands) <= MOST + 1:
+        return []
+    found = [next(filter(None, _named(text, operands, number, names)), []) for number in range(len(operands))]
+    told = zip(found, operands, strict=True)
+    found = [
+        each for each, operand in told if each or not all(map(_is_little, operand))
+    ]  # not `explain the difference`
+    entries = {each[0].ordinal for each in found if each}
+    return found if 2 <= len(entries) == len(found) <= MOST else []
+
+
+def _operands(words: _Run) -> list[_Run]:
+    """Return the parts of a query between the words that compare; none if it has no such words."""
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.surface in ENGLISH.comparing_words:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    trimmed = [_trimmed(part) for part in parts] if len(parts) > 1 else []
+    return [part for part in trimmed if part]
+
+
+def _trimmed(part: list[Word]) -> _Run:
+    """Return a part without little words and words of asking at both ends; of such words alone, without the former."""
+    if all(map(_is_little, part)):
+        return [word for word in part if word.surface not in ENGLISH.stop_words]
+    start, stop = 0, len(part)
+    while start < stop and _is_little(part[start]):
+        start += 1
+    while start < stop and _is_little(part[stop - 1]):
+        stop -= 1
+    return part[start:stop]
+
+
+def _is_little(word: Word) -> bool:
+    return word.surface in ENGLISH.stop_words or word.surface in ENGLISH.asking_words
+
+
+def _named(text: str, operands: Sequence[_Run], number: int, names: NameIndex) -> Iterator[list[Name]]:
+    """Yield the names of an operand as it is, with the end of the last one, and with the beginning of the first."""
+    own, first, last = operands[number], operands[0], operands[-1]
+    yield name_of(text, own, names)
+    for start in range(1, len(last)) if own is not last else ():
+        yield name_of(text, [*own, *last[start:]], names)
+    for stop in range(len(first) - 1, 0, -1) if own is not first else ():
+        yield name_of(text, [*first[:stop], *own], names)

@@ -1,0 +1,81 @@
+"""Names that stand whole inside a query, and what is left of the query beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
+from search_app.search.index.names import Name, NameIndex, bag_key
+
+LONGEST = 6  # words of a name that is looked for
+NAMED_BY_ONE = 4  # entries that one name may belong to; a more common name says nothing
+ASKED_UP_TO = 14  # words of a query that names a term beside other words; a longer one describes it
+
+
+class NameInside(NamedTuple):
+    """A name in the words of a query from `start` to `stop`, and the entries that have it."""
+
+    start: int
+    stop: int
+    names: list[Name]
+
+
+class NamesInside(NamedTuple):
+    """The names inside a query, in its order, none inside another, and the content words that are left.
+
+    `left` does not hold words with which people ask for an explanation: `define`, `tell me about`.
+    """
+
+    names: list[NameInside]
+    left: list[Word]
+
+
+def find_names_inside(text: str, words: Sequence[Word], names: NameIndex) -> NamesInside:
+    """Return the names inside a query, the longest of those that overlap."""
+    found: list[NameInside] = []
+    free = [True] * len(words)
+    for start, stop in _runs(words) if len(words) <= ASKED_UP_TO else ():
+        if all(free[start:stop]) and (named := name_of(text, words[start:stop], names)):
+            found.append(NameInside(start, stop, named))
+            free[start:stop] = [False] * (stop - start)
+    left = [word for word, is_left in zip(words, free, strict=True) if is_left and _tells_something(word)]
+    return NamesInside(sorted(found), left)
+
+
+def name_of(text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
+    """Return the names that a run of words is, in this or another form; none if many entries have them."""
+    if len(run) == 1 and not _may_be_name(text, run[0]):
+        return []
+    found = names_of(" ".join([word.surface for word in run]), names)
+    found = found or names.by_stem_key("".join([word.stem for word in run]))
+    if not found and not {run[0].surface, run[-1].surface} & ENGLISH.stop_words:
+        found = names.by_bag_key(bag_key(run))
+    return found if len({name.ordinal for name in found}) <= NAMED_BY_ONE else []
+
+
+def names_of(text: str, names: NameIndex) -> list[Name]:
+    """Return the names equal to folded words; joined, these are a key already, but for a few letters beyond ASCII."""
+    key = text.replace(" ", "")
+    return names.by_key(key, text) if key.isascii() else names.lookup(text)
+
+
+def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of all runs of words, longest first; of equal ones those that begin with a word of asking last.
+
+    `term: insurance fraud` asks about insurance fraud, not about term insurance.
+    """
+    asking = [word.surface in ENGLISH.asking_words for word in words]
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        starts = range(len(words) - length + 1)
+        yield from [(start, start + length) for start in sorted(starts, key=asking.__getitem__)]
+
+
+def _may_be_name(text: str, word: Word) -> bool:
+    """Return whether one word may name a term; of the little words only those in capitals do (`ARM`, `IT`)."""
+    return _tells_something(word) or (len(word.surface) > 1 and text[word.start : word.end].isupper())
+
+
+def _tells_something(word: Word) -> bool:
+    return word.surface not in ENGLISH.stop_words and word.surface not in ENGLISH.asking_words
