@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from search_app.language.english import ENGLISH
 from search_app.search.catalogue import GlossaryCatalogue
+from search_app.search.index.documents import Match
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.correction import QueryCorrector
@@ -14,12 +15,13 @@ from search_app.search.query.operators import has_operators, parse_operators
 from search_app.search.query.plain import parse_plain
 from search_app.search.query.synonyms import SynonymExpander
 from search_app.search.query.syntax_tree import Everything
-from search_app.search.ranking.ranker import Ranker, Ranking
+from search_app.search.ranking.confidence import confidence_of
+from search_app.search.ranking.ranker import FLOOR, Ranker, Ranking
 from search_app.search.ranking.reranker import RERANKED, Reranker
 from search_app.search.request import SearchRequest, clean_query
 from search_app.search.results.facets import CategoryFacet
 from search_app.search.results.hits import make_hits
-from search_app.search.results.model import Correction, Hit, Related, SearchPage, Suggestion
+from search_app.search.results.model import Confidence, Correction, Related, SearchPage, Suggestion
 from search_app.search.results.related import HITS, related_to_hits
 from search_app.search.results.suggestions import MAX_LIMIT, suggest_names, suggestion
 from search_app.search.retrieval.text_index import RankedEntries, TextIndex, Window
@@ -46,7 +48,9 @@ class GlossaryEngine(GlossaryCatalogue):
         ranking, correction = self._find(request, window)
         matches = ranking.matches
         shown = matches.page if window.has_page else _sliced(matches.best, window)
-        hits = self._hits(ranking, shown, corrected=correction is not None)
+        batch = self._text_index.documents(shown.ordinals)
+        matching = batch.matches(ranking.words)
+        rows = zip(shown.ordinals, shown.tiers, shown.scores, batch.documents(), matching, strict=True)
         return SearchPage(
             query=request.q,
             total=matches.total,
@@ -54,11 +58,12 @@ class GlossaryEngine(GlossaryCatalogue):
             per_page=request.per_page,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=self.generation,
-            hits=hits,
+            hits=make_hits(rows, ranking.names, ranking.words, corrected=correction is not None),
             facets={"category": self._facet.values(request, matches.counts)},
             correction=correction,
             cut=request.cut,
             related=self._beside(request, matches.best.ordinals, shown.ordinals),
+            confidence=self._confidence(request, ranking, matching),
             more=matches.more,
             total_unfiltered=matches.total_unfiltered,
             compared=tuple([self._related(ordinal, "compared") for ordinal in ranking.compared]),
@@ -71,22 +76,23 @@ class GlossaryEngine(GlossaryCatalogue):
         if has_operators(request.q) and (tree := parse_operators(request.q)):
             return self._ranker.rank_tree(tree, window), None
         query = AnalyzedQuery(parse_plain(request.q), self._vocabulary)
+        floor = 0.0 if request.all else FLOOR
         corrected = None if request.exact else self._corrector.correct_unknown_words(query)
-        ranking = self._ranker.rank(corrected or query, window)
+        ranking = self._ranker.rank(corrected or query, window, floor)
         if ranking.is_poor and not corrected and not request.exact:
             corrected = self._corrector.correct_as_name(query)
             if corrected:
-                other = self._ranker.rank(corrected, window)
+                other = self._ranker.rank(corrected, window, floor)
                 ranking, corrected = (other, corrected) if other.is_better_than(ranking) else (ranking, None)
         if not corrected or ranking.best_tier is None:
             return ranking, None
         return ranking, Correction(request.q, corrected.text, request.path_taken_literally())
 
-    def _hits(self, ranking: Ranking, shown: RankedEntries, *, corrected: bool) -> tuple[Hit, ...]:
-        batch = self._text_index.documents(shown.ordinals)
-        matches = batch.matches(ranking.words)
-        rows = zip(shown.ordinals, shown.tiers, shown.scores, batch.documents(), matches, strict=True)
-        return make_hits(rows, ranking.names, ranking.words, corrected=corrected)
+    def _confidence(self, request: SearchRequest, ranking: Ranking, matching: list[list[Match]]) -> Confidence:
+        """Return how sure the first result is, on a page that begins with it."""
+        if ranking.matches.best.ordinals and (not request.q or request.page > 1 or request.sort != "relevance"):
+            return Confidence.LIKELY
+        return confidence_of(ranking, matching[0] if matching else (), self._vocabulary)
 
     def _beside(self, request: SearchRequest, best: Sequence[int], shown: Sequence[int]) -> tuple[Related, ...]:
         """Return terms linked from the top hits but not on the page; if nothing matched, terms with similar names."""

@@ -193,7 +193,7 @@ def _is_full(found: WordMatches) -> Mask:
 
 def _above_floor(ranked: Ranked, floor: float, named: NamedEntries) -> tuple[Ranked, Docs]:
     """Return the matches that are answers, and the entries that match only some words and score below the floor."""
-    if not floor or isinstance(ranked.tiers, int):
+    if not floor or isinstance(ranked.tiers, int) or not len(ranked.docs):
         return ranked, NO_DOCS
     is_answer = (ranked.tiers < Tier.SOME_WORDS) | (ranked.scores >= np.float32(floor) * ranked.scores.max())
     is_answer[ranked.docs.searchsorted(named.matching)] = True
