@@ -7,6 +7,7 @@ import re
 from search_app.language.english_spelling import american
 from search_app.language.folding import normalizer
 from search_app.language.language import Language, word_table
+from search_app.language.numerals import Numerals, roman
 from search_app.language.plurals import PluralRule, Plurals
 from search_app.language.sentences import sentence_splitter
 from search_app.language.stemming import snowball
@@ -36,7 +37,36 @@ _OPENINGS = _STOP_WORDS | word_table("""
 although besides both each every few however many most no not others people
 """)
 
-_POSSESSIVE = re.compile("['’‘]s$", re.IGNORECASE)
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth twentieth
+""".split()
+_ORDINAL_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+# Roman numerals that are nothing else: `IV`, `VI`, `XI`, `XL` are, and count as numbers behind `_NUMBERED` alone.
+_ROMAN_NUMERALS = (2, 3, 7, 8, 9, 12, 13, 14, 15, 16, 17, 18, 19)
+_NUMBERED = word_table("""
+act amendment appendix article book chapter chapters class division factor form grade group level part parts phase rule
+schedule section sections stage step subchapter subpart subtitle tier title titles type volume war
+""")
+
+
+def _number_stems() -> dict[str, str]:
+    """Return the stems of numbers in words, but `one`, and of Roman numerals: digits; and those of ordinals."""
+    cardinals = dict(enumerate(_UNITS + _TEENS, 1))
+    for tens, word in enumerate(_TENS, 2):
+        cardinals[10 * tens] = word
+        cardinals |= {10 * tens + number: word + unit for number, unit in enumerate(_UNITS, 1)}
+    found = {word: str(number) for number, word in cardinals.items() if number > 1}
+    found |= {roman(number): str(number) for number in _ROMAN_NUMERALS}
+    for number, word in enumerate(_ORDINALS, 1):
+        found[f"{number}{_ORDINAL_ENDINGS.get(number, 'th')}"] = word
+    return found | {"1⁄2": "half", "1⁄4": "quarter"}
+
+
+_POSSESSIVE = re.compile("['’‘ʼ＇]s$", re.IGNORECASE)
 _PLURALS = Plurals(
     rules=(
         PluralRule("ies", "y", 5),
@@ -54,11 +84,16 @@ _PLURALS = Plurals(
 )
 
 _normal_form = normalizer(_POSSESSIVE)
-_stem = snowball("english", respell=american)
+_stem = snowball("english", respell=american, stems=_number_stems())
+_numerals = Numerals(
+    after=_NUMBERED,
+    values={"one": "1"} | {roman(each): str(each) for each in range(1, 40) if each not in _ROMAN_NUMERALS},
+    pronouns=("i",),
+)
 
 ENGLISH = Language(
     code="en",
-    words=tokenizer(_normal_form, _stem),
+    words=tokenizer(_normal_form, _stem, _numerals),
     normal_form=_normal_form,
     stem=_stem,
     sentence_ends=sentence_splitter(_LEADING_ABBREVIATIONS, _ABBREVIATIONS, openings=_OPENINGS),

@@ -16,6 +16,7 @@ from msgspec import Struct
 from search_app.glossary.naming import name_key, slugify
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
+from search_app.language.tokens import first_readings
 from search_app.search.index.trigrams import TrigramIndex
 from search_app.search.storage.arrays import DocIds, Mask, read_buffer
 from search_app.search.storage.lists import RaggedArray
@@ -73,12 +74,7 @@ class Completion(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=1024)
 def content_key(text: str) -> str:
     """Return the stems of the content words of a text, in order; of all its words if all are stop words."""
-    stems: list[tuple[str, str]] = []
-    last = -1
-    for word in ENGLISH.words(text):
-        if word.position != last:
-            stems.append((word.surface, word.stem))
-        last = word.position
+    stems = [(word.surface, word.stem) for word in first_readings(ENGLISH.words(text))]
     content = [stem for surface, stem in stems if surface not in ENGLISH.stop_words]
     return " ".join(content or [stem for _, stem in stems])
 
@@ -86,12 +82,7 @@ def content_key(text: str) -> str:
 @lru_cache(maxsize=1024)
 def stem_key(text: str) -> str:
     """Return the joined stems of a name, which its inflections share (`wage garnishments`, `Wage Garnishment`)."""
-    stems, last = [], -1
-    for word in ENGLISH.words(text):
-        if word.position != last:
-            stems.append(word.stem)
-        last = word.position
-    return "".join(stems)
+    return "".join([word.stem for word in first_readings(ENGLISH.words(text))])
 
 
 class NameIndex:

@@ -60,7 +60,9 @@ class AnalyzedQuery:
         return self._alternatives
 
     def _make_alternatives(self) -> list[list[int]]:
-        """Return the alternatives: a word's own stem, and that of it joined to its neighbors (`co pay`: `copay`)."""
+        """Return the alternatives: a word's own stem, that of it joined to its neighbors (`co pay`: `copay`), and those of
+        its other readings (`C++`: `c`).
+        """
         find = self._vocabulary.stems.find
         found = {each: [number] if (number := find(each)) >= 0 else [] for each in self.stems}
         for run in runs(self.words, 2, 3) if 1 < len(self.words) <= JOINED_UP_TO else ():
@@ -68,6 +70,12 @@ class AnalyzedQuery:
             if number >= 0:
                 for word in run:
                     if word.stem in found and number not in found[word.stem]:
+                        found[word.stem].append(number)
+        for reading in self.plain.readings:
+            if (number := find(reading.stem)) >= 0:
+                for word in self.words:
+                    covered = reading.start <= word.start < reading.end and word.stem in found
+                    if covered and number not in found[word.stem]:
                         found[word.stem].append(number)
         return list(found.values())
 

@@ -36,7 +36,9 @@ class QueryCorrector:
     def correct_unknown_words(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
         """Return the query with the words that the glossary lacks corrected; None if nothing is to be corrected."""
         unknown = [
-            word for word in query.content if not (self._lexicon.knows(word.surface) or self._synonyms.knows(word))
+            word
+            for word in query.content
+            if not (self._lexicon.knows(word.surface) or self._synonyms.knows(word) or word.stem.isdigit())
         ]
         return self._correct(query, unknown) if unknown and not query.is_name else None
 
