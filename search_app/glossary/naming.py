@@ -12,7 +12,7 @@ from search_app.language.folding import fold
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 BULK_SLUG = re.compile(r"[^\s/\\?#%\x00-\x1f\x7f]{1,200}")  # identifiers of a collection's own: wn:n:00001740
 
-_APOSTROPHES = re.compile("['’‘`´ʼ＇]")  # noqa: RUF001  as they are typed
+_APOSTROPHES = re.compile("['’‘`´ʼ＇]")
 _SEPARATORS = re.compile(r"[\W_]+")
 _SPECIAL = re.compile(r"[^\W_](?:\+\+?|#)(?![\w+#])|(?<![\w.])\.[^\W\d_]{2}|[^\x00-\x7f]")
 _WORD = re.compile(rf"(?:(?<![\w.])\.(?=[^\W\d_]{{2}}))?(?:{LETTER}{INSIDE}*)+(?:(?:\+\+?|#)(?![\w+#]))?")
@@ -44,9 +44,10 @@ def slugify(text: str) -> str:
 
 
 def names_in_brackets(name: str) -> tuple[str, ...]:
-    """Return the two names that a name consists of if one, in brackets at its end or before them, abbreviates the other.
+    """Return the two names of a name that ends with brackets if one, inside them or before, abbreviates the other.
 
-    `Temporary Protected Status (TPS)` and `TPS (Temporary Protected Status)` are; `401(k)` and `Stock (finance)` are not.
+    `Temporary Protected Status (TPS)` has two, and so has `TPS (Temporary Protected Status)`; `401(k)` and
+    `Stock (finance)` have none.
     """
     found = _IN_BRACKETS.fullmatch(name) if name[-1:] in (")", "]") else None
     if not found:

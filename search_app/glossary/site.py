@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from search_app.glossary.model import Category, Fault, Organisation, Site, Synonym
-from search_app.language.characters import clean_text
 from search_app.glossary.naming import SLUG, name_key
+from search_app.language.characters import clean_text
 
 _TOP = {"title", "tagline", "contact", "organisation", "colours", "categories", "embed", "settings", "synonyms"}
 _LINKS = ("url", "donate", "volunteer", "about")

@@ -27,23 +27,34 @@ _QUESTION_ENDINGS = word_table("apply applies mean means stand work works")
 
 # Abbreviations before the word that they belong to.
 _LEADING_ABBREVIATIONS = word_table("""
-approx cf Dr e.g Gen Gov Hon i.e Messrs Mr Mrs Ms Mt Prof Rep Rev Sen St v vs
+Adm approx Atty Brig c ca Capt cf Chas Cmdr Col Cpl Dr e.g Esq Ft Gen Geo Gov Govs Hon i.e Jas Lt Lts Maj Messrs Mlle
+Mme Mr Mrs Ms Mt Mts Pres Prof Profs Pvt Rep Reps Rev Sen Sens Sgt St Ste Supt v viz vs Wm
 """)
 _ABBREVIATIONS = word_table("""
-al Art Ave Blvd Bros Ch Co Corp Dept Ed Fed Fig Inc Jr Ltd No Nos p para Ph.D pp Pub Reg Sec Sr Stat Supp Vol
-Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+Admin al Amend App Art Arts Assn Assoc Auth Ave Bd Blvd Bros Bull Bur Ch Chs Cir Cl Co Comm Const Corp Cos Ct
+Ctr Cty Dept Dev Dist Div Ed Eds Educ Eng Est et Ext Fed Fig Figs Fin Govt Hosp Inc Inst Intl Jr Lab
+Lib Ltd Mfg Mgmt Natl No Nos Op Ord p para paras Ph.D Pkwy Pl Pol pp Pt Pub Rec Rd Reg Regs Rels Rep Res Rev Sch
+Sec Secs Ser Servs Soc Sq Sr Sta Stat Stats Subch Subd Subpt Supp Tech Ter Tit Treas Univ Vol Vols
+Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
+Ala Ariz Ark Cal Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Me Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa
+Tenn Tex Va Vt Wash Wis Wyo
+oz sq
+""")
+_NUMBERED_ABBREVIATIONS = word_table("""
+bk ch chs cl col est ex exec exh fig figs min max no nos p para paras pp pt pts reg rev sec secs subch tit
+ver vol vols
 """)
 _OPENINGS = _STOP_WORDS | word_table("""
 although besides both each every few however many most no not others people
 """)
 
-_UNITS = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
 sixteenth seventeenth eighteenth nineteenth twentieth
-""".split()
+""".split()  # noqa: SIM905  one line a word otherwise
 _ORDINAL_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 # Roman numerals that are nothing else: `IV`, `VI`, `XI`, `XL` are, and count as numbers behind `_NUMBERED` alone.
 _ROMAN_NUMERALS = (2, 3, 7, 8, 9, 12, 13, 14, 15, 16, 17, 18, 19)
@@ -96,7 +107,9 @@ ENGLISH = Language(
     words=tokenizer(_normal_form, _stem, _numerals),
     normal_form=_normal_form,
     stem=_stem,
-    sentence_ends=sentence_splitter(_LEADING_ABBREVIATIONS, _ABBREVIATIONS, openings=_OPENINGS),
+    sentence_ends=sentence_splitter(
+        _LEADING_ABBREVIATIONS, _ABBREVIATIONS, openings=_OPENINGS, numbered=_NUMBERED_ABBREVIATIONS
+    ),
     plurals=_PLURALS,
     stop_words=_STOP_WORDS,
     question_words=_QUESTION_WORDS,

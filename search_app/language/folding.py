@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from search_app.language.characters import INVISIBLE
 
-_APOSTROPHE = re.compile("['’‘ʼ＇]")  # noqa: RUF001  as they are typed
+_APOSTROPHE = re.compile("['’‘ʼ＇]")
 
 # Letters without a decomposition, as people type them plainly. Case is folded before, accents are removed after.
 _PLAIN_LETTERS = str.maketrans(

@@ -18,9 +18,9 @@ from msgspec import Struct
 from search_app.language.characters import LETTER, SPACED_LETTER, SPECIAL, UNSPACED_LETTER
 from search_app.language.numerals import NO_NUMERALS, Numerals
 
-_APOSTROPHE = "['’‘ʼ＇]"  # noqa: RUF001  as they are typed
-_JOIN = "['’‘ʼ＇(/&.)_‐‑-]{1,2}"  # noqa: RUF001
-_DOT = rf"(?P<dot>(?<![\w.])\.(?=[^\W\d_]{{2}}))?"  # .NET
+_APOSTROPHE = "['’‘ʼ＇]"
+_JOIN = "['’‘ʼ＇(/&.)_‐‑-]{1,2}"
+_DOT = r"(?P<dot>(?<![\w.])\.(?=[^\W\d_]{2}))?"  # .NET
 _SIGN = r"(?P<sign>(?:\+\+?|#)(?![\w+#]))?"  # C++, C#, A+
 
 
@@ -110,8 +110,8 @@ def tokenizer(
     def _run(run: re.Match[str], position: int) -> Iterator[Word]:
         """Yield the bigrams of a run of characters; one alone is a word."""
         units = [unit.span() for unit in _UNIT.finditer(run.string, *run.span())]
-        for number, (start, end) in enumerate(units[:-1] or units):
-            end = units[number + 1][1] if len(units) > 1 else end
+        for number, (start, _) in enumerate(units[:-1] or units):
+            end = units[min(number + 1, len(units) - 1)][1]
             surface = normal_form(run.string[start:end])
             yield Word(stem(surface), surface, position + number, start, end)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
+from search_app.language.characters import UNSPACED
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
 from search_app.search.index.names import Name, NameIndex, joined
@@ -60,8 +61,10 @@ class AnalyzedQuery:
         return self._alternatives
 
     def _make_alternatives(self) -> list[list[int]]:
-        """Return the alternatives: a word's own stem, that of it joined to its neighbors (`co pay`: `copay`), and those of
-        its other readings (`C++`: `c`).
+        """Return the alternatives.
+
+        They are a word's own stem, that of it joined to its neighbors (`co pay`: `copay`), those of its other readings
+        (`C++`: `c`), and the bigrams that contain a single character.
         """
         find = self._vocabulary.stems.find
         found = {each: [number] if (number := find(each)) >= 0 else [] for each in self.stems}
@@ -77,6 +80,9 @@ class AnalyzedQuery:
                     covered = reading.start <= word.start < reading.end and word.stem in found
                     if covered and number not in found[word.stem]:
                         found[word.stem].append(number)
+        for stem, numbers in found.items():
+            if len(stem) == 1 and UNSPACED.match(stem):
+                numbers[:] = self._vocabulary.lexicon.stems_at_either_end(stem, "entry").tolist()
         return list(found.values())
 
     def _spellings(self) -> list[Spelling]:
