@@ -1,9 +1,9 @@
 """Plain text -> sentences, by one rule for summaries, ranking, snippets and review.
 
 A sentence ends with a full stop, a question mark or an exclamation mark, and closing quotes and brackets, before space
-and a word that does not begin with a small letter; Chinese and Japanese write no space there. The full stop of an abbreviation ends one only before a word that
-often begins sentences (T. Kiss and J. Strunk, "Unsupervised multilingual sentence boundary detection", 2006): `He lives
-in the U.S. The law …`, but `the U.S. Mint`.
+and a word that does not begin with a small letter; Chinese and Japanese write no space there. The full stop of an
+abbreviation ends one only before a word that often begins sentences (T. Kiss and J. Strunk, "Unsupervised multilingual
+sentence boundary detection", 2006): `He lives in the U.S. The law …`, but `the U.S. Mint`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-_END = re.compile(r"([.!?])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡$€£]*([^\W_]+\.?))|[。！？][」』）]*\s*(?=\S)()")  # noqa: RUF001
+_END = re.compile(r"([.!?])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡$€£]*([^\W_]+\.?))|[。！？][」』）]*\s*(?=\S)()")
 _LAST_WORD = re.compile(r"[^\W_][\w.]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NO_VOWEL = re.compile("[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz][b-df-hj-np-tv-xz]{1,4}")
@@ -31,8 +31,8 @@ def sentence_splitter(
 
     Args:
         leading: abbreviations that never end a sentence: `Dr`, `v`.
-        abbreviations: those that end one only before `openings`: `Inc`. Initials are treated like them, and words without
-            a vowel: `Blvd`, `lbs`.
+        abbreviations: those that end one only before `openings`: `Inc`. Initials and words without a vowel, such as
+            `Blvd`, are treated like them.
         openings: folded words that often begin a sentence.
         numbered: small abbreviations that end none before a number: `vol`.
     """

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -18,7 +19,7 @@ from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
 from search_app.language.tokens import first_readings
 from search_app.search.index.trigrams import TrigramIndex
-from search_app.search.storage.arrays import DocIds, Mask, read_buffer
+from search_app.search.storage.arrays import DocIds, Mask, read_array, read_buffer
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import StringArray, TermDictionary, encoded
 
@@ -71,6 +72,18 @@ class Completion(Struct, frozen=True, gc=False):
     ended: bool
 
 
+class BeginningNames(NamedTuple):
+    """Names in which a word begins with a prefix, in parallel.
+
+    `inside`: the word is a later one of the name. `ended`: the prefix is the whole name.
+    """
+
+    ordinals: DocIds
+    kinds: DocIds
+    inside: Mask
+    ended: Mask
+
+
 @lru_cache(maxsize=1024)
 def content_key(text: str) -> str:
     """Return the stems of the content words of a text, in order; of all its words if all are stop words."""
@@ -103,6 +116,7 @@ class NameIndex:
         self._suffix_names = read_buffer(folder, "names.suffixes.names")
         self._suffix_ranks = read_buffer(folder, "suggestions")
         self._suffix_inside = read_buffer(folder, "names.suffixes.inside")
+        self._suffix_lengths = read_array(folder, "names.suffixes.lengths")  # of the whole names
         self._spaced = StringArray(folder, "names.spaced")
         self.similar = TrigramIndex(folder, self._spaced)
         self._slugs = TermDictionary(folder, "slugs")
@@ -176,6 +190,14 @@ class NameIndex:
         names = self._names([self._suffix_names[suffix] for suffix in suffixes])
         found = zip(names, suffixes, strict=True)
         return [Completion(name, inside[suffix], size(suffix) == length) for name, suffix in found]
+
+    def words_beginning(self, key: str) -> BeginningNames:
+        """Return the names of which a word begins with `key`, once for each such word."""
+        place = self._suffixes.beginning(key) if key else range(0)
+        names = np.asarray(self._suffix_names[place.start : place.stop])
+        inside = np.asarray(self._suffix_inside[place.start : place.stop], np.bool_)
+        ended = ~inside & (self._suffix_lengths[place.start : place.stop] == len(key))
+        return BeginningNames(np.asarray(self._entries)[names], np.asarray(self._kinds)[names], inside, ended)
 
     def _best_suffixes(self, key: str, limit: int, accept: Accept | None = None) -> list[int]:
         """Return the `limit` best ranked suffixes of names that begin with `key`, best first."""

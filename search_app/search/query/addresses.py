@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-_ADDRESS = re.compile(r"(?:https?://\S*?|www\.\S*?|[\w.-]+\.\w{2,}(?::\d+)?)?/terms/([^\s/?#]+)[/?#]?\S*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://\S*?|www\.\S*?|[\w.-]+\.\w{2,}(?::\d+)?)?/terms/([^\s/?#]+)[/?#]?\S*", re.IGNORECASE
+)
 
 
 def addressed_slug(text: str) -> str:

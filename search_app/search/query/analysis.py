@@ -36,10 +36,12 @@ class AnalyzedQuery:
     key: the query as a name, as two spellings of one name share it.
     spellings: the query as a name may be written: as a whole, and without stop words if it has any.
     is_description: whether the query describes a term rather than names it.
+    addressed: the ordinal of the entry whose address was typed; the query is its name then.
     """
 
-    def __init__(self, plain: PlainQuery, vocabulary: Vocabulary) -> None:
+    def __init__(self, plain: PlainQuery, vocabulary: Vocabulary, addressed: int | None = None) -> None:
         self.plain = plain
+        self.addressed = addressed
         self.text, self.words, self.content = plain.text, plain.words, plain.content
         self._vocabulary = vocabulary
         self.is_description = len(self.content) >= DESCRIPTION_FROM or len(self.words) >= SENTENCE_FROM

@@ -22,7 +22,15 @@ def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
     for tier, name in (*_whole_names(query, names), *_parts_of_names(query, names)):
         if name.ordinal not in found or tier < found[name.ordinal][0]:
             found[name.ordinal] = (tier, name)
-    return found
+    return found if query.addressed is None else _addressed_first(found, query.addressed)
+
+
+def _addressed_first(found: NameMatches, addressed: int) -> NameMatches:
+    """Return the matches with those of other entries below the entry whose address was typed."""
+    return {
+        ordinal: (tier if ordinal == addressed else max(tier, Tier.VARIANT), name)
+        for ordinal, (tier, name) in found.items()
+    }
 
 
 def is_name(found: NameMatches) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import IntEnum
+from types import MappingProxyType
 from typing import Protocol
 
 from msgspec import Struct
@@ -26,9 +27,11 @@ class Tier(IntEnum):
     VARIANT = 2  # the query is another form of a name, or asks about it
     INITIALS = 3  # the query spells the first letters of a name's words
     BEGINNING = 4  # a name or alias begins with the query
-    ALL_WORDS = 5  # every word is found
-    SYNONYMS = 6  # every word, or an expansion of it, is found
-    SOME_WORDS = 7  # some words are found
+    INSIDE = 5  # a later word of a name begins with the query (`word*` alone)
+    ALIAS_BEGINNING = 6  # a word of an alias does (`word*` alone)
+    ALL_WORDS = 7  # every word is found
+    SYNONYMS = 8  # every word, or an expansion of it, is found
+    SOME_WORDS = 9  # some words are found
 
 
 class WantedEntries(Struct, frozen=True, gc=False):
@@ -129,8 +132,8 @@ class TextIndex(Protocol):
         """Return the best entries of a plain query, expanded if fewer than `wanted.enough` match all words."""
         ...
 
-    def evaluate(self, query: Query, window: Window) -> Matches:
-        """Return the best entries that a query tree finds, all of one tier."""
+    def evaluate(self, query: Query, window: Window, named: Mapping[int, Tier] = MappingProxyType({})) -> Matches:
+        """Return the best entries that a query tree finds; those `named` by it in their tiers, before the others."""
         ...
 
     def documents(self, ordinals: Sequence[int]) -> DocumentBatch:
