@@ -27,7 +27,8 @@ class Sections:
 
     @cached_property
     def _kinds(self) -> npt.NDArray[np.uint8]:
-        return read_array(self._folder, "documents.part_kinds")
+        kinds: npt.NDArray[np.uint8] = read_array(self._folder, "documents.part_kinds")
+        return kinds
 
     def within(self, places: DocIds, kind: str) -> DocIds:
         """Return those of ascending positions that lie in a part of this kind."""
