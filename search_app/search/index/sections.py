@@ -23,7 +23,7 @@ class Sections:
         """The first position of each part of each entry, in the number space of the postings of `entry`."""
         counts = np.diff(read_raw(self._folder / "documents.part_starts"))
         bases = np.asarray(read_array(self._folder, "entry.bases"), np.int64)
-        return np.repeat(bases, counts) + read_array(self._folder, "documents.parts")
+        return np.asarray(np.repeat(bases, counts) + read_array(self._folder, "documents.parts"), np.int64)
 
     @cached_property
     def _kinds(self) -> npt.NDArray[np.uint8]:
