@@ -21,7 +21,12 @@ def category_path(slug: str) -> str:
 
 
 def search_path(
-    q: str, categories: Sequence[str] = (), sort: str = "relevance", page: int = 1, exact: bool = False
+    q: str,
+    categories: Sequence[str] = (),
+    sort: str = "relevance",
+    page: int = 1,
+    exact: bool = False,
+    every: bool = False,
 ) -> str:
     """Return the address of one state of the search page; what is at its default is left out."""
     path = "/search?q=" + _quoted(q)
@@ -31,7 +36,7 @@ def search_path(
         path += "&sort=" + quote_plus(sort)
     if page != 1:
         path += f"&page={page}"
-    return path + "&exact=1" if exact else path
+    return path + "&exact=1" * exact + "&all=1" * every
 
 
 def category_argument(slug: str) -> str:

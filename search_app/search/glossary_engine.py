@@ -60,6 +60,8 @@ class GlossaryEngine(GlossaryCatalogue):
             correction=correction,
             cut=request.cut,
             related=self._beside(request, matches.best.ordinals, shown.ordinals),
+            more=matches.more,
+            total_unfiltered=matches.total_unfiltered,
         )
 
     def _find(self, request: SearchRequest, window: Window) -> tuple[Ranking, Correction | None]:

@@ -73,7 +73,8 @@ class Parameters:
 class SearchRequest(Struct, frozen=True):
     """One search. `q` is cleaned and cut to the limits on creation; `cut` is true if anything was cut off.
 
-    `related` is the number of related terms beside the results; a caller that shows none saves their time.
+    `all` lists results too that only mention some of the words. `related` is the number of related terms beside the
+    results; a caller that shows none saves their time.
     """
 
     q: str = ""
@@ -84,6 +85,7 @@ class SearchRequest(Struct, frozen=True):
     exact: bool = False
     cut: bool = False
     related: int = 6
+    all: bool = False
 
     def __post_init__(self) -> None:
         text, cut = clean_query(self.q)
@@ -111,16 +113,17 @@ class SearchRequest(Struct, frozen=True):
             page=read.whole_number("page", 1, MAX_PAGE, 1),
             per_page=read.whole_number("per_page", 1, MAX_PER_PAGE, 10),
             exact=read.choice("exact", ("0", "1")) == "1",
+            all=read.choice("all", ("0", "1")) == "1",
         )
 
     def path(self) -> str:
         """Return the URL of this search on the site."""
-        return search_path(self.q, self.categories, self.sort, self.page, self.exact)
+        return search_path(self.q, self.categories, self.sort, self.page, self.exact, self.all)
 
     def around_categories(self) -> tuple[str, str]:
         """Return the parts before and after the categories in the URLs of this search's first page."""
         after = "" if self.sort == "relevance" else f"&sort={self.sort}"
-        return search_path(self.q), after + "&exact=1" * self.exact
+        return search_path(self.q), after + "&exact=1" * self.exact + "&all=1" * self.all
 
     def path_taken_literally(self) -> str:
         """Return the URL of the first page of this search without spelling correction."""

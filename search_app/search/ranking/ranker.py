@@ -21,7 +21,7 @@ from search_app.search.query.word_masks import QueryWordMask, words_of_query, wo
 from search_app.search.ranking.name_matches import NameMatches, is_name, match_names
 from search_app.search.ranking.reranker import RERANKED, Reranker
 from search_app.search.ranking.tree_names import names_in_tree
-from search_app.search.retrieval.text_index import Matches, TextIndex, Tier, WantedEntries, Window
+from search_app.search.retrieval.text_index import Matches, NamedAs, TextIndex, Tier, WantedEntries, Window
 
 ENOUGH = 10  # entries that match all words; with as many, those that match only some are left out
 IN_ONE_SENTENCE_FROM = 4  # content words that one sentence has to contain: a long text contains most words somewhere
@@ -53,7 +53,7 @@ class Ranking(Struct, frozen=True, gc=False):
 def wanted_entries(query: AnalyzedQuery, named: NameMatches) -> WantedEntries:
     """Return a description of the entries that a query wants, given those that it names."""
     return WantedEntries(
-        named={ordinal: tier for ordinal, (tier, _) in named.items()},
+        named={ordinal: NamedAs(tier) for ordinal, (tier, _) in named.items()},
         alternatives=query.alternatives,
         in_one_sentence=len(query.content) >= IN_ONE_SENTENCE_FROM,
         enough=max(ENOUGH - len(named), 0),

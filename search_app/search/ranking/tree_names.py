@@ -52,7 +52,7 @@ def _named(key: str, names: NameIndex, *, whole: bool) -> dict[int, Tier]:
 
 def _beginning(prefix: str, names: NameIndex) -> dict[int, Tier]:
     ordinals, kinds, inside, ended = names.words_beginning(name_key(prefix))
-    tiers = np.where(inside, Tier.INSIDE, np.where(ended, Tier.NAME, Tier.BEGINNING))
+    tiers = np.where(inside, Tier.LATER_WORD, np.where(ended, Tier.NAME, Tier.BEGINNING))
     tiers = np.where(kinds == NameKind.NAME, tiers, Tier.ALIAS_BEGINNING)
     order = np.argsort(-tiers, kind="stable")  # of several names of an entry the last one, the best, stays
     return dict(zip(ordinals[order].tolist(), map(Tier, tiers[order].tolist()), strict=True))

@@ -42,6 +42,7 @@ def make_hits(
                 document.updated,
                 tier,
                 score,
+                document.summary,
             )
         )
     return tuple(hits)

@@ -7,6 +7,7 @@ dataclasses: a page of results makes a hundred of them, in a tenth of the time.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct, field
@@ -26,7 +27,7 @@ class Matched(Struct, frozen=True, gc=False):
 
 
 class Hit(Struct, frozen=True, gc=False):
-    """One result; `name_html` and `snippet_html` are safe HTML with `<mark>`.
+    """One result; `name_html` and `snippet_html` are safe HTML with `<mark>`; `summary` is the definition's start.
 
     Hits are in order of `tier` (see retrieval.text_index.Tier), then `score`: BM25 and boosts.
     """
@@ -40,6 +41,7 @@ class Hit(Struct, frozen=True, gc=False):
     updated: str
     tier: int
     score: float
+    summary: str = ""
 
     @property
     def url(self) -> str:
@@ -48,7 +50,7 @@ class Hit(Struct, frozen=True, gc=False):
     def to_dict(self, origin: str = "") -> dict[str, Any]:
         return {
             "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": origin + self.url,
-            "categories": list(self.categories), "snippet_html": self.snippet_html,
+            "categories": list(self.categories), "summary": self.summary, "snippet_html": self.snippet_html,
             "matched": self.matched.to_dict(), "updated": self.updated or None, "score": round(self.score, 4),
         }  # fmt: skip
 
@@ -104,13 +106,14 @@ class Related(Struct, frozen=True, gc=False):
 
 
 class Suggestion(Struct, frozen=True, gc=False):
-    """A term that completes the text typed so far."""
+    """A term that completes or answers the text typed so far; `summary` is the start of its definition."""
 
     slug: str
     name: str
     name_html: str
     category: str
     matched: Matched
+    summary: str = ""
 
     @property
     def url(self) -> str:
@@ -120,12 +123,28 @@ class Suggestion(Struct, frozen=True, gc=False):
         matched = {"field": self.matched.field, "text": self.matched.text}
         return {
             "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": origin + self.url,
-            "category": self.category, "matched": matched,
+            "category": self.category, "summary": self.summary, "matched": matched,
         }  # fmt: skip
 
 
+class Confidence(StrEnum):
+    """How sure it is that the first result answers the query."""
+
+    SURE = "sure"  # it is the best answer
+    LIKELY = "likely"
+    WEAK = "weak"  # the glossary may have no answer
+    NONE = "none"  # there is no result
+
+
 class SearchPage(Struct, frozen=True):
-    """One page of results with facets, correction and related terms."""
+    """One page of results with facets, correction and related terms.
+
+    total: results in the chosen categories that are answers; `more` others only mention some of the words.
+    total_unfiltered: results that are answers, in any category.
+    confidence: how sure the first result is, whatever the page.
+    compared: the terms that the query compares, as typed.
+    closest: where words find little, terms that are close in meaning though the words do not appear in them.
+    """
 
     query: str
     total: int
@@ -138,6 +157,11 @@ class SearchPage(Struct, frozen=True):
     correction: Correction | None = None
     cut: bool = False
     related: tuple[Related, ...] = ()
+    more: int = 0
+    total_unfiltered: int = 0
+    confidence: Confidence = Confidence.LIKELY
+    compared: tuple[Related, ...] = ()
+    closest: tuple[Hit, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -145,10 +169,13 @@ class SearchPage(Struct, frozen=True):
 
     def to_dict(self, origin: str = "") -> dict[str, Any]:
         return {
-            "query": self.query, "total": self.total, "page": self.page, "per_page": self.per_page,
+            "query": self.query, "total": self.total, "more": self.more, "total_unfiltered": self.total_unfiltered,
+            "confidence": self.confidence.value, "page": self.page, "per_page": self.per_page,
             "pages": self.pages, "took_ms": self.took_ms, "generation": self.generation,
             "correction": self.correction.to_dict(origin) if self.correction else None,
             "results": [hit.to_dict(origin) for hit in self.hits],
             "facets": {name: [value.to_dict(origin) for value in values] for name, values in self.facets.items()},
             "related": [related.to_dict(origin) for related in self.related],
+            "compared": [related.to_dict(origin) for related in self.compared],
+            "closest": [hit.to_dict(origin) for hit in self.closest],
         }  # fmt: skip

@@ -70,7 +70,9 @@ def suggestion(document: Document, name: Name, typed: Sequence[str]) -> Suggesti
     """Return the suggestion of an entry found by `name`, with the beginnings of words that were `typed` marked."""
     category = document.categories[0] if document.categories else ""
     matched = Matched(name.kind.field, name.text)
-    return Suggestion(document.slug, document.name, _marked_start(document.name, typed), category, matched)
+    return Suggestion(
+        document.slug, document.name, _marked_start(document.name, typed), category, matched, document.summary
+    )
 
 
 def _marked_start(name: str, typed: Sequence[str]) -> str:

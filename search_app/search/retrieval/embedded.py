@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import compress
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,12 +16,13 @@ from search_app.search.index.reader import IndexReader
 from search_app.search.query.synonyms import Expansion
 from search_app.search.query.syntax_tree import Query
 from search_app.search.retrieval.more_like_this import more_like_this
-from search_app.search.retrieval.scoring import WordMatches, match_expanded, match_words
+from search_app.search.retrieval.scoring import NO_DOCS, WordMatches, match_expanded, match_words
 from search_app.search.retrieval.selection import Tiers, best
 from search_app.search.retrieval.text_index import (
     NO_ENTRIES,
     Expand,
     Matches,
+    NamedAs,
     RankedEntries,
     Tier,
     WantedEntries,
@@ -49,12 +51,49 @@ class Ranked(Struct, frozen=True, gc=False):
         """Return the places of the best matches, best first."""
         return best(self.tiers, self.scores, count, self.levels)
 
+    def taken(self, places: DocIds) -> Ranked:
+        """Return the matches at these places."""
+        tiers = self.tiers if isinstance(self.tiers, int) else self.tiers.take(places)
+        return Ranked(self.docs.take(places), self.scores.take(places), tiers, self.levels)
+
 
 class NamedEntries(NamedTuple):
-    """Entries found by name, best first; `added` are those of them, in order, that match no word of the query."""
+    """Entries found by name, best first; `matching` are those of them, in order, that match a word of the query too."""
 
     entries: RankedEntries
-    added: list[int]
+    matching: list[int]
+
+    @property
+    def added(self) -> list[int]:
+        """Those, in order, that match no word."""
+        if len(self.matching) == len(self.entries.ordinals):
+            return []
+        return sorted({*self.entries.ordinals}.difference(self.matching))
+
+    def kept(self, mask: Sequence[bool]) -> NamedEntries:
+        """Return those that `mask` keeps."""
+        ordinals, tiers, scores = self.entries.ordinals, self.entries.tiers, self.entries.scores
+        kept = list(compress(ordinals, mask)), list(compress(tiers, mask)), list(compress(scores, mask))
+        entries = RankedEntries(*kept)
+        return NamedEntries(entries, sorted({*self.matching}.intersection(entries.ordinals)))
+
+
+NO_NAMES = NamedEntries(NO_ENTRIES, [])
+
+
+class Found(Struct, frozen=True, gc=False):
+    """All matches: those of words, those by name, and those below the floor, in order of ordinals."""
+
+    ranked: Ranked
+    named: NamedEntries
+    below: Docs
+    all_words: int
+    expansions: Sequence[Expansion] = ()
+
+    @property
+    def total(self) -> int:
+        """How many entries are answers."""
+        return len(self.ranked.docs) + len(self.named.added)
 
 
 class EmbeddedTextIndex:
@@ -76,17 +115,14 @@ class EmbeddedTextIndex:
         all_words = found.count_all_words()
         expansions = expand() if expand and all_words < wanted.enough else ()
         ranked = self._match_expanded(wanted, expansions, found) if expansions else _tiered(found)
-        if not wanted.named:
-            return self._windowed(ranked, window, all_words, expansions)
-        named = _named_entries(ranked, wanted.named)
-        if window.categories or window.has_page:
-            return self._windowed(_merged(ranked, named), window, all_words, expansions)
-        return self._named_first(ranked, named, window, all_words, expansions)
+        named = _named_entries(ranked, wanted.named) if wanted.named else NO_NAMES
+        answers, below = _above_floor(ranked, wanted.floor, named)
+        return self._windowed(Found(answers, named, below, all_words, expansions), window)
 
     def evaluate(self, query: Query, window: Window, named: Mapping[int, Tier] = MappingProxyType({})) -> Matches:
         docs, scores = self._trees.evaluate(query)
         tiers = _named_tiers(docs, named) if named and len(docs) else Tier.ALL_WORDS.value
-        return self._windowed(Ranked(docs, scores, tiers), window, len(docs))
+        return self._windowed(Found(Ranked(docs, scores, tiers), NO_NAMES, NO_DOCS, len(docs)), window)
 
     def documents(self, ordinals: Sequence[int]) -> StoredDocuments:
         return StoredDocuments(self._store, ordinals)
@@ -118,29 +154,24 @@ class EmbeddedTextIndex:
         kept[checked] = self._store.hold_together(found.docs[checked].tolist(), alternatives)
         return WordMatches(found.docs, found.scores, kept)
 
-    def _windowed(
-        self, ranked: Ranked, window: Window, all_words: int, expansions: Sequence[Expansion] = ()
-    ) -> Matches:
+    def _windowed(self, found: Found, window: Window) -> Matches:
         """Return the part of all matches that is wanted."""
         values = self._doc_values
-        counts = values.facet_counts(ranked.docs)
-        chosen = _chosen(ranked, values, window.categories) if window.categories else ranked
-        page = _listed(chosen, _page(chosen, values, window)) if window.has_page else NO_ENTRIES
-        top = _listed(chosen, chosen.best(window.best))
-        return Matches(top, page, len(chosen.docs), counts, _best_tier(ranked), all_words, expansions)
-
-    def _named_first(
-        self, ranked: Ranked, named: NamedEntries, window: Window, all_words: int, expansions: Sequence[Expansion]
-    ) -> Matches:
-        """Return what `_windowed` does of both, without merging them: entries found by name precede all others."""
-        names, added = named
-        is_full = len(names.ordinals) >= window.best
-        others = NO_ENTRIES if is_full else _listed(ranked, ranked.best(window.best))
-        counts = self._doc_values.facet_counts(ranked.docs)
-        if added:
-            counts = counts + self._doc_values.facet_counts(np.asarray(added))
-        top, total = _first_of(names, others, window.best), len(ranked.docs) + len(added)
-        return Matches(top, NO_ENTRIES, total, counts, Tier(names.tiers[0]), all_words, expansions)
+        counts = values.facet_counts(found.ranked.docs)
+        if found.named.added:
+            counts = counts + values.facet_counts(np.asarray(found.named.added))
+        chosen = _chosen(found, values, window.categories) if window.categories else found
+        return Matches(
+            best=_best(chosen, 0, window.best),
+            page=_page(chosen, values, window) if window.has_page else NO_ENTRIES,
+            total=chosen.total,
+            counts=counts,
+            best_tier=_best_tier(found),
+            all_words=found.all_words,
+            expansions=found.expansions,
+            more=len(chosen.below),
+            total_unfiltered=found.total,
+        )
 
 
 def _tiered(found: WordMatches) -> Ranked:
@@ -175,18 +206,53 @@ def _is_full(found: WordMatches) -> Mask:
     return np.ones(len(found.docs), dtype=bool) if found.full is None else found.full
 
 
-def _chosen(ranked: Ranked, values: DocValues, categories: Sequence[str]) -> Ranked:
+def _above_floor(ranked: Ranked, floor: float, named: NamedEntries) -> tuple[Ranked, Docs]:
+    """Return the matches that are answers, and the entries that match only some words and score below the floor."""
+    if not floor or isinstance(ranked.tiers, int):
+        return ranked, NO_DOCS
+    is_answer = (ranked.tiers < Tier.SOME_WORDS) | (ranked.scores >= np.float32(floor) * ranked.scores.max())
+    is_answer[ranked.docs.searchsorted(named.matching)] = True
+    if is_answer.all():
+        return ranked, NO_DOCS
+    kept = is_answer.nonzero()[0]
+    return ranked.taken(kept), ranked.docs[~is_answer]
+
+
+def _chosen(found: Found, values: DocValues, categories: Sequence[str]) -> Found:
     """Return the matches in any of the categories."""
-    places = values.in_categories(ranked.docs, categories).nonzero()[0]
-    tiers = ranked.tiers if isinstance(ranked.tiers, int) else ranked.tiers[places]
-    return Ranked(ranked.docs[places], ranked.scores[places], tiers)
+    ranked, named, below = found.ranked, found.named, found.below
+    return Found(
+        ranked.taken(values.in_categories(ranked.docs, categories).nonzero()[0]),
+        named.kept(values.in_categories(np.asarray(named.entries.ordinals, np.int32), categories).tolist()),
+        below[values.in_categories(below, categories)],
+        found.all_words,
+        found.expansions,
+    )
 
 
-def _page(ranked: Ranked, values: DocValues, window: Window) -> DocIds:
-    """Return the places of the matches on the page of the window."""
+def _page(found: Found, values: DocValues, window: Window) -> RankedEntries:
+    """Return the matches on the page of the window."""
     if window.sort == "relevance":
-        return ranked.best(window.stop)[window.start :]
-    return values.order_by(window.sort, ranked.docs)[window.start : window.stop]
+        return _best(found, window.start, window.stop)
+    merged = _merged(found.ranked, found.named) if found.named.entries.ordinals else found.ranked
+    return _listed(merged, values.order_by(window.sort, merged.docs)[window.start : window.stop])
+
+
+def _best(found: Found, start: int, stop: int) -> RankedEntries:
+    """Return the matches from place `start` to `stop`, best first: those found by name, then the others, each once."""
+    names = found.named.entries
+    others = NO_ENTRIES
+    if len(names.ordinals) < stop:
+        others = _listed(found.ranked, found.ranked.best(stop))
+    if not names.ordinals and not start:
+        return others
+    known = set(names.ordinals)
+    places = [place for place, ordinal in enumerate(others.ordinals) if ordinal not in known]
+    return RankedEntries(
+        (names.ordinals + [others.ordinals[place] for place in places])[start:stop],
+        (names.tiers + [others.tiers[place] for place in places])[start:stop],
+        (names.scores + [others.scores[place] for place in places])[start:stop],
+    )
 
 
 def _listed(ranked: Ranked, places: DocIds) -> RankedEntries:
@@ -195,46 +261,36 @@ def _listed(ranked: Ranked, places: DocIds) -> RankedEntries:
     return RankedEntries(ordinals, tiers, ranked.scores.take(places).tolist())
 
 
-def _first_of(names: RankedEntries, others: RankedEntries, count: int) -> RankedEntries:
-    """Return the first `count` entries: those found by name, then the others, each once."""
-    known = set(names.ordinals)
-    places = [place for place, ordinal in enumerate(others.ordinals) if ordinal not in known]
-    return RankedEntries(
-        (names.ordinals + [others.ordinals[place] for place in places])[:count],
-        (names.tiers + [others.tiers[place] for place in places])[:count],
-        (names.scores + [others.scores[place] for place in places])[:count],
-    )
-
-
-def _best_tier(ranked: Ranked) -> Tier | None:
+def _best_tier(found: Found) -> Tier | None:
+    if found.named.entries.tiers:
+        return Tier(found.named.entries.tiers[0])
+    ranked = found.ranked
     if not len(ranked.docs):
         return None
     return Tier(ranked.tiers if isinstance(ranked.tiers, int) else int(ranked.tiers.min()))
 
 
-def _named_entries(ranked: Ranked, named: Mapping[int, Tier]) -> NamedEntries:
+def _named_entries(ranked: Ranked, named: Mapping[int, NamedAs]) -> NamedEntries:
     """Return the entries found by name, with the scores of those that match words too."""
     ordinals = sorted(named)
-    if not len(ranked.docs):
-        in_order = sorted(ordinals, key=named.__getitem__)
-        return NamedEntries(
-            RankedEntries(in_order, [named[each] for each in in_order], [0.0] * len(ordinals)), ordinals
-        )
-    places = ranked.docs.searchsorted(np.array(ordinals, np.int32))  # of the same kind, or all docs are converted
-    known, scores = ranked.docs.take(places, mode="clip").tolist(), ranked.scores.take(places, mode="clip").tolist()
-    order, added = [], []
-    for ordinal, found, score in zip(ordinals, known, scores, strict=True):
-        if found != ordinal:
-            added.append(ordinal)
-        order.append((named[ordinal], -score if found == ordinal else 0.0, ordinal))
-    order.sort()
-    tiers, lowered, best_first = zip(*order, strict=True)
-    return NamedEntries(RankedEntries(list(best_first), list(tiers), [-score for score in lowered]), added)
+    scores = dict.fromkeys(ordinals, 0.0)
+    matching: list[int] = []
+    if len(ranked.docs):
+        places = ranked.docs.searchsorted(np.array(ordinals, np.int32))  # of the same kind, or all docs are converted
+        known = ranked.docs.take(places, mode="clip").tolist()
+        found = ranked.scores.take(places, mode="clip").tolist()
+        for ordinal, other, score in zip(ordinals, known, found, strict=True):
+            if ordinal == other:
+                scores[ordinal] = score
+                matching.append(ordinal)
+    order = sorted([(*named[ordinal], -scores[ordinal], ordinal) for ordinal in ordinals])
+    best = RankedEntries([each[3] for each in order], [each[0] for each in order], [-each[2] for each in order])
+    return NamedEntries(best, matching)
 
 
 def _merged(ranked: Ranked, named: NamedEntries) -> Ranked:
     """Return the matches with the entries found by name among them, each in the tier of its name."""
-    names, added = named
+    names, added = named.entries, named.added
     at = ranked.docs.searchsorted(np.array(added, np.int32))
     docs = np.insert(ranked.docs, at, added)
     tiers = np.full(len(ranked.docs), ranked.tiers, np.int8) if isinstance(ranked.tiers, int) else ranked.tiers

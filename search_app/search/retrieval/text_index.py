@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import IntEnum
 from types import MappingProxyType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -25,30 +25,40 @@ class Tier(IntEnum):
     NAME = 0  # the query is the name
     ALIAS = 1  # the query is an alias or acronym
     VARIANT = 2  # the query is another form of a name, or asks about it
-    INITIALS = 3  # the query spells the first letters of a name's words
-    BEGINNING = 4  # a name or alias begins with the query
-    INSIDE = 5  # a later word of a name begins with the query (`word*` alone)
-    ALIAS_BEGINNING = 6  # a word of an alias does (`word*` alone)
-    ALL_WORDS = 7  # every word is found
-    SYNONYMS = 8  # every word, or an expansion of it, is found
-    SOME_WORDS = 9  # some words are found
+    INSIDE = 3  # a name stands whole in the query, beside a few other words
+    INITIALS = 4  # the query spells the first letters of a name's words
+    BEGINNING = 5  # a name or alias begins with the query
+    LATER_WORD = 6  # a later word of a name begins with the query (`word*` alone)
+    ALIAS_BEGINNING = 7  # a word of an alias does (`word*` alone)
+    ALL_WORDS = 8  # every word is found
+    SYNONYMS = 9  # every word, or an expansion of it, is found
+    SOME_WORDS = 10  # some words are found
+
+
+class NamedAs(NamedTuple):
+    """Where an entry found by name belongs: its tier, and its place there, which comes before the score."""
+
+    tier: Tier
+    place: int = 0
 
 
 class WantedEntries(Struct, frozen=True, gc=False):
     """The entries that a plain query wants.
 
-    named: entries found by name, by ordinal, each with its tier.
+    named: entries found by name, by ordinal, each with its tier and its place there.
     alternatives: for each word the numbers of the stems any of which matches it.
     in_one_sentence: entries count as matching all words only if one sentence contains them; of the best
         `MAX_SENTENCE_CHECKS` that is checked, others match some words.
     enough: if at least so many entries match all words, those that match only some are left out; if fewer do, the query
         is expanded.
+    floor: the fraction of the best score below which an entry that matches only some words is no answer.
     """
 
-    named: Mapping[int, Tier]
+    named: Mapping[int, NamedAs]
     alternatives: Sequence[Sequence[int]]
     in_one_sentence: bool = False
     enough: int = 0
+    floor: float = 0.0
 
 
 # Returns the expansions of the query: stems that match words in place of their own, at a lower weight. They take some
@@ -93,7 +103,9 @@ class Matches(Struct, frozen=True, gc=False):
 
     best: the most relevant entries in the chosen categories, ties in order of ordinals.
     page: the entries of the page, if the window has one.
-    total: how many entries in the chosen categories match.
+    total: how many entries in the chosen categories match; of those that match only some words, those above the floor.
+    more: how many others match some words, below the floor.
+    total_unfiltered: as `total`, in any category.
     counts: how many matches, in any category, each category contains, by its number.
     best_tier: the best tier of all matches; None if nothing matches.
     all_words: how many entries match all words by their own stems.
@@ -107,6 +119,8 @@ class Matches(Struct, frozen=True, gc=False):
     best_tier: Tier | None
     all_words: int
     expansions: Sequence[Expansion] = ()
+    more: int = 0
+    total_unfiltered: int = 0
 
 
 class DocumentBatch(Protocol):

@@ -12,7 +12,7 @@ from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
 from search_app.search.ranking.name_matches import match_names
 from search_app.search.ranking.ranker import ENOUGH, wanted_entries
-from search_app.search.retrieval.text_index import Tier, WantedEntries
+from search_app.search.retrieval.text_index import NamedAs, Tier, WantedEntries
 from tests.search.glossaries import Row, publish
 
 SYNONYMS = """
@@ -42,7 +42,7 @@ def wanted(vocabulary: Vocabulary, text: str) -> WantedEntries:
 def test_wanted_entries_are_described_without_a_look_at_the_texts(vocabulary_alone: Vocabulary) -> None:
     find = vocabulary_alone.stems.find
     assert wanted(vocabulary_alone, "co pay") == WantedEntries(
-        named={0: Tier.ALIAS},
+        named={0: NamedAs(Tier.ALIAS)},
         alternatives=[[find("co"), find("copay")], [find("pay"), find("copay")]],
         enough=ENOUGH - 1,
     )
