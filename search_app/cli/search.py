@@ -15,7 +15,7 @@ from search_app.search import SearchRequest
 @INDEX
 @AS_JSON
 def search(query: str, categories: tuple[str, ...], exact: bool, index: str | None, as_json: bool) -> None:
-    """Search the published glossary."""
+    """Search the published glossary: words, "phrases", -word, OR, word*, and fields such as name: and misuse:."""
     engine = open_engine(index)
     known = [category.slug for category in engine.site.categories]
     for category in categories:

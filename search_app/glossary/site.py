@@ -11,6 +11,7 @@ from typing import Any
 
 from search_app.glossary.model import Category, Fault, Organisation, Site, Synonym
 from search_app.glossary.naming import SLUG, name_key
+from search_app.language.characters import clean_text
 
 _TOP = {"title", "tagline", "contact", "organisation", "colours", "categories", "embed", "settings", "synonyms"}
 _LINKS = ("url", "donate", "volunteer", "about")
@@ -32,7 +33,7 @@ def contrast_on_white(colour: str) -> float:
 def read_site(file: Path, shown: str) -> tuple[Site, list[Fault]]:
     """Return the site that `file` describes, and its faults; `shown` is the file's name in faults."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = clean_text(file.read_text(encoding="utf-8-sig"))
         table = tomllib.loads(text)
     except FileNotFoundError:
         return Site(), [Fault(shown, 1, "is missing; it names the site, the organisation and the categories.")]

@@ -7,15 +7,30 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-_APOSTROPHE = re.compile("['’‘]")
+from search_app.language.characters import INVISIBLE
+
+_APOSTROPHE = re.compile("['’‘ʼ＇]")
+
+# Letters without a decomposition, as people type them plainly. Case is folded before, accents are removed after.
+_PLAIN_LETTERS = str.maketrans(
+    {
+        "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ƚ": "l", "đ": "d", "ð": "d", "ɖ": "d", "ɗ": "d", "ħ": "h",
+        "þ": "th", "ŋ": "n", "ŧ": "t", "ı": "i", "ȷ": "j", "ĸ": "k", "ƙ": "k", "ƒ": "f", "ƀ": "b", "ɓ": "b",
+        "ɨ": "i", "ʉ": "u", "ə": "e", "ǝ": "e", "ɛ": "e", "ɔ": "o", "ɣ": "g", "ǥ": "g", "ƴ": "y", "ƶ": "z",
+    }
+)  # fmt: skip
+# Marks that are letters rather than accents: vowels and signs of Indic and Southeast Asian scripts, voicing of kana.
+_KEPT_MARK = re.compile("[\u0900-\u18af\u3099\u309a]")
 
 
 def fold(text: str) -> str:
-    """Return `text` without case and accents: `Café` and `CAFE` become `cafe`."""
+    """Return `text` without case, accents and invisible characters: `Café` becomes `cafe`, `Łódź` `lodz`."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = INVISIBLE.sub("", decomposed.translate(_PLAIN_LETTERS))
+    kept = "".join([char for char in plain if not unicodedata.combining(char) or _KEPT_MARK.match(char)])
+    return unicodedata.normalize("NFC", kept)
 
 
 def normalizer(clitic: re.Pattern[str]) -> Callable[[str], str]:

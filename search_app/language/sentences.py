@@ -1,9 +1,9 @@
 """Plain text -> sentences, by one rule for summaries, ranking, snippets and review.
 
 A sentence ends with a full stop, a question mark or an exclamation mark, and closing quotes and brackets, before space
-and a word that does not begin with a small letter. The full stop of an abbreviation ends one only before a word that
-often begins sentences (T. Kiss and J. Strunk, "Unsupervised multilingual sentence boundary detection", 2006): `He lives
-in the U.S. The law …`, but `the U.S. Mint`.
+and a word that does not begin with a small letter; Chinese and Japanese write no space there. The full stop of an
+abbreviation ends one only before a word that often begins sentences (T. Kiss and J. Strunk, "Unsupervised multilingual
+sentence boundary detection", 2006): `He lives in the U.S. The law …`, but `the U.S. Mint`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-_END = re.compile(r"([.!?])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡$€£]*([^\W_]+\.?))")
+_END = re.compile(r"([.!?])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡$€£]*([^\W_]+\.?))|[。！？][」』）]*\s*(?=\S)()")
 _LAST_WORD = re.compile(r"[^\W_][\w.]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_NO_VOWEL = re.compile("[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz][b-df-hj-np-tv-xz]{1,4}")
+_CITATION = 60  # characters looked at before a full stop for the bracket that it is in
 _REACH = 24  # characters looked at before a full stop; every abbreviation is shorter
 
 
 def sentence_splitter(
-    leading: Collection[str], abbreviations: Collection[str], openings: Collection[str]
+    leading: Collection[str],
+    abbreviations: Collection[str],
+    openings: Collection[str],
+    numbered: Collection[str] = (),
 ) -> Callable[[str, int], Iterator[int]]:
     """Return a function that yields the offset behind each sentence of a text, from an offset on, and its space.
 
@@ -26,30 +31,46 @@ def sentence_splitter(
 
     Args:
         leading: abbreviations that never end a sentence: `Dr`, `v`.
-        abbreviations: those that end one only before `openings`: `Inc`. Initials are treated like them.
+        abbreviations: those that end one only before `openings`: `Inc`. Initials and words without a vowel, such as
+            `Blvd`, are treated like them.
         openings: folded words that often begin a sentence.
+        numbered: small abbreviations that end none before a number: `vol`.
     """
 
     def continues(text: str, stop: int, following: str) -> bool:
         """Return whether the full stop at `stop` belongs to an abbreviation inside a sentence."""
+        if text[max(0, stop - 2) : stop] in ("..", ". "):  # an ellipsis
+            return following.lower() not in openings
         last = _LAST_WORD.search(text[max(0, stop - _REACH) : stop])
         if not last:
             return False
-        if last[0] in leading:
+        word = last[0]
+        if word in leading:
             return True
-        if last[0] not in abbreviations and not _is_initial(last[0]):
+        if following[0].isdigit() and (word.lower() in numbered or _is_open(text, stop)):
+            return True
+        if word not in abbreviations and not _is_initial(word) and not _NO_VOWEL.fullmatch(word):
             return False
         return following.lower() not in openings  # `A.` is an initial, `A` an article
 
     def ends(text: str, start: int) -> Iterator[int]:
         for end in _END.finditer(text, start):
             following = end[2]
-            if not following[0].islower() and not (end[1] == "." and continues(text, end.start(), following)):
+            if not following or not (
+                following[0].islower() or (end[1] == "." and continues(text, end.start(), following))
+            ):
                 yield end.end()
         if not text.isspace() and start < len(text):
             yield len(text)
 
     return ends
+
+
+def _is_open(text: str, stop: int) -> bool:
+    """Return whether the full stop at `stop` is in a bracket after a capital word: `(9th Cir. 1999)`."""
+    start = max(0, stop - _CITATION)
+    opened = text.rfind("(", start, stop)
+    return opened > text.rfind(")", start, stop) and text[opened:stop].rsplit(" ", 1)[-1].lstrip("(")[:1].isupper()
 
 
 def _is_initial(word: str) -> bool:

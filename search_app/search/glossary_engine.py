@@ -9,6 +9,7 @@ from search_app.language.english import ENGLISH
 from search_app.search.catalogue import GlossaryCatalogue
 from search_app.search.index.documents import Match
 from search_app.search.index.reader import IndexReader
+from search_app.search.query.addresses import addressed_slug
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.correction import QueryCorrector
 from search_app.search.query.operators import has_operators, parse_operators
@@ -73,6 +74,8 @@ class GlossaryEngine(GlossaryCatalogue):
         """Return the ranked matches, and the correction if the query was read as another."""
         if not request.q:
             return self._ranker.rank_tree(Everything(), window), None
+        if slug := addressed_slug(request.q):
+            return self._ranker.rank(self._addressed(slug), window), None
         if has_operators(request.q) and (tree := parse_operators(request.q)):
             return self._ranker.rank_tree(tree, window), None
         query = AnalyzedQuery(parse_plain(request.q), self._vocabulary)
@@ -94,6 +97,14 @@ class GlossaryEngine(GlossaryCatalogue):
             return Confidence.LIKELY
         return confidence_of(ranking, matching[0] if matching else (), self._vocabulary)
 
+    def _addressed(self, slug: str) -> AnalyzedQuery:
+        """Return the query for the entry at an address; for the words in the address if there is none."""
+        names = self._vocabulary.names
+        ordinal = names.ordinal(slug)
+        ordinal = names.redirect(slug) if ordinal is None else ordinal
+        text = slug.replace("-", " ") if ordinal is None else self._reader.titles.text(ordinal)
+        return AnalyzedQuery(parse_plain(text), self._vocabulary, ordinal)
+
     def _beside(self, request: SearchRequest, best: Sequence[int], shown: Sequence[int]) -> tuple[Related, ...]:
         """Return terms linked from the top hits but not on the page; if nothing matched, terms with similar names."""
         if not request.q or not request.related:
@@ -106,6 +117,8 @@ class GlossaryEngine(GlossaryCatalogue):
 
     def suggest(self, q: str, limit: int = 8, categories: Sequence[str] = ()) -> tuple[Suggestion, ...]:
         text, _ = clean_query(q)
+        if slug := addressed_slug(text):
+            text = self._addressed(slug).text
         text += " " * (text != "" and q[-1:].isspace())  # the word is finished, another one follows
 
         def in_categories(ordinals: DocIds) -> Mask:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from search_app.errors import BadParameter
+from search_app.language.characters import INVISIBLE, clean_text
 from search_app.urls import search_path
 
 MAX_CHARACTERS = 300
@@ -18,7 +19,7 @@ MAX_PER_PAGE = 50
 MAX_PAGE = 10_000
 SORTS = ("relevance", "name", "updated")
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 
 class Arguments(Protocol):
@@ -130,7 +131,14 @@ class SearchRequest(Struct, frozen=True):
 
 
 def clean_query(text: str) -> tuple[str, bool]:
-    """Return `text` without control characters and spare spaces, cut to the limits, and whether it was cut."""
-    kept = _CONTROL.sub(" ", text[: MAX_CHARACTERS * 4]).split()
+    """Return `text` without control and invisible characters and spare spaces, cut to the limits, and whether it was.
+
+    A control character separates words; an invisible one, such as a soft hyphen, lies inside them.
+    """
+    kept = _CONTROL.sub(" ", _visible(text[: MAX_CHARACTERS * 4])).split()
     cleaned = " ".join(kept[:MAX_WORDS])[:MAX_CHARACTERS].strip()
     return cleaned, len(text) > MAX_CHARACTERS * 4 or cleaned != " ".join(kept)
+
+
+def _visible(text: str) -> str:
+    return text if text.isascii() else INVISIBLE.sub("", clean_text(text))

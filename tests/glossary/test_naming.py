@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_app.glossary.naming import SLUG, name_key, slugify
+from search_app.glossary.naming import SLUG, name_key, names_in_brackets, slugify
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,27 @@ def test_slugs() -> None:
 @given(st.text())
 def test_a_slug_has_the_form_of_slugs(text: str) -> None:
     assert not slugify(text) or SLUG.fullmatch(slugify(text))
+
+
+def test_signs_tell_names_apart() -> None:
+    assert len({name_key(name) for name in ("C", "C++", "C#", "Plan B", "Plan B+", "NET", ".NET")}) == 7
+    assert [slugify(name) for name in ("C++", "C#", ".NET")] == ["c-plus-plus", "c-sharp", "dot-net"]
+
+
+def test_a_name_that_is_an_emoji_alone_has_a_key() -> None:
+    assert name_key("❤\ufe0f") == name_key("❤") != ""
+    assert name_key("🔒 Privacy") == "privacy"
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Temporary Protected Status (TPS)", ("Temporary Protected Status", "TPS")),
+        ("TPS (Temporary Protected Status)", ("TPS", "Temporary Protected Status")),
+        ("Health Savings Accounts (HSAs)", ("Health Savings Accounts", "HSAs")),
+        ("Research and Development [R&D]", ("Research and Development", "R&D")),
+        *((name, ()) for name in ("401(k)", "Stock (finance)", "Stock (NYSE)", "Plan (B)", "Deductible (Medicare)")),
+    ],
+)
+def test_names_in_brackets(name: str, found: tuple[str, ...]) -> None:
+    assert names_in_brackets(name) == found

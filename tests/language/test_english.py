@@ -109,3 +109,33 @@ def test_a_sentence_ends(first: str, second: str) -> None:
 def test_stop_words_may_begin_a_sentence_after_initials(words: list[str]) -> None:
     second = " ".join(words).capitalize()
     assert list(ENGLISH.sentences(f"In the U.S. {second}"))[1:] == [second]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The rule of Mt. Vernon and Ft. Worth on parking.",
+        "Lt. Col. Smith and Sgt. Jones met.",
+        "In re Smith, 12 F. Supp. 2d 34 (D. Mass. 1999), a court held so.",
+        "In re Doe, 9 F.3d 34 (9th Cir. 1999), a court held so.",
+        "See vol. 2, no. 5 and fig. 4.",
+        "On Tues. Smith pays 120 lbs. Sterling.",
+        "He waited ... Nothing came.",
+    ],
+)
+def test_abbreviations_of_many_kinds_end_no_sentence(sentence: str) -> None:
+    assert list(ENGLISH.sentences(f"{sentence} It is so.")) == [sentence, "It is so."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("He came in.", "Smith left."),
+        ("This is St. John's.", "More follows."),
+        ("It was decided by the NLRB.", "Workers may appeal."),
+        ("医療費を払う。", "会社員は加入する。"),
+    ],
+)
+def test_other_words_end_a_sentence(first: str, second: str) -> None:
+    assert "".join(ENGLISH.sentences(f"{first} {second}")) == first + second
+    assert len(list(ENGLISH.sentences(f"{first} {second}"))) == 2

@@ -26,3 +26,22 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 def test_a_normal_form_has_no_clitic_and_no_apostrophe() -> None:
     french = normalizer(re.compile("^(?:l|d|qu)['’]", re.IGNORECASE))
     assert [french(word) for word in ("L’Église", "d'accord", "aujourd'hui")] == ["eglise", "accord", "aujourdhui"]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Łódź", "lodz"),
+        ("Ørsted", "orsted"),
+        ("Þingvellir", "thingvellir"),
+        ("œuvre", "oeuvre"),
+        ("Æther", "aether"),
+        ("đồng", "dong"),
+        ("Ħal ı ð", "hal i d"),
+        ("de\u00adduct\u200bible", "deductible"),
+        ("が", "が"),
+        ("한국", "한국"),
+    ],
+)
+def test_letters_are_folded_as_they_are_typed_plainly(text: str, folded: str) -> None:
+    assert fold(text) == folded

@@ -40,3 +40,37 @@ def test_words_stand_where_they_say(text: str) -> None:
     for word in ENGLISH.words(text):
         assert 0 <= word.start < word.end <= len(text)
         assert word.surface or not text[word.start : word.end].isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("C++", ["c++", "c"]),
+        ("C#, F#.", ["c#", "c", "f#", "f"]),
+        (".NET", [".net", "net"]),
+        ("Plan B+", ["plan", "b+", "b"]),
+        ("R&D", ["r", "rd", "d"]),
+        ("c + d #1", ["c", "d", "1"]),
+    ],
+)
+def test_a_sign_belongs_to_its_word(text: str, found: list[str]) -> None:
+    assert surfaces(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("健康保険", ["健康", "康保", "保険"]),
+        ("法", ["法"]),
+        ("第7章 法律", ["第", "7", "章", "法律"]),
+        ("개인정보", ["개인", "인정", "정보"]),
+        ("สิทธิ", ["สิท", "ทธิ"]),
+    ],
+)
+def test_scripts_without_spaces_give_bigrams(text: str, found: list[str]) -> None:
+    assert surfaces(text) == found
+
+
+def test_marks_do_not_divide_a_word() -> None:
+    assert surfaces("re\u0301sume\u0301") == ["resume"]
+    assert len(surfaces("हिन्दी")) == 1

@@ -232,3 +232,63 @@ def test_a_caller_that_shows_no_related_terms_gets_none(tiny: Engine) -> None:
     assert search(tiny, "front desk").related
     assert search(tiny, "front desk", related=0).related == ()
     assert search(tiny, "zzzz", related=0).related == ()
+
+
+AS_TYPED = [
+    {"slug": "cpp", "name": "C++", "definition": "A language with classes."},
+    {"slug": "c", "name": "C", "definition": "A language from a laboratory, and its language C."},
+    {"slug": "csharp", "name": "C#", "definition": "A language with a runtime."},
+    {"slug": "tps", "name": "Temporary Protected Status (TPS)", "definition": "A permit."},
+    {"slug": "form", "name": "Form", "definition": "Ask for temporary protected status with it. TPS is free."},
+    {"slug": "lodz", "name": "Łódź Agreement", "definition": "See Ørsted."},
+    {"slug": "seven", "name": "Chapter 7", "definition": "Liquidation."},
+    {"slug": "code", "name": "Bankruptcy Code", "definition": "Chapter seven, Chapter VII and chapter 7 of it."},
+    {"slug": "lock", "name": "🔒", "definition": "A lock."},
+    {"slug": "privacy", "name": "🔒 Privacy", "definition": "The right to be left alone."},
+    {"slug": "kenpo", "name": "健康保険", "definition": "医療費を払う仕組み。会社員は健康保険に加入する。"},
+    {"slug": "share", "name": "Coinsurance", "definition": "You pay it after the de\u00adduc\u00adti\u00adble."},
+    {"slug": "bank-1", "name": "Bank", "definition": "The side of a river."},
+    {"slug": "bank-2", "name": "Bank", "definition": "A bank keeps money; a bank lends it."},
+]
+
+
+@pytest.fixture(scope="module")
+def as_typed(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return Engine.open(publish(tmp_path_factory.mktemp("typed"), AS_TYPED))
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("C++", "cpp"), ("c", "c"), ("c#", "csharp"), ("what is C++", "cpp"),
+        ("Temporary Protected Status", "tps"), ("TPS", "tps"), ("lodz", "lodz"), ("orsted", "lodz"),
+        ("chapter seven", "seven"), ("chapter VII", "seven"), ("🔒", "lock"), ("🔒 privacy", "privacy"),
+        ("privacy 😡", "privacy"), ("保険", "kenpo"), ("険", "kenpo"), ("deduct\u200bible", "share"),
+        ("https://www.example.org/terms/bank-1?x=1#example-2", "bank-1"), ("/terms/bank-2", "bank-2"),
+        ("example.org/terms/chapter-7", "seven"),
+    ],
+)  # fmt: skip
+def test_text_is_found_as_people_type_it(as_typed: Engine, q: str, first: str) -> None:
+    page = search(as_typed, q)
+    assert slugs(page)[0] == first
+    assert page.correction is None
+
+
+@pytest.mark.parametrize(
+    ("q", "marked"),
+    [
+        ("deductible", "<mark>deductible</mark>"),
+        ("健康保険", "<mark>健康保険</mark>に"),
+        ("会社員", "<mark>会社員</mark>は"),
+        ("orsted", "<mark>Ørsted</mark>"),
+    ],
+)
+def test_what_was_found_is_marked(as_typed: Engine, q: str, marked: str) -> None:
+    snippets = [hit.snippet_html for hit in search(as_typed, q).hits]
+    assert any(marked in snippet for snippet in snippets)
+
+
+def test_suggestions_tell_signs_apart(as_typed: Engine) -> None:
+    assert [[each.slug for each in as_typed.suggest(q)][:1] for q in ("c", "c+", "c#", "保険", "TPS")] == [
+        ["c"], ["cpp"], ["csharp"], ["kenpo"], ["tps"],
+    ]  # fmt: skip

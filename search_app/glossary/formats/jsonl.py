@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from search_app.glossary.formats.markdown import MAX_BYTES, is_date
 from search_app.glossary.model import Category, Fault, Origin, Term
 from search_app.glossary.naming import BULK_SLUG, slugify
+from search_app.language.characters import clean_text
 
 
 class Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -50,7 +52,16 @@ def read_rows(file: Path, shown: str) -> Iterator[Term | Fault]:
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 yield Fault(shown, number, f"{error}; write one JSON object with the keys of a term.")
                 continue
-            yield _term(row, Origin(shown, {"": number}))
+            yield _term(row if line.isascii() and b"\\u" not in line else _clean(row), Origin(shown, {"": number}))
+
+
+def _clean(row: Row) -> Row:
+    """Return `row` with its texts cleaned; identifiers are left as they are."""
+    changed: dict[str, Any] = {}
+    for key, value in msgspec.structs.asdict(row).items():
+        if key not in ("slug", "categories", "related"):
+            changed[key] = clean_text(value) if isinstance(value, str) else [clean_text(text) for text in value]
+    return msgspec.structs.replace(row, **changed)
 
 
 def _term(row: Row, origin: Origin) -> Term | Fault:

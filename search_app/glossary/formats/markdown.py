@@ -8,6 +8,7 @@ from datetime import date
 
 from search_app.glossary.formats.front_matter import NotFrontMatterError, Value, read_front_matter
 from search_app.glossary.model import Fault, Origin, Term
+from search_app.language.characters import clean_text
 
 MAX_BYTES = 256 * 1024
 MAX_NAME = 120
@@ -79,7 +80,7 @@ def _decode(raw: bytes, path: str, faults: list[Fault]) -> str | None:
         line = text.count("\n", 0, bad_char.start()) + 1
         faults.append(Fault(path, line, f"control character U+{ord(bad_char[0]):04X} in the text; delete it."))
         return None
-    return text
+    return clean_text(text)
 
 
 def _front_matter(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from search_app.glossary.naming import name_key
+from search_app.glossary.naming import further_names, name_key
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
 
@@ -103,7 +103,8 @@ class Vocabulary:
 def linked_names(term: NamedTerm) -> Iterator[str]:
     """Yield the name and aliases of `term` that link to it."""
     not_linked = {name_key(name) for name in term.not_linked}
-    yield from (name for name in (term.name, *term.aliases) if not not_linked or name_key(name) not in not_linked)
+    names = (term.name, *term.aliases, *further_names(term.name, term.aliases))
+    yield from (name for name in names if not not_linked or name_key(name) not in not_linked)
 
 
 def words_in(text: str) -> list[Word]:

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +17,14 @@ from search_app.glossary.rendering.entry import Entry
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
 from search_app.search.index.documents import Document, Field
+from search_app.search.index.fields import GAP, WEIGHTS
 from search_app.search.storage.arrays import Counts, offsets, read_array, read_raw, write_array, write_raw
 from search_app.search.storage.merging import RowRuns
 from search_app.search.storage.records import RecordWriter
 from search_app.search.storage.strings import StringArray, write_sorted
 
 NAMES = ("name", "alias")
+PART_KINDS = tuple(WEIGHTS)  # of parts, by number
 
 _LAST_SENTENCE = 2**16 - 1  # of an entry: all that follows counts as one sentence
 
@@ -58,6 +61,7 @@ class DocumentWriter:
         self._numbers: dict[str, int] = {}
         self._forms, self._spans, self._sentences = array("I"), array("I"), array("H")
         self._named, self._starts = array("I"), array("q", [0])
+        self._parts, self._kinds, self._part_starts = array("I"), array("B"), array("q", [0])
 
     def add(self, tokenized: TokenizedEntry) -> None:
         """Write one document."""
@@ -69,7 +73,17 @@ class DocumentWriter:
             sentence += self._add_sentences(text, found, sentence)
         self._named.append(named)
         self._starts.append(len(self._forms))
+        self._add_parts(tokenized)
         self._records.add(_document(tokenized))
+
+    def _add_parts(self, tokenized: TokenizedEntry) -> None:
+        """Write the kind and the first position of each part; positions are counted as in whoosh_schema.py."""
+        base = 0
+        for kind, _, _, found in tokenized.parts:
+            self._kinds.append(PART_KINDS.index(kind))
+            self._parts.append(base)
+            base += found[-1].position + GAP if found else 0
+        self._part_starts.append(len(self._parts))
 
     def _add_sentences(self, text: str, found: Sequence[Word], first: int) -> int:
         """Write the sentence of each word of a part whose first sentence is number `first`; return how many it has."""
@@ -85,6 +99,9 @@ class DocumentWriter:
         write_raw(self._folder / "documents.starts", self._starts)
         write_array(self._folder, "documents.sentences", self._sentences, np.uint16)
         write_array(self._folder, "documents.named", self._named, np.int32)
+        write_raw(self._folder / "documents.part_starts", self._part_starts)
+        write_array(self._folder, "documents.parts", self._parts, np.int32)
+        write_array(self._folder, "documents.part_kinds", self._kinds, np.uint8)
         ordered = sorted(self._numbers)
         rank = np.empty(len(ordered), dtype=np.uint32)  # form in order of appearance -> in sorted order
         rank[[self._numbers[word] for word in ordered]] = np.arange(len(ordered))
@@ -118,6 +135,9 @@ def merge_documents(folder: Path, rows: RowRuns) -> TokenTable:
     write_array(folder, "documents.sentences", sentences, np.uint16)
     named = rows.merge_values(lambda source: read_array(source, "documents.named"))
     write_array(folder, "documents.named", named, np.int32)
+    offsets(rows.merge_counts(_part_starts)).tofile(folder / "documents.part_starts")
+    for name, kind in (("documents.parts", np.int32), ("documents.part_kinds", np.uint8)):
+        write_array(folder, name, rows.merge_lists(_part_starts, partial(read_array, name=name), kind), kind)
     words, numbers = _renumbered(rows)
     owners = np.repeat(np.arange(len(counts)), counts)
     return TokenTable(words, numbers, np.arange(len(numbers)) - starts[owners] < named[owners], owners)
@@ -125,6 +145,10 @@ def merge_documents(folder: Path, rows: RowRuns) -> TokenTable:
 
 def _starts(source: Path) -> Counts:
     return read_raw(source / "documents.starts")
+
+
+def _part_starts(source: Path) -> Counts:
+    return read_raw(source / "documents.part_starts")
 
 
 def _spans(source: Path) -> npt.NDArray[np.uint32]:

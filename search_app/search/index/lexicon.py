@@ -96,6 +96,12 @@ class Lexicon:
         found = np.unique(self._stems[field][place.start : place.stop])
         return found[found >= 0]
 
+    def stems_at_either_end(self, part: str, field: str) -> npt.NDArray[np.int32]:
+        """Return the numbers in a field of the stems of the words that begin or end with a folded `part`."""
+        ends = self._backwards.beginning(part[::-1])
+        ending = self._stems[field][(self._ranks >= ends.start) & (self._ranks < ends.stop)]
+        return np.union1d(self.stems_beginning(part, field), ending[ending >= 0])
+
 
 def _within(values: npt.NDArray[Any], ranges: Sequence[range]) -> npt.NDArray[np.bool_]:
     """Return a row for each range: which of the values it contains."""

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search_app.glossary.naming import name_key
+from search_app.glossary.naming import further_names, name_key, names_in_brackets
+from search_app.language.characters import UNSPACED
 from search_app.language.english import ENGLISH
+from search_app.language.tokens import first_readings
 from search_app.search.index.doc_values import write_name_order
 from search_app.search.index.names import NameKind, bag_key, joined, stem_key
 from search_app.search.index.trigrams import write_trigrams
@@ -48,10 +50,10 @@ class WrittenName(NamedTuple):
 
 
 def names_of(entries: Iterable[EntryNames]) -> Iterator[WrittenName]:
-    """Yield every name and alias of `entries`, an entry's own name first."""
+    """Yield every name and alias of `entries`, an entry's own name first; the two names in a name are aliases."""
     for ordinal, entry in enumerate(entries):
         yield WrittenName(ordinal, NameKind.NAME, entry.name)
-        for alias in entry.aliases:
+        for alias in (*entry.aliases, *further_names(entry.name, entry.aliases)):
             yield WrittenName(ordinal, NameKind.ACRONYM if _ACRONYM.fullmatch(alias) else NameKind.ALIAS, alias)
 
 
@@ -80,13 +82,12 @@ def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[st
     initials = ((letters, number) for number, name in enumerate(names) for letters in _initials(name))
     write_lookup(folder, "names.keys", ((joined(key), number) for number, key in enumerate(keys)))
     write_lookup(folder, "names.stems", ((stem_key(name.text), number) for number, name in enumerate(names)))
-    write_lookup(folder, "names.bags", ((_bag_key(name.text), number) for number, name in enumerate(names)))
+    write_lookup(
+        folder,
+        "names.bags",
+        ((bag_key(first_readings(ENGLISH.words(name.text))), number) for number, name in enumerate(names)),
+    )
     write_lookup(folder, "names.initials", initials)
-
-
-def _bag_key(text: str) -> str:
-    """Return the key of a name without the joined forms of its compounds."""
-    return bag_key({word.position: word for word in reversed(list(ENGLISH.words(text)))}.values())
 
 
 def _write_similar(folder: Path, keys: Sequence[str]) -> None:
@@ -144,13 +145,15 @@ def _write_suffixes(folder: Path, keys: Sequence[str]) -> None:
 
 def _initials(name: WrittenName) -> set[str]:
     """Return the first letters of a name's words, with and without stop words."""
-    if name.kind == NameKind.ACRONYM:
+    if name.kind == NameKind.ACRONYM or names_in_brackets(name.text):
         return set()
-    found = [word.surface for word in ENGLISH.words(name.text) if word.surface]
+    found = [word.surface for word in first_readings(ENGLISH.words(name.text)) if word.surface]
     every = "".join(surface[0] for surface in found)
     content = "".join(surface[0] for surface in found if surface not in ENGLISH.stop_words)
     return {initials for initials in (every, content) if len(initials) >= INITIALS_FROM}
 
 
 def _word_starts(key: str) -> Iterator[int]:
-    return (number for number in range(len(key)) if number == 0 or key[number - 1] == " ")
+    """Yield the places where a word may begin: behind each space, and at each letter of a script without spaces."""
+    unspaced = set() if key.isascii() else {found.start() for found in UNSPACED.finditer(key)}
+    return (number for number in range(len(key)) if number == 0 or key[number - 1] == " " or number in unspaced)

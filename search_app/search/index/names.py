@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -16,9 +17,9 @@ from msgspec import Struct
 from search_app.glossary.naming import name_key, slugify
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
-from search_app.language.tokens import Word
+from search_app.language.tokens import Word, first_readings
 from search_app.search.index.trigrams import TrigramIndex
-from search_app.search.storage.arrays import DocIds, Mask, read_buffer
+from search_app.search.storage.arrays import DocIds, Mask, read_array, read_buffer
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import StringArray, TermDictionary, encoded
 
@@ -71,15 +72,22 @@ class Completion(Struct, frozen=True, gc=False):
     ended: bool
 
 
+class BeginningNames(NamedTuple):
+    """Names in which a word begins with a prefix, in parallel.
+
+    `inside`: the word is a later one of the name. `ended`: the prefix is the whole name.
+    """
+
+    ordinals: DocIds
+    kinds: DocIds
+    inside: Mask
+    ended: Mask
+
+
 @lru_cache(maxsize=1024)
 def content_key(text: str) -> str:
     """Return the stems of the content words of a text, in order; of all its words if all are stop words."""
-    stems: list[tuple[str, str]] = []
-    last = -1
-    for word in ENGLISH.words(text):
-        if word.position != last:
-            stems.append((word.surface, word.stem))
-        last = word.position
+    stems = [(word.surface, word.stem) for word in first_readings(ENGLISH.words(text))]
     content = [stem for surface, stem in stems if surface not in ENGLISH.stop_words]
     return " ".join(content or [stem for _, stem in stems])
 
@@ -87,12 +95,7 @@ def content_key(text: str) -> str:
 @lru_cache(maxsize=1024)
 def stem_key(text: str) -> str:
     """Return the joined stems of a name, which its inflections share (`wage garnishments`, `Wage Garnishment`)."""
-    stems, last = [], -1
-    for word in ENGLISH.words(text):
-        if word.position != last:
-            stems.append(word.stem)
-        last = word.position
-    return "".join(stems)
+    return "".join([word.stem for word in first_readings(ENGLISH.words(text))])
 
 
 def bag_key(words: Iterable[Word]) -> str:
@@ -123,6 +126,7 @@ class NameIndex:
         self._suffix_names = read_buffer(folder, "names.suffixes.names")
         self._suffix_ranks = read_buffer(folder, "suggestions")
         self._suffix_inside = read_buffer(folder, "names.suffixes.inside")
+        self._suffix_lengths = read_array(folder, "names.suffixes.lengths")  # of the whole names
         self._spaced = StringArray(folder, "names.spaced")
         self.similar = TrigramIndex(folder, self._spaced)
         self._slugs = TermDictionary(folder, "slugs")
@@ -201,6 +205,14 @@ class NameIndex:
         names = self._names([self._suffix_names[suffix] for suffix in suffixes])
         found = zip(names, suffixes, strict=True)
         return [Completion(name, inside[suffix], size(suffix) == length) for name, suffix in found]
+
+    def words_beginning(self, key: str) -> BeginningNames:
+        """Return the names of which a word begins with `key`, once for each such word."""
+        place = self._suffixes.beginning(key) if key else range(0)
+        names = np.asarray(self._suffix_names[place.start : place.stop])
+        inside = np.asarray(self._suffix_inside[place.start : place.stop], np.bool_)
+        ended = ~inside & (self._suffix_lengths[place.start : place.stop] == len(key))
+        return BeginningNames(np.asarray(self._entries)[names], np.asarray(self._kinds)[names], inside, ended)
 
     def _best_suffixes(self, key: str, limit: int, accept: Accept | None = None) -> list[int]:
         """Return the `limit` best ranked suffixes of names that begin with `key`, best first."""

@@ -11,6 +11,7 @@ from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import DocumentStore
 from search_app.search.index.links import Links
 from search_app.search.index.postings import Postings
+from search_app.search.index.sections import Sections
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.storage.records import Records, read_value, write_value
 from search_app.search.storage.strings import StringArray
@@ -38,3 +39,4 @@ class IndexReader:
         self.documents = DocumentStore(folder)
         self.postings = Postings(folder, "entry", self.vocabulary.stems)
         self.name_postings = Postings(folder, "name")
+        self.sections = Sections(folder)

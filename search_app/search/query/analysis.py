@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
+from search_app.language.characters import UNSPACED
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
 from search_app.search.index.names import Name, joined
@@ -37,10 +38,12 @@ class AnalyzedQuery:
     key: the query as a name, as two spellings of one name share it.
     spellings: the query as a name may be written: as a whole, and without stop words if it has any.
     is_description: whether the query describes a term rather than names it.
+    addressed: the ordinal of the entry whose address was typed; the query is its name then.
     """
 
-    def __init__(self, plain: PlainQuery, vocabulary: Vocabulary) -> None:
+    def __init__(self, plain: PlainQuery, vocabulary: Vocabulary, addressed: int | None = None) -> None:
         self.plain = plain
+        self.addressed = addressed
         self.text, self.words, self.content = plain.text, plain.words, plain.content
         self._vocabulary = vocabulary
         self.is_description = len(self.content) >= DESCRIPTION_FROM or len(self.words) >= SENTENCE_FROM
@@ -62,7 +65,11 @@ class AnalyzedQuery:
         return self._alternatives
 
     def _make_alternatives(self) -> list[list[int]]:
-        """Return the alternatives: a word's own stem, and that of it joined to its neighbors (`co pay`: `copay`)."""
+        """Return the alternatives.
+
+        They are a word's own stem, that of it joined to its neighbors (`co pay`: `copay`), those of its other readings
+        (`C++`: `c`), and the bigrams that contain a single character.
+        """
         find = self._vocabulary.stems.find
         found = {each: [number] if (number := find(each)) >= 0 else [] for each in self.stems}
         for run in runs(self.words, 2, 3) if 1 < len(self.words) <= JOINED_UP_TO else ():
@@ -71,6 +78,15 @@ class AnalyzedQuery:
                 for word in run:
                     if word.stem in found and number not in found[word.stem]:
                         found[word.stem].append(number)
+        for reading in self.plain.readings:
+            if (number := find(reading.stem)) >= 0:
+                for word in self.words:
+                    covered = reading.start <= word.start < reading.end and word.stem in found
+                    if covered and number not in found[word.stem]:
+                        found[word.stem].append(number)
+        for stem, numbers in found.items():
+            if len(stem) == 1 and UNSPACED.match(stem):
+                numbers[:] = self._vocabulary.lexicon.stems_at_either_end(stem, "entry").tolist()
         return list(found.values())
 
     def _spellings(self) -> list[Spelling]:

@@ -42,7 +42,7 @@ class QueryCorrector:
     def _knows(self, word: Word) -> bool:
         if word.surface in ENGLISH.asking_words or word.surface in ENGLISH.comparing_words:
             return True
-        return self._lexicon.knows(word.surface) or self._synonyms.knows(word)
+        return self._lexicon.knows(word.surface) or self._synonyms.knows(word) or word.stem.isdigit()
 
     def correct_as_name(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
         """Return the query as a name it may have been meant for, though the glossary has all of its words."""

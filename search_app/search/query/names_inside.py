@@ -50,7 +50,7 @@ def name_of(text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
         return []
     found = names_of(" ".join([word.surface for word in run]), names)
     found = found or names.by_stem_key("".join([word.stem for word in run]))
-    if not found and not {run[0].surface, run[-1].surface} & ENGLISH.stop_words:
+    if not found and _tells_something(run[0]) and _tells_something(run[-1]):
         found = names.by_bag_key(bag_key(run))
     return found if len({name.ordinal for name in found}) <= NAMED_BY_ONE else []
 

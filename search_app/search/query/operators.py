@@ -1,4 +1,4 @@
-"""Queries with operators: `"phrase"`, `-word`, `OR`, `name:`, `category:`, `word*`.
+"""Queries with operators: `"phrase"`, `-word`, `+word`, `OR`, `word*`, `name:` and the other fields.
 
 Whoosh's parser searches for every operator at every letter, which takes longer than finding the answer. Queries of the
 usual forms (words and phrases with signs before or between them) are therefore parsed here, into the same tree; a test
@@ -11,25 +11,35 @@ import re
 
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
+from search_app.language.tokens import first_readings
 from search_app.search.query.syntax_tree import And, Field, Not, Or, Phrase, Prefix, Query, Term, joined
+from search_app.search.query.typed_operators import FIELDS, one_spelling
 from search_app.search.query.whoosh_parser import parse_any
 
-_OPERATOR = re.compile(r'"[^"]*\w[^"]*"|(?:^|\s)-\w|(?:^|\s)OR\s|(?:^|\s)(?:name|category):\S|\w\*(?=\s|$)')
-_SIGN = re.compile(r'["\-:*]|OR')  # every operator contains one; this is faster to rule out
+_OPERATOR = re.compile(
+    rf'"[^"]*\w[^"]*"|(?:^|\s)-\w|(?:^|\s)\+(?:[^\W\d_]|"\w)|(?:^|\s)OR\s|(?:^|\s)[-+]?(?:{FIELDS}):\S|\w\*(?=\s|$)'
+)
+# Every operator contains one of these; this is faster to rule out.
+_SIGN = re.compile(r'["\-:*+]|OR|NOT|[“„«‘‚‹＂‐‑‒–—―−]|(?:^|\s)\'')
 
-_WORD = r"[^\W_]+"
-_PIECE = rf'(-?)(name:)?(?:"({_WORD}(?: {_WORD})*)"|({_WORD})(\*?))'  # not, field, phrase; or word and its `*`
+_WORD = r"[^\W_]+(?:\+\+?|#)?"
+_TEXT_FIELDS = FIELDS.replace("|category", "")
+_PIECE = (
+    rf'([-+]?)(?:({_TEXT_FIELDS}):)?(?:"({_WORD}(?: {_WORD})*)"|({_WORD})(\*?))'  # sign, field, phrase; or word, `*`
+)
 _USUAL = re.compile(rf"{_PIECE}(?: {_PIECE})*")
 _EACH = re.compile(_PIECE)
+_REQUIRED = re.compile(r"(?:^|(?<=\s))\+(?=\S)")  # every word is required anyway
 
 
 def has_operators(text: str) -> bool:
-    return bool(_SIGN.search(text) and _OPERATOR.search(text))
+    return bool(_SIGN.search(text) and _OPERATOR.search(one_spelling(text)))
 
 
 def parse_operators(text: str) -> Query | None:
     """Return the query that `text` spells out, or None if nothing in it can be searched for."""
-    return parse_usual(text) or parse_any(text)
+    text = one_spelling(text)
+    return parse_usual(text) or parse_any(_REQUIRED.sub("", text))
 
 
 def parse_usual(text: str) -> Query | None:
@@ -44,23 +54,29 @@ def parse_usual(text: str) -> Query | None:
                 return None
             joining = True
             continue
+        leaf = _leaf(piece)
+        if leaf is None:
+            return None
         if alternatives and joining:
-            alternatives[-1].append(_leaf(piece))
+            alternatives[-1].append(leaf)
         else:
-            alternatives.append([_leaf(piece)])
+            alternatives.append([leaf])
         joining = False
     if joining:  # no operand after the last OR
         return None
     return joined(And, [joined(Or, either) for either in alternatives])
 
 
-def _leaf(piece: re.Match[str]) -> Query:
-    negated, named, phrase, word, is_prefix = piece.groups()
-    field = Field.NAME if named else Field.ENTRY
+def _leaf(piece: re.Match[str]) -> Query | None:
+    """Return the query of a piece, or None if its word consists of several, such as Chinese ones."""
+    sign, named, phrase, word, is_prefix = piece.groups()
+    field = Field(named or Field.ENTRY)
     leaf: Query
-    if word:
-        leaf = Prefix(field, fold(word)) if is_prefix else Term(field, ENGLISH.stem(ENGLISH.normal_form(word)))
+    if is_prefix:
+        leaf = Prefix(field, fold(word))
     else:
-        stems = tuple(ENGLISH.stem(ENGLISH.normal_form(each)) for each in phrase.split(" "))
+        stems = tuple([each.stem for each in first_readings(ENGLISH.words(word or phrase))])
+        if not stems or (word and len(stems) > 1):
+            return None
         leaf = Term(field, stems[0]) if len(stems) == 1 else Phrase(field, stems)
-    return Not(leaf) if negated else leaf
+    return Not(leaf) if sign == "-" else leaf

@@ -17,11 +17,15 @@ _LIST_MARKER = re.compile(r"\s*\d{1,2}[.)]\s+(?=\w)")  # pasted from a list: `1.
 
 
 class PlainQuery(Struct, frozen=True):
-    """The words of a query: all of them, and its content words (all, if every one is a stop word)."""
+    """The words of a query: all of them, and its content words (all, if every one is a stop word).
+
+    `readings` are other readings of words: joined, without sign, or as written where the word is a number.
+    """
 
     text: str
     words: tuple[Word, ...]
     content: tuple[Word, ...]
+    readings: tuple[Word, ...] = ()
 
     @property
     def content_text(self) -> str:
@@ -29,15 +33,16 @@ class PlainQuery(Struct, frozen=True):
 
 
 def parse_plain(text: str) -> PlainQuery:
-    """Return the words of `text`; the joined form of a compound comes in with the stem alternatives."""
+    """Return the words of `text`; their other readings come in with the stem alternatives."""
     found: list[Word] = []
     marker = _LIST_MARKER.match(text)
     begin = marker.end() if marker else 0
+    readings: list[Word] = []
     for word in ENGLISH.words(text):
-        if word.surface and word.start >= begin and not (found and found[-1].position == word.position):
-            found.append(word)
+        if word.surface and word.start >= begin:
+            (readings if found and found[-1].position == word.position else found).append(word)
     content = tuple([word for word in found if word.surface not in ENGLISH.stop_words])
-    return PlainQuery(text, tuple(found), content or tuple(found))
+    return PlainQuery(text, tuple(found), content or tuple(found), tuple(readings))
 
 
 def runs(found: Items, shortest: int, longest: int) -> Iterator[Items]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -14,6 +15,25 @@ class Field(StrEnum):
     ENTRY = "entry"  # the whole text
     NAME = "name"  # names and aliases
     CATEGORY = "category"
+    ASKED = "asked"
+    DEFINITION = "definition"
+    EXAMPLE = "example"
+    MISUSE = "misuse"
+    BENEFITS = "benefits"
+    CONCLUSION = "conclusion"
+
+
+# The fields that are a section of an entry, each with the kind of its parts.
+SECTIONS = MappingProxyType(
+    {
+        Field.ASKED: "asked_as",
+        Field.DEFINITION: "definition",
+        Field.EXAMPLE: "example",
+        Field.MISUSE: "misuse",
+        Field.BENEFITS: "benefits",
+        Field.CONCLUSION: "conclusion",
+    }
+)
 
 
 class Term(Struct, frozen=True):

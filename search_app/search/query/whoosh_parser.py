@@ -11,8 +11,21 @@ from whoosh import query as whoosh_query
 
 from search_app.glossary.naming import slugify
 from search_app.language.folding import fold
-from search_app.search.indexer.whoosh_schema import schema
-from search_app.search.query.syntax_tree import And, Everything, Field, Not, Or, Phrase, Prefix, Query, Term, joined
+from search_app.search.indexer.whoosh_schema import EntryText, schema
+from search_app.search.query.syntax_tree import (
+    SECTIONS,
+    And,
+    Everything,
+    Field,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+    joined,
+)
+from search_app.search.query.typed_operators import FIELDS
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +43,11 @@ def parse_any(text: str) -> Query | None:
 
 @cache
 def _schema() -> object:
-    return schema()
+    """Return the schema of the index with the sections, which have no field there."""
+    known = schema()
+    for field in SECTIONS:
+        known.add(field.value, EntryText())
+    return known
 
 
 @cache
@@ -45,7 +62,7 @@ def _plugins(phrases: bool, prefixes: bool, fields: bool) -> Sequence[qparser.Pl
     if prefixes:
         plugins.append(_PrefixPlugin())
     if fields:
-        plugins.append(qparser.FieldsPlugin(r"(?P<text>name|category):"))
+        plugins.append(qparser.FieldsPlugin(rf"(?P<text>{FIELDS}):"))
     return plugins
 
 

@@ -48,7 +48,7 @@ def confidence_of(ranking: Ranking, first: Sequence[Match], vocabulary: Vocabula
     query, tier = ranking.query, best.tiers[0]
     if tier <= Tier.VARIANT:
         return Confidence.SURE
-    if query is None or tier in (Tier.INITIALS, Tier.BEGINNING):
+    if query is None or Tier.INSIDE < tier < Tier.ALL_WORDS:
         return Confidence.LIKELY
     evidence = _Evidence(query, ranking.words, first, vocabulary)
     if tier == Tier.INSIDE:

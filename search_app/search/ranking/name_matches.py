@@ -39,7 +39,15 @@ def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
         ordinal = match.name.ordinal
         if ordinal not in found or match[:2] < found[ordinal][:2]:
             found[ordinal] = match
-    return found
+    return found if query.addressed is None else _addressed_first(found, query.addressed)
+
+
+def _addressed_first(found: NameMatches, addressed: int) -> NameMatches:
+    """Return the matches with those of other entries below the entry whose address was typed."""
+    return {
+        ordinal: match if ordinal == addressed else match._replace(tier=max(match.tier, Tier.VARIANT))
+        for ordinal, match in found.items()
+    }
 
 
 def is_name(found: NameMatches) -> bool:

@@ -20,6 +20,7 @@ from search_app.search.query.syntax_tree import Query
 from search_app.search.query.word_masks import QueryWordMask, words_of_query, words_of_tree
 from search_app.search.ranking.name_matches import NameMatches, is_name, match_names
 from search_app.search.ranking.reranker import RERANKED, Reranker
+from search_app.search.ranking.tree_names import names_in_tree
 from search_app.search.retrieval.text_index import Matches, NamedAs, TextIndex, Tier, WantedEntries, Window
 
 ENOUGH = 10  # entries that match all words; with as many, those that match only some are left out
@@ -97,5 +98,6 @@ class Ranker:
         return replace(matches, best=self._reranker.rerank(query, matches.best, batch))
 
     def rank_tree(self, query: Query, window: Window) -> Ranking:
-        """Rank the entries that a query with operators finds."""
-        return Ranking(self._text_index.evaluate(query, window), {}, words_of_tree(query, self._vocabulary))
+        """Rank the entries that a query with operators finds; those that it names first."""
+        matches = self._text_index.evaluate(query, window, names_in_tree(query, self._vocabulary.names))
+        return Ranking(matches, {}, words_of_tree(query, self._vocabulary))

@@ -101,9 +101,12 @@ def _window(text: str, found: Matches, words: QueryWordMask) -> tuple[int, int]:
     if sentence := max(takewhile(first.__ge__, ENGLISH.sentence_ends(text, reach)), default=0):
         start = sentence
     elif start:
-        start = text.find(" ", start) + 1
+        start = max(text.find(" ", start, first) + 1, start)  # a script may have no spaces
     end = start + LENGTH
-    return start, len(text) if end >= len(text) else max(text.rfind(" ", start, end), first)
+    if end >= len(text):
+        return start, len(text)
+    space = text.rfind(" ", first, end)
+    return start, end if space < 0 else space
 
 
 def _densest(found: Matches, words: QueryWordMask) -> int:
@@ -119,11 +122,25 @@ def _densest(found: Matches, words: QueryWordMask) -> int:
     return best
 
 
+def _spans(found: Matches) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of what is marked: matches, bigrams that overlap as one."""
+    first = last = -1
+    for _, _, start, end in found:
+        if first < start < last < end:
+            last = end
+        elif start >= last:
+            if last > first:
+                yield first, last
+            first, last = start, end
+    if last > first:
+        yield first, last
+
+
 def _mark(text: str, found: Matches, start: int, end: int) -> str:
     """Return `text[start:end]` as safe HTML with the matches marked; of overlapping ones (`co`, `co-pay`) the first."""
     special = _is_special(text)
     html, at = "…" if start else "", start
-    for _, _, first, last in found:
+    for first, last in _spans(found):
         if first >= at and last <= end:
             before, word = text[at:first], text[first:last]
             html += f"{escape(before)}<mark>{escape(word)}</mark>" if special else f"{before}<mark>{word}</mark>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import compress
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -103,7 +104,10 @@ class EmbeddedTextIndex:
         self._store = reader.documents
         self._doc_values = reader.doc_values
         self._trees = TreeEvaluator(
-            {"entry": reader.postings, "name": reader.name_postings}, reader.doc_values, reader.vocabulary.lexicon
+            {"entry": reader.postings, "name": reader.name_postings},
+            reader.doc_values,
+            reader.vocabulary.lexicon,
+            reader.sections,
         )
 
     def match(self, wanted: WantedEntries, window: Window, expand: Expand | None = None) -> Matches:
@@ -115,9 +119,10 @@ class EmbeddedTextIndex:
         answers, below = _above_floor(ranked, wanted.floor, named)
         return self._windowed(Found(answers, named, below, all_words, expansions), window)
 
-    def evaluate(self, query: Query, window: Window) -> Matches:
+    def evaluate(self, query: Query, window: Window, named: Mapping[int, Tier] = MappingProxyType({})) -> Matches:
         docs, scores = self._trees.evaluate(query)
-        return self._windowed(Found(Ranked(docs, scores, Tier.ALL_WORDS.value), NO_NAMES, NO_DOCS, len(docs)), window)
+        tiers = _named_tiers(docs, named) if named and len(docs) else Tier.ALL_WORDS.value
+        return self._windowed(Found(Ranked(docs, scores, tiers), NO_NAMES, NO_DOCS, len(docs)), window)
 
     def documents(self, ordinals: Sequence[int]) -> StoredDocuments:
         return StoredDocuments(self._store, ordinals)
@@ -175,6 +180,16 @@ def _tiered(found: WordMatches) -> Ranked:
         return Ranked(found.docs, found.scores, Tier.ALL_WORDS.value)
     tiers = np.where(found.full, _TIERS[Tier.ALL_WORDS], _TIERS[Tier.SOME_WORDS])
     return Ranked(found.docs, found.scores, tiers, _PLAIN)
+
+
+def _named_tiers(docs: Docs, named: Mapping[int, Tier]) -> Tiers:
+    """Return the tier of each match: that of its name, or ALL_WORDS."""
+    tiers = np.full(len(docs), Tier.ALL_WORDS, np.int8)
+    ordinals = np.fromiter(named, np.int32, len(named))
+    places = docs.searchsorted(ordinals)
+    found = docs.take(places, mode="clip") == ordinals
+    tiers[places[found]] = np.fromiter(named.values(), np.int8, len(named))[found]
+    return tiers
 
 
 def _with_expansions(alternatives: Sequence[Sequence[int]], expansions: Sequence[Expansion]) -> list[list[int]]:

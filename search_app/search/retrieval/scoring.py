@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -136,15 +136,18 @@ def merge(parts: Sequence[Scored], combine: np.ufunc = np.add) -> tuple[Docs, Sc
     return docs.take(first), combine.reduceat(scores, first), bounds[1:] - first
 
 
-def in_a_row(postings: Postings, stems: Sequence[int]) -> Scored:
-    """Return the entries in which these stems follow one another; they score as the single words do, as in Whoosh."""
-    if len(stems) == 1:
+def in_a_row(postings: Postings, stems: Sequence[int], within: Callable[[DocIds], DocIds] | None = None) -> Scored:
+    """Return the entries in which these stems follow one another; they score as the single words do, as in Whoosh.
+
+    `within` returns those of ascending positions that count; None accepts all.
+    """
+    if len(stems) == 1 and not within:
         return postings.of(stems[0])
     offsets = sorted(range(len(stems)), key=lambda offset: postings.stems.frequency(stems[offset]))
     places = postings.places(stems[offsets[0]]) - offsets[0]
     for offset in offsets[1:]:
         places = _followed(places, postings.places(stems[offset]), offset)
-    docs = postings.holding(places)
+    docs = postings.holding(within(places) if within else places)
     scores = np.zeros(len(docs), dtype=np.float32)
     for stem in stems:
         every, each = postings.of(stem)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import IntEnum
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
@@ -27,9 +28,11 @@ class Tier(IntEnum):
     INSIDE = 3  # a name stands whole in the query, beside a few other words
     INITIALS = 4  # the query spells the first letters of a name's words
     BEGINNING = 5  # a name or alias begins with the query
-    ALL_WORDS = 6  # every word is found
-    SYNONYMS = 7  # every word, or an expansion of it, is found
-    SOME_WORDS = 8  # some words are found
+    LATER_WORD = 6  # a later word of a name begins with the query (`word*` alone)
+    ALIAS_BEGINNING = 7  # a word of an alias does (`word*` alone)
+    ALL_WORDS = 8  # every word is found
+    SYNONYMS = 9  # every word, or an expansion of it, is found
+    SOME_WORDS = 10  # some words are found
 
 
 class NamedAs(NamedTuple):
@@ -143,8 +146,8 @@ class TextIndex(Protocol):
         """Return the best entries of a plain query, expanded if fewer than `wanted.enough` match all words."""
         ...
 
-    def evaluate(self, query: Query, window: Window) -> Matches:
-        """Return the best entries that a query tree finds, all of one tier."""
+    def evaluate(self, query: Query, window: Window, named: Mapping[int, Tier] = MappingProxyType({})) -> Matches:
+        """Return the best entries that a query tree finds; those `named` by it in their tiers, before the others."""
         ...
 
     def documents(self, ordinals: Sequence[int]) -> DocumentBatch:

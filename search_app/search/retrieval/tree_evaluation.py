@@ -5,14 +5,27 @@ Scores are Whoosh's for the same query, which is the oracle of the tests.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.lexicon import Lexicon
 from search_app.search.index.postings import Postings
-from search_app.search.query.syntax_tree import And, Everything, Field, Not, Or, Phrase, Prefix, Query, Term
+from search_app.search.index.sections import Sections
+from search_app.search.query.syntax_tree import (
+    SECTIONS,
+    And,
+    Everything,
+    Field,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+)
 from search_app.search.retrieval.scoring import NO_DOCS, NO_SCORES, Scored, in_a_row, intersect, merge, total
 from search_app.search.storage.arrays import Docs
 
@@ -22,7 +35,10 @@ NOTHING: Scored = (NO_DOCS, NO_SCORES)
 class TreeEvaluator:
     """Evaluates query trees over the postings of a generation."""
 
-    def __init__(self, postings: Mapping[str, Postings], doc_values: DocValues, lexicon: Lexicon) -> None:
+    def __init__(
+        self, postings: Mapping[str, Postings], doc_values: DocValues, lexicon: Lexicon, sections: Sections
+    ) -> None:
+        self._sections = sections
         self._postings = postings
         self._doc_values = doc_values
         self._lexicon = lexicon
@@ -49,22 +65,31 @@ class TreeEvaluator:
     def _term(self, query: Term) -> Scored:
         if query.field == Field.CATEGORY:
             return _unscored(self._doc_values.holding(query.text))
-        postings = self._postings[query.field]
-        stem = postings.stems.find(query.text)
-        return postings.of(stem) if stem >= 0 else NOTHING
+        return self._stems_in_a_row(query.field, (query.text,))
 
     def _phrase(self, query: Phrase) -> Scored:
-        if query.field not in self._postings:
-            return NOTHING
-        postings = self._postings[query.field]
-        stems = [postings.stems.find(stem) for stem in query.stems]
-        return in_a_row(postings, stems) if min(stems, default=-1) >= 0 else NOTHING
+        return NOTHING if query.field == Field.CATEGORY else self._stems_in_a_row(query.field, query.stems)
+
+    def _stems_in_a_row(self, field: Field, stems: Sequence[str]) -> Scored:
+        kind = SECTIONS.get(field)
+        postings = self._postings[Field.ENTRY if kind else field]
+        numbers = [postings.stems.find(stem) for stem in stems]
+        within = partial(self._sections.within, kind=kind) if kind else None
+        return in_a_row(postings, numbers, within) if min(numbers, default=-1) >= 0 else NOTHING
 
     def _prefix(self, query: Prefix) -> Scored:
-        if query.field not in self._postings:
+        if query.field == Field.CATEGORY:
             return NOTHING
+        if kind := SECTIONS.get(query.field):
+            return self._prefix_within(query.text, kind)
         stems = self._lexicon.stems_beginning(query.text, query.field)
         return total(*self._postings[query.field].of_all(stems))
+
+    def _prefix_within(self, prefix: str, kind: str) -> Scored:
+        postings, within = self._postings[Field.ENTRY], partial(self._sections.within, kind=kind)
+        stems = self._lexicon.stems_beginning(prefix, Field.ENTRY).tolist()
+        docs, scores, _ = merge([NOTHING, *(in_a_row(postings, [stem], within) for stem in stems)])
+        return docs, scores
 
     def _and(self, query: And) -> Scored:
         wanted = [self.evaluate(part) for part in query.parts if not isinstance(part, Not)]

@@ -7,7 +7,8 @@ from search_app.search.retrieval.text_index import Tier, Window
 
 def test_names_come_before_parts_of_names_and_these_before_texts() -> None:
     names, parts = [Tier.NAME, Tier.ALIAS, Tier.VARIANT], [Tier.INSIDE, Tier.INITIALS, Tier.BEGINNING]
-    assert sorted(Tier) == [*names, *parts, Tier.ALL_WORDS, Tier.SYNONYMS, Tier.SOME_WORDS]
+    words_of_names = [Tier.LATER_WORD, Tier.ALIAS_BEGINNING]
+    assert sorted(Tier) == [*names, *parts, *words_of_names, Tier.ALL_WORDS, Tier.SYNONYMS, Tier.SOME_WORDS]
 
 
 @pytest.mark.parametrize(

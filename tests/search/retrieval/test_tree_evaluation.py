@@ -41,7 +41,7 @@ trees = st.recursive(leaves, _with_parts, max_leaves=6)
 @pytest.fixture(scope="module")
 def evaluator(crowded: IndexReader) -> TreeEvaluator:
     postings = {"entry": crowded.postings, "name": crowded.name_postings}
-    return TreeEvaluator(postings, crowded.doc_values, crowded.vocabulary.lexicon)
+    return TreeEvaluator(postings, crowded.doc_values, crowded.vocabulary.lexicon, crowded.sections)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,13 @@ import { singular } from "./language.js";
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 const BETWEEN = /^[\s\-‐‑–()'’/&]{0,3}$/; // may separate two words of one name: 401(k), co-pay
 
+/** Letters without a decomposition, as in search_app/language/folding.py. @type {Record<string, string>} */
+const PLAIN_LETTERS = {
+  æ: "ae", œ: "oe", ø: "o", ł: "l", ƚ: "l", đ: "d", ð: "d", ɖ: "d", ɗ: "d", ħ: "h", þ: "th", ŋ: "n", ŧ: "t", ı: "i",
+  ȷ: "j", ĸ: "k", ƙ: "k", ƒ: "f", ƀ: "b", ɓ: "b", ɨ: "i", ʉ: "u", ə: "e", ǝ: "e", ɛ: "e", ɔ: "o", ɣ: "g", ǥ: "g",
+  ƴ: "y", ƶ: "z", ß: "ss",
+};
+
 /** The names of a glossary. */
 export class Vocabulary {
   /** @type {Map<string, TrieNode>} by the key of a first word */
@@ -148,5 +155,9 @@ function wordKey(word) {
 function foldWord(word) {
   const small = word.toLowerCase();
   if (/^[a-z\d]*$/.test(small)) return small;
-  return word.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replaceAll("ß", "ss");
+  return word
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z\d]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
 }

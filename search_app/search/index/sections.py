@@ -1,0 +1,36 @@
+"""Where the sections of entries lie among the positions of postings, so that a word can be searched in one section."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from search_app.search.index.document_writer import PART_KINDS
+from search_app.search.storage.arrays import DocIds, read_array, read_raw
+
+
+class Sections:
+    """The sections of a generation's entries. Field queries are rare: positions are computed for the first one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _starts(self) -> npt.NDArray[np.int64]:
+        """The first position of each part of each entry, in the number space of the postings of `entry`."""
+        counts = np.diff(read_raw(self._folder / "documents.part_starts"))
+        bases = np.asarray(read_array(self._folder, "entry.bases"), np.int64)
+        return np.asarray(np.repeat(bases, counts) + read_array(self._folder, "documents.parts"), np.int64)
+
+    @cached_property
+    def _kinds(self) -> npt.NDArray[np.uint8]:
+        kinds: npt.NDArray[np.uint8] = read_array(self._folder, "documents.part_kinds")
+        return kinds
+
+    def within(self, places: DocIds, kind: str) -> DocIds:
+        """Return those of ascending positions that lie in a part of this kind."""
+        parts = self._starts.searchsorted(places, side="right") - 1
+        return np.asarray(places[self._kinds[parts] == PART_KINDS.index(kind)])
