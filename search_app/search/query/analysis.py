@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.names import Name, NameIndex, joined
+from search_app.search.index.names import Name, NameIndex, NameKind, joined
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.plain import PlainQuery, runs
 
@@ -91,12 +92,18 @@ class AnalyzedQuery:
         first, *others = self.spellings
         return bool(first.names or (others and others[0].names))
 
+    @cached_property
+    def lead_ins(self) -> list[tuple[Sequence[Word], list[Name]]]:
+        """The lead-ins among the words, each with its words and its names in the editors' order."""
+        return self._vocabulary.names.lead_ins(self.words)
+
     def asked_about(self) -> list[Name]:
         """Return the names that a question is about: `wage claim` in `how does a wage claim work`."""
         names = self._vocabulary.names
         for run in self._subjects():
-            if found := _names_of(names, _text(run)) or names.by_stem_key(_stem_key(run)):
-                return found
+            found = _names_of(names, _text(run)) or names.by_stem_key(_stem_key(run))
+            if named := [name for name in found if name.kind != NameKind.LEAD_IN]:
+                return named
         return []
 
     def _subjects(self) -> Iterator[Sequence[Word]]:

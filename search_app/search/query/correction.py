@@ -35,8 +35,11 @@ class QueryCorrector:
 
     def correct_unknown_words(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
         """Return the query with the words that the glossary lacks corrected; None if nothing is to be corrected."""
+        led = {word.position for run, _ in query.lead_ins for word in run}
         unknown = [
-            word for word in query.content if not (self._lexicon.knows(word.surface) or self._synonyms.knows(word))
+            word
+            for word in query.content
+            if not (self._lexicon.knows(word.surface) or self._synonyms.knows(word) or word.position in led)
         ]
         return self._correct(query, unknown) if unknown and not query.is_name else None
 

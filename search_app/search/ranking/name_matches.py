@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search_app.glossary.naming import name_key
+from search_app.language.english import ENGLISH
 from search_app.search.index.names import Name, NameIndex, NameKind
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.retrieval.text_index import Tier
@@ -13,13 +14,15 @@ BEGINNINGS = 20  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 
+_TIERS = {NameKind.NAME: Tier.NAME, NameKind.LEAD_IN: Tier.LEAD_IN}  # of a name as it is written; others are aliases
+
 NameMatches = dict[int, tuple[Tier, Name]]  # ordinal -> (tier, the name that put it there)
 
 
 def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
     """Return the entries that the query names, each with its best tier and the name that put it there."""
     found: NameMatches = {}
-    for tier, name in (*_whole_names(query, names), *_parts_of_names(query, names)):
+    for tier, name in (*_whole_names(query, names), *_parts_of_names(query, names), *_lead_ins(query)):
         if name.ordinal not in found or tier < found[name.ordinal][0]:
             found[name.ordinal] = (tier, name)
     return found
@@ -27,15 +30,16 @@ def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
 
 def is_name(found: NameMatches) -> bool:
     """Return whether the query is a whole name, not only the beginning or the initials of one."""
-    return any(tier <= Tier.VARIANT for tier, _ in found.values())
+    return any(tier <= Tier.LEAD_IN for tier, _ in found.values())
 
 
 def _whole_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[tuple[Tier, Name]]:
     """Yield the names that the query is, in this or another form, or asks about."""
     for spelling in query.spellings:
-        for name in spelling.names or names.by_stem_key(spelling.stem_key):
-            exact = Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS
-            yield (exact if name_key(name.text) == query.key else Tier.VARIANT), name
+        written = [name for name in spelling.names if name.kind != NameKind.LEAD_IN]
+        for name in written or names.by_stem_key(spelling.stem_key):
+            exact = _TIERS.get(name.kind, Tier.ALIAS)
+            yield (exact if name_key(name.text) == query.key else max(exact, Tier.VARIANT)), name
     for name in names.by_phrasing(query.content_key):
         if name.kind == NameKind.ASKED or name_key(name.text) == query.key:
             yield Tier.VARIANT, name
@@ -52,5 +56,15 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[tuple[Ti
                 yield Tier.INITIALS, name
         if len(text) >= BEGINNING_FROM:
             for name in names.by_prefix(text, BEGINNINGS):
-                if name.kind != NameKind.ACRONYM:
+                if name.kind not in (NameKind.ACRONYM, NameKind.LEAD_IN):
                     yield Tier.BEGINNING, name
+
+
+def _lead_ins(query: AnalyzedQuery) -> Iterator[tuple[Tier, Name]]:
+    """Yield the names of lead-ins that the query is, in this or another form, or contains."""
+    inside = query.lead_ins
+    covered = {word.position for run, _ in inside for word in run}
+    is_whole = all(word.position in covered or word.surface in ENGLISH.question_endings for word in query.content)
+    for _, found in inside:
+        for name in found:
+            yield (Tier.LEAD_IN if is_whole else Tier.LEAD_IN_INSIDE), name

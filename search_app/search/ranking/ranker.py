@@ -52,11 +52,16 @@ class Ranking(Struct, frozen=True, gc=False):
 def wanted_entries(query: AnalyzedQuery, named: NameMatches) -> WantedEntries:
     """Return a description of the entries that a query wants, given those that it names."""
     return WantedEntries(
-        named={ordinal: NamedAs(tier) for ordinal, (tier, _) in named.items()},
+        named={ordinal: _named_as(tier, name) for ordinal, (tier, name) in named.items()},
         alternatives=query.alternatives,
         in_one_sentence=len(query.content) >= IN_ONE_SENTENCE_FROM,
         enough=max(ENOUGH - len(named), 0),
     )
+
+
+def _named_as(tier: Tier, name: Name) -> NamedAs:
+    """Return the tier with a place: editors order the entries that a query leads to, scores those of a part of it."""
+    return NamedAs(tier, name.place if tier == Tier.LEAD_IN else 0)
 
 
 class Ranker:

@@ -30,7 +30,7 @@ def make_hits(
     for ordinal, tier, score, document, matches in rows:
         matched, name_html, snippet_html = highlight(document, matches, words, all_words)
         if name := names.get(ordinal):
-            matched = Matched("spelling" if corrected else name.kind.field, name.text)
+            matched = Matched("spelling" if corrected and not name.reason else name.kind.field, name.explanation)
         hits.append(
             Hit(
                 document.slug,

@@ -24,12 +24,14 @@ class Tier(IntEnum):
     NAME = 0  # the query is the name
     ALIAS = 1  # the query is an alias or acronym
     VARIANT = 2  # the query is another form of a name, or asks about it
-    INSIDE = 3  # a name stands whole in the query, beside a few other words
-    INITIALS = 4  # the query spells the first letters of a name's words
-    BEGINNING = 5  # a name or alias begins with the query
-    ALL_WORDS = 6  # every word is found
-    SYNONYMS = 7  # every word, or an expansion of it, is found
-    SOME_WORDS = 8  # some words are found
+    LEAD_IN = 3  # the query is a word that leads to the entry
+    INSIDE = 4  # a name stands whole in the query, beside a few other words
+    INITIALS = 5  # the query spells the first letters of a name's words
+    BEGINNING = 6  # a name or alias begins with the query
+    LEAD_IN_INSIDE = 7  # a word that leads to the entry stands in the query, beside few other words
+    ALL_WORDS = 8  # every word is found
+    SYNONYMS = 9  # every word, or an expansion of it, is found
+    SOME_WORDS = 10  # some words are found
 
 
 class NamedAs(NamedTuple):

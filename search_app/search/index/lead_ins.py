@@ -1,0 +1,98 @@
+"""Lead-ins in the name dictionary: words of `vocabulary.toml`, each a name of every entry that it leads to.
+
+They are numbered after all other names, so that one number tells them apart, and are few: looked up in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from search_app.glossary.model import LeadIn
+from search_app.glossary.naming import name_key
+from search_app.language.english import ENGLISH
+from search_app.language.tokens import Word
+from search_app.search.storage.arrays import read_array, write_array
+from search_app.search.storage.strings import StringArray, write_strings
+
+CORRECTED_FROM = 5  # letters of a word that a mistyped one is corrected to
+
+
+class LeadInNumbers(NamedTuple):
+    """Words of a query that are a lead-in, and the numbers of its names, in the editors' order."""
+
+    words: Sequence[Word]
+    numbers: Sequence[int]
+
+
+def write_lead_ins(folder: Path, places: Sequence[int], reasons: Sequence[str]) -> None:
+    """Write for each name of a lead-in its place in the editors' order, and its reason."""
+    write_strings(folder, "names.reasons", reasons)
+    write_array(folder, "names.places", places, np.uint8)
+
+
+def words_of_lead_ins(lead_ins: Iterable[LeadIn]) -> Iterator[str]:
+    """Yield the words that a mistyped word may be corrected to: not short ones, and none in capitals, such as FLSA."""
+    for lead_in in lead_ins:
+        for text in lead_in.said:
+            for word in ENGLISH.words(text):
+                if len(word.surface) >= CORRECTED_FROM and not text[word.start : word.end].isupper():
+                    yield word.surface
+
+
+class LeadIns:
+    """The lead-ins of a generation; `first` is the number of the first name that is one."""
+
+    def __init__(self, folder: Path, texts: StringArray) -> None:
+        self._reasons = StringArray(folder, "names.reasons")
+        self._places = read_array(folder, "names.places").tolist()
+        self.first = len(texts) - len(self._reasons)
+        self._numbers: dict[str, list[int]] = {}
+        self._longest = 0
+        for number in range(self.first, len(texts)):
+            text = texts.text(number)
+            for key in {name_key(text).replace(" ", ""), _key(ENGLISH.words(text))}:
+                self._numbers.setdefault(key, []).append(number)
+            self._longest = max(self._longest, len(name_key(text).split()))
+
+    def __bool__(self) -> bool:
+        return bool(self._numbers)
+
+    def place(self, number: int) -> int:
+        """Return the place that editors gave the entry of this name among those of its lead-in."""
+        place: int = self._places[number - self.first]
+        return place
+
+    def reason(self, number: int) -> str:
+        """Return the reason of the lead-in with this name."""
+        return self._reasons.text(number - self.first)
+
+    def inside(self, words: Sequence[Word]) -> list[LeadInNumbers]:
+        """Return the lead-ins among the words, singular or plural; one inside a longer one does not count."""
+        found: list[LeadInNumbers] = []
+        used: set[int] = set()
+        for length in range(min(self._longest, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                run = words[start : start + length]
+                numbers = next((self._numbers[key] for key in _keys(run) if key in self._numbers), None)
+                if numbers and used.isdisjoint(word.position for word in run):
+                    used.update(word.position for word in run)
+                    found.append(LeadInNumbers(run, numbers))
+        return found
+
+
+def _keys(run: Sequence[Word]) -> Iterator[str]:
+    key = "".join([word.surface for word in run])
+    yield key
+    yield ENGLISH.plurals.singular(key)
+
+
+def _key(words: Iterable[Word]) -> str:
+    """Return the surfaces of words, joined, without the joined forms of compounds."""
+    surfaces: dict[int, str] = {}
+    for word in words:
+        surfaces.setdefault(word.position, word.surface)
+    return "".join(surfaces.values())
