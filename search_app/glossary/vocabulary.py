@@ -13,7 +13,7 @@ from search_app.glossary.formats.toml import read_toml
 from search_app.glossary.model import Fault, LeadIn, Term
 from search_app.glossary.naming import name_key
 
-_KEYS = ("said", "terms", "reason")
+_KEYS = ("said", "terms", "reason", "alone")
 _HEADER = re.compile(r"\s*\[\[\s*word\s*\]\]")
 
 LONGEST = 5  # words of a lead-in
@@ -95,7 +95,10 @@ class _Reader:
         for text in said:
             self._check_said(block, text)
         self._check_terms(block, terms)
-        return LeadIn(said, terms, self._reason(block))
+        alone = block.values.get("alone", False)
+        if not isinstance(alone, bool):
+            self._fault(block, "alone", f"'alone' must be true or false, without quotes, not {alone!r}.")
+        return LeadIn(said, terms, self._reason(block), bool(alone))
 
     def _texts(self, block: _Block, key: str) -> tuple[str, ...]:
         value = block.values.get(key, [])

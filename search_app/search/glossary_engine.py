@@ -85,7 +85,7 @@ class GlossaryEngine(GlossaryCatalogue):
         batch = self._text_index.documents(shown.ordinals)
         matches = batch.matches(ranking.words)
         rows = zip(shown.ordinals, shown.tiers, shown.scores, batch.documents(), matches, strict=True)
-        return make_hits(rows, ranking.names, ranking.words, corrected=corrected)
+        return make_hits(rows, ranking.names, ranking.words, ranking.matches.expansions, corrected=corrected)
 
     def _beside(self, request: SearchRequest, best: Sequence[int], shown: Sequence[int]) -> tuple[Related, ...]:
         """Return terms linked from the top hits but not on the page; if nothing matched, terms with similar names."""

@@ -21,17 +21,22 @@ from search_app.search.storage.strings import StringArray, write_strings
 CORRECTED_FROM = 5  # letters of a word that a mistyped one is corrected to
 
 
-class LeadInNumbers(NamedTuple):
-    """Words of a query that are a lead-in, and the numbers of its names, in the editors' order."""
+class FoundLeadIn(NamedTuple):
+    """Words of a query that are a lead-in, and the numbers of its names, in the editors' order.
+
+    alone: whether it counts only if nothing else is typed.
+    """
 
     words: Sequence[Word]
     numbers: Sequence[int]
+    alone: bool
 
 
-def write_lead_ins(folder: Path, places: Sequence[int], reasons: Sequence[str]) -> None:
-    """Write for each name of a lead-in its place in the editors' order, and its reason."""
+def write_lead_ins(folder: Path, places: Sequence[int], reasons: Sequence[str], alone: Sequence[bool]) -> None:
+    """Write for each name of a lead-in its place in the editors' order, its reason, and whether it counts alone."""
     write_strings(folder, "names.reasons", reasons)
     write_array(folder, "names.places", places, np.uint8)
+    write_array(folder, "names.alone", alone, np.bool_)
 
 
 def words_of_lead_ins(lead_ins: Iterable[LeadIn]) -> Iterator[str]:
@@ -49,14 +54,16 @@ class LeadIns:
     def __init__(self, folder: Path, texts: StringArray) -> None:
         self._reasons = StringArray(folder, "names.reasons")
         self._places = read_array(folder, "names.places").tolist()
+        self._alone = read_array(folder, "names.alone").tolist()
         self.first = len(texts) - len(self._reasons)
         self._numbers: dict[str, list[int]] = {}
-        self._longest = 0
+        self._lengths: list[int] = []  # in words
         for number in range(self.first, len(texts)):
             text = texts.text(number)
             for key in {name_key(text).replace(" ", ""), _key(ENGLISH.words(text))}:
                 self._numbers.setdefault(key, []).append(number)
-            self._longest = max(self._longest, len(name_key(text).split()))
+            self._lengths.append(len(name_key(text).split()))
+        self._longest = max(self._lengths, default=0)
 
     def __bool__(self) -> bool:
         return bool(self._numbers)
@@ -70,18 +77,23 @@ class LeadIns:
         """Return the reason of the lead-in with this name."""
         return self._reasons.text(number - self.first)
 
-    def inside(self, words: Sequence[Word]) -> list[LeadInNumbers]:
+    def inside(self, words: Sequence[Word]) -> list[FoundLeadIn]:
         """Return the lead-ins among the words, singular or plural; one inside a longer one does not count."""
-        found: list[LeadInNumbers] = []
+        found: list[FoundLeadIn] = []
         used: set[int] = set()
         for length in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 run = words[start : start + length]
                 numbers = next((self._numbers[key] for key in _keys(run) if key in self._numbers), None)
-                if numbers and used.isdisjoint(word.position for word in run):
+                if numbers and self._fits(run, numbers[0]) and used.isdisjoint(word.position for word in run):
                     used.update(word.position for word in run)
-                    found.append(LeadInNumbers(run, numbers))
+                    found.append(FoundLeadIn(run, numbers, self._alone[numbers[0] - self.first]))
         return found
+
+    def _fits(self, run: Sequence[Word], number: int) -> bool:
+        """Return whether words are a lead-in as written, or words without stop words: `door dash`, not `my life`."""
+        is_written_so = self._lengths[number - self.first] == len(run)
+        return is_written_so or not any(word.surface in ENGLISH.stop_words for word in run)
 
 
 def _keys(run: Sequence[Word]) -> Iterator[str]:

@@ -42,13 +42,14 @@ class EntryNames(NamedTuple):
 
 
 class WrittenName(NamedTuple):
-    """A name of the entry `ordinal`; `place` and `reason` are those of a lead-in."""
+    """A name of the entry `ordinal`; `place`, `reason` and `alone` are those of a lead-in."""
 
     ordinal: int
     kind: NameKind
     text: str
     place: int = 0
     reason: str = ""
+    alone: bool = False
 
 
 def names_of(entries: Iterable[EntryNames]) -> Iterator[WrittenName]:
@@ -65,7 +66,7 @@ def names_of_lead_ins(lead_ins: Iterable[LeadIn], entries: Sequence[EntryNames])
     for lead_in in lead_ins:
         for text in lead_in.said:
             for place, slug in enumerate(lead_in.terms):
-                yield WrittenName(ordinals[slug], NameKind.LEAD_IN, text, place, lead_in.reason)
+                yield WrittenName(ordinals[slug], NameKind.LEAD_IN, text, place, lead_in.reason, lead_in.alone)
 
 
 def link_names(source: Path, folder: Path) -> None:
@@ -77,7 +78,7 @@ def write_names(folder: Path, entries: Sequence[EntryNames], lead_ins: Sequence[
     """Write the names and slugs of `entries`; the names of `lead_ins` are numbered after all others."""
     led = list(names_of_lead_ins(lead_ins, entries)) if lead_ins else []
     names = [*names_of(entries), *led]
-    write_lead_ins(folder, [name.place for name in led], [name.reason for name in led])
+    write_lead_ins(folder, [name.place for name in led], [name.reason for name in led], [name.alone for name in led])
     write_strings(folder, "names", (name.text for name in names))
     write_array(folder, "names.entries", [name.ordinal for name in names], np.int32)
     write_array(folder, "names.kinds", [name.kind for name in names], np.uint8)

@@ -17,7 +17,7 @@ from search_app.glossary.naming import name_key, slugify
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
 from search_app.language.tokens import Word
-from search_app.search.index.lead_ins import LeadIns
+from search_app.search.index.lead_ins import FoundLeadIn, LeadIns
 from search_app.search.index.trigrams import TrigramIndex
 from search_app.search.storage.arrays import DocIds, Mask, read_buffer
 from search_app.search.storage.lists import RaggedArray
@@ -143,10 +143,13 @@ class NameIndex:
                 name.place, name.reason = self._lead_ins.place(name.number), self._lead_ins.reason(name.number)
         return names
 
-    def lead_ins(self, words: Sequence[Word]) -> list[tuple[Sequence[Word], list[Name]]]:
-        """Return the lead-ins among these words, each with its words and its names in the editors' order."""
-        found = self._lead_ins.inside(words) if self._lead_ins else ()
-        return [(run, self._names(numbers)) for run, numbers in found]
+    def lead_ins(self, words: Sequence[Word]) -> list[FoundLeadIn]:
+        """Return the lead-ins among these words."""
+        return self._lead_ins.inside(words) if self._lead_ins else []
+
+    def names_of_lead_in(self, found: FoundLeadIn) -> list[Name]:
+        """Return the names of a lead-in, in the editors' order."""
+        return self._names(found.numbers)
 
     def lookup(self, text: str) -> list[Name]:
         """Return names equal to `text` once normalized: exact spellings (`C++`, not `C`) first, then by kind."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from search_app.glossary.naming import name_key
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
+from search_app.search.index.lead_ins import FoundLeadIn
 from search_app.search.index.names import Name, NameIndex, NameKind, joined
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.plain import PlainQuery, runs
@@ -93,9 +94,16 @@ class AnalyzedQuery:
         return bool(first.names or (others and others[0].names))
 
     @cached_property
-    def lead_ins(self) -> list[tuple[Sequence[Word], list[Name]]]:
-        """The lead-ins among the words, each with its words and its names in the editors' order."""
-        return self._vocabulary.names.lead_ins(self.words)
+    def lead_ins(self) -> list[FoundLeadIn]:
+        """The lead-ins among the words."""
+        found = self._vocabulary.names.lead_ins(self.words)
+        return [each for each in found if not each.alone or not self.count_beside([each])]
+
+    def count_beside(self, lead_ins: Sequence[FoundLeadIn]) -> int:
+        """Return the number of content words beside these lead-ins and the end of a question."""
+        covered = {word.position for each in lead_ins for word in each.words}
+        others = [word for word in self.content if word.position not in covered]
+        return sum(word.surface not in ENGLISH.question_endings for word in others)
 
     def asked_about(self) -> list[Name]:
         """Return the names that a question is about: `wage claim` in `how does a wage claim work`."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from search_app.glossary.naming import name_key
-from search_app.language.english import ENGLISH
 from search_app.search.index.names import Name, NameIndex, NameKind
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.retrieval.text_index import Tier
@@ -16,13 +16,16 @@ INITIALS_UP_TO = 8  # letters of a query that may be initials
 
 _TIERS = {NameKind.NAME: Tier.NAME, NameKind.LEAD_IN: Tier.LEAD_IN}  # of a name as it is written; others are aliases
 
+BESIDE_LEAD_IN = 1  # content words beside lead-ins; a query with more is a description, which the reranker boosts
+MOST_PLACES = 256  # that one lead-in may give
+
 NameMatches = dict[int, tuple[Tier, Name]]  # ordinal -> (tier, the name that put it there)
 
 
 def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
     """Return the entries that the query names, each with its best tier and the name that put it there."""
     found: NameMatches = {}
-    for tier, name in (*_whole_names(query, names), *_parts_of_names(query, names), *_lead_ins(query)):
+    for tier, name in (*_whole_names(query, names), *_parts_of_names(query, names), *_lead_ins(query, names)):
         if name.ordinal not in found or tier < found[name.ordinal][0]:
             found[name.ordinal] = (tier, name)
     return found
@@ -60,11 +63,13 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[tuple[Ti
                     yield Tier.BEGINNING, name
 
 
-def _lead_ins(query: AnalyzedQuery) -> Iterator[tuple[Tier, Name]]:
-    """Yield the names of lead-ins that the query is, in this or another form, or contains."""
-    inside = query.lead_ins
-    covered = {word.position for run, _ in inside for word in run}
-    is_whole = all(word.position in covered or word.surface in ENGLISH.question_endings for word in query.content)
-    for _, found in inside:
-        for name in found:
-            yield (Tier.LEAD_IN if is_whole else Tier.LEAD_IN_INSIDE), name
+def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[tuple[Tier, Name]]:
+    """Yield the names of the lead-ins in a query that has hardly any other words; those of several lead-ins first."""
+    if not query.lead_ins or query.count_beside(query.lead_ins) > BESIDE_LEAD_IN:
+        return
+    found = [name for each in query.lead_ins for name in names.names_of_lead_in(each)]
+    times = Counter(name.ordinal for name in found)
+    most = max(times.values())
+    for name in found:
+        name.place += MOST_PLACES * (most - times[name.ordinal])
+        yield (Tier.LEAD_IN_INSIDE if query.count_beside(query.lead_ins) else Tier.LEAD_IN), name

@@ -34,7 +34,7 @@ REASONS = {
     "alias": "Also called “{}”",
     "acronym": "Short form: {}",
     "vocabulary": "{}",
-    "synonym": "Other words: {}",
+    "synonym": "Similar words: {}",
     "asked_as": "People ask: “{}”",
     "spelling": "Spelled “{}”",
     "definition": "Found in the definition",
