@@ -110,7 +110,7 @@ class AnalyzedQuery:
         names = self._vocabulary.names
         for run in self._subjects():
             found = _names_of(names, _text(run)) or names.by_stem_key(_stem_key(run))
-            if named := [name for name in found if name.kind != NameKind.LEAD_IN]:
+            if named := _without_lead_ins(found):
                 return named
         return []
 
@@ -133,14 +133,15 @@ class AnalyzedQuery:
         names = self._vocabulary.names
         found: dict[int, Sequence[Word]] = {}
         for run in runs(self.words, 2, LONGEST_NAME):
-            for name in _names_of(names, _text(run)):
+            for name in _without_lead_ins(_names_of(names, _text(run))):
                 found[name.ordinal] = run
         return found
 
     def named_by(self, word: str, word_stem: str) -> list[int]:
         """Return the entries that one word of the query names, in this or another form; none if they are many."""
         names = self._vocabulary.names
-        found = {name.ordinal for name in _names_of(names, word) or names.by_stem_key(word_stem)}
+        named = _without_lead_ins(_names_of(names, word) or names.by_stem_key(word_stem))
+        found = {name.ordinal for name in named}
         return sorted(found) if len(found) <= NAMED_BY_ONE_WORD else []
 
 
@@ -152,6 +153,10 @@ def _names_of(names: NameIndex, text: str) -> list[Name]:
     """Return the names equal to folded words; joined, these are a key already, but for a few letters beyond ASCII."""
     key = text.replace(" ", "")
     return names.by_key(key, text) if key.isascii() else names.lookup(text)
+
+
+def _without_lead_ins(names: list[Name]) -> list[Name]:
+    return [name for name in names if name.kind != NameKind.LEAD_IN]
 
 
 def _stem_key(run: Sequence[Word]) -> str:
