@@ -35,7 +35,7 @@ RERANKED = 50  # results, the best ones
 EXACT = 0.5  # weight of a word in the typed form, beside 1 for its stem
 SENTENCE = 0.5  # weight of the best sentence
 NAME_INSIDE = 0.5  # weight of the words of a name inside the query
-LEAD_IN = 0.25  # weight of a lead-in, as that of a word that no entry contains
+LEAD_IN = 0.2  # weight of the rarest word of a lead-in
 MADE_WITH_FROM = 4  # letters of a stem with which names are made
 MADE_WITH = 1.0  # weight of such a word
 OTHER_NAME = 0.8  # weight of a word that is matched by another name
@@ -140,12 +140,18 @@ class Reranker:
     def _lead_ins(self, query: AnalyzedQuery, ordinals: Sequence[int]) -> Boosts:
         """Return a boost for each entry that a lead-in inside the query leads to, less for later ones."""
         total = np.zeros(len(ordinals))
-        names = self._vocabulary.names
+        place_of = {ordinal: place for place, ordinal in enumerate(ordinals)} if query.lead_ins else {}
         for found in query.lead_ins:
-            for name in names.names_of_lead_in(found):
-                if name.ordinal in ordinals:
-                    total[ordinals.index(name.ordinal)] += LEAD_IN * self._vocabulary.idf(0) / (name.place + 1)
+            rarest = min([self._frequency(word.surface) for word in found.words])
+            for name in self._vocabulary.names.names_of_lead_in(found):
+                if name.ordinal in place_of:
+                    total[place_of[name.ordinal]] += LEAD_IN * self._vocabulary.idf(rarest) / (name.place + 1)
         return total
+
+    def _frequency(self, surface: str) -> int:
+        """Return the number of entries that contain a word."""
+        number = self._lexicon.find(surface)
+        return self._lexicon.frequency(number) if number >= 0 else 0
 
     def _rarity(self, surface: str) -> float:
         number = self._lexicon.find(surface)
