@@ -94,10 +94,14 @@ class AnalyzedQuery:
         return bool(first.names or (others and others[0].names))
 
     @cached_property
+    def all_lead_ins(self) -> list[FoundLeadIn]:
+        """The lead-ins among the words, those included that count only if nothing else is typed."""
+        return self._vocabulary.names.lead_ins(self.words)
+
+    @cached_property
     def lead_ins(self) -> list[FoundLeadIn]:
-        """The lead-ins among the words."""
-        found = self._vocabulary.names.lead_ins(self.words)
-        return [each for each in found if not each.alone or not self.count_beside([each])]
+        """The lead-ins among the words that count."""
+        return [each for each in self.all_lead_ins if not each.alone or not self.count_beside([each])]
 
     def count_beside(self, lead_ins: Sequence[FoundLeadIn]) -> int:
         """Return the number of content words beside these lead-ins and the end of a question."""

@@ -35,7 +35,7 @@ class QueryCorrector:
 
     def correct_unknown_words(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
         """Return the query with the words that the glossary lacks corrected; None if nothing is to be corrected."""
-        led = {word.position for each in query.lead_ins for word in each.words}
+        led = {word.position for each in query.all_lead_ins for word in each.words}
         unknown = [
             word
             for word in query.content
