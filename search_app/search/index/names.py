@@ -5,6 +5,7 @@ Looked up by normalized text, stems, initials, prefix of any word, and similarit
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -244,6 +245,10 @@ class NameIndex:
         while last < self._lead_ins.first and entries[last] == entries[first]:
             last += 1
         return [self._texts.text(number) for number in range(first, last)]
+
+    def own_name(self, ordinal: int) -> str:
+        """Return the name of an entry, which is numbered before its aliases."""
+        return self._texts.text(bisect_left(self._entries, ordinal, 0, self._lead_ins.first))
 
     def key(self, number: int) -> str:
         """Return a name's key, with spaces, by its number in `similar`."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from search_app.glossary.naming import name_key
-from search_app.search.index.names import Name, NameIndex, NameKind
+from search_app.search.index.names import Name, NameIndex, NameKind, content_key
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.retrieval.text_index import Tier
 
@@ -64,12 +64,19 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[tuple[Ti
 
 
 def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[tuple[Tier, Name]]:
-    """Yield the names of the lead-ins in a query that has hardly any other words; those of several lead-ins first."""
-    if not query.lead_ins or query.count_beside(query.lead_ins) > BESIDE_LEAD_IN:
+    """Yield the names of the lead-ins in a query that has hardly any other words.
+
+    Entries that more of the lead-ins lead to, or whose own name has the other words, come first; then the editors'
+    order decides.
+    """
+    others = query.count_beside(query.lead_ins) if query.lead_ins else 0
+    if not query.lead_ins or others > BESIDE_LEAD_IN:
         return
     found = [name for each in query.lead_ins for name in names.names_of_lead_in(each)]
-    times = Counter(name.ordinal for name in found)
-    most = max(times.values())
+    votes = Counter(name.ordinal for name in found)
+    for ordinal in votes:
+        votes[ordinal] += len(query.stems.keys() & content_key(names.own_name(ordinal)).split())
+    most = max(votes.values())
     for name in found:
-        name.place += MOST_PLACES * (most - times[name.ordinal])
-        yield (Tier.LEAD_IN_INSIDE if query.count_beside(query.lead_ins) else Tier.LEAD_IN), name
+        name.place += MOST_PLACES * (most - votes[name.ordinal])
+        yield (Tier.LEAD_IN_INSIDE if others else Tier.LEAD_IN), name

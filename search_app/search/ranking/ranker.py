@@ -60,8 +60,8 @@ def wanted_entries(query: AnalyzedQuery, named: NameMatches) -> WantedEntries:
 
 
 def _named_as(tier: Tier, name: Name) -> NamedAs:
-    """Return the tier with a place: editors order the entries that a query leads to, scores those of a part of it."""
-    return NamedAs(tier, name.place if tier == Tier.LEAD_IN else 0)
+    """Return the tier with the place in it, which only lead-ins have."""
+    return NamedAs(tier, name.place)
 
 
 class Ranker:

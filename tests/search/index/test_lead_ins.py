@@ -72,7 +72,7 @@ def found(engine: Engine, q: str) -> list[str]:
         ("the DoorDashes", ["gig", "tips"]),
         ("what does FLSA stand for", ["wage", "tips"]),
         ("flsa doordash", ["tips", "gig", "wage"]),  # what both lead to comes first
-        ("doordash guests", ["tips", "gig"]),  # other words decide the order
+        ("doordash pooling", ["tips", "gig"]),  # a name with the other word comes first
         ("mylife", ["broker"]),
         ("ring", ["broker"]),
         ("lost my life", []),  # not MyLife
