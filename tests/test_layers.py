@@ -59,7 +59,7 @@ LAYERS = {
     "glossary": (
         ("review",),
         ("source",),
-        ("validation", "site"),
+        ("validation", "vocabulary", "site"),
         ("rendering", "formats"),
         ("model", "naming"),
         ("__init__",),

@@ -6,6 +6,7 @@ import click
 
 from search_app.cli.console import AS_JSON, INDEX, open_engine, print_json
 from search_app.search import SearchRequest
+from search_app.search.results.model import Hit
 
 
 @click.command()
@@ -28,7 +29,13 @@ def search(query: str, categories: tuple[str, ...], exact: bool, index: str | No
         if page.correction:
             click.echo(f"Showing results for {page.correction.to}.")
         for number, hit in enumerate(page.hits, 1):
-            click.echo(f"{number:2}. {hit.name}  ({hit.slug}; {hit.matched.field or 'listed'})")
+            click.echo(f"{number:2}. {hit.name}  ({hit.slug}; {_reason(hit)})")
         click.echo(f"{page.total} found in {page.took_ms} ms.")
     if not page.total:
         raise SystemExit(1)
+
+
+def _reason(hit: Hit) -> str:
+    """Return the field that matched, with its text where that is not one of the term."""
+    field, text = hit.matched.field, hit.matched.text
+    return f"{field}: {text}" if field in ("vocabulary", "synonym") else field or "listed"

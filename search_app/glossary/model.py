@@ -128,6 +128,23 @@ class Synonym:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadIn:
+    """Words that name no term but lead to some: a law, an agency, a form, a brand.
+
+    Args:
+        said: the words, each written as visitors see it.
+        terms: slugs of the terms, the most likely first.
+        reason: what the words mean, in one line; visitors see it beside each of the terms.
+        alone: whether the words lead to the terms only if nothing else is typed: they have an everyday meaning too.
+    """
+
+    said: tuple[str, ...]
+    terms: tuple[str, ...]
+    reason: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The settings in `glossary.toml`: `categories` in display order; `accent` is the colour of links and buttons."""
 

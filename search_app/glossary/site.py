@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from search_app.glossary.formats.toml import read_toml
 from search_app.glossary.model import Category, Fault, Organisation, Site, Synonym
 from search_app.glossary.naming import SLUG, name_key
-from search_app.language.characters import clean_text
 
 _TOP = {"title", "tagline", "contact", "organisation", "colours", "categories", "embed", "settings", "synonyms"}
 _LINKS = ("url", "donate", "volunteer", "about")
@@ -32,19 +31,13 @@ def contrast_on_white(colour: str) -> float:
 
 def read_site(file: Path, shown: str) -> tuple[Site, list[Fault]]:
     """Return the site that `file` describes, and its faults; `shown` is the file's name in faults."""
-    try:
-        text = clean_text(file.read_text(encoding="utf-8-sig"))
-        table = tomllib.loads(text)
-    except FileNotFoundError:
+    if not file.is_file():
         return Site(), [Fault(shown, 1, "is missing; it names the site, the organisation and the categories.")]
-    except UnicodeDecodeError:
-        return Site(), [Fault(shown, 1, "is not UTF-8 text; save it as UTF-8.")]
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        reason = re.sub(r"\s*\(at .*\)$", "", str(error))
-        return Site(), [Fault(shown, int(at[1]) if at else 1, f"is not valid TOML: {reason}.")]
-    reader = _Reader(text, shown)
-    return reader.site(table), reader.faults
+    read = read_toml(file, shown)
+    if isinstance(read, Fault):
+        return Site(), [read]
+    reader = _Reader(read.text, shown)
+    return reader.site(read.table), reader.faults
 
 
 class _Reader:

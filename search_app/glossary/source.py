@@ -10,21 +10,27 @@ from pathlib import Path
 from search_app.errors import ContentError, SettingError
 from search_app.glossary.formats.jsonl import category_from_slug, read_rows
 from search_app.glossary.formats.markdown import parse_term
-from search_app.glossary.model import Fault, Site, Term
+from search_app.glossary.model import Fault, LeadIn, Site, Term
 from search_app.glossary.naming import SLUG
 from search_app.glossary.site import read_site
 from search_app.glossary.validation import check_terms
+from search_app.glossary.vocabulary import read_vocabulary
 
 SITE_FILE = "glossary.toml"
+VOCABULARY_FILE = "vocabulary.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """A site and its terms, in order of their files, with all faults; without faults it can be published."""
+    """A site and its terms, in order of their files, with all faults; without faults it can be published.
+
+    `lead_ins` are the words of `vocabulary.toml`, if there is one.
+    """
 
     site: Site
     terms: tuple[Term, ...]
     faults: tuple[Fault, ...]
+    lead_ins: tuple[LeadIn, ...] = ()
 
     def sound(self) -> Glossary:
         """Return the glossary, known to be valid.
@@ -62,12 +68,12 @@ def source_digest(path: Path) -> str:
 def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
-        site = path.parent / SITE_FILE
     else:
         yield from _term_files(path)
-        site = path / SITE_FILE
-    if site.is_file():
-        yield site
+    folder = path if path.is_dir() else path.parent
+    for name in (SITE_FILE, VOCABULARY_FILE):
+        if (folder / name).is_file():
+            yield folder / name
 
 
 def _term_files(folder: Path) -> list[Path]:
@@ -101,7 +107,10 @@ def _read_folder(folder: Path) -> Glossary:
             terms.append(term)
     slugs = {file.stem for file in files}
     faults.extend(check_terms(terms, slugs, known, names_are_unique=True))
-    return Glossary(site, tuple(terms), tuple(sorted(faults, key=lambda fault: (fault.path, fault.line))))
+    shown = f"{folder.name}/{VOCABULARY_FILE}"
+    lead_ins, found = read_vocabulary(folder / VOCABULARY_FILE, shown, terms, slugs, names_are_unique=True)
+    faults.extend(found)
+    return Glossary(site, tuple(terms), tuple(sorted(faults, key=lambda fault: (fault.path, fault.line))), lead_ins)
 
 
 def _read_bulk(file: Path) -> Glossary:
@@ -122,4 +131,6 @@ def _read_bulk(file: Path) -> Glossary:
     slugs = {term.slug for term in terms}
     known = dict.fromkeys(category.slug for category in site.categories)
     faults.extend(check_terms(terms, slugs, known, names_are_unique=False))
-    return Glossary(site, tuple(terms), tuple(faults))
+    vocabulary = file.parent / VOCABULARY_FILE
+    lead_ins, found = read_vocabulary(vocabulary, VOCABULARY_FILE, terms, slugs, names_are_unique=False)
+    return Glossary(site, tuple(terms), (*faults, *found), lead_ins)

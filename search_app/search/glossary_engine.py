@@ -59,7 +59,7 @@ class GlossaryEngine(GlossaryCatalogue):
             per_page=request.per_page,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=self.generation,
-            hits=make_hits(rows, ranking.names, ranking.words, corrected=correction is not None),
+            hits=make_hits(rows, ranking.names, ranking.words, matches.expansions, corrected=correction is not None),
             facets={"category": self._facet.values(request, matches.counts)},
             correction=correction,
             cut=request.cut,

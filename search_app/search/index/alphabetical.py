@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.glossary.naming import name_key
+from search_app.search.index.names import NameKind
 from search_app.search.storage.arrays import read_array
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import StringArray, TermDictionary
@@ -30,7 +31,8 @@ class AlphabeticalIndex:
 
     def letters(self) -> dict[str, int]:
         """Return the number of names under each letter."""
-        return {letter: len(self._names(letter)) for letter in self._sections}
+        counts = {letter: len(self._names(letter)) for letter in self._sections}
+        return {letter: count for letter, count in counts.items() if count}
 
     def under(self, letter: str) -> Numbers:
         """Return the ordinals of the entries with a name that begins with `letter`."""
@@ -77,4 +79,6 @@ class AlphabeticalIndex:
             names[keys.place(place.start).start : keys.place(place.stop - 1).stop]
             for place in self._sections.get(letter, ())
         ]
-        return np.concatenate(found) if found else np.empty(0, dtype=np.int32)
+        numbers = np.concatenate(found) if found else np.empty(0, dtype=np.int32)
+        listed: Numbers = numbers[self._kinds[numbers] != NameKind.LEAD_IN]
+        return listed

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from search_app.glossary.model import LeadIn
 from search_app.glossary.naming import further_names, name_key, names_in_brackets
 from search_app.language.characters import UNSPACED
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import first_readings
 from search_app.search.index.doc_values import write_name_order
+from search_app.search.index.lead_ins import write_lead_ins
 from search_app.search.index.names import NameKind, bag_key, joined, stem_key
 from search_app.search.index.trigrams import write_trigrams
 from search_app.search.storage.arrays import Counts, read_array, write_array
@@ -42,11 +44,14 @@ class EntryNames(NamedTuple):
 
 
 class WrittenName(NamedTuple):
-    """A name of the entry `ordinal`."""
+    """A name of the entry `ordinal`; `place`, `reason` and `alone` are those of a lead-in."""
 
     ordinal: int
     kind: NameKind
     text: str
+    place: int = 0
+    reason: str = ""
+    alone: bool = False
 
 
 def names_of(entries: Iterable[EntryNames]) -> Iterator[WrittenName]:
@@ -57,14 +62,25 @@ def names_of(entries: Iterable[EntryNames]) -> Iterator[WrittenName]:
             yield WrittenName(ordinal, NameKind.ACRONYM if _ACRONYM.fullmatch(alias) else NameKind.ALIAS, alias)
 
 
+def names_of_lead_ins(lead_ins: Iterable[LeadIn], entries: Sequence[EntryNames]) -> Iterator[WrittenName]:
+    """Yield each word of the lead-ins as a name of each entry that it leads to, in the editors' order."""
+    ordinals = {entry.slug: ordinal for ordinal, entry in enumerate(entries)}
+    for lead_in in lead_ins:
+        for text in lead_in.said:
+            for place, slug in enumerate(lead_in.terms):
+                yield WrittenName(ordinals[slug], NameKind.LEAD_IN, text, place, lead_in.reason, lead_in.alone)
+
+
 def link_names(source: Path, folder: Path) -> None:
-    """Take the files that `write_names` writes from a generation whose entries have the same slugs and names."""
+    """Take the files that `write_names` writes from a generation with the same slugs, names and lead-ins."""
     link_files(source, folder, _OF_NAMES)
 
 
-def write_names(folder: Path, entries: Sequence[EntryNames]) -> None:
-    """Write the names and slugs of `entries`."""
-    names = list(names_of(entries))
+def write_names(folder: Path, entries: Sequence[EntryNames], lead_ins: Sequence[LeadIn] = ()) -> None:
+    """Write the names and slugs of `entries`; the names of `lead_ins` are numbered after all others."""
+    led = list(names_of_lead_ins(lead_ins, entries)) if lead_ins else []
+    names = [*names_of(entries), *led]
+    write_lead_ins(folder, [name.place for name in led], [name.reason for name in led], [name.alone for name in led])
     write_strings(folder, "names", (name.text for name in names))
     write_array(folder, "names.entries", [name.ordinal for name in names], np.int32)
     write_array(folder, "names.kinds", [name.kind for name in names], np.uint8)
@@ -108,16 +124,18 @@ def _write_slugs(folder: Path, entries: Sequence[EntryNames]) -> None:
 def write_ranks(folder: Path, inbound: Counts) -> None:
     """Write the order in which names are suggested; `inbound` are the numbers of inbound links of the entries.
 
-    Suffixes that are whole names come first, then names before aliases, then by length and inbound links. Ranks are
-    distinct, which makes selecting the best of many fast.
+    Suffixes that are whole names come first, then names before aliases before lead-ins, then by length and inbound
+    links, or in the order of their numbers: that of the editors. Ranks are distinct, which makes selecting the best of
+    many fast.
     """
     names = read_array(folder, "names.suffixes.names")
     lengths = np.minimum(read_array(folder, "names.suffixes.lengths"), 1000)
-    popularity = np.log1p(inbound)[read_array(folder, "names.entries")[names]]
+    kinds = read_array(folder, "names.kinds")[names]
+    popularity = np.where(kinds == NameKind.LEAD_IN, 0, np.log1p(inbound)[read_array(folder, "names.entries")[names]])
     costs = np.maximum(0, 1000 + 10 * lengths - (20 * popularity).astype(np.int64))
-    aliases = read_array(folder, "names.kinds")[names] != NameKind.NAME
+    levels = (kinds != NameKind.NAME) + (kinds == NameKind.LEAD_IN).astype(np.int8)
     ranks = np.empty(len(names), dtype=np.int32)
-    ranks[np.lexsort((costs, aliases, read_array(folder, "names.suffixes.inside")))] = np.arange(len(names))
+    ranks[np.lexsort((costs, levels, read_array(folder, "names.suffixes.inside")))] = np.arange(len(names))
     write_array(folder, "suggestions", ranks, np.int32)
 
 
@@ -145,7 +163,7 @@ def _write_suffixes(folder: Path, keys: Sequence[str]) -> None:
 
 def _initials(name: WrittenName) -> set[str]:
     """Return the first letters of a name's words, with and without stop words."""
-    if name.kind == NameKind.ACRONYM or names_in_brackets(name.text):
+    if name.kind in (NameKind.ACRONYM, NameKind.LEAD_IN) or names_in_brackets(name.text):
         return set()
     found = [word.surface for word in first_readings(ENGLISH.words(name.text)) if word.surface]
     every = "".join(surface[0] for surface in found)

@@ -5,6 +5,7 @@ Looked up by normalized text, stems, initials, prefix of any word, and similarit
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -18,6 +19,7 @@ from search_app.glossary.naming import name_key, slugify
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
 from search_app.language.tokens import Word, first_readings
+from search_app.search.index.lead_ins import FoundLeadIn, LeadIns
 from search_app.search.index.trigrams import TrigramIndex
 from search_app.search.storage.arrays import DocIds, Mask, read_array, read_buffer
 from search_app.search.storage.lists import RaggedArray
@@ -33,6 +35,7 @@ class NameKind(IntEnum):
     INITIALS = 3  # computed: the first letters of a name's words
     FULL_FORM = 4  # a definition of a few words, such as those of a list of acronyms
     ASKED = 5  # a way people ask
+    LEAD_IN = 6  # a word of the editors' vocabulary; no name of the entry
 
     @property
     def field(self) -> str:
@@ -42,23 +45,33 @@ class NameKind(IntEnum):
 
 _KINDS = tuple(NameKind)
 
-_FIELDS = ("name", "alias", "acronym", "acronym", "definition", "asked_as")  # by kind
+_FIELDS = ("name", "alias", "acronym", "acronym", "definition", "asked_as", "vocabulary")  # by kind
 
 
 class Name(Struct, gc=False):
-    """A name of the entry `ordinal`; its text is read on first access, since few are shown."""
+    """A name of the entry `ordinal`; its text is read on first access, since few are shown.
+
+    place, reason: of a lead-in the place among the entries that it leads to, and what it means.
+    """
 
     ordinal: int
     kind: NameKind
     number: int
     texts: StringArray
     written: str = ""
+    place: int = 0
+    reason: str = ""
 
     @property
     def text(self) -> str:
         if not self.written:
             self.written = self.texts.text(self.number)
         return self.written
+
+    @property
+    def explanation(self) -> str:
+        """The text, and what it means if it is a lead-in: why the entry is listed."""
+        return f"{self.text}: {self.reason}" if self.reason else self.text
 
 
 Accept = Callable[[DocIds], Mask]
@@ -112,6 +125,7 @@ class NameIndex:
 
     def __init__(self, folder: Path) -> None:
         self._texts = StringArray(folder, "names")
+        self._lead_ins = LeadIns(folder, self._texts)
         self._entries = read_buffer(folder, "names.entries")
         self._kinds = read_buffer(folder, "names.kinds")
         self._keys, self._key_names = _open_lookup(folder, "names.keys")
@@ -138,7 +152,19 @@ class NameIndex:
     def _names(self, numbers: Sequence[int]) -> list[Name]:
         """Return names by their numbers."""
         entries, kinds, texts = self._entries, self._kinds, self._texts
-        return [Name(entries[number], _KINDS[kinds[number]], number, texts) for number in numbers]
+        names = [Name(entries[number], _KINDS[kinds[number]], number, texts) for number in numbers]
+        for name in names if self._lead_ins else ():
+            if name.kind == NameKind.LEAD_IN:
+                name.place, name.reason = self._lead_ins.place(name.number), self._lead_ins.reason(name.number)
+        return names
+
+    def lead_ins(self, words: Sequence[Word]) -> list[FoundLeadIn]:
+        """Return the lead-ins among these words."""
+        return self._lead_ins.inside(words) if self._lead_ins else []
+
+    def names_of_lead_in(self, found: FoundLeadIn) -> list[Name]:
+        """Return the names of a lead-in, in the editors' order."""
+        return self._names(found.numbers)
 
     def lookup(self, text: str) -> list[Name]:
         """Return names equal to `text` once normalized: exact spellings (`C++`, not `C`) first, then by kind."""
@@ -235,16 +261,21 @@ class NameIndex:
     def names_of_same_entry(self, text: str) -> list[str]:
         """Return all names of the entry that `text` names; none unless it names exactly one."""
         found = self._keys.find(joined(name_key(text)))
-        numbers = self._key_names.listed(found) if found >= 0 else []
+        every = self._key_names.listed(found) if found >= 0 else []
+        numbers = [number for number in every if number < self._lead_ins.first]
         entries = self._entries
         if len({entries[number] for number in numbers}) != 1:
             return []
         first, last = numbers[0], numbers[0] + 1  # names are numbered entry by entry
         while first and entries[first - 1] == entries[first]:
             first -= 1
-        while last < len(entries) and entries[last] == entries[first]:
+        while last < self._lead_ins.first and entries[last] == entries[first]:
             last += 1
         return [self._texts.text(number) for number in range(first, last)]
+
+    def own_name(self, ordinal: int) -> str:
+        """Return the name of an entry, which is numbered before its aliases."""
+        return self._texts.text(bisect_left(self._entries, ordinal, 0, self._lead_ins.first))
 
     def key(self, number: int) -> str:
         """Return a name's key, with spaces, by its number in `similar`."""
@@ -261,7 +292,7 @@ class NameIndex:
 
     def redirect(self, slug: str) -> int | None:
         """Return the ordinal of the entry with a name or alias whose slug is `slug`."""
-        names = [name for name in self.lookup(slug) if slugify(name.text) == slug]
+        names = [name for name in self.lookup(slug) if name.kind != NameKind.LEAD_IN and slugify(name.text) == slug]
         return names[0].ordinal if names else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from search_app.glossary.model import Term
+from search_app.glossary.model import LeadIn, Term
 from search_app.search.storage.records import read_value, write_value
 
 _FILE = "source_digests.msgpack"
@@ -15,16 +15,17 @@ _FILE = "source_digests.msgpack"
 
 @dataclass(frozen=True, slots=True)
 class SourceDigests:
-    """A digest of all names, which texts link to, and one of each term, by slug in the order of the entries."""
+    """Digests of all names, which texts link to, of each term, by slug in the order of the entries, and of lead-ins."""
 
     names: str
     terms: dict[str, str]
+    lead_ins: str = ""
 
     @classmethod
-    def of(cls, terms: Sequence[Term]) -> SourceDigests:
-        """Return the digests of `terms`."""
+    def of(cls, terms: Sequence[Term], lead_ins: Sequence[LeadIn] = ()) -> SourceDigests:
+        """Return the digests of `terms` and `lead_ins`."""
         names = [(term.slug, term.name, term.aliases, term.not_linked) for term in terms]
-        return cls(_digest(names), {term.slug: _digest(term) for term in terms})
+        return cls(_digest(names), {term.slug: _digest(term) for term in terms}, _digest(tuple(lead_ins)))
 
 
 def _digest(value: object) -> str:

@@ -13,7 +13,7 @@ adds one or does both, so it changes at most two bits (the letter-count filter o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -31,11 +31,17 @@ LONGEST = 40  # letters; longer words are not corrected
 NAME_WEIGHT = 10  # an entry with the word in a name counts as ten entries
 
 
-def write_spelling(folder: Path, words: Sequence[str], stems: Sequence[str], found: Frequencies) -> None:
-    """Write the words that can be corrections, by first letter and length, and the `stems` of all words."""
+def write_spelling(
+    folder: Path, words: Sequence[str], stems: Sequence[str], found: Frequencies, lead_in_words: Iterable[str] = ()
+) -> None:
+    """Write the words that can be corrections, by first letter and length, and the `stems` of all words.
+
+    `lead_in_words`, which no entry may contain, weigh as those in one name.
+    """
     weights = (found.entries + (NAME_WEIGHT - 1) * found.named).tolist()
-    write_sorted(folder, "spelling.stems", sorted(set(stems)))
-    likely = zip(words, weights, strict=True)
+    added = sorted(set(lead_in_words) - set(words))
+    write_sorted(folder, "spelling.stems", sorted({*stems, *map(ENGLISH.stem, added)}))
+    likely = [*zip(words, weights, strict=True), *((word, NAME_WEIGHT) for word in added)]
     correct = [(word, weight) for word, weight in likely if word.isalpha() and len(word) <= LONGEST]
     correct.sort(key=lambda pair: _place(pair[0][0], len(pair[0])))  # stable
     (folder / "spelling.txt").write_text("\n".join(word for word, _ in correct), encoding="utf-8")

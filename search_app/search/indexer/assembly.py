@@ -14,6 +14,7 @@ from search_app.language.english import ENGLISH
 from search_app.search.index.category_model import write_category_model
 from search_app.search.index.doc_values import write_doc_values
 from search_app.search.index.document_writer import TokenTable, merge_documents, write_words
+from search_app.search.index.lead_ins import words_of_lead_ins
 from search_app.search.index.lexicon import frequencies, write_lexicon
 from search_app.search.index.links import write_links
 from search_app.search.index.name_writer import write_ranks
@@ -67,7 +68,7 @@ def write_index_files(
     progress("Writing tables", 1, STEPS)
     stem_numbers = write_postings(folder, documents)
     progress("Writing tables", 2, STEPS)
-    _write_words(folder, forms, stem_numbers, len(glossary.terms))
+    _write_words(folder, forms, stem_numbers, glossary)
     progress("Writing tables", 3, STEPS)
     inbound = _write_links(folder, glossary.terms, rows)
     categories = [category.slug for category in glossary.site.categories]
@@ -79,13 +80,13 @@ def write_index_files(
     progress("Writing tables", STEPS, STEPS)
 
 
-def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[str, int]], entries: int) -> None:
+def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[str, int]], glossary: Glossary) -> None:
     """Write the words of the documents, names of one word, the lexicon and the index for spelling correction."""
     found, stems = frequencies(forms), [ENGLISH.stem(word) for word in forms.words]
     stem_of_word = write_words(folder, forms, stems, stem_numbers["entry"])
-    write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), stem_of_word, entries)
+    write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), stem_of_word, len(glossary.terms))
     write_lexicon(folder, forms.words, stems, found, stem_numbers)
-    write_spelling(folder, forms.words, stems, found)
+    write_spelling(folder, forms.words, stems, found, words_of_lead_ins(glossary.lead_ins))
 
 
 def _write_links(folder: Path, terms: Sequence[Term], rows: RowSources) -> Counts:

@@ -76,7 +76,7 @@ def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = 
     with rare_collections():
         glossary = read_glossary(terms).sound()
         gc.freeze()  # the terms live as long as the build: collections need not traverse them
-        now = SourceDigests.of(glossary.terms)
+        now = SourceDigests.of(glossary.terms, glossary.lead_ins)
         with generations.building(index) as folder:
             newest = PreviousGeneration.newest(index, now)
             rebuilt = full or (newest.folder and is_worn(newest.folder))
@@ -96,7 +96,7 @@ def _write(folder: Path, glossary: Glossary, now: SourceDigests, before: Previou
     """Write all of a generation except its manifest, and return the number of terms rendered."""
     terms = glossary.terms
     to_render = _to_render(terms, before)
-    with run_concurrently(*_names_task(folder, terms, before)) as names_are_written:
+    with run_concurrently(*_names_task(folder, glossary, before)) as names_are_written:
         writer = WhooshIndexWriter(folder, before.folder)
         task = _index_task(folder, terms, to_render, before.fresh)
         parts = index_in_parallel(task, to_render, progress)
@@ -110,12 +110,12 @@ def _write(folder: Path, glossary: Glossary, now: SourceDigests, before: Previou
     return len(to_render)
 
 
-def _names_task(folder: Path, terms: Sequence[Term], before: PreviousGeneration) -> tuple[Callable[[], None], int]:
+def _names_task(folder: Path, glossary: Glossary, before: PreviousGeneration) -> tuple[Callable[[], None], int]:
     """Return the task that writes the name dictionary, and the number of entries it has work with."""
-    if before.folder and before.has_same_names:
+    if before.folder and before.has_same_names and before.has_same_lead_ins:
         return partial(link_names, before.folder, folder), 0
-    names = [EntryNames(term.slug, term.name, term.aliases) for term in terms]
-    return partial(write_names, folder, names), len(names)
+    names = [EntryNames(term.slug, term.name, term.aliases) for term in glossary.terms]
+    return partial(write_names, folder, names, glossary.lead_ins), len(names)
 
 
 def _index_task(folder: Path, terms: Sequence[Term], to_render: Sequence[Term], fresh: frozenset[str]) -> IndexTask:

@@ -27,6 +27,7 @@ class PreviousGeneration:
         self.removed = tuple(slug for slug in old if slug not in new)
         self.fresh = frozenset((*self.added, *self.changed))
         self.has_same_names = before.names == now.names  # and therefore the same entries in the same order
+        self.has_same_lead_ins = before.lead_ins == now.lead_ins
         kept = [slug for slug in new if slug in old]
         self.in_same_order = kept == [slug for slug in old if slug in new]
 

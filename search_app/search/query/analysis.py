@@ -10,10 +10,11 @@ from search_app.glossary.naming import name_key
 from search_app.language.characters import UNSPACED
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
+from search_app.search.index.lead_ins import FoundLeadIn
 from search_app.search.index.names import Name, joined
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.comparison import compared_names
-from search_app.search.query.names_inside import NamesInside, find_names_inside, names_of
+from search_app.search.query.names_inside import NamesInside, find_names_inside, names_of, without_lead_ins
 from search_app.search.query.plain import PlainQuery, runs
 
 JOINED_UP_TO = 8  # words of a query whose neighbors are tried as one word
@@ -116,6 +117,22 @@ class AnalyzedQuery:
         return find_names_inside(self.text, self.words, self._vocabulary.names)
 
     @cached_property
+    def all_lead_ins(self) -> list[FoundLeadIn]:
+        """The lead-ins among the words, those included that count only if nothing else is typed."""
+        return self._vocabulary.names.lead_ins(self.words)
+
+    @cached_property
+    def lead_ins(self) -> list[FoundLeadIn]:
+        """The lead-ins among the words that count."""
+        return [each for each in self.all_lead_ins if not each.alone or not self.beside([each])]
+
+    def beside(self, lead_ins: Sequence[FoundLeadIn]) -> list[Word]:
+        """Return the content words beside these lead-ins and the words of asking."""
+        covered = {word.position for each in lead_ins for word in each.words}
+        others = [word for word in self.content if word.position not in covered]
+        return [word for word in others if word.surface not in ENGLISH.asking_words]
+
+    @cached_property
     def compared(self) -> list[list[Name]]:
         """The names of each term that the query compares, in the order typed."""
         return compared_names(self.text, self.words, self._vocabulary.names)
@@ -138,7 +155,7 @@ class AnalyzedQuery:
     def named_by(self, word: str, word_stem: str) -> list[int]:
         """Return the entries that one word of the query names, in this or another form; none if they are many."""
         names = self._vocabulary.names
-        found = {name.ordinal for name in names_of(word, names) or names.by_stem_key(word_stem)}
+        found = {name.ordinal for name in names_of(word, names) or without_lead_ins(names.by_stem_key(word_stem))}
         return sorted(found) if len(found) <= NAMED_BY_ONE_WORD else []
 
 

@@ -36,7 +36,8 @@ class QueryCorrector:
 
     def correct_unknown_words(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
         """Return the query with the words that the glossary lacks corrected; None if nothing is to be corrected."""
-        unknown = [word for word in query.content if not self._knows(word)]
+        led = {word.position for each in query.all_lead_ins for word in each.words}
+        unknown = [word for word in query.content if not (self._knows(word) or word.position in led)]
         return self._correct(query, unknown) if unknown and not query.is_name else None
 
     def _knows(self, word: Word) -> bool:

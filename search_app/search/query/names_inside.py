@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.names import Name, NameIndex, bag_key
+from search_app.search.index.names import Name, NameIndex, NameKind, bag_key
 
 LONGEST = 6  # words of a name that is looked for
 NAMED_BY_ONE = 4  # entries that one name may belong to; a more common name says nothing
@@ -49,16 +49,20 @@ def name_of(text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
     if len(run) == 1 and not _may_be_name(text, run[0]):
         return []
     found = names_of(" ".join([word.surface for word in run]), names)
-    found = found or names.by_stem_key("".join([word.stem for word in run]))
+    found = found or without_lead_ins(names.by_stem_key("".join([word.stem for word in run])))
     if not found and _tells_something(run[0]) and _tells_something(run[-1]):
-        found = names.by_bag_key(bag_key(run))
+        found = without_lead_ins(names.by_bag_key(bag_key(run)))
     return found if len({name.ordinal for name in found}) <= NAMED_BY_ONE else []
 
 
 def names_of(text: str, names: NameIndex) -> list[Name]:
     """Return the names equal to folded words; joined, these are a key already, but for a few letters beyond ASCII."""
     key = text.replace(" ", "")
-    return names.by_key(key, text) if key.isascii() else names.lookup(text)
+    return without_lead_ins(names.by_key(key, text) if key.isascii() else names.lookup(text))
+
+
+def without_lead_ins(names: list[Name]) -> list[Name]:
+    return [name for name in names if name.kind != NameKind.LEAD_IN]
 
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -22,10 +22,15 @@ SHORT = 3  # distinct stems of a query whose words are expanded as names; a long
 
 
 class Expansion(NamedTuple):
-    """Stems that, one after the other, match words of a query; `covers` are the places of these among its stems."""
+    """Stems that, one after the other, match words of a query; `covers` are the places of these among its stems.
+
+    `said` are the words of the query and `meant` those of the stems, as they are written.
+    """
 
     covers: tuple[int, ...]
     stems: tuple[int, ...]
+    said: str = ""
+    meant: str = ""
 
 
 class SynonymExpander:
@@ -34,10 +39,10 @@ class SynonymExpander:
     def __init__(self, synonyms: Sequence[Synonym], vocabulary: Vocabulary) -> None:
         self._names = vocabulary.names
         self._stems = vocabulary.stems
-        self._meant: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
+        self._meant: dict[tuple[str, ...], list[tuple[tuple[int, ...], str]]] = {}
         for synonym in synonyms:
             meant = self._meant.setdefault(_key(synonym.said), [])
-            meant += filter(None, map(self._numbers, synonym.meant))
+            meant += [(numbers, text) for text in synonym.meant if (numbers := self._numbers(text))]
 
     def knows(self, word: Word) -> bool:
         """Return whether editors gave synonyms of `word`, which is then no misspelling."""
@@ -46,24 +51,26 @@ class SynonymExpander:
     def expand(self, query: AnalyzedQuery) -> list[Expansion]:
         """Return synonym expansions for the words of `query`."""
         place = {stem: number for number, stem in enumerate(query.stems)}
-        found: dict[Expansion, None] = {}
-        every = tuple([word.stem for word in query.words])
-        for run in runs(every, 1, LONGEST) if self._meant else ():
-            if meant := self._meant.get(run):
-                covers = tuple(dict.fromkeys([place[stem] for stem in run if stem in place]))
-                found |= {Expansion(covers, stems): None for stems in meant if covers}
+        found: dict[tuple[tuple[int, ...], tuple[int, ...]], Expansion] = {}
+        for run in runs(query.words, 1, LONGEST) if self._meant else ():
+            if meant := self._meant.get(tuple([word.stem for word in run])):
+                covers = tuple(dict.fromkeys([place[word.stem] for word in run if word.stem in place]))
+                said = query.text[run[0].start : run[-1].end]
+                for stems, text in meant if covers else ():
+                    found.setdefault((covers, stems), Expansion(covers, stems, said, text))
         for word in query.content if len(place) <= SHORT else ():
-            for stems in self._other_names(word):
-                found[Expansion((place[word.stem],), stems)] = None
-        return list(found)
+            covers, said = (place[word.stem],), query.text[word.start : word.end]
+            for stems, text in self._other_names(word):
+                found.setdefault((covers, stems), Expansion(covers, stems, said, text))
+        return list(found.values())
 
-    def _other_names(self, word: Word) -> Iterator[tuple[int, ...]]:
+    def _other_names(self, word: Word) -> Iterator[tuple[tuple[int, ...], str]]:
         """Yield the other names of one word of the term that `word` names, if it names one alone."""
         for name in self._names.names_of_same_entry(word.surface):
             if not name.isalnum() or ENGLISH.stem(ENGLISH.normal_form(name)) == word.stem:
                 continue
             if numbers := self._numbers(name):
-                yield numbers
+                yield numbers, name
 
     def _numbers(self, text: str) -> tuple[int, ...]:
         """Return the numbers of the stems in `text`; none, if the glossary lacks one of them."""

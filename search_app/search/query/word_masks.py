@@ -14,7 +14,7 @@ QueryWordMask = Mapping[int, int]  # number of a stem -> the words of the query 
 def words_of_query(alternatives: Sequence[Sequence[int]], expansions: Sequence[Expansion]) -> QueryWordMask:
     """Return the mask of a plain query."""
     found = _mask(alternatives)
-    for covers, stems in expansions:
+    for covers, stems, *_ in expansions:
         for stem in stems:
             found.setdefault(stem, sum([1 << place for place in covers]))
     return found

@@ -48,7 +48,7 @@ def confidence_of(ranking: Ranking, first: Sequence[Match], vocabulary: Vocabula
     query, tier = ranking.query, best.tiers[0]
     if tier <= Tier.VARIANT:
         return Confidence.SURE
-    if query is None or Tier.INSIDE < tier < Tier.ALL_WORDS:
+    if query is None or tier == Tier.LEAD_IN or Tier.INSIDE < tier < Tier.ALL_WORDS:
         return Confidence.LIKELY
     evidence = _Evidence(query, ranking.words, first, vocabulary)
     if tier == Tier.INSIDE:
@@ -78,7 +78,7 @@ class _Evidence:
 
 def _probability(evidence: _Evidence, scores: Sequence[float], vocabulary: Vocabulary) -> float:
     rarest = vocabulary.idf(0)
-    lead = (scores[0] - scores[1]) / max(scores[0], 1e-9) if len(scores) > 1 else 1.0
+    lead = max(0.0, 1 - scores[1] / max(scores[0], 1e-9)) if len(scores) > 1 else 1.0
     odds = (
         _BIAS
         + _TOGETHER * evidence.together * evidence.total

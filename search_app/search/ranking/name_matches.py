@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.names import Name, NameIndex, NameKind
+from search_app.search.index.names import Name, NameIndex, NameKind, content_key
 from search_app.search.query.analysis import AnalyzedQuery, Spelling
-from search_app.search.query.names_inside import NameInside
+from search_app.search.query.names_inside import NameInside, without_lead_ins
 from search_app.search.retrieval.text_index import Tier
 
 BEGINNINGS = 20  # names that begin with the query, at the most
@@ -19,6 +20,8 @@ INITIALS_UP_TO = 8  # letters of a query that may be initials
 
 LEFT_UP_TO = 1  # content words beside the names inside a query,
 OUTSIDE_UP_TO = 3  # or as many as the name has itself, if the query has no more words of any kind outside of it
+BESIDE_LEAD_IN = 1  # content words beside lead-ins; a query with more is a description, which the reranker boosts
+MOST_PLACES = 256  # that one lead-in may give
 
 
 class NameMatch(NamedTuple):
@@ -52,7 +55,7 @@ def _addressed_first(found: NameMatches, addressed: int) -> NameMatches:
 
 def is_name(found: NameMatches) -> bool:
     """Return whether the query is a whole name, not only the beginning or the initials of one."""
-    return any(match.tier <= Tier.VARIANT for match in found.values())
+    return any(match.tier <= Tier.LEAD_IN for match in found.values())
 
 
 def _matches(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
@@ -63,13 +66,14 @@ def _matches(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
     for spelling in query.spellings[1:]:
         yield from _whole_names(query, spelling, names, len(inside))
     yield from _phrasings(query, names)
+    yield from _lead_ins(query, names)
     if not inside:
         yield from _parts_of_names(query, names)
 
 
 def _whole_names(query: AnalyzedQuery, spelling: Spelling, names: NameIndex, place: int) -> Iterator[NameMatch]:
     """Yield the names that the query is, in this or another form."""
-    for name in spelling.names or names.by_stem_key(spelling.stem_key):
+    for name in without_lead_ins(spelling.names) or without_lead_ins(names.by_stem_key(spelling.stem_key)):
         exact = Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS
         is_exact = name_key(name.text) == query.key
         yield NameMatch(exact if is_exact else Tier.VARIANT, 0 if is_exact else place, name)
@@ -120,5 +124,24 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatc
                 yield NameMatch(Tier.INITIALS, 0, name)
         if len(text) >= BEGINNING_FROM:
             for name in names.by_prefix(text, BEGINNINGS):
-                if name.kind != NameKind.ACRONYM:
+                if name.kind not in (NameKind.ACRONYM, NameKind.LEAD_IN):
                     yield NameMatch(Tier.BEGINNING, 0, name)
+
+
+def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
+    """Yield the names of the lead-ins in a query that has hardly any other words.
+
+    Entries that more of the lead-ins lead to, or whose own name has the other words, come first; then the editors'
+    order decides.
+    """
+    others = {word.stem for word in query.beside(query.lead_ins)} if query.lead_ins else set()
+    if not query.lead_ins or len(others) > BESIDE_LEAD_IN:
+        return
+    found = [name for each in query.lead_ins for name in names.names_of_lead_in(each)]
+    votes = Counter(name.ordinal for name in found)
+    for ordinal in votes:
+        votes[ordinal] += len(others.intersection(content_key(names.own_name(ordinal)).split()))
+    most = max(votes.values())
+    for name in found:
+        place = name.place + MOST_PLACES * (most - votes[name.ordinal])
+        yield NameMatch(Tier.LEAD_IN_INSIDE if others else Tier.LEAD_IN, place, name)

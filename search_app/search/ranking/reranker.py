@@ -7,6 +7,7 @@
 - Words in one sentence belong together more than words far apart (Callan, "Passage-level evidence", 1994).
 - The words of the query, stop words too, are typical of some categories (category_model.py).
 - A name of several words inside the query is probably meant: `charity care` in `charity care program`.
+- A lead-in inside the query speaks for the entries that it leads to: `DoorDash` for gig work.
 
 Two stages are the usual way to afford such evidence (Matveeva et al., "High accuracy retrieval with multiple nested
 ranker", 2006).
@@ -34,6 +35,7 @@ RERANKED = 50  # results, the best ones
 EXACT = 0.5  # weight of a word in the typed form, beside 1 for its stem
 SENTENCE = 0.5  # weight of the best sentence
 NAME_INSIDE = 0.5  # weight of the words of a name inside the query
+LEAD_IN = 0.2  # weight of the rarest word of a lead-in
 MADE_WITH_FROM = 4  # letters of a stem with which names are made
 MADE_WITH = 1.0  # weight of such a word
 OTHER_NAME = 0.8  # weight of a word that is matched by another name
@@ -76,7 +78,7 @@ class Reranker:
         weights = [self._vocabulary.idf(min(map(frequency, stems), default=0)) for stems in query.alternatives]
         of_words = self._exact_forms(query, tokens) + self._best_sentence(query.alternatives, weights, tokens)
         of_names = self._names_inside(query, ordinals) + self._names_made_with(query, ordinals)
-        of_names += self._other_names(query, weights, tokens)
+        of_names += self._other_names(query, weights, tokens) + self._lead_ins(query, ordinals)
         return of_words + of_names + self._categories(query, ordinals)
 
     def _exact_forms(self, query: AnalyzedQuery, tokens: TokenBatch) -> Boosts:
@@ -134,6 +136,22 @@ class Reranker:
             if ordinal in inside:
                 total[place] = NAME_INSIDE * sum([self._rarity(word.surface) for word in inside[ordinal]])
         return total
+
+    def _lead_ins(self, query: AnalyzedQuery, ordinals: Sequence[int]) -> Boosts:
+        """Return a boost for each entry that a lead-in inside the query leads to, less for later ones."""
+        total = np.zeros(len(ordinals))
+        place_of = {ordinal: place for place, ordinal in enumerate(ordinals)} if query.lead_ins else {}
+        for found in query.lead_ins:
+            rarest = min([self._frequency(word.surface) for word in found.words])
+            for name in self._vocabulary.names.names_of_lead_in(found):
+                if name.ordinal in place_of:
+                    total[place_of[name.ordinal]] += LEAD_IN * self._vocabulary.idf(rarest) / (name.place + 1)
+        return total
+
+    def _frequency(self, surface: str) -> int:
+        """Return the number of entries that contain a word."""
+        number = self._lexicon.find(surface)
+        return self._lexicon.frequency(number) if number >= 0 else 0
 
     def _rarity(self, surface: str) -> float:
         number = self._lexicon.find(surface)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
 from search_app.search.index.documents import Document, Match
 from search_app.search.index.names import Name
+from search_app.search.query.synonyms import Expansion
 from search_app.search.query.word_masks import QueryWordMask
 from search_app.search.results.highlighting import highlight
 from search_app.search.results.model import Hit, Matched
@@ -16,21 +17,29 @@ Row = tuple[int, int, float, Document, list[Match]]  # ordinal, tier, score, sto
 
 
 def make_hits(
-    rows: Iterable[Row], names: Mapping[int, Name], words: QueryWordMask, *, corrected: bool
+    rows: Iterable[Row],
+    names: Mapping[int, Name],
+    words: QueryWordMask,
+    expansions: Sequence[Expansion] = (),
+    *,
+    corrected: bool,
 ) -> tuple[Hit, ...]:
     """Return the hits of a page.
 
     Args:
         rows: its entries.
         names: the name that found an entry, by its ordinal.
-        words: the words of the query that each stem matches.
+        words: the words of the query that each stem matches, expansions included.
+        expansions: those of the query.
         corrected: whether the query was corrected; a name then matches by its spelling.
     """
     all_words, hits = reduce(or_, words.values(), 0), []
     for ordinal, tier, score, document, matches in rows:
         matched, name_html, snippet_html = highlight(document, matches, words, all_words)
+        if expansion := _expansion(matches, words, expansions):
+            matched = Matched("synonym", f"“{expansion.said}” → “{expansion.meant}”", matched.anchor)
         if name := names.get(ordinal):
-            matched = Matched("spelling" if corrected else name.kind.field, name.text)
+            matched = Matched("spelling" if corrected and not name.reason else name.kind.field, name.explanation)
         hits.append(
             Hit(
                 document.slug,
@@ -46,3 +55,16 @@ def make_hits(
             )
         )
     return tuple(hits)
+
+
+def _expansion(matches: Sequence[Match], words: QueryWordMask, expansions: Sequence[Expansion]) -> Expansion | None:
+    """Return the first expansion by which an entry matches words of the query that it does not contain itself."""
+    if not expansions:
+        return None
+    stems = {match[1] for match in matches}
+    expanding = {stem for expansion in expansions for stem in expansion.stems}
+    own = reduce(or_, [words[stem] for stem in stems - expanding], 0)
+    for expansion in expansions:
+        if stems.issuperset(expansion.stems) and any(not own >> place & 1 for place in expansion.covers):
+            return expansion
+    return None

@@ -22,10 +22,10 @@ COMPLETIONS = 3  # names for each suggestion: several may belong to one entry
 def suggest_names(prefix: str, vocabulary: Vocabulary, limit: int, accept: Accept | None = None) -> list[Name]:
     """Return the names that complete `prefix`, one an entry, best first.
 
-    Names rank before aliases, and names that begin with the prefix before those with a later word that does; among
-    equals short ones that many others link to come first. A name spelled exactly as typed, spaces and capitals
-    included, comes before others: a space at the end asks for another word. If nothing begins with the prefix,
-    misspelled words are corrected.
+    Names rank before aliases, aliases before lead-ins, and names that begin with the prefix before those with a later
+    word that does; among equals short ones that many others link to come first. A name spelled exactly as typed, spaces
+    and capitals included, comes before others: a space at the end asks for another word. If nothing begins with the
+    prefix, misspelled words are corrected.
 
     Args:
         prefix: the typed text.
@@ -47,7 +47,8 @@ def _completions(prefix: str, vocabulary: Vocabulary, limit: int, accept: Accept
     def cost(found: Completion) -> int:
         name, inside, text = found.name, found.inside, found.name.text
         exact = found.ended and not inside and fold(text).startswith(folded)
-        return 8 * (not exact) + 4 * inside + 2 * (name.kind != NameKind.NAME) + (not text.startswith(prefix))
+        level = (name.kind != NameKind.NAME) + (name.kind == NameKind.LEAD_IN)
+        return 12 * (not exact) + 6 * inside + 2 * level + (not text.startswith(prefix))
 
     key, names = name_key(prefix), vocabulary.names
     whole = _accepted(names.lookup(prefix), accept)
@@ -69,7 +70,7 @@ def _accepted(names: list[Name], accept: Accept | None) -> list[Name]:
 def suggestion(document: Document, name: Name, typed: Sequence[str]) -> Suggestion:
     """Return the suggestion of an entry found by `name`, with the beginnings of words that were `typed` marked."""
     category = document.categories[0] if document.categories else ""
-    matched = Matched(name.kind.field, name.text)
+    matched = Matched(name.kind.field, name.explanation)
     return Suggestion(
         document.slug, document.name, _marked_start(document.name, typed), category, matched, document.summary
     )

@@ -195,7 +195,7 @@ def _named_tiers(docs: Docs, named: Mapping[int, Tier]) -> Tiers:
 def _with_expansions(alternatives: Sequence[Sequence[int]], expansions: Sequence[Expansion]) -> list[list[int]]:
     """Return for each word the stems that match it, and those of its expansions."""
     expanded = [[*stems] for stems in alternatives]
-    for covers, stems in expansions:
+    for covers, stems, *_ in expansions:
         for place in covers:
             expanded[place] += stems
     return expanded

@@ -66,7 +66,7 @@ def match_expanded(
 ) -> WordMatches:
     """Return the entries that match some words, or expansions of them; `full` where that holds for every word."""
     lists = [[any_of(postings, stems)] for stems in alternatives]
-    for covers, stems in expansions:
+    for covers, stems, *_ in expansions:
         docs, scores = in_a_row(postings, stems)
         for place in covers:
             lists[place].append((docs, scores * np.float32(EXPANSION_WEIGHT / len(covers))))

@@ -25,14 +25,16 @@ class Tier(IntEnum):
     NAME = 0  # the query is the name
     ALIAS = 1  # the query is an alias or acronym
     VARIANT = 2  # the query is another form of a name, or asks about it
-    INSIDE = 3  # a name stands whole in the query, beside a few other words
-    INITIALS = 4  # the query spells the first letters of a name's words
-    BEGINNING = 5  # a name or alias begins with the query
-    LATER_WORD = 6  # a later word of a name begins with the query (`word*` alone)
-    ALIAS_BEGINNING = 7  # a word of an alias does (`word*` alone)
-    ALL_WORDS = 8  # every word is found
-    SYNONYMS = 9  # every word, or an expansion of it, is found
-    SOME_WORDS = 10  # some words are found
+    LEAD_IN = 3  # the query is a word that leads to the entry
+    INSIDE = 4  # a name stands whole in the query, beside a few other words
+    INITIALS = 5  # the query spells the first letters of a name's words
+    BEGINNING = 6  # a name or alias begins with the query
+    LATER_WORD = 7  # a later word of a name begins with the query (`word*` alone)
+    ALIAS_BEGINNING = 8  # a word of an alias does (`word*` alone)
+    LEAD_IN_INSIDE = 9  # a word that leads to the entry stands in the query, beside few other words
+    ALL_WORDS = 10  # every word is found
+    SYNONYMS = 11  # every word, or an expansion of it, is found
+    SOME_WORDS = 12  # some words are found
 
 
 class NamedAs(NamedTuple):

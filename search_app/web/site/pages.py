@@ -33,6 +33,8 @@ REASONS = {
     "name": "Found by its name",
     "alias": "Also called “{}”",
     "acronym": "Short form: {}",
+    "vocabulary": "{}",
+    "synonym": "Similar words: {}",
     "asked_as": "People ask: “{}”",
     "spelling": "Spelled “{}”",
     "definition": "Found in the definition",

@@ -60,7 +60,9 @@ def test_the_word_itself_comes_before_its_synonym(engine: Engine) -> None:
 
 def test_a_synonym_is_the_reason_and_highlighted(engine: Engine) -> None:
     hit = engine.search(SearchRequest(q="attorney court")).hits[0]
-    assert (hit.slug, hit.matched.field) == ("counsel", "definition")
+    assert (hit.slug, hit.matched.field, hit.matched.text) == ("counsel", "synonym", "“attorney” → “lawyer”")
+    own = engine.search(SearchRequest(q="attorney sum")).hits[0]
+    assert (own.slug, own.matched.field) == ("retainer", "definition")  # it has the word itself
     assert "A <mark>lawyer</mark> speaks for you in <mark>court</mark>." in hit.snippet_html
 
 
@@ -95,7 +97,7 @@ def expansions(index: Path, typed: str) -> list[tuple[tuple[int, ...], list[str]
     expander = SynonymExpander(reader.site.synonyms, reader.vocabulary)
     query = AnalyzedQuery(parse_plain(typed), reader.vocabulary)
     return [
-        (covers, [reader.vocabulary.stems.text(stem) for stem in stems]) for covers, stems in expander.expand(query)
+        (covers, [reader.vocabulary.stems.text(stem) for stem in stems]) for covers, stems, *_ in expander.expand(query)
     ]
 
 

@@ -5,7 +5,7 @@
 
 /**
  * A suggestion as the API returns it.
- * @typedef {{ slug: string, name: string, name_html: string, url: string, matched: { text: string } }} Suggested
+ * @typedef {{ slug: string, name: string, name_html: string, url: string, matched: { field: string, text: string } }} Suggested
  */
 
 /**
@@ -33,7 +33,8 @@ function splitAtMarks(nameHtml) {
  * @returns {Suggestion}
  */
 function toSuggestion({ slug, name, name_html, url, matched }) {
-  return { slug, name, url, parts: splitAtMarks(name_html), note: matched.text === name ? "" : `also ${matched.text}` };
+  const note = matched.field === "vocabulary" ? matched.text : `also ${matched.text}`;
+  return { slug, name, url, parts: splitAtMarks(name_html), note: matched.text === name ? "" : note };
 }
 
 /**
