@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from search_app.language.english_sounds import english_sound
 from search_app.language.english_spelling import american
+from search_app.language.english_words import english_words
 from search_app.language.folding import normalizer
 from search_app.language.language import Language, word_table
 from search_app.language.plurals import PluralRule, Plurals
@@ -61,6 +63,8 @@ ENGLISH = Language(
     words=tokenizer(_normal_form, _stem),
     normal_form=_normal_form,
     stem=_stem,
+    sound=english_sound,
+    common_words=english_words,
     sentence_ends=sentence_splitter(_LEADING_ABBREVIATIONS, _ABBREVIATIONS, openings=_OPENINGS),
     plurals=_PLURALS,
     stop_words=_STOP_WORDS,

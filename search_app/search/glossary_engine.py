@@ -46,7 +46,7 @@ class GlossaryEngine(GlossaryCatalogue):
         ranking, correction = self._find(request, window)
         matches = ranking.matches
         shown = matches.page if window.has_page else _sliced(matches.best, window)
-        hits = self._hits(ranking, shown, corrected=correction is not None)
+        hits = self._hits(ranking, shown, corrected=correction is not None and correction.applied)
         return SearchPage(
             query=request.q,
             total=matches.total,
@@ -71,15 +71,19 @@ class GlossaryEngine(GlossaryCatalogue):
             return self._ranker.rank_tree(tree, window), None
         query = AnalyzedQuery(parse_plain(request.q), self._vocabulary)
         corrected = None if request.exact else self._corrector.correct_unknown_words(query)
-        ranking = self._ranker.rank(corrected or query, window)
+        if corrected and not corrected.is_certain:
+            ranking = self._ranker.rank(query, window)
+            if ranking.best_tier is not None:
+                return ranking, _correction(request, corrected.query, applied=False)
+        ranking = self._ranker.rank(corrected.query if corrected else query, window)
         if ranking.is_poor and not corrected and not request.exact:
             corrected = self._corrector.correct_as_name(query)
             if corrected:
-                other = self._ranker.rank(corrected, window)
+                other = self._ranker.rank(corrected.query, window)
                 ranking, corrected = (other, corrected) if other.is_better_than(ranking) else (ranking, None)
         if not corrected or ranking.best_tier is None:
             return ranking, None
-        return ranking, Correction(request.q, corrected.text, request.path_taken_literally())
+        return ranking, _correction(request, corrected.query, applied=True)
 
     def _hits(self, ranking: Ranking, shown: RankedEntries, *, corrected: bool) -> tuple[Hit, ...]:
         batch = self._text_index.documents(shown.ordinals)
@@ -114,6 +118,11 @@ class GlossaryEngine(GlossaryCatalogue):
         ordinal = self._ordinal(slug)
         similar = self._text_index.more_like_this(ordinal, SIMILAR)
         return tuple([self._related(*each) for each in self._reader.links.ranked(ordinal, similar)[:limit]])
+
+
+def _correction(request: SearchRequest, corrected: AnalyzedQuery, *, applied: bool) -> Correction:
+    text = corrected.text
+    return Correction(request.q, text, request.path_taken_literally(), request.path_corrected(text), applied)
 
 
 def _window(request: SearchRequest) -> Window:

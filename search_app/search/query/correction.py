@@ -1,16 +1,22 @@
 """Query correction: from a mistyped query to the one that was meant.
 
 Each misspelled word is replaced by the likeliest word of the glossary; among several likely ones, those win that
-make the query a name. If no word explains the query, the name most similar to all of it does.
+make the query a name. If no word explains the query, a name similar to all of it may. A word that the glossary contains
+and a common word of the language are no misspellings: they are only replaced by words that sound alike, and only if
+that makes the query a name; a word that is a name itself is never replaced.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
+from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
+from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.spelling import forgiven
+from search_app.search.index.spelling import Candidate, forgiven
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
@@ -19,8 +25,18 @@ from search_app.search.query.synonyms import SynonymExpander
 CANDIDATES = 6  # words considered for each misspelled one
 COMBINATIONS = 64  # of such words tried as a name
 SIMILAR = 0.72  # similarity from which a whole name explains a query
+SIMILAR_NAMES = 5  # names tried as the one that explains the query
 FAINTLY_SIMILAR = 0.45  # similarity from which a name is offered when nothing was found
 WORDS = 8  # of a query that are corrected; more are a text, not a slip
+ERRORS = 2  # highest cost of a correction
+CLEARLY_COMMONER = 2  # times as many entries contain one of two words that are equally near, which decides
+
+
+class CorrectedQuery(NamedTuple):
+    """A correction; it is not certain if another one is about as likely."""
+
+    query: AnalyzedQuery
+    is_certain: bool = True
 
 
 class QueryCorrector:
@@ -33,19 +49,31 @@ class QueryCorrector:
         self._speller = vocabulary.speller
         self._synonyms = synonyms
 
-    def correct_unknown_words(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
+    def correct_unknown_words(self, query: AnalyzedQuery) -> CorrectedQuery | None:
         """Return the query with the words that the glossary lacks corrected; None if nothing is to be corrected."""
-        unknown = [
-            word for word in query.content if not (self._lexicon.knows(word.surface) or self._synonyms.knows(word))
-        ]
-        return self._correct(query, unknown) if unknown and not query.is_name else None
+        unknown = [word for word in query.content if not self._knows(word)]
+        if not unknown or query.is_name:
+            return None
+        misspelled = [word for word in unknown if word.surface not in self._vocabulary.common_words]
+        return self._correct(query, misspelled) if misspelled else None
 
-    def correct_as_name(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
-        """Return the query as a name it may have been meant for, though the glossary has all of its words."""
+    def correct_as_name(self, query: AnalyzedQuery) -> CorrectedQuery | None:
+        """Return the query as a name that sounds alike, though its words are no misspellings."""
         if len(query.words) > WORDS or query.is_name or self._names.by_stem_key(query.spellings[-1].stem_key):
             return None
-        likely = [self._corrections(query, word, 1) for word in query.content]
-        return self._as_name(query, query.content, likely) or self._as_similar_name(query)
+        doubtful = [word for word in query.content if not self._is_name(word)]
+        likely = [self._like_sounding(query, word) for word in doubtful]
+        return self._as_name(query, doubtful, likely)
+
+    def _knows(self, word: Word) -> bool:
+        """Return whether the glossary contains a word, or a synonym of it."""
+        return self._lexicon.knows(word.surface) or self._synonyms.knows(word)
+
+    def _is_name(self, word: Word) -> bool:
+        return bool(self._names.lookup(word.surface) or self._names.by_stem_key(word.stem))
+
+    def _like_sounding(self, query: AnalyzedQuery, word: Word) -> list[Candidate]:
+        return [each for each in self._candidates(query, word, ERRORS) if each.sounds_alike]
 
     def nearest(self, text: str, limit: int) -> list[int]:
         """Return the ordinals of the entries with names most similar to `text`."""
@@ -53,74 +81,110 @@ class QueryCorrector:
         ordinals = dict.fromkeys(ordinal for number, _ in found for ordinal in self._names.entries_of_key(number))
         return list(ordinals)[:limit]
 
-    def _correct(self, query: AnalyzedQuery, unknown: list[Word]) -> AnalyzedQuery | None:
-        likely: list[list[str]] = []
-        most = max(1, *[forgiven(word.surface + "x") for word in unknown[:WORDS]])  # one letter may be forgotten
-        for errors in range(1 if len(query.words) <= WORDS else most, most + 1):
-            likely = [self._corrections(query, word, errors) for word in unknown[:WORDS]]
-            if named := self._as_name(query, unknown, likely):
+    def _correct(self, query: AnalyzedQuery, misspelled: list[Word]) -> CorrectedQuery | None:
+        likely: list[list[Candidate]] = []
+        for errors in range(1 if len(query.words) <= WORDS else ERRORS, ERRORS + 1):
+            likely = [self._candidates(query, word, errors) for word in misspelled[:WORDS]]
+            if named := self._as_name(query, misspelled, likely):
                 return named
         if self._names.by_initials(query.text) or self._names.by_prefix(query.text, 1):
             return None  # initials, or a name that is not typed to its end
-        return self._as_similar_name(query) or self._word_by_word(query, unknown, likely)
+        return self._as_similar_name(query, misspelled) or self._word_by_word(query, misspelled, likely)
 
     def _word_by_word(
-        self, query: AnalyzedQuery, unknown: Sequence[Word], likely: Sequence[Sequence[str]]
-    ) -> AnalyzedQuery | None:
-        """Return the query with each unknown word replaced by the likeliest one."""
-        corrected = {}
-        for word, others in zip(unknown, likely, strict=False):  # `likely` has those that are corrected
-            if found := others or self._halves(word.surface):
-                corrected[word.position] = found[0]
-        return self._analyzed(_replaced(query, corrected)) if corrected else None
+        self, query: AnalyzedQuery, misspelled: Sequence[Word], likely: Sequence[Sequence[Candidate]]
+    ) -> CorrectedQuery | None:
+        """Return the query with each misspelled word replaced by the likeliest one."""
+        corrected, is_certain = {}, True
+        for word, candidates in zip(misspelled, likely, strict=False):  # `likely` has those that are corrected
+            if candidates:
+                corrected[word.position] = candidates[0].text
+                is_certain = is_certain and _is_clear(candidates)
+            elif halves := self._halves(word.surface):
+                corrected[word.position] = halves
+        return CorrectedQuery(self._analyzed(_replaced(query, corrected)), is_certain) if corrected else None
 
     def _as_name(
-        self, query: AnalyzedQuery, doubtful: Sequence[Word], likely: Sequence[Sequence[str]]
-    ) -> AnalyzedQuery | None:
+        self, query: AnalyzedQuery, doubtful: Sequence[Word], likely: Sequence[Sequence[Candidate]]
+    ) -> CorrectedQuery | None:
         """Return the query with doubtful words replaced, each by a likely one, such that it is a name."""
         if len(query.words) > WORDS:
             return None
-        choices = [[word.surface, *others] for word, others in zip(doubtful, likely, strict=True)]
-        combinations = islice(product(*choices), 1, COMBINATIONS)
-        for combination in sorted(combinations, key=_changes(doubtful)):
-            text = _replaced(query, {word.position: new for word, new in zip(doubtful, combination, strict=True)})
+        for replaced in _combinations(doubtful, likely):
+            text = _replaced(query, replaced)
             if self._names.lookup(text) or self._names.lookup_stemmed(text):
-                return self._analyzed(text)
+                return CorrectedQuery(self._analyzed(text))
         return None
 
-    def _as_similar_name(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
-        """Return the name most similar to the whole query."""
-        if len(query.words) > WORDS or not any(forgiven(word.surface) for word in query.content):
+    def _as_similar_name(self, query: AnalyzedQuery, misspelled: Sequence[Word]) -> CorrectedQuery | None:
+        """Return a name similar to the whole query that contains all of its words but the misspelled ones."""
+        if len(query.words) > WORDS or not any(forgiven(word.surface) for word in misspelled):
             return None
-        found = self._names.similar.nearest(query.text, SIMILAR, 1)
-        return self._analyzed(self._names.key(found[0][0])) if found else None
+        doubtful = {word.position for word in misspelled}
+        kept = [word for word in query.content if word.position not in doubtful]
+        written = "".join([word.surface for word in misspelled])
+        for number, _ in self._names.similar.nearest(query.text, SIMILAR, SIMILAR_NAMES if kept else 1):
+            name = self._names.key(number)
+            others = _without(parse_plain(name).content, kept)
+            if others is not None and OSA.normalized_similarity(written, others) >= SIMILAR:
+                return CorrectedQuery(self._analyzed(name))
+        return None
 
     def _analyzed(self, text: str) -> AnalyzedQuery:
         return AnalyzedQuery(parse_plain(text), self._vocabulary)
 
-    def _corrections(self, query: AnalyzedQuery, word: Word, errors: int) -> list[str]:
+    def _candidates(self, query: AnalyzedQuery, word: Word, errors: int) -> list[Candidate]:
         written = query.text[word.start : word.end]
         if written.isupper() and len(written) <= 5:  # an acronym
             return []
-        return self._speller.corrections(word.surface, CANDIDATES, errors)
+        return self._speller.candidates(word.surface, CANDIDATES, errors)
 
-    def _halves(self, word: str) -> list[str]:
-        """Return `word` as two words that the glossary has: `healthplan` as `health plan`."""
+    def _halves(self, word: str) -> str:
+        """Return `word` as two words that the glossary has: `healthplan` as `health plan`; empty if there are none."""
         for at in range(len(word) - 4, 3, -1):
             if self._lexicon.knows(word[:at]) and self._lexicon.knows(word[at:]):
-                return [f"{word[:at]} {word[at:]}"]
-        return []
+                return f"{word[:at]} {word[at:]}"
+        return ""
 
 
-def _changes(doubtful: Sequence[Word]) -> Callable[[tuple[str, ...]], int]:
-    """Return a function that counts the words a combination changes."""
-    return lambda combination: sum(new != word.surface for word, new in zip(doubtful, combination, strict=True))
+def _is_clear(candidates: Sequence[Candidate]) -> bool:
+    """Return whether the first candidate is clearly likelier than the second, or another form of it."""
+    if len(candidates) < 2:
+        return True
+    first, second = candidates[:2]
+    if first.cost < second.cost or ENGLISH.stem(first.text) == ENGLISH.stem(second.text):
+        return True
+    return first.lightness <= CLEARLY_COMMONER * second.lightness
+
+
+def _combinations(doubtful: Sequence[Word], likely: Sequence[Sequence[Candidate]]) -> Iterator[dict[int, str]]:
+    """Yield words to put in place of doubtful ones, by position: few changes first, then likely ones."""
+    choices = [[None, *candidates] for candidates in likely]
+    for combination in sorted(islice(product(*choices), 1, COMBINATIONS), key=_changes):
+        yield {word.position: new.text for word, new in zip(doubtful, combination, strict=True) if new}
+
+
+def _changes(combination: Iterable[Candidate | None]) -> tuple[int, float]:
+    """Return the number of words that a combination changes, and the cost of the changes."""
+    costs = [new.cost for new in combination if new]
+    return len(costs), sum(costs)
+
+
+def _without(words: Iterable[Word], kept: Iterable[Word]) -> str | None:
+    """Return the words of a name, joined, without those of the query that are kept; None if it lacks one of them."""
+    left = list(words)
+    for word in kept:
+        found = next((each for each in left if each.stem == word.stem), None)
+        if found is None:
+            return None
+        left.remove(found)
+    return "".join([word.surface for word in left])
 
 
 def _replaced(query: AnalyzedQuery, new: dict[int, str]) -> str:
     """Return the text of the query with the words at these positions replaced."""
     text = query.text
     for word in sorted(query.words, key=lambda word: -word.start):
-        if word.position in new and new[word.position] != word.surface:
+        if word.position in new:
             text = text[: word.start] + new[word.position] + text[word.end :]
     return text
