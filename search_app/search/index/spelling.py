@@ -35,6 +35,7 @@ LONGEST = 40  # letters; longer words are not corrected
 NAME_WEIGHT = 10  # an entry with the word in a name counts as ten entries
 UNHEARD = 0.37  # cost of an error, and one more, in a word that sounds alike: two cost a little more than one heard
 OTHER_LETTER = 0.25  # additional cost of another letter in the place of one: one more or less is likelier to be a slip
+OTHER_ENDING = 0.1  # additional cost of another last letter in a word that sounds alike: it is rarely wrong
 LIKE_SOUNDS = 4  # errors at the most in a word that sounds alike
 SHORT = 5  # letters of the longest word in which a wrong first letter is the only error, whatever the sound
 
@@ -102,6 +103,8 @@ def forgiven(word: str) -> int:
 
 def forgiven_by_sound(word: str, candidate: str) -> int:
     """Return the number of errors that `word` may have if it sounds like `candidate`."""
+    if len(candidate) < ONE_ERROR_FROM:
+        return 0
     longer = max(len(word), len(candidate))
     if longer <= SHORT and word[0] != candidate[0]:
         return 1
@@ -136,6 +139,7 @@ class Speller:
         # A word whose stem is in the index has a meaning: only its inflection is corrected, or a spelling by sound.
         if self._stems.find(own := ENGLISH.stem(word)) >= 0:
             found = [each for each in found if each.sounds_alike or ENGLISH.stem(each.text) == own]
+            found = [each for each in found if not (each.text.startswith(word) or word.startswith(each.text))]
         return sorted(found)[:limit]
 
     def _within(self, word: str, places: Iterable[int], most: int) -> Iterator[Candidate]:
@@ -150,7 +154,7 @@ class Speller:
         """Yield the words at these places, which sound like `word`, of a cost of at most `errors`."""
         for candidate, distance, place in self._compared(word, places, 2 * errors):
             if candidate != word and distance <= forgiven_by_sound(word, candidate):
-                cost = UNHEARD * (1 + distance)
+                cost = UNHEARD * (1 + distance) + OTHER_ENDING * (word[-1] != candidate[-1])
                 yield Candidate(cost, -int(self._weights[place]), candidate, sounds_alike=True)
 
     def _compared(self, word: str, places: Iterable[int], most: int) -> Iterator[tuple[str, int, int]]:

@@ -54,16 +54,14 @@ class QueryCorrector:
         unknown = [word for word in query.content if not self._knows(word)]
         if not unknown or query.is_name:
             return None
-        misspelled = [word for word in unknown if word.surface not in self._vocabulary.common_words]
-        return self._correct(query, misspelled) if misspelled else None
+        return self._correct(query, unknown)
 
     def correct_as_name(self, query: AnalyzedQuery) -> CorrectedQuery | None:
         """Return the query as a name that sounds alike, though its words are no misspellings."""
         if len(query.words) > WORDS or query.is_name or self._names.by_stem_key(query.spellings[-1].stem_key):
             return None
         doubtful = [word for word in query.content if not self._is_name(word)]
-        likely = [self._like_sounding(query, word) for word in doubtful]
-        return self._as_name(query, doubtful, likely)
+        return self._as_name(query, doubtful, [self._like_sounding(query, word, ERRORS) for word in doubtful])
 
     def _knows(self, word: Word) -> bool:
         """Return whether the glossary contains a word, or a synonym of it."""
@@ -72,8 +70,9 @@ class QueryCorrector:
     def _is_name(self, word: Word) -> bool:
         return bool(self._names.lookup(word.surface) or self._names.by_stem_key(word.stem))
 
-    def _like_sounding(self, query: AnalyzedQuery, word: Word) -> list[Candidate]:
-        return [each for each in self._candidates(query, word, ERRORS) if each.sounds_alike]
+    def _is_misspelled(self, word: Word) -> bool:
+        """Return whether a word that the glossary lacks is no common word of the language either."""
+        return word.surface not in self._vocabulary.common_words
 
     def nearest(self, text: str, limit: int) -> list[int]:
         """Return the ordinals of the entries with names most similar to `text`."""
@@ -81,27 +80,32 @@ class QueryCorrector:
         ordinals = dict.fromkeys(ordinal for number, _ in found for ordinal in self._names.entries_of_key(number))
         return list(ordinals)[:limit]
 
-    def _correct(self, query: AnalyzedQuery, misspelled: list[Word]) -> CorrectedQuery | None:
+    def _correct(self, query: AnalyzedQuery, unknown: list[Word]) -> CorrectedQuery | None:
         likely: list[list[Candidate]] = []
+        misspelled = [word for word in unknown if self._is_misspelled(word)]
         for errors in range(1 if len(query.words) <= WORDS else ERRORS, ERRORS + 1):
-            likely = [self._candidates(query, word, errors) for word in misspelled[:WORDS]]
-            if named := self._as_name(query, misspelled, likely):
+            likely = [
+                self._candidates(query, word, errors) if word in misspelled else self._like_sounding(query, word, errors)
+                for word in unknown[:WORDS]
+            ]
+            if named := self._as_name(query, unknown, likely):
                 return named
         if self._names.by_initials(query.text) or self._names.by_prefix(query.text, 1):
             return None  # initials, or a name that is not typed to its end
-        return self._as_similar_name(query, misspelled) or self._word_by_word(query, misspelled, likely)
+        return self._as_similar_name(query, misspelled) or self._word_by_word(query, unknown, likely)
 
     def _word_by_word(
-        self, query: AnalyzedQuery, misspelled: Sequence[Word], likely: Sequence[Sequence[Candidate]]
+        self, query: AnalyzedQuery, unknown: Sequence[Word], likely: Sequence[Sequence[Candidate]]
     ) -> CorrectedQuery | None:
-        """Return the query with each misspelled word replaced by the likeliest one."""
-        corrected, is_certain = {}, True
-        for word, candidates in zip(misspelled, likely, strict=False):  # `likely` has those that are corrected
-            if candidates:
+        """Return the query with each misspelled word replaced by the likeliest one; certain if one of them is."""
+        corrected, is_certain = {}, False
+        for word, candidates in zip(unknown, likely, strict=False):  # `likely` has those that are corrected
+            if candidates and self._is_misspelled(word):
                 corrected[word.position] = candidates[0].text
-                is_certain = is_certain and _is_clear(candidates)
+                is_certain = is_certain or _is_clear(candidates)
             elif halves := self._halves(word.surface):
                 corrected[word.position] = halves
+                is_certain = True
         return CorrectedQuery(self._analyzed(_replaced(query, corrected)), is_certain) if corrected else None
 
     def _as_name(
@@ -126,7 +130,7 @@ class QueryCorrector:
         for number, _ in self._names.similar.nearest(query.text, SIMILAR, SIMILAR_NAMES if kept else 1):
             name = self._names.key(number)
             others = _without(parse_plain(name).content, kept)
-            if others is not None and OSA.normalized_similarity(written, others) >= SIMILAR:
+            if others is not None and OSA.distance(written, others) <= (1 - SIMILAR) * len(written):
                 return CorrectedQuery(self._analyzed(name))
         return None
 
@@ -138,6 +142,12 @@ class QueryCorrector:
         if written.isupper() and len(written) <= 5:  # an acronym
             return []
         return self._speller.candidates(word.surface, CANDIDATES, errors)
+
+    def _like_sounding(self, query: AnalyzedQuery, word: Word, errors: int) -> list[Candidate]:
+        """Return the words that sound like one that is no misspelling, and its singular."""
+        found = [each for each in self._candidates(query, word, errors) if each.sounds_alike]
+        singular = ENGLISH.plurals.singular(word.surface)
+        return found if singular == word.surface else [Candidate(0, 0, singular, sounds_alike=True), *found]
 
     def _halves(self, word: str) -> str:
         """Return `word` as two words that the glossary has: `healthplan` as `health plan`; empty if there are none."""
@@ -171,14 +181,20 @@ def _changes(combination: Iterable[Candidate | None]) -> tuple[int, float]:
 
 
 def _without(words: Iterable[Word], kept: Iterable[Word]) -> str | None:
-    """Return the words of a name, joined, without those of the query that are kept; None if it lacks one of them."""
-    left = list(words)
+    """Return the words of a name, joined, without those of the query that are kept; None if it lacks one of them.
+
+    A word may be a part of a joined one: `robocalls` without `calls` is `robo`.
+    """
+    left = [(word.surface, word.stem) for word in words]
     for word in kept:
-        found = next((each for each in left if each.stem == word.stem), None)
-        if found is None:
+        for number, (surface, stem) in enumerate(left):
+            if stem == word.stem or surface.startswith(word.surface) or surface.endswith(word.surface):
+                rest = "" if stem == word.stem else surface.replace(word.surface, "", 1)
+                left[number] = (rest, rest)
+                break
+        else:
             return None
-        left.remove(found)
-    return "".join([word.surface for word in left])
+    return "".join([surface for surface, _ in left])
 
 
 def _replaced(query: AnalyzedQuery, new: dict[int, str]) -> str:
