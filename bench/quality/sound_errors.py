@@ -11,23 +11,24 @@ import re
 
 ERRORS = 2  # a word
 
-# Letters and those that are read alike; each pair is used in both directions.
+# Letters and others that are read alike; each pair is used in both directions.
 _READ_ALIKE = (
     ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("ie", "ei"), ("ea", "ee"), ("ai", "ay"), ("ou", "ow"), ("sc", "s"),
     ("tion", "sion"), ("able", "ible"), ("ant", "ent"), ("ance", "ence"), ("er", "or"), ("ar", "er"), ("al", "el"),
-    ("cian", "tion"), ("ous", "us"), ("ize", "ise"), ("x", "ks"), ("y", "i"), ("dge", "ge"), ("tch", "ch"),
+    ("cian", "tion"), ("ous", "us"), ("ize", "ise"),
 )  # fmt: skip
 
 # A pattern and what is written instead.
 _CONFUSIONS = [(re.compile(written), other) for pair in _READ_ALIKE for written, other in (pair, pair[::-1])] + [
     (re.compile(pattern), other)
     for pattern, other in (
+        (r"sc(?=[eiy])", "s"), (r"dge", "ge"), (r"tch", "ch"), (r"(?<=[^aeiou])y(?=[^aeiou]|$)", "i"), (r"x", "ks"),
         (r"(?<=.)c(?=[eiy])", "s"), (r"(?<=.)s(?=[eiy])", "c"), (r"c(?=[aou])", "k"), (r"k(?=[aou])", "c"),
         (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^pn", "n"), (r"^rh", "r"), (r"^wh", "w"), (r"(?<=.)gn$", "n"),
         (r"(?<=m)b$", ""), (r"(?<=[st])h(?=[aou])", ""), (r"(?<=[iu])gh(?=t)", ""), (r"(?<=[^aeiou])e$", ""),
         (r"([bcdfglmnprst])\1", r"\1"), (r"(?<=[aeiou])([lmnprst])(?=[aeiou])", r"\1\1"),
-        (r"(?<=[^aeiou])a(?=[^aeiou])", "e"), (r"(?<=[^aeiou])e(?=[^aeiou])", "a"), (r"(?<=[^aeiou])i(?=[^aeiou])", "e"),
-        (r"(?<=[^aeiou])o(?=[^aeiou])", "a"), (r"(?<=[^aeiou])u(?=[^aeiou])", "o"),
+        (r"(?<=[^aeiou])a(?=[^aeiou])", "e"), (r"(?<=[^aeiou])e(?=[^aeiou])", "a"),
+        (r"(?<=[^aeiou])i(?=[^aeiou])", "e"), (r"(?<=[^aeiou])o(?=[^aeiou])", "a"), (r"(?<=[^aeiou])u(?=[^aeiou])", "o"),
     )
 ]  # fmt: skip
 

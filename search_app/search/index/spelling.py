@@ -129,17 +129,19 @@ class Speller:
         """Return up to `limit` other words within `errors` errors, most likely first."""
         return [candidate.text for candidate in self.candidates(word, limit, errors)]
 
-    def candidates(self, word: str, limit: int = 5, errors: int = 2) -> list[Candidate]:
-        """Return up to `limit` other words of a cost of at most `errors`, most likely first."""
+    def candidates(self, word: str, limit: int = 5, errors: int = 2, *, keep_stem: bool = True) -> list[Candidate]:
+        """Return up to `limit` other words of a cost of at most `errors`, most likely first.
+
+        A word whose stem is in the index has a meaning: only its inflection is corrected, or a spelling by sound; with
+        `keep_stem` false it is corrected as any other.
+        """
         if not forgiven(word):
             return []
         most = min(errors, forgiven(word + "x"))  # a word of eight letters may have lost one
         alike = self._sounding_like(word)
         found = [*self._within(word, self._near(word, most) - alike, most), *self._alike(word, alike, errors)]
-        # A word whose stem is in the index has a meaning: only its inflection is corrected, or a spelling by sound.
-        if self._stems.find(own := ENGLISH.stem(word)) >= 0:
+        if keep_stem and self._stems.find(own := ENGLISH.stem(word)) >= 0:
             found = [each for each in found if each.sounds_alike or ENGLISH.stem(each.text) == own]
-            found = [each for each in found if not (each.text.startswith(word) or word.startswith(each.text))]
         return sorted(found)[:limit]
 
     def _within(self, word: str, places: Iterable[int], most: int) -> Iterator[Candidate]:

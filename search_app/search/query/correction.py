@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
+from math import ceil
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -29,6 +30,7 @@ SIMILAR_NAMES = 5  # names tried as the one that explains the query
 FAINTLY_SIMILAR = 0.45  # similarity from which a name is offered when nothing was found
 WORDS = 8  # of a query that are corrected; more are a text, not a slip
 ERRORS = 2  # highest cost of a correction
+SLIPS = 2  # entries that contain a rare word that may be a slip itself
 CLEARLY_COMMONER = 2  # times as many entries contain one of two words that are equally near, which decides
 
 
@@ -61,7 +63,13 @@ class QueryCorrector:
         if len(query.words) > WORDS or query.is_name or self._names.by_stem_key(query.spellings[-1].stem_key):
             return None
         doubtful = [word for word in query.content if not self._is_name(word)]
-        return self._as_name(query, doubtful, [self._like_sounding(query, word, ERRORS) for word in doubtful])
+        likely = [
+            self._candidates(query, word, ERRORS, keep_stem=False)
+            if self._is_slip(word)
+            else self._like_sounding(query, word, ERRORS)
+            for word in doubtful
+        ]
+        return self._as_name(query, doubtful, likely)
 
     def _knows(self, word: Word) -> bool:
         """Return whether the glossary contains a word, or a synonym of it."""
@@ -69,6 +77,11 @@ class QueryCorrector:
 
     def _is_name(self, word: Word) -> bool:
         return bool(self._names.lookup(word.surface) or self._names.by_stem_key(word.stem))
+
+    def _is_slip(self, word: Word) -> bool:
+        """Return whether a word of the glossary is so rare there and in the language that it may be a slip itself."""
+        number = self._lexicon.find(word.surface)
+        return number >= 0 and self._lexicon.frequency(number) <= SLIPS and self._is_misspelled(word)
 
     def _is_misspelled(self, word: Word) -> bool:
         """Return whether a word that the glossary lacks is no common word of the language either."""
@@ -85,21 +98,25 @@ class QueryCorrector:
         misspelled = [word for word in unknown if self._is_misspelled(word)]
         for errors in range(1 if len(query.words) <= WORDS else ERRORS, ERRORS + 1):
             likely = [
-                self._candidates(query, word, errors) if word in misspelled else self._like_sounding(query, word, errors)
+                self._candidates(query, word, errors)
+                if word in misspelled
+                else self._like_sounding(query, word, errors)
                 for word in unknown[:WORDS]
             ]
             if named := self._as_name(query, unknown, likely):
                 return named
         if self._names.by_initials(query.text) or self._names.by_prefix(query.text, 1):
             return None  # initials, or a name that is not typed to its end
-        return self._as_similar_name(query, misspelled) or self._word_by_word(query, unknown, likely)
+        similar = self._as_similar_name(query, misspelled, has_unexplained=not all(likely))
+        return similar or self._word_by_word(query, unknown, likely)
 
     def _word_by_word(
         self, query: AnalyzedQuery, unknown: Sequence[Word], likely: Sequence[Sequence[Candidate]]
     ) -> CorrectedQuery | None:
         """Return the query with each misspelled word replaced by the likeliest one; certain if one of them is."""
         corrected, is_certain = {}, False
-        for word, candidates in zip(unknown, likely, strict=False):  # `likely` has those that are corrected
+        for word, every in zip(unknown, likely, strict=False):  # `likely` has those that are corrected
+            candidates = [each for each in every if not _is_inflection(word, each.text)]
             if candidates and self._is_misspelled(word):
                 corrected[word.position] = candidates[0].text
                 is_certain = is_certain or _is_clear(candidates)
@@ -120,28 +137,34 @@ class QueryCorrector:
                 return CorrectedQuery(self._analyzed(text))
         return None
 
-    def _as_similar_name(self, query: AnalyzedQuery, misspelled: Sequence[Word]) -> CorrectedQuery | None:
-        """Return a name similar to the whole query that contains all of its words but the misspelled ones."""
-        if len(query.words) > WORDS or not any(forgiven(word.surface) for word in misspelled):
+    def _as_similar_name(
+        self, query: AnalyzedQuery, misspelled: Sequence[Word], *, has_unexplained: bool
+    ) -> CorrectedQuery | None:
+        """Return a name similar to the whole query that contains all of its words but the misspelled ones.
+
+        It may be a little less similar if one of the words has no correction.
+        """
+        if not misspelled or len(query.words) > WORDS or not any(forgiven(word.surface) for word in query.content):
             return None
         doubtful = {word.position for word in misspelled}
         kept = [word for word in query.content if word.position not in doubtful]
         written = "".join([word.surface for word in misspelled])
+        errors = ceil((1 - SIMILAR) * len(written)) if has_unexplained else int((1 - SIMILAR) * len(written))
         for number, _ in self._names.similar.nearest(query.text, SIMILAR, SIMILAR_NAMES if kept else 1):
             name = self._names.key(number)
             others = _without(parse_plain(name).content, kept)
-            if others is not None and OSA.distance(written, others) <= (1 - SIMILAR) * len(written):
+            if others is not None and OSA.distance(written, others) <= errors:
                 return CorrectedQuery(self._analyzed(name))
         return None
 
     def _analyzed(self, text: str) -> AnalyzedQuery:
         return AnalyzedQuery(parse_plain(text), self._vocabulary)
 
-    def _candidates(self, query: AnalyzedQuery, word: Word, errors: int) -> list[Candidate]:
+    def _candidates(self, query: AnalyzedQuery, word: Word, errors: int, *, keep_stem: bool = True) -> list[Candidate]:
         written = query.text[word.start : word.end]
         if written.isupper() and len(written) <= 5:  # an acronym
             return []
-        return self._speller.candidates(word.surface, CANDIDATES, errors)
+        return self._speller.candidates(word.surface, CANDIDATES, errors, keep_stem=keep_stem)
 
     def _like_sounding(self, query: AnalyzedQuery, word: Word, errors: int) -> list[Candidate]:
         """Return the words that sound like one that is no misspelling, and its singular."""
@@ -155,6 +178,11 @@ class QueryCorrector:
             if self._lexicon.knows(word[:at]) and self._lexicon.knows(word[at:]):
                 return f"{word[:at]} {word[at:]}"
         return ""
+
+
+def _is_inflection(word: Word, other: str) -> bool:
+    """Return whether two words of one stem differ by an ending alone; both find the same entries."""
+    return ENGLISH.stem(other) == word.stem and (other.startswith(word.surface) or word.surface.startswith(other))
 
 
 def _is_clear(candidates: Sequence[Candidate]) -> bool:
