@@ -13,7 +13,7 @@ ERRORS = 2  # a word
 
 # Letters and others that are read alike; each pair is used in both directions.
 _READ_ALIKE = (
-    ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("ie", "ei"), ("ea", "ee"), ("ai", "ay"), ("ou", "ow"), ("sc", "s"),
+    ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("ie", "ei"), ("ea", "ee"), ("ai", "ay"), ("ou", "ow"),
     ("tion", "sion"), ("able", "ible"), ("ant", "ent"), ("ance", "ence"), ("er", "or"), ("ar", "er"), ("al", "el"),
     ("cian", "tion"), ("ous", "us"), ("ize", "ise"),
 )  # fmt: skip
@@ -28,7 +28,8 @@ _CONFUSIONS = [(re.compile(written), other) for pair in _READ_ALIKE for written,
         (r"(?<=m)b$", ""), (r"(?<=[st])h(?=[aou])", ""), (r"(?<=[iu])gh(?=t)", ""), (r"(?<=[^aeiou])e$", ""),
         (r"([bcdfglmnprst])\1", r"\1"), (r"(?<=[aeiou])([lmnprst])(?=[aeiou])", r"\1\1"),
         (r"(?<=[^aeiou])a(?=[^aeiou])", "e"), (r"(?<=[^aeiou])e(?=[^aeiou])", "a"),
-        (r"(?<=[^aeiou])i(?=[^aeiou])", "e"), (r"(?<=[^aeiou])o(?=[^aeiou])", "a"), (r"(?<=[^aeiou])u(?=[^aeiou])", "o"),
+        (r"(?<=[^aeiou])i(?=[^aeiou])", "e"), (r"(?<=[^aeiou])o(?=[^aeiou])", "a"),
+        (r"(?<=[^aeiou])u(?=[^aeiou])", "o"),
     )
 ]  # fmt: skip
 

@@ -34,7 +34,7 @@ ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters; longer words are not corrected
 NAME_WEIGHT = 10  # an entry with the word in a name counts as ten entries
 UNHEARD = 0.37  # cost of an error, and one more, in a word that sounds alike: two cost a little more than one heard
-OTHER_LETTER = 0.25  # additional cost of another letter in the place of one: one more or less is likelier to be a slip
+OTHER_LETTER = 0.12  # additional cost of another letter in the place of one: one more or less is likelier to be a slip
 OTHER_ENDING = 0.1  # additional cost of another last letter in a word that sounds alike: it is rarely wrong
 LIKE_SOUNDS = 4  # errors at the most in a word that sounds alike
 SHORT = 5  # letters of the longest word in which a wrong first letter is the only error, whatever the sound
@@ -156,7 +156,7 @@ class Speller:
         """Yield the words at these places, which sound like `word`, of a cost of at most `errors`."""
         for candidate, distance, place in self._compared(word, places, 2 * errors):
             if candidate != word and distance <= forgiven_by_sound(word, candidate):
-                cost = UNHEARD * (1 + distance) + OTHER_ENDING * (word[-1] != candidate[-1])
+                cost = UNHEARD * (1 + distance) + OTHER_ENDING * _ends_otherwise(word, candidate)
                 yield Candidate(cost, -int(self._weights[place]), candidate, sounds_alike=True)
 
     def _compared(self, word: str, places: Iterable[int], most: int) -> Iterator[tuple[str, int, int]]:
@@ -203,6 +203,11 @@ def _listed(keys: TermDictionary, words: RaggedArray, key: str) -> list[int]:
     """Return the places of the words that have a key."""
     found = keys.find(key)
     return words.listed(found) if found >= 0 else []
+
+
+def _ends_otherwise(word: str, candidate: str) -> bool:
+    """Return whether the last letters differ; an `e`, which is often silent, is none."""
+    return word.rstrip("e")[-1:] != candidate.rstrip("e")[-1:]
 
 
 def _has_other_letter(word: str, candidate: str) -> bool:

@@ -17,13 +17,14 @@ from rapidfuzz.distance import OSA
 
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.spelling import Candidate, forgiven
+from search_app.search.index.spelling import SHORT, Candidate, forgiven
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
 from search_app.search.query.synonyms import SynonymExpander
 
-CANDIDATES = 6  # words considered for each misspelled one
+CANDIDATES = 6  # words considered for each of several misspelled ones
+CANDIDATES_OF_ONE = 24  # words considered for the only misspelled one
 COMBINATIONS = 64  # of such words tried as a name
 SIMILAR = 0.72  # similarity from which a whole name explains a query
 SIMILAR_NAMES = 5  # names tried as the one that explains the query
@@ -81,7 +82,7 @@ class QueryCorrector:
     def _is_slip(self, word: Word) -> bool:
         """Return whether a word of the glossary is so rare there and in the language that it may be a slip itself."""
         number = self._lexicon.find(word.surface)
-        return number >= 0 and self._lexicon.frequency(number) <= SLIPS and self._is_misspelled(word)
+        return (number < 0 or self._lexicon.frequency(number) <= SLIPS) and self._is_misspelled(word)
 
     def _is_misspelled(self, word: Word) -> bool:
         """Return whether a word that the glossary lacks is no common word of the language either."""
@@ -107,8 +108,7 @@ class QueryCorrector:
                 return named
         if self._names.by_initials(query.text) or self._names.by_prefix(query.text, 1):
             return None  # initials, or a name that is not typed to its end
-        similar = self._as_similar_name(query, misspelled, has_unexplained=not all(likely))
-        return similar or self._word_by_word(query, unknown, likely)
+        return self._as_similar_name(query, misspelled) or self._word_by_word(query, unknown, likely)
 
     def _word_by_word(
         self, query: AnalyzedQuery, unknown: Sequence[Word], likely: Sequence[Sequence[Candidate]]
@@ -137,23 +137,17 @@ class QueryCorrector:
                 return CorrectedQuery(self._analyzed(text))
         return None
 
-    def _as_similar_name(
-        self, query: AnalyzedQuery, misspelled: Sequence[Word], *, has_unexplained: bool
-    ) -> CorrectedQuery | None:
-        """Return a name similar to the whole query that contains all of its words but the misspelled ones.
-
-        It may be a little less similar if one of the words has no correction.
-        """
+    def _as_similar_name(self, query: AnalyzedQuery, misspelled: Sequence[Word]) -> CorrectedQuery | None:
+        """Return a name similar to the whole query that contains all of its words but the misspelled ones."""
         if not misspelled or len(query.words) > WORDS or not any(forgiven(word.surface) for word in query.content):
             return None
         doubtful = {word.position for word in misspelled}
         kept = [word for word in query.content if word.position not in doubtful]
         written = "".join([word.surface for word in misspelled])
-        errors = ceil((1 - SIMILAR) * len(written)) if has_unexplained else int((1 - SIMILAR) * len(written))
         for number, _ in self._names.similar.nearest(query.text, SIMILAR, SIMILAR_NAMES if kept else 1):
             name = self._names.key(number)
             others = _without(parse_plain(name).content, kept)
-            if others is not None and OSA.distance(written, others) <= errors:
+            if others and OSA.distance(written, "".join(others)) <= _allowed(written, len(others) == len(misspelled)):
                 return CorrectedQuery(self._analyzed(name))
         return None
 
@@ -164,7 +158,7 @@ class QueryCorrector:
         written = query.text[word.start : word.end]
         if written.isupper() and len(written) <= 5:  # an acronym
             return []
-        return self._speller.candidates(word.surface, CANDIDATES, errors, keep_stem=keep_stem)
+        return self._speller.candidates(word.surface, CANDIDATES_OF_ONE, errors, keep_stem=keep_stem)
 
     def _like_sounding(self, query: AnalyzedQuery, word: Word, errors: int) -> list[Candidate]:
         """Return the words that sound like one that is no misspelling, and its singular."""
@@ -197,7 +191,8 @@ def _is_clear(candidates: Sequence[Candidate]) -> bool:
 
 def _combinations(doubtful: Sequence[Word], likely: Sequence[Sequence[Candidate]]) -> Iterator[dict[int, str]]:
     """Yield words to put in place of doubtful ones, by position: few changes first, then likely ones."""
-    choices = [[None, *candidates] for candidates in likely]
+    most = CANDIDATES if len(likely) > 1 else CANDIDATES_OF_ONE
+    choices = [[None, *candidates[:most]] for candidates in likely]
     for combination in sorted(islice(product(*choices), 1, COMBINATIONS), key=_changes):
         yield {word.position: new.text for word, new in zip(doubtful, combination, strict=True) if new}
 
@@ -208,8 +203,14 @@ def _changes(combination: Iterable[Candidate | None]) -> tuple[int, float]:
     return len(costs), sum(costs)
 
 
-def _without(words: Iterable[Word], kept: Iterable[Word]) -> str | None:
-    """Return the words of a name, joined, without those of the query that are kept; None if it lacks one of them.
+def _allowed(written: str, has_as_many_words: bool) -> int:
+    """Return the number of errors in the misspelled words of a query that a name explains."""
+    errors = (1 - SIMILAR) * len(written)
+    return max(1, ceil(errors) if has_as_many_words and len(written) > SHORT else int(errors))
+
+
+def _without(words: Iterable[Word], kept: Iterable[Word]) -> list[str] | None:
+    """Return the words of a name without those of the query that are kept; None if it lacks one of them.
 
     A word may be a part of a joined one: `robocalls` without `calls` is `robo`.
     """
@@ -222,7 +223,7 @@ def _without(words: Iterable[Word], kept: Iterable[Word]) -> str | None:
                 break
         else:
             return None
-    return "".join([surface for surface, _ in left])
+    return [surface for surface, _ in left if surface]
 
 
 def _replaced(query: AnalyzedQuery, new: dict[int, str]) -> str:
