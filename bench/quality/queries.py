@@ -197,15 +197,14 @@ def reverse(wordnet: Judge) -> Iterator[Question]:
 SETS: dict[str, dict[str, Callable[[Judge], Iterable[Question]]]] = {
     "foldoc": {
         "known": known, "alias": alias, "acronym": acronym, "misspelled": misspelled,
-        "misspelled_by_sound": misspelled_by_sound, "prefix": prefix,
-        "related": related,
+        "misspelled_by_sound": misspelled_by_sound, "prefix": prefix, "related": related,
     },
     "jargon": {"known": known, "misspelled": misspelled, "related": related},
     "vera": {"known": known, "alias": alias, "acronym": acronym_name, "acronym_reverse": acronym_reverse},
     "gcide": {"known": known, "alias": alias, "misspelled": misspelled, "related": related},
     "wordnet": {
-        "known": known, "alias": alias, "misspelled": misspelled, "prefix": prefix, "reverse": reverse,
-        "related": related,
+        "known": known, "alias": alias, "misspelled": misspelled, "misspelled_by_sound": misspelled_by_sound,
+        "prefix": prefix, "reverse": reverse, "related": related,
     },
 }  # fmt: skip
 

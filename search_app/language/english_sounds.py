@@ -14,12 +14,13 @@ _SPELLINGS = (
     (re.compile(r"cc(?![eiy])"), "k"),
     (re.compile(r"([a-z])\1"), r"\1"),
     (re.compile(r"^w(?=ho)"), ""),
+    (re.compile(r"kw"), "k"),
     (re.compile(r"^p(?=[nst])"), ""),  # psychology, pneumonia
-    (re.compile(r"(?<=[sy])ch|ch(?=[lmnr])|(?<=e)ch(?=[ao])"), "k"),  # scheme, psychic, chrome, technical, mechanic
+    (re.compile(r"(?<=[sy])ch|ch(?=[lmnr]|or)|(?<=e)ch(?=[ao])"), "k"),  # scheme, psychic, chrome, technical, mechanic
     (re.compile(r"(?<=[aiou])gh(?=t|$)"), ""),
     (re.compile(r"(?<=[ao])y(?=ed$)"), ""),  # layed: laid
 )
-_RESPELLED = re.compile(r"([a-z])\1|^who|^p[nst]|ch|gh|yed$")  # most words have none of it
+_RESPELLED = re.compile(r"([a-z])\1|^who|kw|^p[nst]|ch|gh|yed$")  # most words have none of it
 _FIRST_VOWEL = re.compile(r"^[AEIOU]")
 _REPEATED = re.compile(r"(.)\1")
 

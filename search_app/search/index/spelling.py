@@ -17,6 +17,7 @@ error that leaves the sound unchanged counts half, and words that sound alike ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import log
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,18 +34,22 @@ from search_app.search.storage.strings import TermDictionary, encoded, write_sor
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters; longer words are not corrected
 NAME_WEIGHT = 10  # an entry with the word in a name counts as ten entries
+
+COMMONNESS = 0.05  # lower cost of a word that e times as many entries contain
 UNHEARD = 0.37  # cost of an error, and one more, in a word that sounds alike: two cost a little more than one heard
-OTHER_LETTER = 0.12  # additional cost of another letter in the place of one: one more or less is likelier to be a slip
+OTHER_LETTER = 0.2  # additional cost of another letter in the place of one: one more or less is likelier to be a slip
 OTHER_ENDING = 0.1  # additional cost of another last letter in a word that sounds alike: it is rarely wrong
 LIKE_SOUNDS = 4  # errors at the most in a word that sounds alike
 SHORT = 5  # letters of the longest word in which a wrong first letter is the only error, whatever the sound
 
 
 class Candidate(NamedTuple):
-    """A possible correction; the lowest is the most likely one. `cost` is the number of errors, weighed by sound."""
+    """A possible correction; the lowest is the most likely one.
+
+    `cost` is the number of errors, weighed by sound, less by how much the word is common.
+    """
 
     cost: float
-    lightness: int  # the negative of its weight, the number of entries with the word
     text: str
     sounds_alike: bool
 
@@ -103,7 +108,7 @@ def forgiven(word: str) -> int:
 
 def forgiven_by_sound(word: str, candidate: str) -> int:
     """Return the number of errors that `word` may have if it sounds like `candidate`."""
-    if len(candidate) < ONE_ERROR_FROM:
+    if len(candidate) < ONE_ERROR_FROM and len(candidate) < len(word) - 1:
         return 0
     longer = max(len(word), len(candidate))
     if longer <= SHORT and word[0] != candidate[0]:
@@ -149,23 +154,27 @@ class Speller:
         for candidate, distance, place in self._compared(word, places, most):
             errors = distance + _misses_first_letter(word, candidate)
             if errors <= most and distance <= forgiven(candidate):
-                cost = errors + OTHER_LETTER * _has_other_letter(word, candidate)
-                yield Candidate(cost, -int(self._weights[place]), candidate, sounds_alike=False)
+                cost = errors + OTHER_LETTER * _has_other_letter(word, candidate) - self._commonness(place)
+                yield Candidate(cost, candidate, sounds_alike=False)
 
     def _alike(self, word: str, places: Iterable[int], errors: int) -> Iterator[Candidate]:
         """Yield the words at these places, which sound like `word`, of a cost of at most `errors`."""
         for candidate, distance, place in self._compared(word, places, 2 * errors):
-            if candidate != word and distance <= forgiven_by_sound(word, candidate):
+            if distance <= forgiven_by_sound(word, candidate):
                 cost = UNHEARD * (1 + distance) + OTHER_ENDING * _ends_otherwise(word, candidate)
-                yield Candidate(cost, -int(self._weights[place]), candidate, sounds_alike=True)
+                yield Candidate(cost - self._commonness(place), candidate, sounds_alike=True)
+
+    def _commonness(self, place: int) -> float:
+        """Return by how much a word is likelier than one that a single entry contains."""
+        return COMMONNESS * log(self._weights[place] + 1)
 
     def _compared(self, word: str, places: Iterable[int], most: int) -> Iterator[tuple[str, int, int]]:
-        """Yield the words at these places within a distance of `most`, with the distance and the place."""
+        """Yield the other words at these places within a distance of `most`, with the distance and the place."""
         every = list(places)
         found = extract(
             word, [self._words[place] for place in every], scorer=OSA.distance, score_cutoff=most, limit=None
         )
-        for candidate, distance, number in found:
+        for candidate, distance, number in (each for each in found if each[1]):
             yield candidate, distance, every[number]
 
     def _sounding_like(self, word: str) -> set[int]:

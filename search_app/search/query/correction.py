@@ -32,7 +32,7 @@ FAINTLY_SIMILAR = 0.45  # similarity from which a name is offered when nothing w
 WORDS = 8  # of a query that are corrected; more are a text, not a slip
 ERRORS = 2  # highest cost of a correction
 SLIPS = 2  # entries that contain a rare word that may be a slip itself
-CLEARLY_COMMONER = 2  # times as many entries contain one of two words that are equally near, which decides
+ABOUT_EQUAL = 0.03  # difference of the costs of two candidates that are about as likely
 
 
 class CorrectedQuery(NamedTuple):
@@ -64,13 +64,15 @@ class QueryCorrector:
         if len(query.words) > WORDS or query.is_name or self._names.by_stem_key(query.spellings[-1].stem_key):
             return None
         doubtful = [word for word in query.content if not self._is_name(word)]
-        likely = [
-            self._candidates(query, word, ERRORS, keep_stem=False)
-            if self._is_slip(word)
-            else self._like_sounding(query, word, ERRORS)
-            for word in doubtful
-        ]
-        return self._as_name(query, doubtful, likely)
+        return self._as_name(query, doubtful, [self._readings(query, word) for word in doubtful])
+
+    def _readings(self, query: AnalyzedQuery, word: Word) -> list[Candidate]:
+        """Return what a word of the glossary may be meant for: its singular, words that sound alike, any for a slip."""
+        singular = ENGLISH.plurals.singular(word.surface)
+        readings = [Candidate(0, singular, sounds_alike=True)] if singular != word.surface else []
+        if self._is_slip(word):
+            return readings + self._candidates(query, word, ERRORS, keep_stem=False)
+        return readings + self._like_sounding(query, word, ERRORS)
 
     def _knows(self, word: Word) -> bool:
         """Return whether the glossary contains a word, or a synonym of it."""
@@ -161,10 +163,8 @@ class QueryCorrector:
         return self._speller.candidates(word.surface, CANDIDATES_OF_ONE, errors, keep_stem=keep_stem)
 
     def _like_sounding(self, query: AnalyzedQuery, word: Word, errors: int) -> list[Candidate]:
-        """Return the words that sound like one that is no misspelling, and its singular."""
-        found = [each for each in self._candidates(query, word, errors) if each.sounds_alike]
-        singular = ENGLISH.plurals.singular(word.surface)
-        return found if singular == word.surface else [Candidate(0, 0, singular, sounds_alike=True), *found]
+        """Return the words that sound like one that is no misspelling."""
+        return [each for each in self._candidates(query, word, errors) if each.sounds_alike]
 
     def _halves(self, word: str) -> str:
         """Return `word` as two words that the glossary has: `healthplan` as `health plan`; empty if there are none."""
@@ -184,9 +184,7 @@ def _is_clear(candidates: Sequence[Candidate]) -> bool:
     if len(candidates) < 2:
         return True
     first, second = candidates[:2]
-    if first.cost < second.cost or ENGLISH.stem(first.text) == ENGLISH.stem(second.text):
-        return True
-    return first.lightness <= CLEARLY_COMMONER * second.lightness
+    return second.cost - first.cost > ABOUT_EQUAL or ENGLISH.stem(first.text) == ENGLISH.stem(second.text)
 
 
 def _combinations(doubtful: Sequence[Word], likely: Sequence[Sequence[Candidate]]) -> Iterator[dict[int, str]]:
