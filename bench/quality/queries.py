@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -18,9 +18,11 @@ import click
 
 from bench.corpora.collection import key
 from bench.corpora.fetch import read_related, read_rows, read_webster
+from bench.quality.sound_errors import misspell
 from search_app.evaluation.metrics import Grades
 
 SEED = "1"
+SHORT = 4  # letters of the longest word that is not misspelled by sound
 LARGEST = 1000  # questions in a set
 OTHERS = {"related": 500, "reverse": 10_000}  # of another size: 1,000 of `reverse` leave an error of .026
 DRAWN_AS = {"misspelled": "typo_codespell"}  # the name seeds the sample; this set was renamed
@@ -104,7 +106,19 @@ def acronym_reverse(judge: Judge) -> Iterator[Question]:
 def misspelled(judge: Judge) -> Iterator[Question]:
     """Yield names with one word misspelled, where the misspelling occurs in no name."""
     wrong = misspellings()
-    draw = _draw(f"{judge.name}typo")
+    return _with_mistake(judge, "typo", lambda word, _: wrong.get(word, ()))
+
+
+def misspelled_by_sound(judge: Judge) -> Iterator[Question]:
+    """Yield names with one word written as it sounds, where the misspelling occurs in no name."""
+    return _with_mistake(judge, "sound", lambda word, draw: [misspell(word, draw)] if len(word) > SHORT else [])
+
+
+def _with_mistake(
+    judge: Judge, label: str, mistakes: Callable[[str, random.Random], Sequence[str]]
+) -> Iterator[Question]:
+    """Yield names with one word replaced by one of its `mistakes`, drawn at random."""
+    draw = _draw(f"{judge.name}{label}")
     asked: set[str] = set()
     for row in judge.rows:
         words = row.name.split()
@@ -112,7 +126,7 @@ def misspelled(judge: Judge) -> Iterator[Question]:
             (place, mistake)
             for place, word in enumerate(words)
             if word.isalpha() and len(word) > 3
-            for mistake in wrong.get(word.lower(), ())
+            for mistake in mistakes(word.lower(), draw)
             if mistake not in judge.words
         ]
         if len(words) > 5 or not options:
@@ -182,15 +196,15 @@ def reverse(wordnet: Judge) -> Iterator[Question]:
 # The query sets of each collection, by the name in the report.
 SETS: dict[str, dict[str, Callable[[Judge], Iterable[Question]]]] = {
     "foldoc": {
-        "known": known, "alias": alias, "acronym": acronym, "misspelled": misspelled, "prefix": prefix,
-        "related": related,
+        "known": known, "alias": alias, "acronym": acronym, "misspelled": misspelled,
+        "misspelled_by_sound": misspelled_by_sound, "prefix": prefix, "related": related,
     },
     "jargon": {"known": known, "misspelled": misspelled, "related": related},
     "vera": {"known": known, "alias": alias, "acronym": acronym_name, "acronym_reverse": acronym_reverse},
     "gcide": {"known": known, "alias": alias, "misspelled": misspelled, "related": related},
     "wordnet": {
-        "known": known, "alias": alias, "misspelled": misspelled, "prefix": prefix, "reverse": reverse,
-        "related": related,
+        "known": known, "alias": alias, "misspelled": misspelled, "misspelled_by_sound": misspelled_by_sound,
+        "prefix": prefix, "reverse": reverse, "related": related,
     },
 }  # fmt: skip
 

@@ -44,6 +44,7 @@ BARS = {
     ("foldoc", "acronym"): Bar("first", 1.0),
     ("foldoc", WITHHELD): Bar("first", 0.73),
     ("foldoc", "misspelled"): Bar("first", 0.98),
+    ("foldoc", "misspelled_by_sound"): Bar("first", 0.95),
     ("foldoc", "prefix"): Bar("first", 0.70),
     ("foldoc", "related"): Bar("ndcg", 0.75),
     ("jargon", "related"): Bar("ndcg", 0.84),
@@ -51,6 +52,7 @@ BARS = {
     ("wordnet", "known"): Bar("first", 1.0),
     ("wordnet", "alias"): Bar("first", 1.0),
     ("wordnet", "misspelled"): Bar("first", 0.92),
+    ("wordnet", "misspelled_by_sound"): Bar("first", 0.86),
     ("wordnet", "reverse"): Bar("first", 0.22),
 }
 SHOWN = {"first": "first", "ndcg": "nDCG@10"}  # score with a bar -> its column

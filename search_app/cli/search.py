@@ -27,7 +27,8 @@ def search(query: str, categories: tuple[str, ...], exact: bool, index: str | No
         print_json(page.to_dict())
     else:
         if page.correction:
-            click.echo(f"Showing results for {page.correction.to}.")
+            to = page.correction.to
+            click.echo(f"Showing results for {to}." if page.correction.applied else f"Did you mean {to}?")
         for number, hit in enumerate(page.hits, 1):
             click.echo(f"{number:2}. {hit.name}  ({hit.slug}; {_reason(hit)})")
         click.echo(f"{page.total} found in {page.took_ms} ms.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from search_app.language.english_sounds import english_sound
 from search_app.language.english_spelling import american
+from search_app.language.english_words import english_words
 from search_app.language.folding import normalizer
 from search_app.language.language import Language, word_table
 from search_app.language.numerals import Numerals, roman
@@ -122,6 +124,8 @@ ENGLISH = Language(
     words=tokenizer(_normal_form, _stem, _numerals),
     normal_form=_normal_form,
     stem=_stem,
+    sound=english_sound,
+    common_words=english_words,
     sentence_ends=sentence_splitter(
         _LEADING_ABBREVIATIONS, _ABBREVIATIONS, openings=_OPENINGS, numbered=_NUMBERED_ABBREVIATIONS
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search_app.language.plurals import Plurals
@@ -21,6 +21,8 @@ class Language:
         words: yields the words of a text in order; the joined form of a compound follows its first part.
         normal_form: returns a word as written, folded and without clitics and apostrophes.
         stem: returns the stem of a folded word.
+        sound: returns the phonetic key of a folded word, which words that sound alike share; empty if it has none.
+        common_words: returns the common words of the language, folded and sorted: none of them is a misspelling.
         sentence_ends: yields the offset behind each sentence of a text from an offset on, and the space after it.
         plurals: singular and plural forms of nouns.
         stop_words: folded words too common to tell entries apart.
@@ -34,6 +36,8 @@ class Language:
     words: Callable[[str], Iterator[Word]]
     normal_form: Callable[[str], str]
     stem: Callable[[str], str]
+    sound: Callable[[str], str]
+    common_words: Callable[[], Sequence[str]]
     sentence_ends: Callable[[str, int], Iterator[int]]
     plurals: Plurals
     stop_words: frozenset[str]

@@ -81,15 +81,19 @@ class GlossaryEngine(GlossaryCatalogue):
         query = AnalyzedQuery(parse_plain(request.q), self._vocabulary)
         floor = 0.0 if request.all else FLOOR
         corrected = None if request.exact else self._corrector.correct_unknown_words(query)
-        ranking = self._ranker.rank(corrected or query, window, floor)
+        if corrected and not corrected.is_certain:
+            ranking = self._ranker.rank(query, window, floor)
+            if ranking.best_tier is not None:
+                return ranking, _correction(request, corrected.query, applied=False)
+        ranking = self._ranker.rank(corrected.query if corrected else query, window, floor)
         if ranking.is_poor and not corrected and not request.exact:
             corrected = self._corrector.correct_as_name(query)
             if corrected:
-                other = self._ranker.rank(corrected, window, floor)
+                other = self._ranker.rank(corrected.query, window, floor)
                 ranking, corrected = (other, corrected) if other.is_better_than(ranking) else (ranking, None)
         if not corrected or ranking.best_tier is None:
             return ranking, None
-        return ranking, Correction(request.q, corrected.text, request.path_taken_literally())
+        return ranking, _correction(request, corrected.query, applied=True)
 
     def _confidence(self, request: SearchRequest, ranking: Ranking, matching: list[list[Match]]) -> Confidence:
         """Return how sure the first result is, on a page that begins with it."""
@@ -134,6 +138,11 @@ class GlossaryEngine(GlossaryCatalogue):
         ordinal = self._ordinal(slug)
         similar = self._text_index.more_like_this(ordinal, SIMILAR)
         return tuple([self._related(*each) for each in self._reader.links.ranked(ordinal, similar)[:limit]])
+
+
+def _correction(request: SearchRequest, corrected: AnalyzedQuery, *, applied: bool) -> Correction:
+    text = corrected.text
+    return Correction(request.q, text, request.path_taken_literally(), request.path_corrected(text), applied)
 
 
 def _window(request: SearchRequest) -> Window:

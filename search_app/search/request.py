@@ -129,6 +129,10 @@ class SearchRequest(Struct, frozen=True):
         """Return the URL of the first page of this search without spelling correction."""
         return search_path(self.q, self.categories, self.sort, exact=True)
 
+    def path_corrected(self, text: str) -> str:
+        """Return the URL of the first page of this search for `text` instead of what was typed."""
+        return search_path(text, self.categories, self.sort)
+
 
 def clean_query(text: str) -> tuple[str, bool]:
     """Return `text` without control and invisible characters and spare spaces, cut to the limits, and whether it was.

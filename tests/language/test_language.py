@@ -18,6 +18,8 @@ FRENCH = Language(
     words=tokenizer(_normal_form, _stem),
     normal_form=_normal_form,
     stem=_stem,
+    sound=str,
+    common_words=tuple,
     sentence_ends=sentence_splitter(word_table("M Mme"), word_table("etc"), openings=word_table("le la les")),
     plurals=Plurals((PluralRule("aux", "al", 5), PluralRule("s", "", 4))),
     stop_words=word_table("le la les de un une"),

@@ -88,6 +88,19 @@ def test_a_correction_is_reported_and_can_be_refused(tiny: Engine) -> None:
     assert search(tiny, "januery", exact=True).total == 0
 
 
+def test_of_two_corrections_about_as_likely_one_is_offered(tmp_path: Path) -> None:
+    texts = ["A cart with a horse.", "A card with a horse.", "A horse."]
+    rows = [{"name": f"Subject {number}", "definition": text} for number, text in enumerate(texts)]
+    engine = Engine.open(publish(tmp_path, rows))
+    page = search(engine, "carx horse")
+    assert page.correction is not None
+    assert not page.correction.applied
+    assert page.correction.to in ("cart horse", "card horse")
+    assert page.correction.url_corrected == f"/search?q={page.correction.to.replace(' ', '+')}"
+    assert page.total == len(search(engine, "carx horse", exact=True).hits) > 0
+    assert search(engine, "carx").correction is not None  # nothing is found for it as typed: the first one is applied
+
+
 def test_a_plural_or_another_form_of_a_known_word_is_no_mistake(tiny: Engine) -> None:
     assert search(tiny, "deductibles").correction is None
     assert search(tiny, "paying").correction is None

@@ -17,7 +17,18 @@ COVERED = ("language", "glossary", "search/storage", "search/index", "search/ind
 REVIEW = "glossary/review"  # warnings for editors: decides nothing that is published
 
 # Libraries whose output is stored: another version may read, stem, render, sanitize or encode differently.
-LIBRARIES = ("bleach", "markdown-it-py", "mdurl", "msgspec", "numpy", "pystemmer", "pyyaml", "whoosh3")
+LIBRARIES = (
+    "bleach",
+    "jellyfish",
+    "markdown-it-py",
+    "mdurl",
+    "msgspec",
+    "numpy",
+    "pyspellchecker",
+    "pystemmer",
+    "pyyaml",
+    "whoosh3",
+)
 
 
 @cache

@@ -18,6 +18,7 @@ from search_app.glossary.naming import further_names, name_key, names_in_bracket
 from search_app.language.characters import UNSPACED
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import first_readings
+from search_app.search.index.common_words import write_common_words
 from search_app.search.index.doc_values import write_name_order
 from search_app.search.index.lead_ins import write_lead_ins
 from search_app.search.index.names import NameKind, bag_key, joined, stem_key
@@ -29,8 +30,8 @@ from search_app.search.storage.strings import write_sorted, write_strings
 
 INITIALS_FROM = 3  # letters of the shortest initialism
 
-# Files that depend on slugs and names alone.
-_OF_NAMES = ("names*", "name_ranks*", "by_name*", "trigrams*", "slugs*", "order*", "titles*")
+# Files that depend on slugs and names alone, or on the language.
+_OF_NAMES = ("common_words*", "names*", "name_ranks*", "by_name*", "trigrams*", "slugs*", "order*", "titles*")
 
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9&/.-]{2,10}s?")
 
@@ -91,6 +92,7 @@ def write_names(folder: Path, entries: Sequence[EntryNames], lead_ins: Sequence[
     _write_slugs(folder, entries)
     write_strings(folder, "titles", (entry.name for entry in entries))
     write_name_order(folder, [entry.name for entry in entries])
+    write_common_words(folder)
 
 
 def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[str]) -> None:

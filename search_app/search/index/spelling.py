@@ -9,12 +9,17 @@ allowed, words that differ in the first letter only are looked up by their suffi
 
 In a range most words are excluded by their signatures, which count each letter up to two: an error removes a letter,
 adds one or does both, so it changes at most two bits (the letter-count filter of Jokinen, Tarhio and Ukkonen, 1996).
+
+Words that sound like the mistyped one have the same phonetic key and are looked up by it, whatever their letters. An
+error that leaves the sound unchanged counts half, and words that sound alike may have more of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import log
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -29,6 +34,24 @@ from search_app.search.storage.strings import TermDictionary, encoded, write_sor
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters; longer words are not corrected
 NAME_WEIGHT = 10  # an entry with the word in a name counts as ten entries
+
+COMMONNESS = 0.05  # lower cost of a word that e times as many entries contain
+UNHEARD = 0.37  # cost of an error, and one more, in a word that sounds alike: two cost a little more than one heard
+OTHER_LETTER = 0.2  # additional cost of another letter in the place of one: one more or less is likelier to be a slip
+OTHER_ENDING = 0.1  # additional cost of another last letter in a word that sounds alike: it is rarely wrong
+LIKE_SOUNDS = 4  # errors at the most in a word that sounds alike
+SHORT = 5  # letters of the longest word in which a wrong first letter is the only error, whatever the sound
+
+
+class Candidate(NamedTuple):
+    """A possible correction; the lowest is the most likely one.
+
+    `cost` is the number of errors, weighed by sound, less by how much the word is common.
+    """
+
+    cost: float
+    text: str
+    sounds_alike: bool
 
 
 def write_spelling(
@@ -49,17 +72,18 @@ def write_spelling(
     places = np.asarray([_place(word[0], len(word)) for word, _ in correct], dtype=np.int64)
     write_array(folder, "spelling.starts", places.searchsorted(np.arange(_place("\xff", LONGEST + 1) + 1)), np.int64)
     write_array(folder, "spelling.signatures", [signature(word) for word, _ in correct], np.uint64)
-    _write_suffixes(folder, [word for word, _ in correct])
+    _write_lookup(folder, "spelling.suffixes", [word[1:] for word, _ in correct])
+    _write_lookup(folder, "spelling.sounds", [ENGLISH.sound(word) for word, _ in correct])
 
 
-def _write_suffixes(folder: Path, words: Sequence[str]) -> None:
-    """Write an index from each word without its first letter to the places of such words."""
-    suffixes: dict[str, list[int]] = {}
-    for place, word in enumerate(words):
-        suffixes.setdefault(word[1:], []).append(place)
-    ordered = sorted(suffixes, key=encoded)
-    write_sorted(folder, "spelling.suffixes", ordered)
-    RaggedArray.write(folder, "spelling.suffixes.words", [suffixes[suffix] for suffix in ordered])
+def _write_lookup(folder: Path, name: str, keys: Sequence[str]) -> None:
+    """Write an index from each key to the places of the words that have it; `keys` has one for each word."""
+    places: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        places.setdefault(key, []).append(place)
+    ordered = sorted(places, key=encoded)
+    write_sorted(folder, name, ordered)
+    RaggedArray.write(folder, f"{name}.words", [places[key] for key in ordered])
 
 
 def _place(letter: str, length: int) -> int:
@@ -88,6 +112,16 @@ def forgiven(word: str) -> int:
     return 1 if len(word) < TWO_ERRORS_FROM else 2
 
 
+def forgiven_by_sound(word: str, candidate: str) -> int:
+    """Return the number of errors that `word` may have if it sounds like `candidate`."""
+    if len(candidate) < ONE_ERROR_FROM and len(candidate) < len(word) - 1:
+        return 0
+    longer = max(len(word), len(candidate))
+    if longer <= SHORT and word[0] != candidate[0]:
+        return 1
+    return min(longer // 2, LIKE_SOUNDS)
+
+
 class Speller:
     """Corrects single folded words to words of a generation."""
 
@@ -99,31 +133,68 @@ class Speller:
         self._signatures = read_array(folder, "spelling.signatures")
         self._suffixes = TermDictionary(folder, "spelling.suffixes")
         self._suffix_words = RaggedArray(folder, "spelling.suffixes.words")
+        self._sounds = TermDictionary(folder, "spelling.sounds")
+        self._sound_words = RaggedArray(folder, "spelling.sounds.words")
 
     def corrections(self, word: str, limit: int = 5, errors: int = 2) -> list[str]:
         """Return up to `limit` other words within `errors` errors, most likely first."""
-        most = min(errors, forgiven(word) and forgiven(word + "x"))  # a word of eight letters may have lost one
-        if not most:
-            return []
-        places = self._candidates(word, most)
-        candidates = [self._words[place] for place in places]
-        found = extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
-        # A word whose stem is in the index has a meaning: only its inflection is corrected.
-        own_stem = ENGLISH.stem(word) if self._stems.find(ENGLISH.stem(word)) >= 0 else None
-        ranked = sorted(
-            (errors + _misses_first_letter(word, candidate), -int(self._weights[places[number]]), candidate)
-            for candidate, errors, number in found
-            if candidate != word and errors <= forgiven(candidate) and own_stem in (None, ENGLISH.stem(candidate))
-        )
-        return [candidate for errors, _, candidate in ranked if errors <= most][:limit]
+        return [candidate.text for candidate in self.candidates(word, limit, errors)]
 
-    def _candidates(self, word: str, most: int) -> list[int]:
+    def candidates(self, word: str, limit: int = 5, errors: int = 2, *, keep_stem: bool = True) -> list[Candidate]:
+        """Return up to `limit` other words of a cost of at most `errors`, most likely first.
+
+        A word whose stem is in the index has a meaning: only its inflection is corrected, or a spelling by sound; with
+        `keep_stem` false it is corrected as any other.
+        """
+        if not forgiven(word):
+            return []
+        most = min(errors, forgiven(word + "x"))  # a word of eight letters may have lost one
+        alike = self._sounding_like(word)
+        found = [*self._within(word, self._near(word, most) - alike, most), *self._alike(word, alike, errors)]
+        if keep_stem and self._stems.find(own := ENGLISH.stem(word)) >= 0:
+            found = [each for each in found if each.sounds_alike or ENGLISH.stem(each.text) == own]
+        return sorted(found)[:limit]
+
+    def _within(self, word: str, places: Iterable[int], most: int) -> Iterator[Candidate]:
+        """Yield the words at these places that have at most `most` errors."""
+        for candidate, distance, place in self._compared(word, places, most):
+            errors = distance + _misses_first_letter(word, candidate)
+            if errors <= most and distance <= forgiven(candidate):
+                cost = errors + OTHER_LETTER * _has_other_letter(word, candidate) - self._commonness(place)
+                yield Candidate(cost, candidate, sounds_alike=False)
+
+    def _alike(self, word: str, places: Iterable[int], errors: int) -> Iterator[Candidate]:
+        """Yield the words at these places, which sound like `word`, of a cost of at most `errors`."""
+        for candidate, distance, place in self._compared(word, places, 2 * errors):
+            if distance <= forgiven_by_sound(word, candidate):
+                cost = UNHEARD * (1 + distance) + OTHER_ENDING * _ends_otherwise(word, candidate)
+                yield Candidate(cost - self._commonness(place), candidate, sounds_alike=True)
+
+    def _commonness(self, place: int) -> float:
+        """Return by how much a word is likelier than one that a single entry contains."""
+        return COMMONNESS * log(self._weights[place] + 1)
+
+    def _compared(self, word: str, places: Iterable[int], most: int) -> Iterator[tuple[str, int, int]]:
+        """Yield the other words at these places within a distance of `most`, with the distance and the place."""
+        every = list(places)
+        found = extract(
+            word, [self._words[place] for place in every], scorer=OSA.distance, score_cutoff=most, limit=None
+        )
+        for candidate, distance, number in (each for each in found if each[1]):
+            yield candidate, distance, every[number]
+
+    def _sounding_like(self, word: str) -> set[int]:
+        """Return the places of the words with the phonetic key of `word`."""
+        key = ENGLISH.sound(word)
+        return set(_listed(self._sounds, self._sound_words, key)) if key else set()
+
+    def _near(self, word: str, most: int) -> set[int]:
         """Return the places of words whose length, first letter and signature allow `most` errors."""
         letters = np.uint64(signature(word))
         found = self._in_range(word[0], len(word), most, letters, most)
         if word[1] != word[0]:  # the two may be swapped, which is one of the errors
             found += self._in_range(word[1], len(word), most - 1, letters, most)
-        return [*{*found, *self._with_other_first_letter(word)}] if most > 1 else found
+        return {*found, *(self._with_other_first_letter(word) if most > 1 else ())}
 
     def _in_range(self, letter: str, length: int, reach: int, letters: np.uint64, most: int) -> list[int]:
         """Return the places of words with this first letter, about this length and a similar signature (`letters`)."""
@@ -140,8 +211,23 @@ class Speller:
         return same_rest + one_more + one_less
 
     def _ending_in(self, suffix: str) -> list[int]:
-        found = self._suffixes.find(suffix)
-        return self._suffix_words.listed(found) if found >= 0 else []
+        return _listed(self._suffixes, self._suffix_words, suffix)
+
+
+def _listed(keys: TermDictionary, words: RaggedArray, key: str) -> list[int]:
+    """Return the places of the words that have a key."""
+    found = keys.find(key)
+    return words.listed(found) if found >= 0 else []
+
+
+def _ends_otherwise(word: str, candidate: str) -> bool:
+    """Return whether the last letters differ; an `e`, which is often silent, is none."""
+    return word.rstrip("e")[-1:] != candidate.rstrip("e")[-1:]
+
+
+def _has_other_letter(word: str, candidate: str) -> bool:
+    """Return whether the words differ by letters in the same places, other than by a swap."""
+    return len(word) == len(candidate) and sorted(word) != sorted(candidate)
 
 
 def _misses_first_letter(word: str, candidate: str) -> bool:

@@ -9,6 +9,7 @@ import math
 from pathlib import Path
 
 from search_app.search.index.category_model import CategoryModel
+from search_app.search.index.common_words import CommonWords
 from search_app.search.index.lexicon import Lexicon
 from search_app.search.index.names import NameIndex
 from search_app.search.index.one_word_names import OneWordNames
@@ -25,6 +26,7 @@ class Vocabulary:
         self.one_word_names = OneWordNames(folder)
         self.lexicon = Lexicon(folder)
         self.speller = Speller(folder)
+        self.common_words = CommonWords(folder)
         self.category_model = CategoryModel(folder)
         self.stems = StemDictionary(folder, "entry")
 

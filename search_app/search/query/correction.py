@@ -1,27 +1,45 @@
 """Query correction: from a mistyped query to the one that was meant.
 
 Each misspelled word is replaced by the likeliest word of the glossary; among several likely ones, those win that
-make the query a name. If no word explains the query, the name most similar to all of it does.
+make the query a name. If no word explains the query, a name similar to all of it may. A word that the glossary contains
+and a common word of the language are no misspellings: they are only replaced by words that sound alike, and only if
+that makes the query a name; a word that is a name itself is never replaced.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
+from math import ceil
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.spelling import forgiven
+from search_app.search.index.spelling import SHORT, Candidate, forgiven
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
 from search_app.search.query.synonyms import SynonymExpander
 
-CANDIDATES = 6  # words considered for each misspelled one
+CANDIDATES = 6  # words considered for each of several misspelled ones
+CANDIDATES_OF_ONE = 24  # words considered for the only misspelled one
 COMBINATIONS = 64  # of such words tried as a name
 SIMILAR = 0.72  # similarity from which a whole name explains a query
+SIMILAR_NAMES = 5  # names tried as the one that explains the query
 FAINTLY_SIMILAR = 0.45  # similarity from which a name is offered when nothing was found
 WORDS = 8  # of a query that are corrected; more are a text, not a slip
+ERRORS = 2  # highest cost of a correction
+SLIPS = 2  # entries that contain a rare word that may be a slip itself
+ABOUT_EQUAL = 0.03  # difference of the costs of two candidates that are about as likely
+
+
+class CorrectedQuery(NamedTuple):
+    """A correction; it is not certain if another one is about as likely."""
+
+    query: AnalyzedQuery
+    is_certain: bool = True
 
 
 class QueryCorrector:
@@ -34,23 +52,46 @@ class QueryCorrector:
         self._speller = vocabulary.speller
         self._synonyms = synonyms
 
-    def correct_unknown_words(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
+    def correct_unknown_words(self, query: AnalyzedQuery) -> CorrectedQuery | None:
         """Return the query with the words that the glossary lacks corrected; None if nothing is to be corrected."""
         led = {word.position for each in query.all_lead_ins for word in each.words}
         unknown = [word for word in query.content if not (self._knows(word) or word.position in led)]
-        return self._correct(query, unknown) if unknown and not query.is_name else None
+        if not unknown or query.is_name:
+            return None
+        return self._correct(query, unknown)
 
-    def _knows(self, word: Word) -> bool:
-        if word.surface in ENGLISH.asking_words or word.surface in ENGLISH.comparing_words:
-            return True
-        return self._lexicon.knows(word.surface) or self._synonyms.knows(word) or word.stem.isdigit()
-
-    def correct_as_name(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
-        """Return the query as a name it may have been meant for, though the glossary has all of its words."""
+    def correct_as_name(self, query: AnalyzedQuery) -> CorrectedQuery | None:
+        """Return the query as a name that sounds alike, though its words are no misspellings."""
         if len(query.words) > WORDS or query.is_name or self._names.by_stem_key(query.spellings[-1].stem_key):
             return None
-        likely = [self._corrections(query, word, 1) for word in query.content]
-        return self._as_name(query, query.content, likely) or self._as_similar_name(query)
+        doubtful = [word for word in query.content if not self._is_name(word)]
+        return self._as_name(query, doubtful, [self._readings(query, word) for word in doubtful])
+
+    def _readings(self, query: AnalyzedQuery, word: Word) -> list[Candidate]:
+        """Return what a word of the glossary may be meant for: its singular, words that sound alike, any for a slip."""
+        singular = ENGLISH.plurals.singular(word.surface)
+        readings = [Candidate(0, singular, sounds_alike=True)] if singular != word.surface else []
+        if self._is_slip(word):
+            return readings + self._candidates(query, word, ERRORS, keep_stem=False)
+        return readings + self._like_sounding(query, word, ERRORS)
+
+    def _knows(self, word: Word) -> bool:
+        """Return whether the glossary contains a word or a synonym of it, or it is a number or a word of asking."""
+        if word.surface in ENGLISH.asking_words or word.surface in ENGLISH.comparing_words or word.stem.isdigit():
+            return True
+        return self._lexicon.knows(word.surface) or self._synonyms.knows(word)
+
+    def _is_name(self, word: Word) -> bool:
+        return bool(self._names.lookup(word.surface) or self._names.by_stem_key(word.stem))
+
+    def _is_slip(self, word: Word) -> bool:
+        """Return whether a word of the glossary is so rare there and in the language that it may be a slip itself."""
+        number = self._lexicon.find(word.surface)
+        return (number < 0 or self._lexicon.frequency(number) <= SLIPS) and self._is_misspelled(word)
+
+    def _is_misspelled(self, word: Word) -> bool:
+        """Return whether a word that the glossary lacks is no common word of the language either."""
+        return word.surface not in self._vocabulary.common_words
 
     def nearest(self, text: str, limit: int) -> list[int]:
         """Return the ordinals of the entries with names most similar to `text`."""
@@ -58,74 +99,138 @@ class QueryCorrector:
         ordinals = dict.fromkeys(ordinal for number, _ in found for ordinal in self._names.entries_of_key(number))
         return list(ordinals)[:limit]
 
-    def _correct(self, query: AnalyzedQuery, unknown: list[Word]) -> AnalyzedQuery | None:
-        likely: list[list[str]] = []
-        most = max(1, *[forgiven(word.surface + "x") for word in unknown[:WORDS]])  # one letter may be forgotten
-        for errors in range(1 if len(query.words) <= WORDS else most, most + 1):
-            likely = [self._corrections(query, word, errors) for word in unknown[:WORDS]]
+    def _correct(self, query: AnalyzedQuery, unknown: list[Word]) -> CorrectedQuery | None:
+        likely: list[list[Candidate]] = []
+        misspelled = [word for word in unknown if self._is_misspelled(word)]
+        for errors in range(1 if len(query.words) <= WORDS else ERRORS, ERRORS + 1):
+            likely = [
+                self._candidates(query, word, errors)
+                if word in misspelled
+                else self._like_sounding(query, word, errors)
+                for word in unknown[:WORDS]
+            ]
             if named := self._as_name(query, unknown, likely):
                 return named
         if self._names.by_initials(query.text) or self._names.by_prefix(query.text, 1):
             return None  # initials, or a name that is not typed to its end
-        return self._as_similar_name(query) or self._word_by_word(query, unknown, likely)
+        return self._as_similar_name(query, misspelled) or self._word_by_word(query, unknown, likely)
 
     def _word_by_word(
-        self, query: AnalyzedQuery, unknown: Sequence[Word], likely: Sequence[Sequence[str]]
-    ) -> AnalyzedQuery | None:
-        """Return the query with each unknown word replaced by the likeliest one."""
-        corrected = {}
-        for word, others in zip(unknown, likely, strict=False):  # `likely` has those that are corrected
-            if found := others or self._halves(word.surface):
-                corrected[word.position] = found[0]
-        return self._analyzed(_replaced(query, corrected)) if corrected else None
+        self, query: AnalyzedQuery, unknown: Sequence[Word], likely: Sequence[Sequence[Candidate]]
+    ) -> CorrectedQuery | None:
+        """Return the query with each misspelled word replaced by the likeliest one; certain if one of them is."""
+        corrected, is_certain = {}, False
+        for word, every in zip(unknown, likely, strict=False):  # `likely` has those that are corrected
+            candidates = [each for each in every if not _is_inflection(word, each.text)]
+            if candidates and self._is_misspelled(word):
+                corrected[word.position] = candidates[0].text
+                is_certain = is_certain or _is_clear(candidates)
+            elif halves := self._halves(word.surface):
+                corrected[word.position] = halves
+                is_certain = True
+        return CorrectedQuery(self._analyzed(_replaced(query, corrected)), is_certain) if corrected else None
 
     def _as_name(
-        self, query: AnalyzedQuery, doubtful: Sequence[Word], likely: Sequence[Sequence[str]]
-    ) -> AnalyzedQuery | None:
+        self, query: AnalyzedQuery, doubtful: Sequence[Word], likely: Sequence[Sequence[Candidate]]
+    ) -> CorrectedQuery | None:
         """Return the query with doubtful words replaced, each by a likely one, such that it is a name."""
         if len(query.words) > WORDS:
             return None
-        choices = [[word.surface, *others] for word, others in zip(doubtful, likely, strict=True)]
-        combinations = islice(product(*choices), 1, COMBINATIONS)
-        for combination in sorted(combinations, key=_changes(doubtful)):
-            text = _replaced(query, {word.position: new for word, new in zip(doubtful, combination, strict=True)})
+        for replaced in _combinations(doubtful, likely):
+            text = _replaced(query, replaced)
             if self._names.lookup(text) or self._names.lookup_stemmed(text):
-                return self._analyzed(text)
+                return CorrectedQuery(self._analyzed(text))
         return None
 
-    def _as_similar_name(self, query: AnalyzedQuery) -> AnalyzedQuery | None:
-        """Return the name most similar to the whole query."""
-        if len(query.words) > WORDS or not any(forgiven(word.surface) for word in query.content):
+    def _as_similar_name(self, query: AnalyzedQuery, misspelled: Sequence[Word]) -> CorrectedQuery | None:
+        """Return a name similar to the whole query that contains all of its words but the misspelled ones."""
+        if not misspelled or len(query.words) > WORDS or not any(forgiven(word.surface) for word in query.content):
             return None
-        found = self._names.similar.nearest(query.text, SIMILAR, 1)
-        return self._analyzed(self._names.key(found[0][0])) if found else None
+        doubtful = {word.position for word in misspelled}
+        kept = [word for word in query.content if word.position not in doubtful]
+        written = "".join([word.surface for word in misspelled])
+        for number, _ in self._names.similar.nearest(query.text, SIMILAR, SIMILAR_NAMES if kept else 1):
+            name = self._names.key(number)
+            others = _without(parse_plain(name).content, kept)
+            if others and OSA.distance(written, "".join(others)) <= _allowed(written, len(others) == len(misspelled)):
+                return CorrectedQuery(self._analyzed(name))
+        return None
 
     def _analyzed(self, text: str) -> AnalyzedQuery:
         return AnalyzedQuery(parse_plain(text), self._vocabulary)
 
-    def _corrections(self, query: AnalyzedQuery, word: Word, errors: int) -> list[str]:
+    def _candidates(self, query: AnalyzedQuery, word: Word, errors: int, *, keep_stem: bool = True) -> list[Candidate]:
         written = query.text[word.start : word.end]
         if written.isupper() and len(written) <= 5:  # an acronym
             return []
-        return self._speller.corrections(word.surface, CANDIDATES, errors)
+        return self._speller.candidates(word.surface, CANDIDATES_OF_ONE, errors, keep_stem=keep_stem)
 
-    def _halves(self, word: str) -> list[str]:
-        """Return `word` as two words that the glossary has: `healthplan` as `health plan`."""
+    def _like_sounding(self, query: AnalyzedQuery, word: Word, errors: int) -> list[Candidate]:
+        """Return the words that sound like one that is no misspelling."""
+        return [each for each in self._candidates(query, word, errors) if each.sounds_alike]
+
+    def _halves(self, word: str) -> str:
+        """Return `word` as two words that the glossary has: `healthplan` as `health plan`; empty if there are none."""
         for at in range(len(word) - 4, 3, -1):
             if self._lexicon.knows(word[:at]) and self._lexicon.knows(word[at:]):
-                return [f"{word[:at]} {word[at:]}"]
-        return []
+                return f"{word[:at]} {word[at:]}"
+        return ""
 
 
-def _changes(doubtful: Sequence[Word]) -> Callable[[tuple[str, ...]], int]:
-    """Return a function that counts the words a combination changes."""
-    return lambda combination: sum(new != word.surface for word, new in zip(doubtful, combination, strict=True))
+def _is_inflection(word: Word, other: str) -> bool:
+    """Return whether two words of one stem differ by an ending alone; both find the same entries."""
+    return ENGLISH.stem(other) == word.stem and (other.startswith(word.surface) or word.surface.startswith(other))
+
+
+def _is_clear(candidates: Sequence[Candidate]) -> bool:
+    """Return whether the first candidate is clearly likelier than the second, or another form of it."""
+    if len(candidates) < 2:
+        return True
+    first, second = candidates[:2]
+    return second.cost - first.cost > ABOUT_EQUAL or ENGLISH.stem(first.text) == ENGLISH.stem(second.text)
+
+
+def _combinations(doubtful: Sequence[Word], likely: Sequence[Sequence[Candidate]]) -> Iterator[dict[int, str]]:
+    """Yield words to put in place of doubtful ones, by position: few changes first, then likely ones."""
+    most = CANDIDATES if len(likely) > 1 else CANDIDATES_OF_ONE
+    choices = [[None, *candidates[:most]] for candidates in likely]
+    for combination in sorted(islice(product(*choices), 1, COMBINATIONS), key=_changes):
+        yield {word.position: new.text for word, new in zip(doubtful, combination, strict=True) if new}
+
+
+def _changes(combination: Iterable[Candidate | None]) -> tuple[int, float]:
+    """Return the number of words that a combination changes, and the cost of the changes."""
+    costs = [new.cost for new in combination if new]
+    return len(costs), sum(costs)
+
+
+def _allowed(written: str, has_as_many_words: bool) -> int:
+    """Return the number of errors in the misspelled words of a query that a name explains."""
+    errors = (1 - SIMILAR) * len(written)
+    return max(1, ceil(errors) if has_as_many_words and len(written) > SHORT else int(errors))
+
+
+def _without(words: Iterable[Word], kept: Iterable[Word]) -> list[str] | None:
+    """Return the words of a name without those of the query that are kept; None if it lacks one of them.
+
+    A word may be a part of a joined one: `robocalls` without `calls` is `robo`.
+    """
+    left = [(word.surface, word.stem) for word in words]
+    for word in kept:
+        for number, (surface, stem) in enumerate(left):
+            if stem == word.stem or surface.startswith(word.surface) or surface.endswith(word.surface):
+                rest = "" if stem == word.stem else surface.replace(word.surface, "", 1)
+                left[number] = (rest, rest)
+                break
+        else:
+            return None
+    return [surface for surface, _ in left if surface]
 
 
 def _replaced(query: AnalyzedQuery, new: dict[int, str]) -> str:
     """Return the text of the query with the words at these positions replaced."""
     text = query.text
     for word in sorted(query.words, key=lambda word: -word.start):
-        if word.position in new and new[word.position] != word.surface:
+        if word.position in new:
             text = text[: word.start] + new[word.position] + text[word.end :]
     return text

@@ -80,14 +80,22 @@ class FacetValue(Struct, frozen=True, gc=False):
 
 
 class Correction(Struct, frozen=True, gc=False):
-    """The query `typed` was corrected to `to`; `url_exact` searches for it as typed."""
+    """The query `typed` was corrected to `to`, or the correction is offered: it is not certain enough to be applied.
+
+    `url_exact` searches for the query as typed, `url_corrected` for the correction.
+    """
 
     typed: str
     to: str
     url_exact: str
+    url_corrected: str
+    applied: bool = True
 
     def to_dict(self, origin: str = "") -> dict[str, Any]:
-        return {"from": self.typed, "to": self.to, "url_exact": origin + self.url_exact}
+        return {
+            "from": self.typed, "to": self.to, "applied": self.applied, "url_exact": origin + self.url_exact,
+            "url_corrected": origin + self.url_corrected,
+        }  # fmt: skip
 
 
 class Related(Struct, frozen=True, gc=False):

@@ -42,7 +42,7 @@ def log_search(asked: SearchRequest, page: SearchPage) -> None:
         g.searched = Searched(
             query=asked.q,
             results=page.total,
-            corrected=page.correction is not None,
+            corrected=page.correction is not None and page.correction.applied,
             narrowed=bool(asked.categories) or asked.exact,
         )
         log_searched(g.searched)

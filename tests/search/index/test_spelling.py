@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from search_app.language.english import ENGLISH
 from search_app.search.index.lexicon import Frequencies
-from search_app.search.index.spelling import Speller, forgiven, write_spelling
+from search_app.search.index.spelling import Speller, forgiven, forgiven_by_sound, write_spelling
 
 _WORDS = """
 able bale ale cable tables stable unstable deductible deductibles reducible seductive copayment payment repayment
@@ -47,15 +47,21 @@ def speller(tmp_path_factory: pytest.TempPathFactory) -> Speller:
 
 def possible(typed: str, errors: int) -> set[str]:
     """Return the corrections that the rules allow, by comparing with every word."""
-    most = min(errors, forgiven(typed) and forgiven(typed + "x"))
+    if not forgiven(typed):
+        return set()
+    most = min(errors, forgiven(typed + "x"))
     stems = {stem(word) for word in WORDS}
     found = set()
     for word in WORDS:
         distance = OSA.distance(typed, word)
-        swapped = word[:2] == typed[1::-1] and abs(len(word) - len(typed)) < most  # which is one of the errors
-        other_beginning = word[0] != typed[0] and not swapped
-        fits = distance <= forgiven(word) and distance + other_beginning <= most
-        if fits and word != typed and stem(typed) in ({stem(word)} if stem(typed) in stems else {stem(typed)}):
+        if word != typed and ENGLISH.sound(word) == ENGLISH.sound(typed) != "":
+            fits = distance <= min(forgiven_by_sound(typed, word), 2 * errors)
+        else:
+            swapped = word[:2] == typed[1::-1] and abs(len(word) - len(typed)) < most  # which is one of the errors
+            other_beginning = word[0] != typed[0] and not swapped
+            fits = distance <= forgiven(word) and distance + other_beginning <= most
+            fits = fits and stem(typed) in ({stem(word)} if stem(typed) in stems else {stem(typed)})
+        if fits and word != typed:
             found.add(word)
     return found
 
@@ -66,7 +72,22 @@ def test_no_possible_correction_is_missed(
     speller: Speller, word: str, edits: list[tuple[int, str, str]], errors: int
 ) -> None:
     typed = mistyped(word, edits) or "x"
-    assert set(speller.corrections(typed, limit=99, errors=errors)) == possible(typed, errors)
+    assert {each.text for each in speller.candidates(typed, limit=99, errors=errors)} == possible(typed, errors)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("klaymz", "claims"), ("premmeeum", "premium"), ("noetiss", "notice")])
+def test_words_that_sound_alike_may_have_more_errors(speller: Speller, typed: str, meant: str) -> None:
+    assert OSA.distance(typed, meant) > 2
+    assert speller.corrections(typed)[0] == meant
+
+
+def test_a_short_word_that_sounds_alike_has_few_errors(speller: Speller) -> None:
+    assert ENGLISH.sound("kroe") == ENGLISH.sound("crow")
+    assert "crow" not in speller.corrections("kroe")
+
+
+def test_a_word_that_sounds_alike_is_likelier_than_one_with_another_letter(speller: Speller) -> None:
+    assert speller.corrections("notise")[0] == "notice"
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("qeductible", "deductible"), ("eductible", "deductible"),

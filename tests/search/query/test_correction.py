@@ -5,7 +5,7 @@ import pytest
 from search_app.glossary.model import Synonym
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
-from search_app.search.query.correction import WORDS, QueryCorrector
+from search_app.search.query.correction import WORDS, CorrectedQuery, QueryCorrector
 from search_app.search.query.plain import parse_plain
 from search_app.search.query.synonyms import SynonymExpander
 
@@ -15,8 +15,8 @@ def corrector(vocabulary: Vocabulary) -> QueryCorrector:
     return QueryCorrector(vocabulary, SynonymExpander([Synonym("docter", ("doctor",))], vocabulary))
 
 
-def text(query: AnalyzedQuery | None) -> str | None:
-    return query.text if query else None
+def text(corrected: CorrectedQuery | None) -> str | None:
+    return corrected.query.text if corrected else None
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,8 @@ def text(query: AnalyzedQuery | None) -> str | None:
         ("TPX", None),  # an acronym
         ("docter", None),  # editors gave it a synonym
         ("dedu", None),  # a name that is not typed to its end
+        ("revenge pooling", None),  # a common word of the language
+        ("zelle pooling", None),  # too far from the word of any name
         ("zzzzzzzz", None),
     ],
 )
@@ -49,6 +51,8 @@ def test_unknown_words_are_corrected(
         ("deductibles", None),
         ("january teacher", None),
         ("tip pooling " * WORDS, None),
+        ("top pooling", None),  # known words are replaced only by those that sound alike
+        ("january pooling", None),
     ],
 )
 def test_known_words_are_corrected_if_a_name_comes_of_it(

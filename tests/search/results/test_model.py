@@ -59,14 +59,20 @@ def test_a_page_as_json() -> None:
         generation="g",
         hits=(HIT,),
         facets={"category": (FacetValue("law", "Law", 2, False, "/search?q=fee", ""),)},
-        correction=Correction("fea", "fee", "/search?q=fea&exact=1"),
+        correction=Correction("fea", "fee", "/search?q=fea&exact=1", "/search?q=fee"),
         related=(Related("tip", "Tip"),),
     )
     found = page.to_dict()
     assert page.pages == found["pages"] == 3
     assert found["results"] == [HIT.to_dict()]
     assert found["facets"]["category"][0]["url"] == "/search?q=fee&category=law"
-    assert found["correction"] == {"from": "fea", "to": "fee", "url_exact": "/search?q=fea&exact=1"}
+    assert found["correction"] == {
+        "from": "fea",
+        "to": "fee",
+        "applied": True,
+        "url_exact": "/search?q=fea&exact=1",
+        "url_corrected": "/search?q=fee",
+    }
     assert found["related"] == [{"slug": "tip", "name": "Tip", "url": "/terms/tip"}]
 
 

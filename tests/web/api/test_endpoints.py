@@ -34,7 +34,9 @@ def test_search(client: FlaskClient) -> None:
     assert found["correction"] == {
         "from": "deductable",
         "to": "deductible",
+        "applied": True,
         "url_exact": "http://localhost/search?q=deductable&category=law&exact=1",
+        "url_corrected": "http://localhost/search?q=deductible&category=law",
     }
     hit = found["results"][0]
     assert set(hit) == {

@@ -1,0 +1,25 @@
+"""The common words of the language: words that the glossary may lack and that are no misspellings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from search_app.language.english import ENGLISH
+from search_app.search.storage.strings import TermDictionary, write_sorted
+
+_FILE = "common_words"
+
+
+def write_common_words(folder: Path) -> None:
+    """Write the common words of the language."""
+    write_sorted(folder, _FILE, ENGLISH.common_words())
+
+
+class CommonWords:
+    """The common words of the language of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._words = TermDictionary(folder, _FILE)
+
+    def __contains__(self, word: str) -> bool:
+        return self._words.find(word) >= 0
