@@ -80,14 +80,18 @@ class FacetValue(Struct, frozen=True, gc=False):
 
 
 class Correction(Struct, frozen=True, gc=False):
-    """The query `typed` was corrected to `to`; `url_exact` searches for it as typed."""
+    """The query `typed` was corrected to `to`; `url_exact` searches for it as typed.
+
+    applied: whether `to` was searched; otherwise it is offered, and the results are those of `typed`.
+    """
 
     typed: str
     to: str
     url_exact: str
+    applied: bool = True
 
     def to_dict(self, origin: str = "") -> dict[str, Any]:
-        return {"from": self.typed, "to": self.to, "url_exact": origin + self.url_exact}
+        return {"from": self.typed, "to": self.to, "url_exact": origin + self.url_exact, "applied": self.applied}
 
 
 class Related(Struct, frozen=True, gc=False):
@@ -166,6 +170,16 @@ class SearchPage(Struct, frozen=True):
     @property
     def pages(self) -> int:
         return -(-self.total // self.per_page)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether another query was searched than the one that was typed."""
+        return self.correction is not None and self.correction.applied
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether there are results, but the glossary may have no answer."""
+        return self.total > 0 and self.confidence is Confidence.WEAK
 
     def to_dict(self, origin: str = "") -> dict[str, Any]:
         return {
