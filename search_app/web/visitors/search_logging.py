@@ -110,4 +110,5 @@ def _rank(page: SearchPage, slug: str) -> int:
     for rank, hit in enumerate(page.hits, first + 1):
         if hit.slug == slug:
             return rank
-    return -1 if any(beside.slug == slug for beside in (*page.related, *page.closest)) else 0
+    beside = {related.slug for related in page.related} | {hit.slug for hit in page.closest}
+    return -1 if slug in beside else 0
