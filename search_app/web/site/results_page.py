@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from search_app.search import Confidence, Engine, Hit, SearchPage, SearchRequest
+from search_app.search.comparison import LEAST, MOST
 from search_app.search.results.reasons import reason
 from search_app.urls import compare_path
 from search_app.web.site.passages import summary_and_passage
 
 MAX_CLOSEST = 3
-MAX_COMPARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,8 @@ def _did_you_mean(asked: SearchRequest, page: SearchPage) -> Link | None:
 
 
 def _compare(page: SearchPage) -> Link | None:
-    compared = page.compared[:MAX_COMPARED]
-    if len(compared) < 2:
+    compared = page.compared[:MOST]
+    if len(compared) < LEAST:
         return None
     names = joined([term.name for term in compared])
     return Link(f"Compare {names}", compare_path([term.slug for term in compared]))
