@@ -73,11 +73,11 @@ class ResultsPage:
 def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> ResultsPage:
     best = _best_answer(serving, asked, page)
     first = (page.page - 1) * page.per_page + 1
-    found = _found(page)
+    found, elsewhere, more = _found(page), _elsewhere(asked, page), _more(asked, page)
     return ResultsPage(
         found=found,
         subject=page.correction.to if page.correction and page.correction.applied else page.query,
-        announcement=_announcement(page, found, best),
+        announcement=_announcement(page, found, best, [link for link in (elsewhere, more) if link]),
         did_you_mean=_did_you_mean(asked, page),
         weak=f"What comes nearest: {count_of(page.total)}" if page.is_weak else "",
         best=best,
@@ -85,11 +85,11 @@ def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> Res
         start=first + 1 if best else first,
         closest=_rows(page.closest[:MAX_CLOSEST]),
         compare=_compare(page),
-        more=_more(asked, page),
+        more=more,
         fewer=Link("Leave out terms that only mention some of the words", _with(asked, all=False))
         if asked.all
         else None,
-        elsewhere=_elsewhere(asked, page),
+        elsewhere=elsewhere,
     )
 
 
@@ -109,11 +109,13 @@ def _found(page: SearchPage) -> str:
     return f"{found} in {joined(chosen, 'or')}" if chosen else found
 
 
-def _announcement(page: SearchPage, found: str, best: BestAnswer | None) -> str:
-    """Return what a screen reader says when the results have changed."""
+def _announcement(page: SearchPage, found: str, best: BestAnswer | None, others: Sequence[Link]) -> str:
+    """Return what a screen reader says when the results have changed; `others` only if there are none."""
     if page.is_weak:
         found += f"; {count_of(page.total)} come nearest" if page.total > 1 else "; 1 term comes nearest"
     parts = [f"{found}, page {page.page} of {page.pages}" if page.pages > 1 else found]
+    if not page.total:
+        parts += [other.label for other in others]
     if best:
         parts.append(f"Best answer: {best.row.hit.name}")
     if correction := page.correction:
@@ -165,7 +167,7 @@ def _more(asked: SearchRequest, page: SearchPage) -> Link | None:
 
 
 def _fewer(asked: SearchRequest) -> Link | None:
-    if not asked.all:
+    if not asked.all or not asked.q:
         return None
     return Link("Leave out terms that only mention some of the words", _with(asked, all=False))
 

@@ -159,4 +159,6 @@ def test_announcements_tell_total_answer_and_correction(tiny: Engine) -> None:
         " terms. Best answer: Deductible. Showing results for deductible"
     )
     assert announced(offering(tiny, to="plane")) == "2 terms. Did you mean plane?"
+    nothing = replace(tiny.search(SearchRequest("zzzz")), more=23)
+    assert announced(nothing) == "No terms. 23 terms mention some of these words"
     assert announced(weak(tiny)) == "No good match; 2 terms come nearest"
