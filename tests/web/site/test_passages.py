@@ -21,7 +21,14 @@ from search_app.web.site.passages import summary_and_passage
         ),
         ("A fee.", "A <mark>fee</mark>. Paid at the desk…", ("A <mark>fee</mark>.", "")),
         ("Jo & Co.", "Jo &amp; <mark>Co.</mark> <mark>Or</mark>.", ("Jo &amp; <mark>Co.</mark>", "<mark>Or</mark>.")),
+        # The end of the summary and more.
+        (
+            "A fee that you pay for a visit.",
+            "…you pay for a <mark>visit</mark>. Ask the <mark>desk</mark>…",
+            ("A fee that you pay for a <mark>visit</mark>.", "Ask the <mark>desk</mark>…"),
+        ),
         # Another text.
+        ("It is for a fee.", "…a fee. Or a <mark>tip</mark>.", ("It is for a fee.", "…a fee. Or a <mark>tip</mark>.")),
         ("A fee.", "…Paid at the <mark>desk</mark>.", ("A fee.", "…Paid at the <mark>desk</mark>.")),
         ("A fee", "A feeble <mark>plan</mark>", ("A fee", "A feeble <mark>plan</mark>")),
         # Nothing to compare.
