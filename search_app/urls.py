@@ -39,6 +39,11 @@ def search_path(
     return path + "&exact=1" * exact + "&all=1" * every
 
 
+def compare_path(slugs: Sequence[str]) -> str:
+    """Return the address of terms side by side."""
+    return "/compare?" + urlencode([("term", slug) for slug in slugs])
+
+
 def category_argument(slug: str) -> str:
     """Return what chooses a category in the address of a search."""
     return "&category=" + _quoted(slug)

@@ -10,10 +10,20 @@ from search_app.search.indexer.build import BuildReport, build, is_stale
 from search_app.search.live import LiveEngine
 from search_app.search.opening import open_engine, open_previous
 from search_app.search.request import SearchRequest
-from search_app.search.results.model import Correction, FacetValue, Hit, Matched, Related, SearchPage, Suggestion
+from search_app.search.results.model import (
+    Confidence,
+    Correction,
+    FacetValue,
+    Hit,
+    Matched,
+    Related,
+    SearchPage,
+    Suggestion,
+)
 
 __all__ = [
     "BuildReport",
+    "Confidence",
     "Correction",
     "Engine",
     "FacetValue",

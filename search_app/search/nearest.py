@@ -11,12 +11,15 @@ from rapidfuzz.distance import OSA
 from search_app.errors import NotFound
 from search_app.glossary.naming import name_key
 from search_app.language.english import ENGLISH
-from search_app.search import Engine, SearchRequest
+from search_app.search import Engine, Hit, Related, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
 class NearestTerm:
-    """The term nearest to a query. `found`: a search finds it; `likeness`: similarity of query and name, 0 to 1."""
+    """The term nearest to a query. `likeness`: similarity of query and name, 0 to 1.
+
+    found: a search finds it, and it seems to be the answer.
+    """
 
     slug: str
     name: str
@@ -31,16 +34,18 @@ class NearestTerms:
         self._engine = engine
 
     def nearest(self, query: str) -> NearestTerm | None:
-        """Return the first result; if a search finds nothing, the term with the most similar name."""
+        """Return the first result, weak or not; if there is none, the term with the most similar name."""
         page = self._engine.search(SearchRequest(query, per_page=1))
-        if page.hits:
+        if page.hits and not page.is_weak:
             return NearestTerm(page.hits[0].slug, page.hits[0].name, found=True)
-        if page.related:
-            alike = page.related[0]
-            key = name_key(query)
-            likeness = max(OSA.normalized_similarity(key, name) for name in self._names_of(alike.slug))
-            return NearestTerm(alike.slug, alike.name, found=False, likeness=likeness)
-        return self._most_similar(query)
+        if page.hits:
+            return self._not_found(query, page.hits[0])
+        return self._not_found(query, page.related[0]) if page.related else self._most_similar(query)
+
+    def _not_found(self, query: str, near: Hit | Related) -> NearestTerm:
+        key = name_key(query)
+        likeness = max(OSA.normalized_similarity(key, name) for name in self._names_of(near.slug))
+        return NearestTerm(near.slug, near.name, found=False, likeness=likeness)
 
     def _most_similar(self, query: str) -> NearestTerm | None:
         """Return the term with the most similar name, however low the similarity."""

@@ -191,13 +191,14 @@ def test_a_correction_has_a_way_back(page: Page, served: str) -> None:
     expect(page.get_by_text("Showing results for")).to_have_count(0)
 
 
-def test_every_result_says_why_it_is_there(page: Page, served: str) -> None:
+def test_every_result_says_what_it_is_and_why_it_is_there(page: Page, served: str) -> None:
     for query in ("insurance", "IOP", "deductable", "my boss took my tips"):
         page.goto(served + f"/search?q={query}")
         hits = page.locator(".hit-list > li").count()
         assert hits > 0
-        assert all(text.strip() for text in page.locator(".hit-list .why").all_inner_texts())
-        assert page.locator(".hit-list .why").count() == hits
+        assert page.locator(".hit-list .summary").count() == hits
+        for texts in (".summary", ".snippet", ".why"):
+            assert all(text.strip() for text in page.locator(f".hit-list {texts}").all_inner_texts())
 
 
 def test_a_search_that_finds_nothing_helps(page: Page, served: str) -> None:

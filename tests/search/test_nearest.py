@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from search_app.search import Engine
+from search_app.search import Confidence, Engine, SearchRequest
 from search_app.search.nearest import NearestTerm, NearestTerms
 
 
@@ -13,6 +14,14 @@ def terms(tiny: Engine) -> NearestTerms:
 
 def test_the_first_result_is_the_nearest_term(terms: NearestTerms) -> None:
     assert terms.nearest("dishwashers evening") == NearestTerm("tip-pooling", "Tip Pooling", found=True)
+
+
+def test_a_weak_result_is_near_and_not_found(tiny: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = replace(tiny.search(SearchRequest("dishwashers evening")), confidence=Confidence.WEAK)
+    monkeypatch.setattr(tiny, "search", lambda _: found)
+    nearest = NearestTerms(tiny).nearest("tip poolings")
+    assert nearest is not None
+    assert (nearest.slug, nearest.found, nearest.likeness > 0.9) == ("tip-pooling", False, True)
 
 
 def test_when_nothing_is_found_the_most_similar_name_is(terms: NearestTerms) -> None:

@@ -23,7 +23,11 @@ LOOK_BACK = 5  # last searches of a visitor that a new one may continue
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A search. `narrowed`: filters were set, in which case it may repeat the search before."""
+    """A search.
+
+    narrowed: filters were set, or other results were asked for: it may repeat the search before.
+    weak: it has results, but none that seems to answer it.
+    """
 
     query: str
     results: int
@@ -31,6 +35,7 @@ class Searched:
     visitor: str = ""
     origin: str = ""
     narrowed: bool = False
+    weak: bool = False
 
 
 @dataclass(slots=True)
@@ -43,12 +48,13 @@ class _Row:
     origin: str
     typing: str
     typed_at: float
+    weak: bool
     id: int = 0
     changed: bool = False
 
     def replace(self, query: str, note: Searched, at: float) -> None:
-        self.query, self.results, self.corrected, self.typed_at = query, note.results, note.corrected, at
-        self.changed = True
+        self.query, self.results, self.corrected, self.weak = query, note.results, note.corrected, note.weak
+        self.typed_at, self.changed = at, True
 
 
 class KeystrokeCollapser:
@@ -79,6 +85,7 @@ class KeystrokeCollapser:
             SearchRow.origin,
             SearchRow.typing,
             SearchRow.typed_at,
+            SearchRow.weak,
             SearchRow.id,
         )
         rows = self._session.execute(
@@ -88,8 +95,9 @@ class KeystrokeCollapser:
             .limit(LOOK_BACK * len(visitors))
         )
         recent: dict[str, list[_Row]] = defaultdict(list)
-        for query, results, corrected, origin, typing, typed_at, number in reversed(rows.all()):
-            recent[typing or ""].append(_Row(query, results, corrected, origin, typing or "", typed_at or 0.0, number))
+        for query, results, corrected, origin, typing, typed_at, weak, number in reversed(rows.all()):
+            row = _Row(query, results, corrected, origin, typing or "", typed_at or 0.0, weak, number)
+            recent[row.typing].append(row)
         return recent
 
     def _collapse(self, at: float, note: Searched) -> None:
@@ -104,7 +112,7 @@ class KeystrokeCollapser:
                 if at >= last.typed_at:  # processes write in turns, not in the order of the keystrokes
                     last.replace(query, note, at)
                 return
-        row = _Row(query, note.results, note.corrected, note.origin, note.visitor, at)
+        row = _Row(query, note.results, note.corrected, note.origin, note.visitor, at, note.weak)
         self._typing[note.visitor].append(row)
         self._new.append(row)
 
@@ -117,5 +125,5 @@ def normalized(query: str) -> str:
 def _values(row: _Row) -> dict[str, object]:
     return {
         "query": row.query, "results": row.results, "corrected": row.corrected, "origin": row.origin,
-        "typing": row.typing, "typed_at": row.typed_at,
+        "typing": row.typing, "typed_at": row.typed_at, "weak": row.weak,
     }  # fmt: skip

@@ -33,7 +33,7 @@ def as_text(report: Report, most: int = 10) -> str:
     """Return the report as plain text, the first `most` rows of each list."""
     lines = [
         f"{report.since} to {report.until}: {report.searches} searches, {report.without_results} without results, "
-        f"{report.corrected} corrected, {report.opened} results opened."
+        f"{report.weak} without a good result, {report.corrected} corrected, {report.opened} results opened."
     ]
     section, shown = "", 0
     for name, what, count, detail in _rows(report):
@@ -62,12 +62,14 @@ def advice(cluster: Cluster) -> str:
 def _rows(report: Report) -> Iterator[tuple[str, str, int, str]]:
     """Yield section, what, count, detail."""
     for day in report.days:
-        yield "searches by day", str(day.day), day.searches, f"{day.without_results} without results"
+        detail = f"{day.without_results} without results, {day.weak} without a good result"
+        yield "searches by day", str(day.day), day.searches, detail
     for query in report.top:
         yield "top searches", query.query, query.searches, f"{query.results} results, opened {query.opened} times"
-    for missed in report.missed:
-        others = f"; also {', '.join(missed.queries[1:6])}" if len(missed.queries) > 1 else ""
-        yield "searches without results", missed.label, missed.searches, advice(missed) + others
+    for missed in (each for each in report.missed if not each.only_weak):
+        yield "searches without results", missed.label, missed.searches, _missed(missed)
+    for missed in (each for each in report.missed if each.only_weak):
+        yield "searches without a good result", missed.label, missed.searches, _missed(missed)
     for query in report.unopened:
         yield "results but nothing opened", query.query, query.searches, f"{query.results} results"
     for place in report.ranks:
@@ -85,6 +87,12 @@ def _rows(report: Report) -> Iterator[tuple[str, str, int, str]]:
         rank = f"from place {term.rank}; " if term.rank else ""
         after = f"; after {', '.join(term.queries)}" if term.queries else ""
         yield "terms", term.name, term.opened, f"{rank}{_helpfulness(term)}; updated {term.updated or 'unknown'}{after}"
+
+
+def _missed(cluster: Cluster) -> str:
+    """Return the advice on a cluster and its other queries."""
+    others = f"; also {', '.join(cluster.queries[1:6])}" if len(cluster.queries) > 1 else ""
+    return advice(cluster) + others
 
 
 def _helpfulness(term: TermPerformance) -> str:

@@ -10,12 +10,13 @@ from search_app.analytics.reporting.query_clusters import Cluster
 
 
 class Day(Struct, frozen=True):
-    """Searches and clicks of a day."""
+    """Searches and clicks of a day; `weak` searches had results, but no good one."""
 
     day: date
     searches: int
     without_results: int
     opened: int
+    weak: int = 0
 
 
 class Query(Struct, frozen=True):
@@ -84,7 +85,7 @@ class Site(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """Everything editors see, over the days from `since` to `until`."""
+    """Everything editors see, over the days from `since` to `until`; `weak` searches had results, but no good one."""
 
     since: date
     until: date
@@ -102,3 +103,4 @@ class Report(Struct, frozen=True):
     requested: tuple[RequestedTerm, ...]
     sites: tuple[Site, ...]
     terms: tuple[TermPerformance, ...] = field(name="cards")
+    weak: int

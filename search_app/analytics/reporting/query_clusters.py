@@ -1,8 +1,9 @@
-"""Cluster queries without results that mean the same: equal stems, or almost equal spelling."""
+"""Cluster missed queries that mean the same: equal stems, or almost equal spelling."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec import Struct, field
 from rapidfuzz.distance import OSA
@@ -12,6 +13,14 @@ from search_app.glossary.naming import name_key
 
 SAME_SPELLING = 0.82  # similarity (0 to 1) from which two spellings are one query
 NEAR = 0.5  # similarity to a name below which a query deserves a term of its own
+
+
+class MissedQuery(NamedTuple):
+    """A query that found nothing, or nothing good: how often, and how often its results were weak."""
+
+    query: str
+    searches: int
+    weak: int = 0
 
 
 class SuggestedFix(Struct, frozen=True):
@@ -26,6 +35,7 @@ class SuggestedFix(Struct, frozen=True):
 class Cluster(Struct, frozen=True):
     """Queries with the same meaning, the most frequent first; `searches` is their total.
 
+    `weak` of the searches had results, but none that seemed to answer them; the others had none.
     `nearest` is the name of the nearest term and `likeness` its similarity to the label. `fix` would make the queries
     find it; None if they do by now (`found_today`), or in a glossary without terms.
     """
@@ -37,6 +47,12 @@ class Cluster(Struct, frozen=True):
     likeness: float
     fix: SuggestedFix | None = field(name="mend")  # the key in the exported JSON
     found_today: bool
+    weak: int = 0
+
+    @property
+    def only_weak(self) -> bool:
+        """Whether each of the searches had results, but no good one."""
+        return self.weak == self.searches
 
     @property
     def wants_a_term(self) -> bool:
@@ -44,12 +60,12 @@ class Cluster(Struct, frozen=True):
         return not self.found_today and self.likeness < NEAR
 
 
-def cluster(counted: Sequence[tuple[str, int]], glossary: GlossaryLookup, most: int) -> tuple[Cluster, ...]:
-    """Return up to `most` clusters of queries, the most frequent first; `counted` is sorted by frequency."""
-    groups: list[tuple[str, list[tuple[str, int]]]] = []
+def cluster(missed: Sequence[MissedQuery], glossary: GlossaryLookup, most: int) -> tuple[Cluster, ...]:
+    """Return up to `most` clusters of queries, the most frequent first; `missed` is sorted by frequency."""
+    groups: list[tuple[str, list[MissedQuery]]] = []
     by_stems: dict[frozenset[str], int] = {}
-    for query, count in counted:
-        key, stems = name_key(query), glossary.stems(query)
+    for each in missed:
+        key, stems = name_key(each.query), glossary.stems(each.query)
         number = by_stems.get(stems) if stems else None
         if number is None:
             number = next((at for at, (head, _) in enumerate(groups) if _same_spelling(head, key)), None)
@@ -57,8 +73,8 @@ def cluster(counted: Sequence[tuple[str, int]], glossary: GlossaryLookup, most: 
             number = len(groups)
             groups.append((key, []))
         by_stems.setdefault(stems, number)
-        groups[number][1].append((query, count))
-    ordered = sorted((members for _, members in groups), key=lambda members: -sum(count for _, count in members))
+        groups[number][1].append(each)
+    ordered = sorted((members for _, members in groups), key=lambda members: -sum(each.searches for each in members))
     return tuple(_cluster(members, glossary) for members in ordered[:most])
 
 
@@ -79,16 +95,17 @@ def _same_spelling(one: str, other: str) -> bool:
     return OSA.normalized_similarity(one, other, score_cutoff=SAME_SPELLING) >= SAME_SPELLING
 
 
-def _cluster(members: Sequence[tuple[str, int]], glossary: GlossaryLookup) -> Cluster:
-    label = members[0][0]
+def _cluster(members: Sequence[MissedQuery], glossary: GlossaryLookup) -> Cluster:
+    label = members[0].query
     near = glossary.nearest(label)
     found = near is not None and near.found
     return Cluster(
         label=label,
-        searches=sum(count for _, count in members),
-        queries=tuple(query for query, _ in members),
+        searches=sum(each.searches for each in members),
+        queries=tuple(each.query for each in members),
         nearest=near.name if near else "",
         likeness=round(near.likeness, 2) if near else 0.0,
         fix=suggest_fix(label, near) if near and not found else None,
         found_today=found,
+        weak=sum(each.weak for each in members),
     )

@@ -14,7 +14,7 @@ from search_app.analytics.reporting.search_statistics import (
     by_rank,
     by_site,
     corrected_searches,
-    queries_without_results,
+    missed_queries,
 )
 from search_app.analytics.reporting.term_performance import comments, requested_terms, term_performance, unhelpful
 from search_app.analytics.storage.database import Database
@@ -22,7 +22,7 @@ from search_app.analytics.storage.database import Database
 LISTED = 25  # rows of a list
 CLUSTERS = 50
 COMMENTS = 100
-CLUSTERED = 2000  # distinct queries without results that are clustered
+CLUSTERED = 2000  # distinct queries without a good result that are clustered
 
 
 def report(database: Database, glossary: GlossaryLookup, days: int) -> Report:
@@ -46,7 +46,7 @@ def report(database: Database, glossary: GlossaryLookup, days: int) -> Report:
             opened=sum(day.opened for day in per_day),
             days=per_day,
             top=queries[:LISTED],
-            missed=cluster(queries_without_results(session, since, CLUSTERED), glossary, CLUSTERS),
+            missed=cluster(missed_queries(session, since, CLUSTERED), glossary, CLUSTERS),
             unopened=tuple(each for each in queries if each.results and not each.opened)[:LISTED],
             ranks=by_rank(session, since),
             unhelpful=unhelpful(terms, LISTED),
@@ -54,4 +54,5 @@ def report(database: Database, glossary: GlossaryLookup, days: int) -> Report:
             requested=requested_terms(session, since, LISTED),
             sites=by_site(session, since, LISTED),
             terms=terms,
+            weak=sum(day.weak for day in per_day),
         )

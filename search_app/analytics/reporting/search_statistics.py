@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Integer, cast, func, select
+from sqlalchemy import Integer, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from search_app.analytics.reporting.model import Day, Query, Rank, Site
+from search_app.analytics.reporting.query_clusters import MissedQuery
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow
 
@@ -21,15 +22,18 @@ RANKS = 10  # ranks with a row of their own
 def by_day(session: Session, since: date, until: date) -> tuple[Day, ...]:
     """Return every day of the period, days without a search included."""
     without_results = func.sum(cast(SearchRow.results == 0, Integer))
+    weak = func.sum(cast(SearchRow.weak, Integer))
+    counts = select(SearchRow.day, func.count(), without_results, weak)
     searched = {
-        day: (count, nothing)
-        for day, count, nothing in session.execute(
-            select(SearchRow.day, func.count(), without_results).where(SearchRow.day >= since).group_by(SearchRow.day)
-        )
+        row[0]: row[1:] for row in session.execute(counts.where(SearchRow.day >= since).group_by(SearchRow.day))
     }
     opened = _clicks_by(session, since, ClickRow.day)
-    days = (since + timedelta(days=number) for number in range((until - since).days + 1))
-    return tuple(Day(day, *searched.get(day, (0, 0)), opened.get(day, 0)) for day in days)
+    found = []
+    for number in range((until - since).days + 1):
+        day = since + timedelta(days=number)
+        searches, nothing, poor = searched.get(day, (0, 0, 0))
+        found.append(Day(day, searches, nothing, opened.get(day, 0), poor))
+    return tuple(found)
 
 
 def corrected_searches(session: Session, since: date) -> int:
@@ -50,17 +54,17 @@ def by_query(session: Session, since: date) -> tuple[Query, ...]:
     return tuple(Query(query, searches, results, opened.get(query, 0)) for query, searches, results in rows)
 
 
-def queries_without_results(session: Session, since: date, most: int) -> list[tuple[str, int]]:
-    """Return up to `most` queries that found nothing and their counts, the most frequent first."""
+def missed_queries(session: Session, since: date, most: int) -> list[MissedQuery]:
+    """Return up to `most` queries that found nothing, or nothing good, the most frequent first."""
     count = func.count()
     rows = session.execute(
-        select(SearchRow.query, count)
-        .where(SearchRow.day >= since, SearchRow.results == 0)
+        select(SearchRow.query, count, func.sum(cast(SearchRow.weak, Integer)))
+        .where(SearchRow.day >= since, or_(SearchRow.results == 0, SearchRow.weak))
         .group_by(SearchRow.query)
         .order_by(count.desc(), SearchRow.query)
         .limit(most)
     )
-    return [(query, number) for query, number in rows]
+    return [MissedQuery(query, searches, weak) for query, searches, weak in rows]
 
 
 def by_rank(session: Session, since: date) -> tuple[Rank, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Double, MetaData, String, Text
+from sqlalchemy import Double, MetaData, String, Text, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 LONGEST_ORIGIN = 255  # characters
@@ -54,7 +54,10 @@ class TermRequestRow(Base):
 
 
 class SearchRow(Base):
-    """A search. `typing` (the visitor key) and `typed_at` exist to collapse keystrokes and are soon set to NULL."""
+    """A search. `typing` (the visitor key) and `typed_at` exist to collapse keystrokes and are soon set to NULL.
+
+    weak: it had results, but none that seems to answer it.
+    """
 
     __tablename__ = "searches"
 
@@ -66,6 +69,7 @@ class SearchRow(Base):
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
     typing: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
     typed_at: Mapped[float | None] = mapped_column(Double, index=True)
+    weak: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ClickRow(Base):

@@ -175,6 +175,16 @@ class SearchPage(Struct, frozen=True):
     def pages(self) -> int:
         return -(-self.total // self.per_page)
 
+    @property
+    def is_corrected(self) -> bool:
+        """Whether another query was searched than the one that was typed."""
+        return self.correction is not None and self.correction.applied
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether there are results, but the glossary may have no answer."""
+        return self.total > 0 and self.confidence is Confidence.WEAK
+
     def to_dict(self, origin: str = "") -> dict[str, Any]:
         return {
             "query": self.query, "total": self.total, "more": self.more, "total_unfiltered": self.total_unfiltered,

@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import Response, request
 
-from search_app.errors import BadParameter
+from search_app.errors import BadParameter, NotFound
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import SearchRequest
+from search_app.search.comparison import LEAST, MOST, find_terms, in_common
 from search_app.search.request import MAX_PAGE, Parameters
-from search_app.urls import category_path, term_path
+from search_app.urls import category_path, compare_path, term_path
 from search_app.web.api.responses import json_response, linked_json_response, term_document, with_source
 from search_app.web.runtime.context import category_slugs, engine, origin
 from search_app.web.visitors.search_logging import log_search
@@ -34,6 +35,18 @@ def suggest() -> Response:
     found = engine().suggest(q, limit, read.categories(category_slugs()))
     base = origin()
     return json_response({"query": q, "suggestions": [suggestion.to_dict(base) for suggestion in found]})
+
+
+def compare() -> Response:
+    serving, names = engine(), list(dict.fromkeys(filter(None, request.args.getlist("term"))))
+    slugs, unknown = find_terms(serving, names[: MOST + 1])
+    if unknown:
+        raise NotFound(f"There is no term with the slug {unknown[0]!r}.")
+    if not LEAST <= len(slugs) <= MOST:
+        raise BadParameter("term", ", ".join(slugs), "two to four slugs of different terms")
+    documents = [term_document(serving, slug) for slug in slugs]
+    common = [related.to_dict() for related in in_common(serving, slugs)]
+    return linked_json_response({"url": compare_path(slugs), "terms": documents, "common": common})
 
 
 def terms() -> Response:

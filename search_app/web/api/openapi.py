@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import yaml
 from flask import Response, render_template
@@ -123,5 +124,5 @@ def _allowed(schema: dict[str, Any]) -> str:
 def _example(path: str, given: list[dict[str, Any]]) -> str:
     examples = {each["name"]: each["example"] for each in given if "example" in each}
     in_path = {name: value for name, value in examples.items() if f"{{{name}}}" in path}
-    query = "&".join(f"{name}={value}" for name, value in examples.items() if name not in in_path)
+    query = urlencode({name: value for name, value in examples.items() if name not in in_path}, doseq=True)
     return "/api/v1" + path.format(**in_path) + (f"?{query}" if query else "")

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import NotFound
 from search_app.glossary.model import Category
-from search_app.search import Engine, Hit, SearchPage, SearchRequest
+from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.search.request import SORTS
 from search_app.urls import category_path, term_path
 from search_app.web.runtime.categories import find_category, main_categories
@@ -20,6 +20,7 @@ from search_app.web.runtime.paging import Paging, page_links, paging
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.site import schema_org
 from search_app.web.site.a_to_z import jumps, listings
+from search_app.web.site.results_page import results_page
 from search_app.web.site.term_page import Crumb, citation, term_page
 from search_app.web.visitors.search_logging import log_search
 
@@ -27,22 +28,6 @@ LISTED = 6  # terms in each list of the front page
 RECENT = 50  # terms on the page of recent changes
 
 SORT_LABELS = {"relevance": "Best match", "name": "A to Z", "updated": "Recently updated"}
-
-# The reason that a page gives for a result, by the field that matched; {} is the text that matched.
-REASONS = {
-    "name": "Found by its name",
-    "alias": "Also called “{}”",
-    "acronym": "Short form: {}",
-    "vocabulary": "{}",
-    "synonym": "Similar words: {}",
-    "asked_as": "People ask: “{}”",
-    "spelling": "Spelled “{}”",
-    "definition": "Found in the definition",
-    "example": "Found in an example",
-    "misuse": "Found under Misuse",
-    "benefits": "Found under Benefits",
-    "conclusion": "Found in the conclusion",
-}
 
 
 def home() -> str:
@@ -65,25 +50,26 @@ def search() -> Response:
         asked = replace(asked, page=page.pages)
         page = serving.search(asked)
     log_search(asked, page)
-    chosen = [value for value in page.facets["category"] if value.selected]
-    response = make_response(
-        render_template(
-            "site/search.html",
-            asked=asked,
-            page=page,
-            found=_count(page.total),
-            announcement=_announcement(page, [value.name for value in chosen]),
-            hits=[(hit, reason(hit)) for hit in page.hits],
-            sorts=[(sort, SORT_LABELS[sort], _with(asked, sort=sort, page=1)) for sort in SORTS],
-            chosen=chosen,
-            filterable=chosen or any(value.count for value in page.facets["category"]),
-            unfiltered=_with(asked, categories=(), page=1),
-            page_links=page_links(asked.page, page.pages, lambda number: _with(asked, page=number)),
-            popular=[] if page.total else popular_terms(serving, LISTED),
-        )
-    )
+    response = make_response(render_template("site/search.html", **search_context(serving, asked, page)))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def search_context(serving: Engine, asked: SearchRequest, page: SearchPage) -> dict[str, object]:
+    """Return the template variables of a page of results."""
+    facet = page.facets["category"]
+    chosen = [value for value in facet if value.selected]
+    return {
+        "asked": asked,
+        "page": page,
+        "results": results_page(serving, asked, page),
+        "sorts": [(sort, SORT_LABELS[sort], replace(asked, sort=sort, page=1).path()) for sort in SORTS],
+        "chosen": chosen,
+        "filterable": chosen or any(value.count for value in facet),
+        "unfiltered": replace(asked, categories=(), page=1).path(),
+        "page_links": page_links(asked.page, page.pages, lambda number: replace(asked, page=number).path()),
+        "popular": [] if page.total else popular_terms(serving, LISTED),
+    }
 
 
 def term(slug: str) -> str | AnyResponse:
@@ -171,22 +157,3 @@ def about() -> str:
 def _main(serving: Engine) -> list[tuple[Category, int]]:
     main = main_categories(serving)
     return [(category, count) for category, count in serving.categories() if category in main]
-
-
-def reason(hit: Hit) -> str:
-    """Return the reason why a result is listed."""
-    return REASONS.get(hit.matched.field, "").format(hit.matched.text)
-
-
-def _count(terms: int) -> str:
-    return {0: "No terms", 1: "1 term"}.get(terms, f"{terms:,} terms")
-
-
-def _announcement(page: SearchPage, chosen: list[str]) -> str:
-    found = _count(page.total)
-    within = f" in {', '.join(chosen)}" if chosen else ""
-    return f"{found}{within}, page {page.page} of {page.pages}" if page.pages > 1 else found + within
-
-
-def _with(asked: SearchRequest, **changes: object) -> str:
-    return replace(asked, **changes).path()

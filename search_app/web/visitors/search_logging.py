@@ -42,8 +42,9 @@ def log_search(asked: SearchRequest, page: SearchPage) -> None:
         g.searched = Searched(
             query=asked.q,
             results=page.total,
-            corrected=page.correction is not None and page.correction.applied,
-            narrowed=bool(asked.categories) or asked.exact,
+            corrected=page.is_corrected,
+            narrowed=bool(asked.categories) or asked.exact or asked.all,
+            weak=page.is_weak,
         )
         log_searched(g.searched)
 
@@ -93,7 +94,8 @@ def reported_search(serving: Engine, query: str, slug: str, claimed: str) -> Cal
     def notes() -> Iterator[Note]:
         page = serving.search(asked)
         suggested = [suggestion.slug for suggestion in serving.suggest(query)]
-        yield Searched(asked.q, page.total or len(suggested), page.correction is not None, visitor, site)
+        weak = page.is_weak and not suggested
+        yield Searched(asked.q, page.total or len(suggested), page.is_corrected, visitor, site, weak=weak)
         if slug in suggested:
             yield Click(asked.q, slug, suggested.index(slug) + 1, site)
         elif slug and (rank := _rank(page, slug)):
@@ -103,9 +105,10 @@ def reported_search(serving: Engine, query: str, slug: str, claimed: str) -> Cal
 
 
 def _rank(page: SearchPage, slug: str) -> int:
-    """Return the rank of `slug` among the results, from 1; -1 for a related term, 0 if it is not on the page."""
+    """Return the rank of `slug` among the results, from 1; -1 beside them, 0 if it is not on the page."""
     first = (page.page - 1) * page.per_page
     for rank, hit in enumerate(page.hits, first + 1):
         if hit.slug == slug:
             return rank
-    return -1 if any(related.slug == slug for related in page.related) else 0
+    beside = {related.slug for related in page.related} | {hit.slug for hit in page.closest}
+    return -1 if slug in beside else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from search_app.analytics.collection.keystrokes import TYPING_PAUSE, KeystrokeCollapser, Searched
@@ -45,6 +47,15 @@ def test_different_words_different_visitors_and_repetitions_are_searches(databas
     notes = (searched("copay"), searched("premium"), searched("copay", "other"), searched("copay"))
     collapse(database, *enumerate(notes))
     assert [query for query, _ in queries(database)] == ["copay", "premium", "copay", "copay"]
+
+
+def test_a_row_says_whether_the_last_of_its_searches_was_weak(database: Database) -> None:
+    collapse(database, (0, searched("evic")), (1, replace(searched("eviction"), weak=True)))
+    collapse(database, (2, replace(searched("cop", "w"), weak=True)))
+    collapse(database, (3, searched("copay", "w")))
+    with database.reading() as session:
+        rows = session.scalars(select(SearchRow).order_by(SearchRow.id))
+        assert [(row.query, row.weak) for row in rows] == [("eviction", True), ("copay", False)]
 
 
 def test_a_filter_does_not_make_a_new_search(database: Database) -> None:

@@ -27,15 +27,28 @@ def test_it_is_exported_for_people_programs_and_spreadsheets(found: Report) -> N
     assert any(row["detail"] == "not helpful: =Too long" for row in rows)
 
 
-def test_the_keys_of_the_json_are_those_of_earlier_releases(found: Report) -> None:
+def test_keys_of_the_json_are_only_added(found: Report) -> None:
     exported = json.loads(as_json(found))
     assert set(exported) == {
         "since", "until", "searches", "without_results", "corrected", "opened", "days", "top", "missed", "unopened",
-        "ranks", "unhelpful", "comments", "requested", "sites", "cards",
+        "ranks", "unhelpful", "comments", "requested", "sites", "cards", "weak",
     }  # fmt: skip
     assert exported["missed"][0]["label"] == "prescripton plans"
     assert exported["missed"][1]["mend"]["key"] == "asked_as"
     assert exported["cards"][0]["slug"] == "copayment"
+
+
+def test_searches_without_a_good_result_have_a_section_of_their_own(database: Database, tiny: Engine) -> None:
+    with database.writing() as session:
+        for query, results, weak in (("eviction", 2, True), ("landlord", 0, False)):
+            row = {"day": today(), "query": query, "results": results, "weak": weak}
+            session.add(SearchRow(**row, corrected=False, origin=""))
+    written = report(database, NearestTerms(tiny), 1)
+    rows = {(row["section"], row["what"]) for row in csv.DictReader(io.StringIO(as_csv(written)))}
+    assert ("searches without results", "landlord") in rows
+    assert ("searches without a good result", "eviction") in rows
+    assert ("searches without results", "eviction") not in rows
+    assert "2 searches, 1 without results, 1 without a good result" in as_text(written)
 
 
 def test_a_formula_in_a_spreadsheet_stays_text(database: Database, tiny: Engine) -> None:

@@ -1,11 +1,11 @@
-"""Clusters of queries without results, and the fix suggested for each."""
+"""Clusters of missed queries, and the fix suggested for each."""
 
 from __future__ import annotations
 
 import pytest
 
 from search_app.analytics.reporting.model import Report
-from search_app.analytics.reporting.query_clusters import cluster, suggest_fix
+from search_app.analytics.reporting.query_clusters import MissedQuery, cluster, suggest_fix
 from search_app.search import Engine
 from search_app.search.nearest import NearestTerm, NearestTerms
 
@@ -20,8 +20,15 @@ def test_queries_without_results_are_clustered_by_spelling_and_stem(found: Repor
 
 
 def test_a_cluster_that_finds_something_today_needs_no_fix(tiny: Engine) -> None:
-    (only,) = cluster([("copay", 3)], NearestTerms(tiny), 10)
+    (only,) = cluster([MissedQuery("copay", 3)], NearestTerms(tiny), 10)
     assert (only.found_today, only.nearest, only.fix) == (True, "Copayment", None)
+
+
+def test_a_cluster_is_weak_only_if_none_of_its_searches_found_nothing(tiny: Engine) -> None:
+    missed = [MissedQuery("eviction", 3, 3), MissedQuery("evictions", 2, 1), MissedQuery("landlord", 1, 1)]
+    evictions, landlord = cluster(missed, NearestTerms(tiny), 10)
+    assert (evictions.searches, evictions.weak, evictions.only_weak) == (5, 4, False)
+    assert (landlord.searches, landlord.weak, landlord.only_weak) == (1, 1, True)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.reporting.export import as_text
 from search_app.analytics.reporting.model import Report
 from search_app.analytics.reporting.report import report
 from search_app.analytics.storage.database import Database
+from search_app.analytics.storage.tables import SearchRow
 from search_app.search import Engine
 from search_app.search.nearest import NearestTerms
 
@@ -21,6 +23,18 @@ def test_queries_are_listed_by_how_often(found: Report) -> None:
         ("prescripton plans", 4, 0, 0),
     ]
     assert [each.query for each in found.unopened] == ["tips"]
+
+
+def test_weak_searches_are_missed_ones_told_apart(found: Report, database: Database, tiny: Engine) -> None:
+    with database.writing() as session:
+        row = {"day": today(), "query": "eviction", "results": 2, "weak": True}
+        session.add_all(SearchRow(**row, corrected=False, origin="") for _ in range(3))
+    now = report(database, NearestTerms(tiny), 7)
+    assert (now.searches, now.without_results, now.weak) == (found.searches + 3, found.without_results, 3)
+    assert (now.days[-1].without_results, now.days[-1].weak) == (8, 3)
+    assert {each.label: each.only_weak for each in now.missed} == {
+        "prescripton plans": False, "eviction": True, "xqzw": False,
+    }  # fmt: skip
 
 
 def test_an_empty_database_gives_an_empty_report(database: Database, tiny: Engine) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import text
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage import migrations
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Base, VoterRow
+from search_app.analytics.storage.tables import Base, SearchRow, VoterRow
 from search_app.errors import DatabaseUnavailable
 from tests.conftest import ROOT
 from tests.postgres import Cluster
@@ -43,6 +43,21 @@ def test_the_migrations_make_what_the_tables_say(database: Database) -> None:
 
 def test_the_newest_step_is_the_one_the_code_expects() -> None:
     assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_heads() == [migrations.HEAD]
+
+
+def test_searches_of_an_earlier_version_are_not_weak(database: Database, url: str) -> None:
+    database.prepare()
+    with database.writing() as session:
+        session.execute(text("ALTER TABLE searches DROP COLUMN weak"))
+        session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        session.execute(
+            text("INSERT INTO searches (day, query, results, corrected, origin) VALUES (:day, 'q', 0, :no, '')"),
+            {"day": today(), "no": False},
+        )
+    upgraded = Database(url)
+    upgraded.prepare()
+    with upgraded.reading() as session:
+        assert [row.weak for row in session.query(SearchRow)] == [False]
 
 
 def test_processes_that_start_together_prepare_it_once(url: str) -> None:

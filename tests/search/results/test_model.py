@@ -7,11 +7,19 @@ from collections.abc import Iterator
 import pytest
 
 from search_app.search import Engine, SearchRequest
-from search_app.search.results.model import Correction, FacetValue, Hit, Matched, Related, SearchPage, Suggestion
-
-HIT = Hit(
-    "fee", "Fee", "<mark>Fee</mark>", ("money",), "A sum.", Matched("example", "A sum.", "example-2"), "", 5, 1.23456
+from search_app.search.results.model import (
+    Confidence,
+    Correction,
+    FacetValue,
+    Hit,
+    Matched,
+    Related,
+    SearchPage,
+    Suggestion,
 )
+
+MATCHED = Matched("example", "A sum.", "example-2")
+HIT = Hit("fee", "Fee", "<mark>Fee</mark>", ("money",), "A sum.", MATCHED, "", 5, 1.23456, "A sum.")
 
 
 def reachable(value: object) -> Iterator[object]:
@@ -41,7 +49,7 @@ def test_a_hit_as_json() -> None:
         "name_html": "<mark>Fee</mark>",
         "url": "https://x.example/terms/fee#example-2",
         "categories": ["money"],
-        "summary": "",
+        "summary": "A sum.",
         "snippet_html": "A sum.",
         "matched": {"field": "example", "text": "A sum.", "anchor": "example-2"},
         "updated": None,
@@ -61,6 +69,11 @@ def test_a_page_as_json() -> None:
         facets={"category": (FacetValue("law", "Law", 2, False, "/search?q=fee", ""),)},
         correction=Correction("fea", "fee", "/search?q=fea&exact=1", "/search?q=fee"),
         related=(Related("tip", "Tip"),),
+        more=23,
+        total_unfiltered=30,
+        confidence=Confidence.WEAK,
+        compared=(Related("tip", "Tip"),),
+        closest=(HIT,),
     )
     found = page.to_dict()
     assert page.pages == found["pages"] == 3
@@ -73,6 +86,9 @@ def test_a_page_as_json() -> None:
         "url_exact": "/search?q=fea&exact=1",
         "url_corrected": "/search?q=fee",
     }
+    assert (found["more"], found["total_unfiltered"], found["confidence"]) == (23, 30, "weak")
+    assert found["compared"] == [{"slug": "tip", "name": "Tip", "url": "/terms/tip"}]
+    assert found["closest"] == [HIT.to_dict()]
     assert found["related"] == [{"slug": "tip", "name": "Tip", "url": "/terms/tip"}]
 
 

@@ -30,6 +30,11 @@ def test_search(client: FlaskClient) -> None:
         "results",
         "facets",
         "related",
+        "more",
+        "total_unfiltered",
+        "confidence",
+        "compared",
+        "closest",
     }
     assert found["correction"] == {
         "from": "deductable",
@@ -45,6 +50,7 @@ def test_search(client: FlaskClient) -> None:
         "name_html",
         "url",
         "categories",
+        "summary",
         "snippet_html",
         "matched",
         "updated",
@@ -64,6 +70,13 @@ def test_search(client: FlaskClient) -> None:
         "url": "http://localhost/search?q=deductable",
     }
     assert set(found["related"][0]) == {"slug", "name", "url"}
+
+
+def test_compare(client: FlaskClient) -> None:
+    found = get(client, "/compare?term=co-pay&term=tip-pooling")
+    assert found["url"] == "http://localhost/compare?term=copayment&term=tip-pooling"
+    assert found["terms"] == [get(client, "/terms/copayment"), get(client, "/terms/tip-pooling")]
+    assert found["common"] == [{"slug": "deductible", "name": "Deductible", "url": "http://localhost/terms/deductible"}]
 
 
 def test_suggest(client: FlaskClient) -> None:
@@ -119,6 +132,10 @@ def test_related_and_categories(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "detail"),
     [
+        ("/search?all=2", 400, "it must be one of 0, 1"),
+        ("/compare", 400, "it must be two to four slugs of different terms"),
+        ("/compare?term=copay&term=copayment", 400, "it must be two to four slugs of different terms"),
+        ("/compare?term=copay&term=gone", 404, "There is no term with the slug 'gone'."),
         ("/search?page=0", 400, "The parameter 'page' is '0'; it must be a whole number from 1 to 10,000."),
         ("/search?category=nope", 400, "one of money, work, law"),
         ("/suggest?limit=99", 400, "from 1 to 20"),

@@ -20,15 +20,9 @@ from tests.conftest import ROOT
 EXAMPLES = 80  # requests of each kind
 
 RIGHT, WRONG = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
-ASKED = [
-    *(
-        (path, RIGHT)
-        for path in ("/search", "/suggest", "/terms", "/terms/{slug}", "/terms/{slug}/related", "/categories")
-    ),
-    *(
-        (path, WRONG) for path in ("/search", "/suggest", "/terms", "/terms/{slug}/related")
-    ),  # what can be asked wrongly
-]
+READ = ("/search", "/suggest", "/terms", "/terms/{slug}", "/terms/{slug}/related", "/categories", "/compare")
+LIMITED = ("/search", "/suggest", "/terms", "/terms/{slug}/related")  # what can be asked wrongly
+ASKED = [*((path, RIGHT) for path in READ), *((path, WRONG) for path in LIMITED)]
 
 
 @pytest.fixture(scope="session")

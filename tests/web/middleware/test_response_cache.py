@@ -67,6 +67,9 @@ def test_answers_differ_by_all_that_they_depend_on(client: FlaskClient) -> None:
     assert "Strict-Transport-Security" in secure.headers
     assert "Strict-Transport-Security" not in client.get(SEARCH).headers
     assert client.get(SEARCH + "&page=2").get_json()["page"] == 2
+    every = client.get("/search?q=plan&all=1")
+    assert every.headers["ETag"] != client.get("/search?q=plan").headers["ETag"]
+    assert every.data != client.get("/search?q=plan").data
     assert client.get(SEARCH, headers={"Accept-Encoding": "gzip"}).headers["ETag"] != first.headers["ETag"]
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from search_app.search import Engine, SearchRequest
+from search_app.web.visitors.search_logging import log_search
 from tests.conftest import client_of
+from tests.web.site.states import offering, weak
 from tests.web.stored import rows
 
 
@@ -25,6 +28,26 @@ def test_a_search_is_logged_with_its_results(client: FlaskClient, path: str) -> 
         client.get(path, query_string={"q": query})
     found = [(query, bool(results), corrected) for _, query, results, corrected, _ in logged(client)]
     assert found == [("tips", True, 0), ("deductable", True, 1), ("zzzz", False, 0)]
+
+
+def test_a_search_with_weak_results_is_logged_as_such(client: FlaskClient, tiny: Engine) -> None:
+    with client.application.test_request_context("/search?q=plan"):
+        log_search(SearchRequest("plan"), weak(tiny))
+    with client.application.test_request_context("/search?q=tips"):
+        log_search(SearchRequest("tips"), tiny.search(SearchRequest("tips")))
+    assert rows(client, "searches", "id", "query", "results", "weak") == [(1, "plan", 2, 1), (2, "tips", 1, 0)]
+
+
+def test_an_offered_correction_is_not_a_corrected_search(client: FlaskClient, tiny: Engine) -> None:
+    with client.application.test_request_context("/search?q=plan"):
+        log_search(SearchRequest("plan"), offering(tiny))
+    assert [row[3] for row in logged(client)] == [0]
+
+
+def test_looking_at_all_matches_is_the_same_search(client: FlaskClient) -> None:
+    client.get("/search?q=plan")
+    client.get("/search?q=plan&all=1")
+    assert [row[1] for row in logged(client)] == ["plan"]
 
 
 def test_keystrokes_further_pages_and_other_orders_are_not_searches(client: FlaskClient) -> None:

@@ -1,0 +1,183 @@
+"""The page of results as finished values: headings, the best answer, rows, and the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from search_app.search import Confidence, Engine, Hit, SearchPage, SearchRequest
+from search_app.search.comparison import LEAST, MOST
+from search_app.search.results.reasons import reason
+from search_app.urls import compare_path
+from search_app.web.site.passages import summary_and_passage
+
+MAX_CLOSEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result: its first sentence and what the matching passage adds, both safe HTML; `why` may be empty."""
+
+    hit: Hit
+    summary_html: str
+    passage_html: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class BestAnswer:
+    """The first result where it is sure to be the answer, with the first paragraph of its definition as safe HTML."""
+
+    row: Row
+    definition_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another state of the search, or to another page."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """What the page says besides filters and paging.
+
+    found: the number of results, in words, and where.
+    subject: the query that was searched.
+    did_you_mean: a correction that is offered.
+    weak: the heading of results that may be no answer; empty where they are.
+    start: the number of the first of `rows`: the best answer is not among them.
+    more: to results that only mention some words; `fewer` leaves them out again.
+    elsewhere: to the results in all categories, where the chosen ones have none.
+    """
+
+    found: str
+    subject: str
+    announcement: str
+    did_you_mean: Link | None
+    weak: str
+    best: BestAnswer | None
+    rows: tuple[Row, ...]
+    start: int
+    closest: tuple[Row, ...]
+    compare: Link | None
+    more: Link | None
+    fewer: Link | None
+    elsewhere: Link | None
+
+
+def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> ResultsPage:
+    best = _best_answer(serving, asked, page)
+    first = (page.page - 1) * page.per_page + 1
+    found, elsewhere, more = _found(page), _elsewhere(asked, page), _more(asked, page)
+    return ResultsPage(
+        found=found,
+        subject=page.correction.to if page.correction and page.correction.applied else page.query,
+        announcement=_announcement(page, found, best, [link for link in (elsewhere, more) if link]),
+        did_you_mean=_did_you_mean(asked, page),
+        weak=f"What comes nearest: {count_of(page.total)}" if page.is_weak else "",
+        best=best,
+        rows=_rows(page.hits[1:] if best else page.hits),
+        start=first + 1 if best else first,
+        closest=_rows(page.closest[:MAX_CLOSEST]),
+        compare=_compare(page),
+        more=more,
+        fewer=Link("Leave out terms that only mention some of the words", _with(asked, all=False))
+        if asked.all
+        else None,
+        elsewhere=elsewhere,
+    )
+
+
+def count_of(terms: int) -> str:
+    return {0: "No terms", 1: "1 term"}.get(terms, f"{terms:,} terms")
+
+
+def joined(names: Sequence[str], word: str = "and") -> str:
+    """Return names as a list in a sentence: `A, B and C`."""
+    *others, last = names
+    return f"{', '.join(others)} {word} {last}" if others else last
+
+
+def _found(page: SearchPage) -> str:
+    chosen = [value.name for value in page.facets["category"] if value.selected]
+    found = "No good match" if page.is_weak else count_of(page.total)
+    return f"{found} in {joined(chosen, 'or')}" if chosen else found
+
+
+def _announcement(page: SearchPage, found: str, best: BestAnswer | None, others: Sequence[Link]) -> str:
+    """Return what a screen reader says when the results have changed; `others` only if there are none."""
+    if page.is_weak:
+        found += f"; {count_of(page.total)} come nearest" if page.total > 1 else "; 1 term comes nearest"
+    parts = [f"{found}, page {page.page} of {page.pages}" if page.pages > 1 else found]
+    if not page.total:
+        parts += [other.label for other in others]
+    if best:
+        parts.append(f"Best answer: {best.row.hit.name}")
+    if correction := page.correction:
+        parts.append(f"Showing results for {correction.to}" if correction.applied else f"Did you mean {correction.to}?")
+    return ". ".join(parts)
+
+
+def _best_answer(serving: Engine, asked: SearchRequest, page: SearchPage) -> BestAnswer | None:
+    if page.confidence is not Confidence.SURE or page.page > 1 or asked.sort != "relevance" or not page.hits:
+        return None
+    row = _row(page.hits[0])
+    definition = serving.entry(row.hit.slug).passage("definition")
+    return BestAnswer(row, _first_paragraph(definition.html) if definition else "")
+
+
+def _first_paragraph(html: str) -> str:
+    """Return the paragraph that rendered Markdown begins with; the empty string if it begins with something else."""
+    paragraph, end, _ = html.partition("</p>")
+    return paragraph + end if paragraph.startswith("<p>") else ""
+
+
+def _rows(hits: Iterable[Hit]) -> tuple[Row, ...]:
+    return tuple(_row(hit) for hit in hits)
+
+
+def _row(hit: Hit) -> Row:
+    return Row(hit, *summary_and_passage(hit.summary, hit.snippet_html), reason(hit))
+
+
+def _did_you_mean(asked: SearchRequest, page: SearchPage) -> Link | None:
+    if not page.correction or page.correction.applied:
+        return None
+    return Link(page.correction.to, _with(asked, q=page.correction.to))
+
+
+def _compare(page: SearchPage) -> Link | None:
+    compared = page.compared[:MOST]
+    if len(compared) < LEAST:
+        return None
+    names = joined([term.name for term in compared])
+    return Link(f"Compare {names}", compare_path([term.slug for term in compared]))
+
+
+def _more(asked: SearchRequest, page: SearchPage) -> Link | None:
+    if not page.more or asked.all:
+        return None
+    more = f"{page.more:,} more" if page.total else count_of(page.more)
+    return Link(f"{more} {'mentions' if page.more == 1 else 'mention'} some of these words", _with(asked, all=True))
+
+
+def _fewer(asked: SearchRequest) -> Link | None:
+    if not asked.all or not asked.q:
+        return None
+    return Link("Leave out terms that only mention some of the words", _with(asked, all=False))
+
+
+def _elsewhere(asked: SearchRequest, page: SearchPage) -> Link | None:
+    if page.total or not asked.categories or not page.total_unfiltered:
+        return None
+    return Link(f"{page.total_unfiltered:,} in all categories", _with(asked, categories=()))
+
+
+def _with(asked: SearchRequest, **changes: object) -> str:
+    """Return the URL of the first page of this search with other values."""
+    return replace(asked, page=1, **changes).path()

@@ -1,0 +1,82 @@
+"""Terms side by side, and what happens with names that are too few, too many or unknown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import etree
+
+from search_app.search import build
+from tests.conftest import TINY, client_of, write_terms
+
+BOTH = "/compare?term=copayment&term=tip-pooling"
+
+
+def test_each_term_has_a_column_with_its_sections(client: FlaskClient) -> None:
+    response = client.get(BOTH)
+    assert (response.status_code, response.headers["X-Robots-Tag"]) == (200, "noindex")
+    page = etree.HTML(response.get_data(as_text=True))
+    assert page.xpath("string(//h1)") == "Copayment and Tip Pooling"
+    columns = page.xpath("//div[@class='compared']/article")
+    assert [column.xpath("string(.//h2/a/@href)") for column in columns] == ["/terms/copayment", "/terms/tip-pooling"]
+    wanted = (("fixed fee", "A cook", "Some offices"), ("sharing", "Servers", "A manager"))
+    for column, texts in zip(columns, wanted, strict=True):
+        *sections, related = column.xpath("section")
+        for section, text in zip(sections, texts, strict=True):
+            assert text in " ".join(section.itertext())
+        assert related.xpath(".//a/@href")
+    assert "A driver" not in response.get_data(as_text=True)  # one example each
+    assert page.xpath("//section[@aria-labelledby='common-heading']//a/@href") == ["/terms/deductible"]
+
+
+@pytest.mark.parametrize(
+    ("query", "location"),
+    [
+        ("term=copay&term=tip-pooling", BOTH),
+        ("term=copayment&term=&term=tip-pooling&term=co-pay", BOTH),
+    ],
+)
+def test_an_alias_redirects(client: FlaskClient, query: str, location: str) -> None:
+    response = client.get("/compare?" + query)
+    assert (response.status_code, response.headers["Location"]) == (301, location)
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "sentence", "link"),
+    [
+        ("", 400, "Choose two to four terms.", "/compare?term=deductible&term="),
+        ("term=copayment", 400, "Choose a term to compare with Copayment.", BOTH),
+        (
+            "term=copay&term=copayment",
+            400,
+            "Choose a term to compare with Copayment.",
+            "term=copayment&term=deductible",
+        ),
+        ("term=%3Cb%3E", 404, "There is no term “<b>”.", "/search?q=%3Cb%3E"),
+        ("term=copayment&term=gone&term=deductible", 404, "no term “gone”", "/compare?term=copayment&term=deductible"),
+    ],
+)
+def test_names_too_few_or_unknown_lead_on(
+    client: FlaskClient, query: str, status: int, sentence: str, link: str
+) -> None:
+    response = client.get("/compare?" + query)
+    assert response.status_code == status
+    page = etree.HTML(response.get_data(as_text=True))
+    assert sentence in " ".join(" ".join(page.itertext()).split())
+    links = page.xpath("//main//a/@href")
+    assert any(link in each for each in links)
+    assert {client.get(each).status_code for each in links} == {200}
+
+
+def test_of_more_than_four_the_first_are_shown(tmp_path: Path) -> None:
+    text = TINY["money/copayment"].replace("[copay, co-pay]", "[]").replace("[deductible]", "[]")
+    files = {f"money/fee-{number}": text.replace("Copayment", f"Fee {number}") for number in range(5)}
+    build(write_terms(tmp_path / "terms", files), tmp_path / "index")
+    page = client_of(tmp_path / "index").get("/compare?" + "&".join(f"term=fee-{number}" for number in range(5)))
+    assert page.status_code == 200
+    html = page.get_data(as_text=True)
+    assert "Up to four terms can be compared" in html
+    assert html.count("<article") == 4
+    assert "<h1>Fee 0, Fee 1, Fee 2 and Fee 3</h1>" in html
