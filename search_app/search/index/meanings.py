@@ -16,7 +16,9 @@ from search_app.search.storage.arrays import DocIds, read_array
 EXACT_UP_TO = 4096  # entries that are all compared; of more, those whose signs differ least from the query's
 CANDIDATES = 400  # entries of similar signs
 
-CLOSE = 0.45  # similarity from which an entry is close in meaning
+# Similarity from which an entry is close in meaning: of 100 queries about other subjects a tenth reach it, and of the
+# queries about a term that reach it .92 have the term among the nearest three.
+CLOSE = 0.55
 
 Similarities = npt.NDArray[np.float32]
 

@@ -6,6 +6,7 @@ The README beside this module says how the model was made.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -33,7 +34,9 @@ class Encoder:
 
     def encode(self, text: str) -> Vectors:
         """Return the unit vector of a text; zeros for a text without known words."""
-        return self._sums([self._tokenizer.numbers(text)])[0]
+        numbers = self._tokenizer.numbers(text)
+        total = self._scales[numbers] @ self._rows[numbers] if numbers else np.zeros(DIMENSIONS, np.float32)
+        return np.asarray(total / (math.sqrt(total @ total) or 1), np.float32)
 
     def encode_all(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts as rows."""

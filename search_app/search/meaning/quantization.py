@@ -44,7 +44,4 @@ def signs(vectors: npt.NDArray[Any]) -> Signs:
 
 def differing(every: Signs, one: Signs) -> npt.NDArray[np.uint8]:
     """Return for each vector the number of components whose sign differs from that of `one`."""
-    counts = np.bitwise_count(every[0] ^ one[0])
-    for row, other in zip(every[1:], one[1:], strict=True):
-        counts = counts + np.bitwise_count(row ^ other)
-    return counts
+    return np.asarray(np.bitwise_count(every ^ one[:, None]).sum(axis=0, dtype=np.uint8))
