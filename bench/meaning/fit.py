@@ -1,8 +1,8 @@
 """Fit one vector a token, so that the mean of a text's tokens is close to the teacher's vector of the text.
 
 The table begins with the teacher's vectors of single tokens, centred and weighted by rarity (Arora et al., "A simple
-but tough-to-beat baseline for sentence embeddings", 2017). Ridge regression moves it towards the teacher's vectors of the
-training texts; tokens that these lack keep their first vector.
+but tough-to-beat baseline for sentence embeddings", 2017). Ridge regression moves it towards the teacher's vectors of
+the training texts; tokens that these lack keep their first vector.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def test_candidates_by_signs_contain_the_nearest(index: MeaningIndex, monkeypatc
 
 
 def test_an_edit_moves_the_vectors_of_the_other_entries_with_them(tmp_path: Path) -> None:
-    fillers = [{"name": f"Number {number}", "definition": f"The number {number}."} for number in range(40)]
+    fillers = [{"name": f"Number {number}", "definition": "Something else."} for number in range(40)]
     index = publish(tmp_path, [*fillers, *ROWS])
     lines = (tmp_path / "terms.jsonl").read_text().splitlines()
     added = '{"slug": "a", "name": "Apartment", "categories": ["law"], "definition": "A home that is rented."}'
