@@ -8,6 +8,7 @@
 - The words of the query, stop words too, are typical of some categories (category_model.py).
 - A name of several words inside the query is probably meant: `charity care` in `charity care program`.
 - A lead-in inside the query speaks for the entries that it leads to: `DoorDash` for gig work.
+- Entries of similar meaning are found in other words: `truck taken for a late payment` is a repossession.
 
 Two stages are the usual way to afford such evidence (Matveeva et al., "High accuracy retrieval with multiple nested
 ranker", 2006).
@@ -25,6 +26,7 @@ import numpy.typing as npt
 from search_app.language.english import ENGLISH
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import TokenBatch, is_any
+from search_app.search.index.meanings import MeaningIndex
 from search_app.search.index.postings import K1, B
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
@@ -39,6 +41,7 @@ LEAD_IN = 0.2  # weight of the rarest word of a lead-in
 MADE_WITH_FROM = 4  # letters of a stem with which names are made
 MADE_WITH = 1.0  # weight of such a word
 OTHER_NAME = 0.8  # weight of a word that is matched by another name
+MEANING = 2.0  # weight of the similarity, beside the weight of all words of the query
 
 Boosts = npt.NDArray[np.float64]
 
@@ -46,13 +49,14 @@ Boosts = npt.NDArray[np.float64]
 class Reranker:
     """Reranks the entries of one generation."""
 
-    def __init__(self, vocabulary: Vocabulary, doc_values: DocValues) -> None:
+    def __init__(self, vocabulary: Vocabulary, doc_values: DocValues, meanings: MeaningIndex) -> None:
         self._vocabulary = vocabulary
         self._lexicon = vocabulary.lexicon
         self._stems = vocabulary.stems
         self._names = vocabulary.one_word_names
         self._category_model = vocabulary.category_model
         self._doc_values = doc_values
+        self._meanings = meanings
 
     def rerank(self, query: AnalyzedQuery, ranked: RankedEntries, batch: DocumentBatch) -> RankedEntries:
         """Return the ranked entries with the best of them in the order of their boosted scores, inside their tiers.
@@ -79,7 +83,8 @@ class Reranker:
         of_words = self._exact_forms(query, tokens) + self._best_sentence(query.alternatives, weights, tokens)
         of_names = self._names_inside(query, ordinals) + self._names_made_with(query, ordinals)
         of_names += self._other_names(query, weights, tokens) + self._lead_ins(query, ordinals)
-        return of_words + of_names + self._categories(query, ordinals)
+        of_meaning = MEANING * sum(weights) * self._meanings.similarities(query.text, ordinals)
+        return of_words + of_names + of_meaning + self._categories(query, ordinals)
 
     def _exact_forms(self, query: AnalyzedQuery, tokens: TokenBatch) -> Boosts:
         """Return BM25 over unstemmed words."""
