@@ -22,13 +22,16 @@ from search_app.search.ranking.reranker import RERANKED, Reranker
 from search_app.search.request import SearchRequest, clean_query
 from search_app.search.results.facets import CategoryFacet
 from search_app.search.results.hits import make_hits
-from search_app.search.results.model import Confidence, Correction, Related, SearchPage, Suggestion
+from search_app.search.results.model import Confidence, Correction, Hit, Related, SearchPage, Suggestion
 from search_app.search.results.related import HITS, related_to_hits
 from search_app.search.results.suggestions import MAX_LIMIT, suggest_names, suggestion
-from search_app.search.retrieval.text_index import RankedEntries, TextIndex, Window
+from search_app.search.retrieval.text_index import RankedEntries, TextIndex, Tier, Window
 from search_app.search.storage.arrays import DocIds, Mask
 
 SIMILAR = 40  # entries with similar text among the related terms of one
+CLOSEST = 3  # entries close in meaning beside a query whose words find little
+
+_FOUND_LITTLE = (Confidence.WEAK, Confidence.NONE)
 
 
 class GlossaryEngine(GlossaryCatalogue):
@@ -53,6 +56,8 @@ class GlossaryEngine(GlossaryCatalogue):
         batch = self._text_index.documents(shown.ordinals)
         matching = batch.matches(ranking.words)
         rows = zip(shown.ordinals, shown.tiers, shown.scores, batch.documents(), matching, strict=True)
+        is_corrected = correction is not None and correction.applied
+        confidence = self._confidence(request, ranking, matching)
         return SearchPage(
             query=request.q,
             total=matches.total,
@@ -60,15 +65,16 @@ class GlossaryEngine(GlossaryCatalogue):
             per_page=request.per_page,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=self.generation,
-            hits=make_hits(rows, ranking.names, ranking.words, matches.expansions, corrected=correction is not None),
+            hits=make_hits(rows, ranking.names, ranking.words, matches.expansions, corrected=is_corrected),
             facets={"category": self._facet.values(request, matches.counts)},
             correction=correction,
             cut=request.cut,
             related=self._beside(request, matches.best.ordinals, shown.ordinals),
-            confidence=self._confidence(request, ranking, matching),
+            confidence=confidence,
             more=matches.more,
             total_unfiltered=matches.total_unfiltered,
             compared=tuple([self._related(ordinal, "compared") for ordinal in ranking.compared]),
+            closest=self._closest(request, ranking) if confidence in _FOUND_LITTLE else (),
         )
 
     def _find(self, request: SearchRequest, window: Window) -> tuple[Ranking, Correction | None]:
@@ -101,6 +107,18 @@ class GlossaryEngine(GlossaryCatalogue):
         if ranking.matches.best.ordinals and (not request.q or request.page > 1 or request.sort != "relevance"):
             return Confidence.LIKELY
         return confidence_of(ranking, matching[0] if matching else (), self._vocabulary)
+
+    def _closest(self, request: SearchRequest, ranking: Ranking) -> tuple[Hit, ...]:
+        """Return the entries closest in meaning of those whose texts hold none of the words."""
+        nearest = self._reader.meanings.nearest(request.q, 4 * CLOSEST) if request.q else []
+        batch = self._text_index.documents([ordinal for ordinal, _ in nearest])
+        matching = batch.matches(ranking.words)
+        rows = [
+            (ordinal, Tier.SOME_WORDS, similarity, document, matches)
+            for (ordinal, similarity), document, matches in zip(nearest, batch.documents(), matching, strict=True)
+            if not matches
+        ]
+        return make_hits(rows[:CLOSEST], {}, {}, corrected=False)
 
     def _addressed(self, slug: str) -> AnalyzedQuery:
         """Return the query for the entry at an address; for the words in the address if there is none."""

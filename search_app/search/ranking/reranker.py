@@ -41,7 +41,7 @@ LEAD_IN = 0.2  # weight of the rarest word of a lead-in
 MADE_WITH_FROM = 4  # letters of a stem with which names are made
 MADE_WITH = 1.0  # weight of such a word
 OTHER_NAME = 0.8  # weight of a word that is matched by another name
-MEANING = 2.0  # weight of the similarity, beside the weight of all words of the query
+MEANING = 1.0  # weight of the similarity, beside the weight of all words of the query
 
 Boosts = npt.NDArray[np.float64]
 
