@@ -23,6 +23,7 @@ def test_a_hit_is_an_entry_with_its_reason_tier_and_plain_score() -> None:
             "2026-01-10",
             Tier.ALL_WORDS,
             1.5,
+            "A fixed fee.",
         ),
     )
 
