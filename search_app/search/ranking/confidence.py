@@ -78,7 +78,7 @@ class _Evidence:
 
 def _probability(evidence: _Evidence, scores: Sequence[float], vocabulary: Vocabulary) -> float:
     rarest = vocabulary.idf(0)
-    lead = max(0.0, 1 - scores[1] / max(scores[0], 1e-9)) if len(scores) > 1 else 1.0
+    lead = max(0.0, 1 - scores[1] / max(scores[0], 1e-9)) if len(scores) > 1 else 0.0
     odds = (
         _BIAS
         + _TOGETHER * evidence.together * evidence.total
