@@ -50,7 +50,7 @@ class QuestionIndex:
         return np.unique(_listed(self._of_text, self._texts.beginning(key)))
 
     def containing(self, stems: Sequence[str]) -> DocIds:
-        """Return the questions that contain all of these stems of content words, one at least."""
+        """Return the questions that contain all of these stems of content words; none if there are none."""
         found = [self._of_stem[number] if (number := self._stems.find(stem)) >= 0 else _NONE for stem in stems]
         return _in_all(found)
 
@@ -87,7 +87,7 @@ def _listed(lists: RaggedArray, numbers: range) -> DocIds:
 
 def _in_all(found: Sequence[DocIds]) -> DocIds:
     """Return the numbers that all of these sorted arrays contain."""
-    shortest, *others = sorted(found, key=len)
+    shortest, *others = sorted(found, key=len) or [_NONE]
     for each in others:
         shortest = np.intersect1d(shortest, each, assume_unique=True)
     return shortest
