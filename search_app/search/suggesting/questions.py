@@ -35,9 +35,7 @@ def ask(typed: TypedText, vocabulary: Vocabulary, limit: int, accept: Accept | N
     best = first_of_each(questions.names(begun[: CONSIDERED * limit]))
     if len(best) < limit:
         others = questions.accepted(_with_words(typed, vocabulary), accept)
-        best = first_of_each(
-            [*best, *_in_a_row_first(questions.names(others[:CONSIDERED]), name_key(typed.from_content))]
-        )
+        best = first_of_each([*best, *_in_a_row_first(questions.names(others[:CONSIDERED]), typed)])
     return best[:limit]
 
 
@@ -51,5 +49,12 @@ def _with_words(typed: TypedText, vocabulary: Vocabulary) -> DocIds:
     return vocabulary.questions.containing_begun(finished, last, sorted(forms))
 
 
-def _in_a_row_first(names: list[Name], key: str) -> list[Name]:
-    return sorted(names, key=lambda name: f" {key}" not in f" {name_key(name.text)}")  # stable
+def _in_a_row_first(names: list[Name], typed: TypedText) -> list[Name]:
+    """Return the questions with the typed text in a row first, then those with its part from the first content word."""
+    wanted = (f" {typed.key}", f" {name_key(typed.from_content)}")
+
+    def missing(name: Name) -> int:
+        text = f" {name_key(name.text)}"
+        return sum(each not in text for each in wanted)
+
+    return sorted(names, key=missing)  # stable

@@ -10,7 +10,7 @@ from search_app.search.results.model import Suggestion
 from search_app.search.retrieval.text_index import TextIndex
 from search_app.search.storage.arrays import DocIds, Mask
 from search_app.search.suggesting.names import complete_names, correct_names
-from search_app.search.suggesting.parts import begun_names, said_names
+from search_app.search.suggesting.parts import begun_names, said_names, subject_names
 from search_app.search.suggesting.questions import ask, ask_whole
 from search_app.search.suggesting.results import Find, ResultFinder
 from search_app.search.suggesting.rows import Reason, make_row, reason
@@ -55,21 +55,26 @@ class Suggester:
 
         A later source is asked only if those before it give fewer rows than wanted; `found` are the rows so far.
         """
-        vocabulary = self._vocabulary
-        names = complete_names(typed.text, vocabulary, limit, accept)
+        names = complete_names(typed.text, self._vocabulary, limit, accept)
         yield _reasons(names)
-        if not names:
-            if not typed.is_known:
-                yield self._corrected(typed, limit, accept)
-            yield _reasons(ask_whole(typed, vocabulary, accept))
-            if typed.from_content not in ("", typed.text):
-                yield _reasons(complete_names(typed.from_content, vocabulary, limit, accept))
-            yield _reasons(said_names(typed, vocabulary, accept))
-        yield _reasons(ask(typed, vocabulary, limit, accept))
-        if not names:
-            yield _reasons(begun_names(typed, vocabulary, limit, accept))
+        if names:
+            yield _reasons(ask(typed, self._vocabulary, limit, accept))
+            return
+        if not typed.is_known:
+            yield self._corrected(typed, limit, accept)
+        yield from self._batches_of_parts(typed, limit, accept)
         if not found:
             yield self._corrected(typed, limit, accept)
+
+    def _batches_of_parts(self, typed: TypedText, limit: int, accept: Accept | None) -> Iterator[Iterable[Reason]]:
+        """Yield the entries of questions, and those with a name in a part of the text."""
+        vocabulary = self._vocabulary
+        yield _reasons(ask_whole(typed, vocabulary, accept))
+        likely, others = subject_names(typed, vocabulary, limit, accept)
+        yield _reasons(likely)
+        yield _reasons(said_names(typed, accept))
+        yield _reasons(ask(typed, vocabulary, limit, accept))
+        yield _reasons([*others, *begun_names(typed, vocabulary, limit, accept)])
 
     def _corrected(self, typed: TypedText, limit: int, accept: Accept | None) -> list[Reason]:
         """Return the entries with names that the text, or the part from its first content word, was meant to begin."""

@@ -61,5 +61,6 @@ class TypedText:
 
     @property
     def from_content(self) -> str:
-        """The text from its first content word: `deductible` of `what is a deductible`; empty if it has none."""
-        return self.text[self.content[0].start :] if self.content else ""
+        """The text from the first word that may name something: `deductible` of `what is a deductible`; or empty."""
+        first = next((word for word in self.content if word.surface not in ENGLISH.asking_words), None)
+        return self.text[first.start :] if first else ""

@@ -38,7 +38,7 @@ ROWS: list[Row] = [
     },
     {"name": "Claim Denial", "categories": ["insurance"], "definition": "The company refuses to pay a hospital bill.",
      "aliases": ["denied claim"], "asked_as": ["insurance says no to my surgery"]},
-    {"name": "Accident", "categories": ["insurance"], "definition": "A crash that nobody wanted."},
+    {"name": "Accident", "categories": ["insurance"], "definition": "A crash in a pool that nobody wanted."},
 ]  # fmt: skip
 
 

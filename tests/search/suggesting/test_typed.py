@@ -42,6 +42,7 @@ def test_a_text_is_known_if_the_glossary_has_its_words(words: Vocabulary, text: 
 
 def test_the_text_from_its_first_content_word(words: Vocabulary) -> None:
     assert TypedText("What is a  High-Ded", words).from_content == "High-Ded"
+    assert TypedText("define prem", words).from_content == "prem"
     assert TypedText("what is", words).from_content == ""
 
 
