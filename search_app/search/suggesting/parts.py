@@ -8,10 +8,9 @@ from search_app.search.index.names import Accept, Name
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.names_inside import LONGEST, NameInside
 from search_app.search.suggesting.names import accepted, complete_names, first_of_each
-from search_app.search.suggesting.typed import TypedText
+from search_app.search.suggesting.typed import BEGUN_FROM, TypedText
 
 SAID = 3  # names said inside the text, at the most
-BEGUN_FROM = 3  # letters at the end of the text that begin a name
 
 
 def said_names(typed: TypedText, accept: Accept | None = None) -> list[Name]:

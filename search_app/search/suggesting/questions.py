@@ -8,7 +8,7 @@ from search_app.search.index.names import Accept, Name
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.storage.arrays import DocIds
 from search_app.search.suggesting.names import first_of_each
-from search_app.search.suggesting.typed import TypedText
+from search_app.search.suggesting.typed import BEGUN_FROM, TypedText
 
 CONSIDERED = 64  # questions whose texts are read, of those with the same words
 FORMS = 32  # words with a typed beginning whose stems are looked up
@@ -45,6 +45,8 @@ def _with_words(typed: TypedText, vocabulary: Vocabulary) -> DocIds:
     if not typed.unfinished:
         return vocabulary.questions.containing(finished)
     last = typed.unfinished
+    if not finished and len(last) < BEGUN_FROM:
+        return vocabulary.questions.containing([])
     forms = {ENGLISH.stem(word) for word in (last, *vocabulary.lexicon.beginning(last, FORMS))}
     return vocabulary.questions.containing_begun(finished, last, sorted(forms))
 

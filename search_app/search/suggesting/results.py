@@ -12,7 +12,7 @@ from search_app.search.request import SearchRequest
 from search_app.search.results.model import Correction
 from search_app.search.retrieval.text_index import RankedEntries, TextIndex, Tier, WantedEntries, Window
 from search_app.search.suggesting.rows import Reason, reason
-from search_app.search.suggesting.typed import TypedText
+from search_app.search.suggesting.typed import BEGUN_FROM, TypedText
 
 BEGUN_BY = 64  # words that the last one may begin; where it begins more, it says nothing yet
 WEAK = 3  # results that match only some words, at the most
@@ -41,7 +41,7 @@ class ResultFinder:
     def _stems_begun(self, typed: TypedText) -> list[int]:
         """Return the stems that the last word begins; none if it is a word itself, or begins none or too many."""
         last, lexicon = typed.unfinished, self._vocabulary.lexicon
-        if not last or lexicon.knows(last) or has_operators(typed.text):
+        if len(last) < BEGUN_FROM or lexicon.knows(last) or has_operators(typed.text):
             return []
         stems: list[int] = lexicon.stems_beginning(last, Field.ENTRY).tolist()
         return stems if len(stems) <= BEGUN_BY else []

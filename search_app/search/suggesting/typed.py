@@ -11,6 +11,8 @@ from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
 
+BEGUN_FROM = 3  # letters of an unfinished word that say something by themselves
+
 
 class TypedText:
     """Text typed so far, cleaned; a space at its end says that the last word is finished. Analyzed when needed.

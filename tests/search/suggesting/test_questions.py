@@ -23,6 +23,7 @@ from search_app.search.suggesting.typed import TypedText
         ("insurance pay", ["why do i pay before insurance does"]),
         ("what is a deductib", ["is a deductible a premium"]),
         ("insurance says yes", []),
+        ("ti", []),  # too short, alone
         ("the", []),
         ("?", []),
         ("", []),
