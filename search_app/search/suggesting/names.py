@@ -20,8 +20,8 @@ def complete_names(prefix: str, vocabulary: Vocabulary, limit: int, accept: Acce
     """Return the names that complete `prefix`, one an entry, best first.
 
     Names that begin with the prefix rank before those with a later word that does, and names before aliases before
-    lead-ins; among equals short ones that many others link to come first. A name spelled exactly as typed comes before others. A space
-    at the end asks for another word: names that have one come before names that begin with the same letters.
+    lead-ins; among equals short ones that many others link to come first. A name spelled exactly as typed comes before
+    others. A space at the end asks for another word: names that have one come before names that go on in the same word.
 
     Args:
         prefix: the typed text.

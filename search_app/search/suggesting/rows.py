@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from search_app.language.english import ENGLISH
 from search_app.search.index.documents import Document
-from search_app.search.index.names import Name
+from search_app.search.index.names import Name, NameKind
 from search_app.search.results.model import Matched, Suggestion
 
 
@@ -24,7 +24,8 @@ def reason(ordinal: int, name: Name | None = None, *, corrected: bool = False) -
     """Return the reason for an entry: a name, which matches by spelling if the text was corrected; or a search."""
     if not name:
         return Reason(ordinal, "result", "")
-    return Reason(ordinal, "spelling" if corrected else name.kind.field, name.explanation)
+    is_name = name.kind != NameKind.LEAD_IN
+    return Reason(ordinal, "spelling" if corrected and is_name else name.kind.field, name.explanation)
 
 
 def make_row(
