@@ -31,6 +31,7 @@ LAYERS = {
     ),
     "search": (
         ("*",),  # the faces
+        ("suggesting",),
         ("ranking",),
         ("retrieval",),
         ("results", "indexer"),
@@ -341,6 +342,7 @@ def test_a_violation_is_reported(rule: Rule, tmp_path: Path) -> None:
         ("analytics.report", "search.live"),
         ("search.query.plain", "search.results.model"),
         ("search.query.plain", "search.indexer.build"),
+        ("search.ranking.ranker", "search.suggesting.suggester"),
         ("search.results.hits", "search.indexer.build"),
         ("web.site.pages", "web.api.endpoints"),
         ("web.runtime.context", "web.visitors.identity"),

@@ -13,12 +13,13 @@ from search_app.cli.console import AS_JSON, INDEX, open_engine, print_json
 @INDEX
 @AS_JSON
 def suggest(prefix: str, limit: int, index: str | None, as_json: bool) -> None:
-    """Complete what was typed so far."""
+    """Complete or answer what was typed so far."""
     found = open_engine(index).suggest(prefix, limit)
     if as_json:
         print_json({"query": prefix, "suggestions": [suggestion.to_dict() for suggestion in found]})
     else:
         for suggestion in found:
             click.echo(f"{suggestion.name}  ({suggestion.slug}; {suggestion.matched.field}: {suggestion.matched.text})")
+            click.echo(f"    {suggestion.category_name + ': ' if suggestion.category_name else ''}{suggestion.summary}")
     if not found:
         raise SystemExit(1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from search_app.language.english import ENGLISH
 from search_app.search.catalogue import GlossaryCatalogue
 from search_app.search.index.documents import Match
 from search_app.search.index.reader import IndexReader
@@ -24,9 +23,8 @@ from search_app.search.results.facets import CategoryFacet
 from search_app.search.results.hits import make_hits
 from search_app.search.results.model import Confidence, Correction, Hit, Related, SearchPage, Suggestion
 from search_app.search.results.related import HITS, related_to_hits
-from search_app.search.results.suggestions import MAX_LIMIT, suggest_names, suggestion
 from search_app.search.retrieval.text_index import RankedEntries, TextIndex, Tier, Window
-from search_app.search.storage.arrays import DocIds, Mask
+from search_app.search.suggesting.suggester import Suggester
 
 SIMILAR = 40  # entries with similar text among the related terms of one
 CLOSEST = 3  # entries close in meaning beside a query whose words find little
@@ -45,6 +43,7 @@ class GlossaryEngine(GlossaryCatalogue):
         self._corrector = QueryCorrector(self._vocabulary, synonyms)
         reranker = Reranker(self._vocabulary, reader.doc_values, reader.meanings)
         self._ranker = Ranker(self._vocabulary, text_index, synonyms, reranker)
+        self._suggester = Suggester(reader, text_index, self._find)
         self._facet = CategoryFacet(self.site.categories)
 
     def search(self, request: SearchRequest) -> SearchPage:
@@ -143,15 +142,7 @@ class GlossaryEngine(GlossaryCatalogue):
         if slug := addressed_slug(text):
             text = self._addressed(slug).text
         text += " " * (text != "" and q[-1:].isspace())  # the word is finished, another one follows
-
-        def in_categories(ordinals: DocIds) -> Mask:
-            return self._reader.doc_values.in_categories(ordinals, categories)
-
-        limit = min(limit, MAX_LIMIT)
-        names = suggest_names(text, self._vocabulary, limit, in_categories if categories else None)
-        typed = [word.surface for word in ENGLISH.words(text)]
-        documents = self._text_index.documents([name.ordinal for name in names]).documents()
-        return tuple([suggestion(document, name, typed) for document, name in zip(documents, names, strict=True)])
+        return self._suggester.suggest(text, limit, categories)
 
     def related(self, slug: str, limit: int = 6) -> tuple[Related, ...]:
         ordinal = self._ordinal(slug)

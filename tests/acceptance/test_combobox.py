@@ -39,7 +39,7 @@ def test_letters_bring_suggestions_and_their_number_is_announced_politely(front:
     expect(box).to_have_attribute("aria-expanded", "true")
     assert box.get_attribute("aria-controls") == front.get_by_role("listbox").get_attribute("id")
     status = front.locator("form.search-box [role=status]")
-    count = len(options(front))
+    count = len(options(front)) - 1  # the last one searches
     expect(status).to_have_text(re.compile(rf"^{count} suggestions?\. Use the up and down arrows\.$"))
     assert front.get_by_role("option").first.locator("mark").all_inner_texts() == ["Copay"]
 
@@ -126,7 +126,78 @@ def test_a_suggestion_is_a_link_that_opens_in_a_new_tab(front: Page, served: str
 
 def test_an_alias_that_matched_is_shown(front: Page) -> None:
     front.keyboard.type("IOP")
-    expect(front.get_by_role("option").first).to_have_text(re.compile(r"Intensive Outpatient Program\s*also IOP"))
+    expect(front.get_by_role("option", name="Intensive Outpatient Program also IOP", exact=True)).to_be_visible()
+
+
+def test_a_row_shows_category_and_sentence_and_is_read_without_the_sentence(front: Page) -> None:
+    front.keyboard.type("deductible")
+    row = front.get_by_role("option", name="Deductible Insurance", exact=True)
+    expect(row.locator(".suggestion-sentence")).to_have_text(re.compile(r"^A deductible is .*\.$"))
+    row_box, sentence = row.bounding_box(), row.locator(".suggestion-sentence").bounding_box()
+    assert row_box and sentence
+    assert sentence["height"] < 30 < row_box["height"] < 70  # one line under the name
+
+
+def test_a_question_that_people_ask_finds_its_term(front: Page, served: str) -> None:
+    front.keyboard.type("my boss took my ti")
+    row = front.get_by_role("option", name="Tip Pooling “my boss took my tips”", exact=True)
+    expect(row).to_be_visible()
+    assert front.get_by_role("option").first.get_attribute("href") == served + "/terms/tip-pooling"
+    front.keyboard.press("ArrowDown")
+    front.keyboard.press("Enter")
+    expect(front).to_have_url(served + "/terms/tip-pooling")
+
+
+@pytest.mark.parametrize("key", ["Enter", "click", "ArrowUp"])
+def test_the_last_row_searches_for_what_was_typed(front: Page, served: str, key: str) -> None:
+    front.keyboard.type("copay & fee")
+    row = front.get_by_role("option", name="Search for “copay & fee”", exact=True)
+    expect(row).to_be_visible()
+    assert row.get_attribute("href") == served + "/search?q=copay+%26+fee"
+    if key == "click":
+        row.click()
+    elif key == "ArrowUp":
+        front.keyboard.press("ArrowUp")
+        assert active(front).strip() == "Search for “copay & fee”"
+        front.keyboard.press("Enter")
+    else:
+        front.keyboard.press("Enter")
+    expect(front).to_have_url(served + "/search?q=copay+%26+fee")
+
+
+def test_the_search_row_opens_in_a_new_tab_too(front: Page, served: str) -> None:
+    front.keyboard.type("copay")
+    with front.context.expect_page() as opened:
+        front.get_by_role("option").last.click(modifiers=["Control"])
+    assert opened.value.url == served + "/search?q=copay"
+    expect(front).to_have_url(served + "/")
+
+
+def test_a_text_without_suggestions_can_still_be_searched(front: Page) -> None:
+    front.keyboard.type("zzzzqq")
+    expect(front.get_by_role("option")).to_have_count(1)
+    expect(front.locator("form [role=status]")).to_have_text("No suggestions. Press Enter to search.")
+
+
+def test_rows_stay_on_one_line_each_on_a_phone(front: Page) -> None:
+    front.set_viewport_size({"width": 320, "height": 640})
+    front.keyboard.type("my boss")
+    expect(front.get_by_role("option").first).to_be_visible()
+    assert front.evaluate("document.documentElement.scrollWidth") <= 320
+    heights = front.eval_on_selector_all(".suggestion > span", "spans => spans.map((span) => span.offsetHeight)")
+    assert max(heights) < 30
+
+
+def test_suggestions_in_a_frame(page: Page, served: str) -> None:
+    page.goto(served + "/embed/frame?category=insurance")
+    asked: list[str] = []
+    page.on("request", lambda request: "suggest" in request.url and asked.append(request.url))
+    page.get_by_role("combobox").fill("copay")
+    expect(page.get_by_role("option").first).to_contain_text("Copayment")
+    assert asked[0].endswith("&category=insurance")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/embed/frame\?category=insurance&q=copay$"))
 
 
 def test_a_late_answer_to_what_is_no_longer_typed_is_dropped(front: Page) -> None:
@@ -202,11 +273,12 @@ def test_a_name_with_markup_stays_text(front: Page) -> None:
     name = '<img src=x onerror=alert(1)> & "Co"'
     escaped = "&lt;img src=x onerror=alert(1)&gt; &amp; &quot;<mark>Co</mark>&quot;"
     suggestion = {"slug": "x", "name": name, "name_html": escaped, "url": "/", "category": "",
-                  "matched": {"field": "name", "text": name}}  # fmt: skip
+                  "category_name": "<b>", "summary": "<i>",
+                  "matched": {"field": "asked_as", "text": "<u>"}}  # fmt: skip
     front.route(SUGGEST, lambda route: route.fulfill(json={"query": "co", "suggestions": [suggestion]}))
     front.keyboard.type("co")
-    expect(front.get_by_role("option")).to_have_text(name)
-    assert front.locator(".suggestions img").count() == 0
+    expect(front.get_by_role("option").first).to_have_text(f"{name} <b> “<u>” <i>")
+    assert front.locator(".suggestions :is(img, b, i, u)").count() == 0
 
 
 def test_what_is_typed_before_the_script_is_there_has_its_suggestions(page: Page, served: str) -> None:

@@ -148,7 +148,7 @@ def test_categories_bound_suggestions_and_the_search(visit: Callable[..., Locato
     page.on("request", lambda request: "suggest" in request.url and asked.append(request.url))
     widget = visit(SCRIPT + '<glossary-search category="privacy finance" limit="3"></glossary-search>')
     type_into(widget, "co")
-    expect(widget.get_by_role("option")).to_have_count(3)
+    expect(widget.get_by_role("option")).to_have_count(3 + 1)  # the last one searches
     assert asked[-1].endswith("limit=3&q=co&category=privacy&category=finance")
     widget.get_by_role("combobox").press("Enter")
     expect(page).to_have_url(served + "/search?q=co&category=privacy&category=finance")
@@ -333,3 +333,16 @@ def test_the_list_stays_inside_the_window(visit: Callable[..., Locator], page: P
     gap = "e => e.getBoundingClientRect().top - e.closest('form').firstChild.getBoundingClientRect().bottom"
     page.evaluate("scrollTo(0, 250)")
     wait_until(page, lambda: 0 < listbox.evaluate(gap) < 12)  # it follows its box, now that there is room below
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "Search for “copay”"), ("es", "Buscar “copay”")])
+def test_the_last_row_submits_the_search(
+    visit: Callable[..., Locator], page: Page, served: str, lang: str, text: str
+) -> None:
+    widget = visit(SCRIPT + f'<glossary-search lang="{lang}" category="insurance"></glossary-search>')
+    type_into(widget, "copay")
+    row = widget.get_by_role("option", name=text, exact=True)
+    expect(row).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?q=copay&category=insurance$"))

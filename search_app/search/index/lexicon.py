@@ -86,9 +86,9 @@ class Lexicon:
         backs = [self._backwards.beginning(end[::-1]) for _, end in parts]
         return _within(numbers, fronts) | _within(self._ranks.take(numbers), backs)
 
-    def beginning(self, prefix: str) -> list[str]:
-        """Return the words that begin with a folded `prefix`."""
-        return [self._words.text(number) for number in self._words.beginning(prefix)]
+    def beginning(self, prefix: str, most: int | None = None) -> list[str]:
+        """Return the words that begin with a folded `prefix`, up to `most` in the order of the alphabet."""
+        return [self._words.text(number) for number in self._words.beginning(prefix)[:most]]
 
     def stems_beginning(self, prefix: str, field: str) -> npt.NDArray[np.int32]:
         """Return the numbers in a field of the stems of the words that begin with a folded `prefix`."""

@@ -25,6 +25,8 @@ from search_app.search.storage.arrays import DocIds, Mask, read_array, read_buff
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import StringArray, TermDictionary, encoded
 
+NAMES_OF_ENTRY = 3  # names with one beginning that are read for each entry wanted: several may belong to one
+
 
 class NameKind(IntEnum):
     """How a name relates to its entry, strongest relation first."""
@@ -220,13 +222,19 @@ class NameIndex:
             [names[suffix] for suffix in self._best_suffixes(name_key(text), limit) if not inside[suffix]]
         )
 
-    def complete(self, prefix: str, limit: int, accept: Accept | None = None) -> list[Completion]:
-        """Return up to `limit` names with a suffix, starting at a word, that begins with `prefix`, best first.
+    def complete(self, prefix: str, entries: int, accept: Accept | None = None) -> list[Completion]:
+        """Return names with a suffix, starting at a word, that begins with `prefix`, best first.
 
-        `accept` returns for ordinals whether these entries count; None accepts all.
+        A space at the end of `prefix` asks for another word.
+
+        Args:
+            prefix: the typed text.
+            entries: how many entries the names shall have, if so many have one.
+            accept: returns for ordinals whether these entries count; None accepts all.
         """
         key = name_key(prefix)
-        suffixes = self._best_suffixes(key, limit, accept)
+        key += " " * (key != "" and prefix[-1].isspace())
+        suffixes = self._suffixes_of_entries(key, entries, accept)
         length, inside, size = len(encoded(key)), self._suffix_inside, self._suffixes.size
         names = self._names([self._suffix_names[suffix] for suffix in suffixes])
         found = zip(names, suffixes, strict=True)
@@ -239,6 +247,19 @@ class NameIndex:
         inside = np.asarray(self._suffix_inside[place.start : place.stop], np.bool_)
         ended = ~inside & (self._suffix_lengths[place.start : place.stop] == len(key))
         return BeginningNames(np.asarray(self._entries)[names], np.asarray(self._kinds)[names], inside, ended)
+
+    def with_beginning(self, keys: Sequence[str]) -> list[str]:
+        """Return those of `keys` with which a name, or a later word of one, begins."""
+        return self._suffixes.with_beginning(keys)
+
+    def _suffixes_of_entries(self, key: str, entries: int, accept: Accept | None) -> list[int]:
+        """Return the best suffixes that begin with `key`, as many as `entries` different entries need."""
+        wanted = NAMES_OF_ENTRY * entries
+        while True:
+            suffixes = self._best_suffixes(key, wanted, accept)
+            if len(suffixes) < wanted or len({self._entries[self._suffix_names[each]] for each in suffixes}) >= entries:
+                return suffixes
+            wanted *= 4  # some entry has many names with this beginning
 
     def _best_suffixes(self, key: str, limit: int, accept: Accept | None = None) -> list[int]:
         """Return the `limit` best ranked suffixes of names that begin with `key`, best first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,18 +43,19 @@ def phrasings_of(ordinal: int, entry: Entry) -> Iterator[Phrasing]:
             yield Phrasing(ordinal, NameKind.FULL_FORM, form, content_key(form))
 
 
-def write_phrasings(folder: Path, phrasings: Iterable[Phrasing]) -> None:
+def write_phrasings(folder: Path, every: Sequence[Phrasing]) -> None:
     """Write phrasings, in the order of their entries."""
-    every = list(phrasings)
     write_strings(folder, "phrasings", (phrasing.text for phrasing in every))
     write_array(folder, "phrasings.entries", [phrasing.ordinal for phrasing in every], np.int32)
     write_array(folder, "phrasings.kinds", [phrasing.kind for phrasing in every], np.uint8)
     write_lookup(folder, "phrasings.keys", ((phrasing.key, number) for number, phrasing in enumerate(every)))
 
 
-def merge_phrasings(folder: Path, rows: RowRuns) -> None:
-    """Write the phrasings of a generation, merged from those that `write_phrasings` wrote of its rows."""
-    write_phrasings(folder, _merged(rows))
+def merge_phrasings(folder: Path, rows: RowRuns) -> list[Phrasing]:
+    """Write and return the phrasings of a generation, merged from those that `write_phrasings` wrote of its rows."""
+    merged = list(_merged(rows))
+    write_phrasings(folder, merged)
+    return merged
 
 
 def _merged(rows: RowRuns) -> Iterator[Phrasing]:

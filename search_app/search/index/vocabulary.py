@@ -14,6 +14,7 @@ from search_app.search.index.lexicon import Lexicon
 from search_app.search.index.names import NameIndex
 from search_app.search.index.one_word_names import OneWordNames
 from search_app.search.index.postings import StemDictionary
+from search_app.search.index.questions import QuestionIndex
 from search_app.search.index.spelling import Speller
 
 
@@ -23,6 +24,7 @@ class Vocabulary:
     def __init__(self, folder: Path, entries: int) -> None:
         self.entries = entries
         self.names = NameIndex(folder)
+        self.questions = QuestionIndex(folder)
         self.one_word_names = OneWordNames(folder)
         self.lexicon = Lexicon(folder)
         self.speller = Speller(folder)

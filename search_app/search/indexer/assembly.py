@@ -21,6 +21,7 @@ from search_app.search.index.meaning_writer import merge_meanings
 from search_app.search.index.name_writer import write_ranks
 from search_app.search.index.one_word_names import write_one_word_names
 from search_app.search.index.phrasings import merge_phrasings
+from search_app.search.index.questions import write_questions
 from search_app.search.index.reader import write_site
 from search_app.search.index.spelling import write_spelling
 from search_app.search.indexer.postings_writer import write_postings
@@ -65,7 +66,7 @@ def write_index_files(
     """
     forms = merge_documents(folder, rows.documents)
     rows.entries.merge_records(folder, "entries")
-    merge_phrasings(folder, rows.documents)
+    write_questions(folder, merge_phrasings(folder, rows.documents))
     merge_meanings(folder, rows.documents)
     progress("Writing tables", 1, STEPS)
     stem_numbers = write_postings(folder, documents)

@@ -1,1 +1,1 @@
-"""The content of a results page: hits, highlights, facets, suggestions, related terms."""
+"""The content of a results page: hits, highlights, facets, related terms, and the values of a suggestion."""

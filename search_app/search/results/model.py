@@ -114,7 +114,10 @@ class Related(Struct, frozen=True, gc=False):
 
 
 class Suggestion(Struct, frozen=True, gc=False):
-    """A term that completes or answers the text typed so far; `summary` is the start of its definition."""
+    """A term that completes or answers the text typed so far; `summary` is the start of its definition.
+
+    `matched` is the reason for it: a name, a phrasing, or for a result of a search the term's own name.
+    """
 
     slug: str
     name: str
@@ -122,6 +125,7 @@ class Suggestion(Struct, frozen=True, gc=False):
     category: str
     matched: Matched
     summary: str = ""
+    category_name: str = ""
 
     @property
     def url(self) -> str:
@@ -131,7 +135,7 @@ class Suggestion(Struct, frozen=True, gc=False):
         matched = {"field": self.matched.field, "text": self.matched.text}
         return {
             "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": origin + self.url,
-            "category": self.category, "summary": self.summary, "matched": matched,
+            "category": self.category, "category_name": self.category_name, "summary": self.summary, "matched": matched,
         }  # fmt: skip
 
 

@@ -111,8 +111,25 @@ class TermDictionary(StringArray):
         if not prefix:
             return range(len(self))
         key = encoded(prefix)
-        bounds = np.array((prefix_key(key), prefix_key(key, b"\xff") + 1), np.uint64)  # no UTF-8 byte is 0xFF
+        bounds = np.array(_bounds(key), np.uint64)
         first, last = self._prefixes.searchsorted(bounds).tolist()
+        return self._narrowed(key, first, last)
+
+    def with_beginning(self, prefixes: Sequence[str]) -> list[str]:
+        """Return those of `prefixes` with which some string begins."""
+        keys = list(map(encoded, prefixes))
+        bounds = np.array([_bounds(key) for key in keys], np.uint64).reshape(-1, 2)
+        places = self._prefixes.searchsorted(bounds).tolist()
+        found = zip(prefixes, keys, places, strict=True)
+        return [prefix for prefix, key, (first, last) in found if first < last and self._narrowed(key, first, last)]
+
+    def _narrowed(self, key: bytes, first: int, last: int) -> range:
+        """Return the part of a range of strings, equal to `key` in their prefix keys, that begins with all of it."""
         if len(key) > PREFIX_BYTES or b"\0" in key:  # the filler of short strings
             first, last = bisect_left(self, key, first, last), bisect_left(self, key + b"\xff", first, last)
         return range(first, last)
+
+
+def _bounds(key: bytes) -> tuple[int, int]:
+    """Return the first prefix key of strings that begin with `key`, and the one after the last."""
+    return prefix_key(key), prefix_key(key, b"\xff") + 1  # no UTF-8 byte is 0xFF

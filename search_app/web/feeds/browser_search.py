@@ -7,13 +7,13 @@ from xml.etree import ElementTree as ET
 
 from flask import Response, request
 
-from search_app.urls import term_path
 from search_app.web.api.responses import json_response
 from search_app.web.feeds.responses import add_element, xml_response
 from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.static_files import asset_path
 
 SUGGESTIONS = 8
+NOT_NAMES = ("asked_as", "result")  # reasons for a suggestion
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 
@@ -36,10 +36,13 @@ def opensearch() -> Response:
 
 
 def opensearch_suggest() -> Response:
-    """Return suggestions for the address bar: the query, then a list each of names, summaries and URLs."""
-    serving, typed = engine(), request.args.get("q", "")
-    found = [serving.entry(suggestion.slug) for suggestion in serving.suggest(typed, SUGGESTIONS)]
-    names, summaries = [entry.name for entry in found], [entry.summary for entry in found]
-    response = json_response([typed, names, summaries, [origin() + term_path(entry.slug) for entry in found]])
+    """Return suggestions for the address bar: the query, then a list each of names, summaries and URLs.
+
+    Only terms with a matching name: a browser offers the name as a search, without the reason for it.
+    """
+    typed = request.args.get("q", "")
+    found = [each for each in engine().suggest(typed, SUGGESTIONS) if each.matched.field not in NOT_NAMES]
+    names, summaries = [each.name for each in found], [each.summary for each in found]
+    response = json_response([typed, names, summaries, [origin() + each.url for each in found]])
     response.content_type = "application/x-suggestions+json"
     return response

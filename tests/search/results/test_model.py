@@ -98,3 +98,4 @@ def test_a_suggestion_as_json() -> None:
     )
     assert found["url"] == "https://x.example/terms/fee"
     assert found["matched"] == {"field": "alias", "text": "charge"}
+    assert (found["category"], found["category_name"], found["summary"]) == ("money", "", "")

@@ -41,3 +41,11 @@ def test_long_common_prefixes_are_distinguished_beyond_the_prefix_key(tmp_path: 
     assert [table.text(number) for number in table.beginning("deductib")] == ["deductible", "deductibles"]
     assert [table.text(number) for number in table.beginning("deductibles")] == ["deductibles"]
     assert list(table.beginning("deductibly")) == []
+
+
+def test_the_beginnings_of_strings_are_told_from_others(tmp_path: Path) -> None:
+    write_sorted(tmp_path, "strings", ["deductible", "fee", "überfällig"])
+    table = TermDictionary(tmp_path, "strings")
+    asked = ["deductib", "deductibl", "deductibx", "f", "fees", "über", "z"]
+    assert table.with_beginning(asked) == ["deductib", "deductibl", "f", "über"]
+    assert table.with_beginning([]) == []

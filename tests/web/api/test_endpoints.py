@@ -89,6 +89,8 @@ def test_suggest(client: FlaskClient) -> None:
             "name_html": "<mark>Co</mark>payment",
             "url": "http://localhost/terms/copayment",
             "category": "money",
+            "category_name": "Money",
+            "summary": "A copayment is a fixed fee for a visit.",
             "matched": {"field": "name", "text": "Copayment"},
         }
     ]

@@ -44,3 +44,9 @@ def test_a_short_name_ends_with_a_word(tmp_path: Path) -> None:
     )
     described = etree.fromstring(client_of(tmp_path / "i").get("/opensearch.xml").data)
     assert described.findtext(f"{OPENSEARCH}ShortName") == "The Longest"
+
+
+def test_only_names_are_suggested_in_the_address_bar(client: FlaskClient) -> None:
+    assert client.get("/api/v1/suggest?q=what%20i%20hand%20over").get_json()["suggestions"]
+    assert client.get("/opensearch/suggest?q=what%20i%20hand%20over").get_json(force=True)[1] == []
+    assert client.get("/opensearch/suggest?q=copai").get_json(force=True)[1] == ["Copayment"]

@@ -56,6 +56,7 @@ export class GlossarySearch extends HTMLElement {
       suggest: (query, signal) => this.#suggest(query, signal),
       chosen: (suggestion, event) => this.#choose(suggestion, event),
       announcement: (count) => TEXTS[language(this)].announcement(count),
+      searchText: (query) => TEXTS[language(this)].searchFor(query),
     });
     const toggle = () => (listbox.hidden ? hideLayer(listbox) : showLayer(listbox, field, { asWide: true }));
     new MutationObserver(toggle).observe(listbox, { attributeFilter: ["hidden"] });

@@ -1,11 +1,11 @@
 // @ts-check
 /* The widget's own texts by language; the terms are in the glossary's language. */
 
-import { announceInEnglish } from "../../runtime/static/combobox.js";
+import { announceInEnglish, searchInEnglish } from "../../runtime/static/combobox.js";
 
 /**
  * @typedef {Record<"label" | "search" | "suggestions" | "close" | "more" | "loading" | "failed" | "helpful" | "yes" | "no"
- *   | "thanks", string> & { announcement: (count: number) => string }} Texts
+ *   | "thanks", string> & { announcement: (count: number) => string, searchFor: (query: string) => string }} Texts
  */
 
 /** @typedef {"en" | "es"} Language */
@@ -16,13 +16,13 @@ export const TEXTS = {
     label: "Search the glossary", search: "Search", suggestions: "Suggestions", close: "Close", more: "Read more",
     loading: "Loading…", failed: "The explanation could not be loaded.",
     helpful: "Was this helpful?", yes: "Yes", no: "No", thanks: "Thank you.",
-    announcement: announceInEnglish,
+    announcement: announceInEnglish, searchFor: searchInEnglish,
   },
   es: {
     label: "Buscar en el glosario", search: "Buscar", suggestions: "Sugerencias", close: "Cerrar", more: "Leer más",
     loading: "Cargando…", failed: "No se pudo cargar la explicación.",
     helpful: "¿Le resultó útil?", yes: "Sí", no: "No", thanks: "Gracias.",
-    announcement: announceInSpanish,
+    announcement: announceInSpanish, searchFor: (query) => `Buscar “${query}”`,
   },
 };
 

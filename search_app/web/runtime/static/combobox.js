@@ -5,7 +5,10 @@
    It knows nothing of the page around it: it takes its elements and a function that fetches suggestions, and works in a
    document and in a shadow root alike (all elements must be in the same one, because ids are resolved within it).
 
-   Suggestions are links, which can be opened in a new tab, and contain text only: nothing is parsed as HTML. */
+   Suggestions are links, which can be opened in a new tab, and contain text only: nothing is parsed as HTML. The last
+   option searches for the typed text. */
+
+import { formUrl } from "./dom.js";
 
 /**
  * A piece of a suggestion's name; `marked` pieces match the query.
@@ -13,8 +16,9 @@
  */
 
 /**
- * An option of the list: a link, its name in pieces, a remark beside it ("" for none), and the link's `target`.
- * @typedef {{ url: string, parts: Part[], note: string, target?: string }} Option
+ * An option of the list: a link and its `target`, a name in pieces, a remark beside it, and under it the question that
+ * matched and a sentence. Screen readers leave out the sentence, and the remark where there is a question.
+ * @typedef {{ url: string, parts: Part[], note?: string, question?: string, sentence?: string, target?: string }} Option
  */
 
 /**
@@ -27,6 +31,8 @@
  * @property {(suggestion: T, event: MouseEvent) => void} [chosen] called when a suggestion is clicked, tapped or chosen
  *   with Enter; event.preventDefault() keeps the browser from following its link
  * @property {(count: number) => string} [announcement] returns the text of the status; English by default
+ * @property {(query: string) => string} [searchText] returns the text of the last option, which submits the form; English
+ *   by default
  */
 
 const PAUSE = 90; // milliseconds without a key before suggestions are fetched
@@ -42,6 +48,14 @@ export function announceInEnglish(count) {
 }
 
 /**
+ * Return the English text of the option that submits the search.
+ * @param {string} query
+ */
+export function searchInEnglish(query) {
+  return `Search for “${query}”`;
+}
+
+/**
  * Turns a text box and an empty listbox into a combobox.
  * @template {Option} T
  */
@@ -52,6 +66,7 @@ export class Combobox {
   #suggest;
   #chosen;
   #announcement;
+  #searchText;
   /** @type {T[]} */
   #suggestions = [];
   #active = -1; // index of the active option; -1 is the text box itself
@@ -63,13 +78,15 @@ export class Combobox {
   #announcing = 0; // timer of the next announcement
 
   /** @param {ComboboxSetup<T>} setup */
-  constructor({ input, listbox, status, suggest, chosen = () => {}, announcement = announceInEnglish }) {
+  constructor(setup) {
+    const { input, listbox, status, suggest, chosen = () => {} } = setup;
     this.#input = input;
     this.#listbox = listbox;
     this.#status = status;
     this.#suggest = suggest;
     this.#chosen = chosen;
-    this.#announcement = announcement;
+    this.#announcement = setup.announcement ?? announceInEnglish;
+    this.#searchText = setup.searchText ?? searchInEnglish;
     this.#setRoles();
     this.#listen();
   }
@@ -139,7 +156,8 @@ export class Combobox {
   #show(query, suggestions) {
     this.#suggestions = suggestions;
     this.#shownFor = query;
-    this.#listbox.replaceChildren(...suggestions.map((suggestion, index) => this.#option(suggestion, index)));
+    const options = [...suggestions, this.#searchOption(query.trim())];
+    this.#listbox.replaceChildren(...options.map((option, index) => this.#element(option, index)));
     this.#activate(-1);
     this.#open();
     clearTimeout(this.#announcing);
@@ -147,7 +165,7 @@ export class Combobox {
   }
 
   #open() {
-    this.#listbox.hidden = this.#suggestions.length === 0;
+    this.#listbox.hidden = false;
     this.#input.setAttribute("aria-expanded", String(this.isOpen));
   }
 
@@ -156,24 +174,30 @@ export class Combobox {
   }
 
   /**
-   * @param {T} suggestion
+   * Return the last option, a link to the results page of `query`.
+   * @param {string} query
+   * @returns {Option}
+   */
+  #searchOption(query) {
+    const form = /** @type {HTMLFormElement} */ (this.#input.form);
+    return { url: formUrl(form), parts: [{ text: this.#searchText(query), marked: false }], target: form.target };
+  }
+
+  /**
+   * @param {Option} option
    * @param {number} index
    */
-  #option({ url, parts, note, target }, index) {
+  #element({ url, parts, note, question, sentence, target }, index) {
     const option = document.createElement("a");
-    const name = document.createElement("span");
+    const name = append(option, "name", "");
     for (const { text, marked } of parts) {
       const part = document.createElement(marked ? "mark" : "span");
       part.textContent = text;
       name.append(part);
     }
-    option.append(name);
-    if (note) {
-      const remark = document.createElement("span");
-      remark.className = "suggestion-note";
-      remark.textContent = note;
-      option.append(" ", remark);
-    }
+    if (note) append(option, "note", note, Boolean(question));
+    if (question) append(option, "question", `“${question}”`);
+    if (sentence) append(option, "sentence", sentence, true);
     option.id = `${this.#listbox.id}-${index}`;
     option.className = "suggestion";
     option.setAttribute("part", "suggestion");
@@ -239,12 +263,12 @@ export class Combobox {
   #move(step) {
     if (!this.isOpen) return this.#reopen();
     this.#cancel();
-    const places = this.#suggestions.length + 1;
+    const places = this.#listbox.children.length + 1;
     this.#activate(((this.#active + 1 + step + places) % places) - 1);
   }
 
   #reopen() {
-    if (this.#shownFor === this.#input.value && this.#suggestions.length) this.#open();
+    if (this.#shownFor === this.#input.value) this.#open();
     else this.#ask();
   }
 
@@ -263,7 +287,35 @@ export class Combobox {
   #click(event) {
     const option = /** @type {Element} */ (event.target).closest("[role=option]");
     if (!option) return;
-    this.#chosen(this.#suggestions[Array.from(this.#listbox.children).indexOf(option)], event);
+    const suggestion = this.#suggestions[Array.from(this.#listbox.children).indexOf(option)];
+    if (suggestion) this.#chosen(suggestion, event);
+    else this.#submit(event);
     if (!event.ctrlKey && !event.metaKey) this.close();
   }
+
+  /**
+   * Submit the form, unless the click opens its link in a new tab or window.
+   * @param {MouseEvent} event
+   */
+  #submit(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.#input.form?.requestSubmit();
+  }
+}
+
+/**
+ * Append a part of an option after a space, and return it.
+ * @param {HTMLElement} option
+ * @param {"name" | "note" | "question" | "sentence"} kind
+ * @param {string} text
+ * @param {boolean} unread whether screen readers leave it out
+ */
+function append(option, kind, text, unread = false) {
+  const part = document.createElement("span");
+  part.className = `suggestion-${kind}`;
+  part.textContent = text;
+  if (unread) part.setAttribute("aria-hidden", "true");
+  option.append(option.childNodes.length ? " " : "", part);
+  return part;
 }

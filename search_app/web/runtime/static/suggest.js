@@ -5,7 +5,8 @@
 
 /**
  * A suggestion as the API returns it.
- * @typedef {{ slug: string, name: string, name_html: string, url: string, matched: { field: string, text: string } }} Suggested
+ * @typedef {{ slug: string, name: string, name_html: string, url: string, category_name: string, summary: string,
+ *   matched: { field: string, text: string } }} Suggested
  */
 
 /**
@@ -32,9 +33,14 @@ function splitAtMarks(nameHtml) {
  * @param {Suggested} suggested
  * @returns {Suggestion}
  */
-function toSuggestion({ slug, name, name_html, url, matched }) {
-  const note = matched.field === "vocabulary" ? matched.text : `also ${matched.text}`;
-  return { slug, name, url, parts: splitAtMarks(name_html), note: matched.text === name ? "" : note };
+function toSuggestion({ slug, name, name_html, url, category_name, summary, matched }) {
+  const asked = matched.field === "asked_as";
+  const nameNote = matched.field === "vocabulary" ? matched.text : `also ${matched.text}`;
+  return {
+    slug, name, url, parts: splitAtMarks(name_html), sentence: summary,
+    note: asked || matched.text === name ? category_name : nameNote,
+    question: asked ? matched.text : "",
+  };
 }
 
 /**

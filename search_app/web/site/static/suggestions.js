@@ -1,5 +1,5 @@
 // @ts-check
-/* The site's search boxes: suggestions from the API, and `/` to focus the box. */
+/* The search boxes of the site and its frames: suggestions from the API, and `/` to focus the box. */
 
 import { Combobox } from "../../runtime/static/combobox.js";
 import { closest } from "../../runtime/static/dom.js";
@@ -19,11 +19,14 @@ export function suggestInSearchBoxes() {
 function addSuggestions(form) {
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
   const address = form.dataset.suggest ?? "";
+  const categories = Array.from(form.querySelectorAll("input[name=category]"), (field) => [
+    "category", /** @type {HTMLInputElement} */ (field).value,
+  ]);
   new Combobox({
     input,
     listbox: /** @type {HTMLElement} */ (form.querySelector(".suggestions")),
     status: /** @type {HTMLElement} */ (form.querySelector("[role=status]")),
-    suggest: (query, signal) => fetchSuggestions(address, [["limit", LIMIT], ["q", query]], signal),
+    suggest: (query, signal) => fetchSuggestions(address, [["limit", LIMIT], ["q", query], ...categories], signal),
     chosen: ({ slug }) => reportOpened("/api/v1/searches", input.value, slug),
   });
   catchUp(input);

@@ -1,0 +1,1 @@
+"""Suggestions while typing: names, then what people ask, then the best results of a search."""

@@ -1,0 +1,41 @@
+"""Rows: the reason for an entry, and its name with what was typed marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from search_app.search.index.documents import Document, Field
+from search_app.search.index.vocabulary import Vocabulary
+from search_app.search.suggesting.rows import Reason, make_row, reason
+
+
+def row(name: str, why: Reason, typed: list[str], *categories: str) -> tuple[str, str, str, str, str]:
+    document = Document("slug", name, categories, "", "A sentence.", (Field("name", "", name, 1),))
+    made = make_row(document, why, {"law": "Employment & Law"}, typed)
+    assert (made.slug, made.name, made.summary) == ("slug", name, "A sentence.")
+    return made.name_html, made.category, made.category_name, made.matched.field, made.matched.text
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "html"),
+    [
+        ("Tip Pooling", ["pool"], "Tip <mark>Pool</mark>ing"),
+        ("Tip Pooling", ["tip", "po"], "<mark>Tip</mark> <mark>Po</mark>oling"),
+        ("Co-pay & Fee", ["co", "fee"], "<mark>Co</mark>-pay &amp; <mark>Fee</mark>"),
+        ("Café <b>", ["cafe", "b"], "<mark>Café</mark> &lt;<mark>b</mark>&gt;"),
+        ("Fee", ["x"], "Fee"),
+    ],
+)
+def test_typed_beginnings_of_words_are_marked(name: str, typed: list[str], html: str) -> None:
+    assert row(name, Reason(0, "alias", "copay"), typed) == (html, "", "", "alias", "copay")
+
+
+def test_the_first_category_has_its_name() -> None:
+    assert row("Fee", Reason(0, "result", ""), [], "law", "tax") == ("Fee", "law", "Employment & Law", "result", "Fee")
+
+
+def test_reasons(vocabulary: Vocabulary) -> None:
+    (copay, *_) = vocabulary.names.lookup("copay")
+    assert reason(copay.ordinal, copay) == (copay.ordinal, "alias", "copay")
+    assert reason(copay.ordinal, copay, corrected=True) == (copay.ordinal, "spelling", "copay")
+    assert reason(7) == (7, "result", "")
