@@ -28,7 +28,8 @@ def test_a_search_is_logged_with_its_results(client: FlaskClient, path: str) -> 
 
 
 def test_keystrokes_further_pages_and_other_orders_are_not_searches(client: FlaskClient) -> None:
-    client.get("/api/v1/suggest?q=cop")
+    for typed in ("cop", "what i hand over", "driver pays"):  # a name, a question, a search
+        assert client.get("/api/v1/suggest", query_string={"q": typed}).get_json()["suggestions"]
     for path in ("/search", "/search?q=plan&sort=name", "/api/v1/search?q=plan&page=2"):
         client.get(path)
     assert logged(client) == []
