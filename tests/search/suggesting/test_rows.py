@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from search_app.search.index.documents import Document, Field
+from search_app.search.index.names import Name, NameKind
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.suggesting.rows import Reason, make_row, reason
+from tests.search.glossaries import open_reader, publish
 
 
 def row(name: str, why: Reason, typed: list[str], *categories: str) -> tuple[str, str, str, str, str]:
@@ -39,3 +41,11 @@ def test_reasons(vocabulary: Vocabulary) -> None:
     assert reason(copay.ordinal, copay) == (copay.ordinal, "alias", "copay")
     assert reason(copay.ordinal, copay, corrected=True) == (copay.ordinal, "spelling", "copay")
     assert reason(7) == (7, "result", "")
+
+
+def test_a_lead_in_keeps_its_reason_after_a_correction(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("vocabulary")
+    names = open_reader(publish(folder, [{"name": "Fee", "definition": "A."}])).vocabulary.names
+    (fee,) = names.lookup("fee")
+    led = Name(fee.ordinal, NameKind.LEAD_IN, fee.number, fee.texts, reason="a sum")
+    assert reason(0, led, corrected=True) == (0, "vocabulary", "Fee: a sum")

@@ -51,7 +51,8 @@ def test_looking_at_all_matches_is_the_same_search(client: FlaskClient) -> None:
 
 
 def test_keystrokes_further_pages_and_other_orders_are_not_searches(client: FlaskClient) -> None:
-    client.get("/api/v1/suggest?q=cop")
+    for typed in ("cop", "what i hand over", "driver pays"):  # a name, a question, a search
+        assert client.get("/api/v1/suggest", query_string={"q": typed}).get_json()["suggestions"]
     for path in ("/search", "/search?q=plan&sort=name", "/api/v1/search?q=plan&page=2"):
         client.get(path)
     assert logged(client) == []
