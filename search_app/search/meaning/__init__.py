@@ -1,0 +1,1 @@
+"""A sentence embedding: the files of the model, and from a text to its vector. Knows no term."""
