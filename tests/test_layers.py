@@ -38,6 +38,7 @@ LAYERS = {
         ("indexer.whoosh_schema",),  # the fields that the parser of operator queries knows
         ("indexer.whoosh_internals",),
         ("index",),
+        ("meaning",),
         ("storage", "request"),  # a request is a value that facets read too
     ),
     "web": (

@@ -10,6 +10,7 @@ from search_app.search.index.alphabetical import AlphabeticalIndex
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import DocumentStore
 from search_app.search.index.links import Links
+from search_app.search.index.meanings import MeaningIndex
 from search_app.search.index.postings import Postings
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.storage.records import Records, read_value, write_value
@@ -36,5 +37,6 @@ class IndexReader:
         self.links = Links(folder)
         self.vocabulary = Vocabulary(folder, len(self.entries))
         self.documents = DocumentStore(folder)
+        self.meanings = MeaningIndex(folder)
         self.postings = Postings(folder, "entry", self.vocabulary.stems)
         self.name_postings = Postings(folder, "name")

@@ -16,6 +16,7 @@ from search_app.search.index.doc_values import write_doc_values
 from search_app.search.index.document_writer import TokenTable, merge_documents, write_words
 from search_app.search.index.lexicon import frequencies, write_lexicon
 from search_app.search.index.links import write_links
+from search_app.search.index.meaning_writer import merge_meanings
 from search_app.search.index.name_writer import write_ranks
 from search_app.search.index.one_word_names import write_one_word_names
 from search_app.search.index.phrasings import merge_phrasings
@@ -64,6 +65,7 @@ def write_index_files(
     forms = merge_documents(folder, rows.documents)
     rows.entries.merge_records(folder, "entries")
     merge_phrasings(folder, rows.documents)
+    merge_meanings(folder, rows.documents)
     progress("Writing tables", 1, STEPS)
     stem_numbers = write_postings(folder, documents)
     progress("Writing tables", 2, STEPS)

@@ -11,6 +11,7 @@ from search_app.glossary.model import Term
 from search_app.glossary.rendering.entry import Entry, render
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.search.index.document_writer import DocumentWriter, TokenizedEntry, tokenize
+from search_app.search.index.meaning_writer import MeaningWriter
 from search_app.search.index.phrasings import Phrasing, phrasings_of, write_phrasings
 from search_app.search.indexer.whoosh_index import Segments, WhooshSegmentWriter
 from search_app.search.storage.lists import RaggedArray
@@ -50,6 +51,7 @@ class PartWriter:
         self._mentions, self._counts = array("i"), array("q")
         self._documents = DocumentWriter(folder)
         self._phrasings: list[Phrasing] = []
+        self._meanings = MeaningWriter(folder)
         self.entries = self.documents = 0
 
     def add(self, entry: Entry) -> None:
@@ -63,6 +65,7 @@ class PartWriter:
         """Write the parts of an entry that do not depend on other terms."""
         self._documents.add(tokenized)
         self._phrasings.extend(phrasings_of(self.documents, tokenized.entry))
+        self._meanings.add(tokenized.entry)
         self.documents += 1
 
     def close(self) -> None:
@@ -71,6 +74,7 @@ class PartWriter:
         RaggedArray.write_flat(self._folder, "mentions", self._counts, self._mentions)
         self._documents.close()
         write_phrasings(self._folder, self._phrasings)
+        self._meanings.close()
 
 
 def index_part(task: IndexTask, number: int, terms: Sequence[Term], report: Callable[[int], None]) -> IndexedPart:

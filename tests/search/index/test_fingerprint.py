@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from search_app.config import PACKAGE
-from search_app.search.index.fingerprint import COVERED, LIBRARIES, REVIEW, fingerprint, fingerprint_of
+from search_app.search.index.fingerprint import COVERED, LIBRARIES, MODEL, REVIEW, fingerprint, fingerprint_of
 
 VERSIONS = {"bleach": "6.2", "numpy": "2.1"}
 
@@ -30,6 +30,18 @@ def test_a_changed_module_and_a_new_one_change_it(package: Path, folder: str) ->
     changed = fingerprint_of(package, VERSIONS)
     (package / folder / "new_module.py").touch()
     assert len({before, changed, fingerprint_of(package, VERSIONS)}) == 3
+
+
+def test_another_model_changes_it_and_its_description_does_not(package: Path) -> None:
+    before = fingerprint_of(package, VERSIONS)
+    (package / MODEL / "README.md").write_text("Another description.")
+    assert fingerprint_of(package, VERSIONS) == before
+    for file in sorted((package / MODEL).glob("*.npy")):
+        content = file.read_bytes()
+        file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+        assert fingerprint_of(package, VERSIONS) != before
+        file.write_bytes(content)
+    assert fingerprint_of(package, VERSIONS) == before
 
 
 def test_public_addresses_are_covered_since_stored_html_contains_them(package: Path) -> None:
