@@ -37,7 +37,8 @@ class GlossaryEngine(GlossaryCatalogue):
         self._text_index = text_index
         synonyms = SynonymExpander(self.site.synonyms, self._vocabulary)
         self._corrector = QueryCorrector(self._vocabulary, synonyms)
-        self._ranker = Ranker(self._vocabulary, text_index, synonyms, Reranker(self._vocabulary, reader.doc_values))
+        reranker = Reranker(self._vocabulary, reader.doc_values, reader.meanings)
+        self._ranker = Ranker(self._vocabulary, text_index, synonyms, reranker)
         self._facet = CategoryFacet(self.site.categories)
 
     def search(self, request: SearchRequest) -> SearchPage:

@@ -7,6 +7,7 @@
 - Words in one sentence belong together more than words far apart (Callan, "Passage-level evidence", 1994).
 - The words of the query, stop words too, are typical of some categories (category_model.py).
 - A name of several words inside the query is probably meant: `charity care` in `charity care program`.
+- Entries of similar meaning are found in other words: `truck taken for a late payment` is a repossession.
 
 Two stages are the usual way to afford such evidence (Matveeva et al., "High accuracy retrieval with multiple nested
 ranker", 2006).
@@ -24,6 +25,7 @@ import numpy.typing as npt
 from search_app.language.english import ENGLISH
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import TokenBatch, is_any
+from search_app.search.index.meanings import MeaningIndex
 from search_app.search.index.postings import K1, B
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
@@ -37,6 +39,7 @@ NAME_INSIDE = 0.5  # weight of the words of a name inside the query
 MADE_WITH_FROM = 4  # letters of a stem with which names are made
 MADE_WITH = 1.0  # weight of such a word
 OTHER_NAME = 0.8  # weight of a word that is matched by another name
+MEANING = 20.0  # weight of a similarity from -1 to 1
 
 Boosts = npt.NDArray[np.float64]
 
@@ -44,13 +47,14 @@ Boosts = npt.NDArray[np.float64]
 class Reranker:
     """Reranks the entries of one generation."""
 
-    def __init__(self, vocabulary: Vocabulary, doc_values: DocValues) -> None:
+    def __init__(self, vocabulary: Vocabulary, doc_values: DocValues, meanings: MeaningIndex) -> None:
         self._vocabulary = vocabulary
         self._lexicon = vocabulary.lexicon
         self._stems = vocabulary.stems
         self._names = vocabulary.one_word_names
         self._category_model = vocabulary.category_model
         self._doc_values = doc_values
+        self._meanings = meanings
 
     def rerank(self, query: AnalyzedQuery, ranked: RankedEntries, batch: DocumentBatch) -> RankedEntries:
         """Return the ranked entries with the best of them in the order of their boosted scores, inside their tiers.
@@ -77,7 +81,8 @@ class Reranker:
         of_words = self._exact_forms(query, tokens) + self._best_sentence(query.alternatives, weights, tokens)
         of_names = self._names_inside(query, ordinals) + self._names_made_with(query, ordinals)
         of_names += self._other_names(query, weights, tokens)
-        return of_words + of_names + self._categories(query, ordinals)
+        of_meaning = MEANING * self._meanings.similarities(query.text, ordinals)
+        return of_words + of_names + of_meaning + self._categories(query, ordinals)
 
     def _exact_forms(self, query: AnalyzedQuery, tokens: TokenBatch) -> Boosts:
         """Return BM25 over unstemmed words."""

@@ -10,6 +10,7 @@ from search_app.search import Engine, SearchRequest
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
+from search_app.search.ranking import reranker
 from search_app.search.ranking.reranker import RERANKED, Reranker
 from search_app.search.retrieval.embedded import EmbeddedTextIndex
 from search_app.search.retrieval.text_index import RankedEntries, Tier
@@ -65,6 +66,12 @@ def test_stop_words_break_ties(tmp_path: Path) -> None:
     assert first(tmp_path, "to be shaken noise dashes", without, "To be shaken noise dashes.") == 1
 
 
+def test_a_similar_meaning_in_other_words_counts(tmp_path: Path) -> None:
+    other = "Somebody took something for a late payment, as told in an old ballad of singers."
+    similar = "Somebody took something for a late payment, as lenders do with vehicles."
+    assert first(tmp_path, "took my truck for a late payment", other, similar) == 1
+
+
 def test_a_name_inside_the_query_is_likely_meant(tmp_path: Path) -> None:
     text = "A hospital program with forms for patients."
     found = first(tmp_path, "charity care program forms", text, text, names=("Assistance Program Care", "Charity Care"))
@@ -77,7 +84,10 @@ def test_a_name_made_with_a_word_of_the_query_is_likely_meant(tmp_path: Path) ->
     assert first(tmp_path, "somebody brings milk to customers", text, text, "A part of milk.", names=names) == 1
 
 
-def test_a_part_of_a_longer_name_made_with_a_word_counts_nothing(tmp_path: Path) -> None:
+def test_a_part_of_a_longer_name_made_with_a_word_counts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reranker, "MEANING", 0.0)  # which prefers it
     text = "Somebody who brings bottles to customers every morning."
     names = ("Porter", "Milkman Route Book")
     assert first(tmp_path, "somebody brings milk to customers", text, text, names=names) == 0
@@ -118,7 +128,7 @@ def landlords(tmp_path_factory: pytest.TempPathFactory) -> IndexReader:
 def rerank(reader: IndexReader, ranked: RankedEntries) -> RankedEntries:
     query = AnalyzedQuery(parse_plain("landlord keeps deposit"), reader.vocabulary)
     batch = EmbeddedTextIndex(reader).documents(ranked.ordinals[:RERANKED])
-    return Reranker(reader.vocabulary, reader.doc_values).rerank(query, ranked, batch)
+    return Reranker(reader.vocabulary, reader.doc_values, reader.meanings).rerank(query, ranked, batch)
 
 
 def test_entries_are_reranked_inside_their_tiers(landlords: IndexReader) -> None:
