@@ -19,18 +19,7 @@ REVIEW = "glossary/review"  # warnings for editors: decides nothing that is publ
 MODEL = "search/meaning/model"  # files of numbers and words, not modules: the stored vectors are made with them
 
 # Libraries whose output is stored: another version may read, stem, render, sanitize or encode differently.
-LIBRARIES = (
-    "bleach",
-    "jellyfish",
-    "markdown-it-py",
-    "mdurl",
-    "msgspec",
-    "numpy",
-    "pyspellchecker",
-    "pystemmer",
-    "pyyaml",
-    "whoosh3",
-)
+LIBRARIES = ("bleach", "markdown-it-py", "mdurl", "msgspec", "numpy", "pystemmer", "pyyaml", "whoosh3")
 
 
 @cache
@@ -61,4 +50,4 @@ def _files(package: Path) -> Iterator[Path]:
         for file in sorted(place.rglob("*.py")) if place.is_dir() else (place,):
             if package / REVIEW not in file.parents:
                 yield file
-    yield from sorted(file for file in (package / MODEL).glob("*") if file.suffix != ".md")
+    yield from sorted(file for file in (package / MODEL).iterdir() if file.suffix in (".npy", ".txt"))

@@ -19,7 +19,7 @@ VECTORS, SCALES, SIGNS = "meanings", "meanings.scales", "meanings.signs"
 # Weights of an entry's texts in its vector. Phrasings are written like queries.
 NAMES = 1.0
 PHRASINGS = 2.0
-DEFINITION = 1.0
+DEFINITION = 2.0
 
 BUFFERED = 4096  # entries encoded at once, which bounds memory
 

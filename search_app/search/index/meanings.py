@@ -17,7 +17,7 @@ EXACT_UP_TO = 4096  # entries that are all compared; of more, those whose signs 
 CANDIDATES = 400  # entries of similar signs
 
 # Similarity from which an entry is close in meaning: of 100 queries about other subjects a tenth reach it, and of the
-# queries about a term that reach it .92 have the term among the nearest three.
+# queries about a term that reach it .91 have the term among the nearest three.
 CLOSE = 0.55
 
 Similarities = npt.NDArray[np.float32]

@@ -48,8 +48,11 @@ class Ranking(Struct, frozen=True, gc=False):
 
     @property
     def is_poor(self) -> bool:
-        """Whether the query may have been meant for another: no name, and no entry with all of its words."""
-        return not self.names and self.best_tier in (None, Tier.SOME_WORDS)
+        """Whether the query may have been meant for another: no whole name, and no entry with all of its words.
+
+        A name beside other words may be a part of the one that was meant: `linked lits`.
+        """
+        return self.best_tier == Tier.INSIDE or (not self.names and self.best_tier in (None, Tier.SOME_WORDS))
 
     def is_better_than(self, other: Ranking) -> bool:
         """Return whether the best match is in a better tier than the other's."""

@@ -41,7 +41,7 @@ LEAD_IN = 0.2  # weight of the rarest word of a lead-in
 MADE_WITH_FROM = 4  # letters of a stem with which names are made
 MADE_WITH = 1.0  # weight of such a word
 OTHER_NAME = 0.8  # weight of a word that is matched by another name
-MEANING = 1.0  # weight of the similarity, beside the weight of all words of the query
+MEANING = 20.0  # weight of a similarity from -1 to 1
 
 Boosts = npt.NDArray[np.float64]
 
@@ -83,7 +83,7 @@ class Reranker:
         of_words = self._exact_forms(query, tokens) + self._best_sentence(query.alternatives, weights, tokens)
         of_names = self._names_inside(query, ordinals) + self._names_made_with(query, ordinals)
         of_names += self._other_names(query, weights, tokens) + self._lead_ins(query, ordinals)
-        of_meaning = MEANING * sum(weights) * self._meanings.similarities(query.text, ordinals)
+        of_meaning = MEANING * self._meanings.similarities(query.text, ordinals)
         return of_words + of_names + of_meaning + self._categories(query, ordinals)
 
     def _exact_forms(self, query: AnalyzedQuery, tokens: TokenBatch) -> Boosts:
