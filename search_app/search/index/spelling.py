@@ -36,10 +36,10 @@ LONGEST = 40  # letters; longer words are not corrected
 NAME_WEIGHT = 10  # an entry with the word in a name counts as ten entries
 
 COMMONNESS = 0.05  # lower cost of a word that e times as many entries contain
-UNHEARD = 0.37  # cost of an error, and one more, in a word that sounds alike: two cost a little more than one heard
+UNHEARD = (0, 0.75, 1.1, 2, 2.5)  # cost of so many errors in a word that sounds alike
 OTHER_LETTER = 0.2  # additional cost of another letter in the place of one: one more or less is likelier to be a slip
 OTHER_ENDING = 0.1  # additional cost of another last letter in a word that sounds alike: it is rarely wrong
-LIKE_SOUNDS = 4  # errors at the most in a word that sounds alike
+LIKE_SOUNDS = len(UNHEARD) - 1  # errors at the most in a word that sounds alike
 SHORT = 5  # letters of the longest word in which a wrong first letter is the only error, whatever the sound
 
 
@@ -167,7 +167,7 @@ class Speller:
         """Yield the words at these places, which sound like `word`, of a cost of at most `errors`."""
         for candidate, distance, place in self._compared(word, places, 2 * errors):
             if distance <= forgiven_by_sound(word, candidate):
-                cost = UNHEARD * (1 + distance) + OTHER_ENDING * _ends_otherwise(word, candidate)
+                cost = UNHEARD[distance] + OTHER_ENDING * _ends_otherwise(word, candidate)
                 yield Candidate(cost - self._commonness(place), candidate, sounds_alike=True)
 
     def _commonness(self, place: int) -> float:
