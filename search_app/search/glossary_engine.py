@@ -105,7 +105,8 @@ class GlossaryEngine(GlossaryCatalogue):
         """Return how sure the first result is, on a page that begins with it."""
         if ranking.matches.best.ordinals and (not request.q or request.page > 1 or request.sort != "relevance"):
             return Confidence.LIKELY
-        return confidence_of(ranking, matching[0] if matching else (), self._vocabulary)
+        first = matching[0] if matching else ()
+        return confidence_of(ranking, first, self._vocabulary, self._reader.meanings.similarity)
 
     def _closest(self, request: SearchRequest, ranking: Ranking) -> tuple[Hit, ...]:
         """Return the entries closest in meaning of those whose texts hold none of the words."""

@@ -35,6 +35,10 @@ class MeaningIndex:
         """Return the similarity of each entry to `text`, from -1 to 1; 0 for a text without known words."""
         return self._cosines(encoder().encode(text), np.asarray(ordinals, dtype=np.int64))
 
+    def similarity(self, text: str, ordinal: int) -> float:
+        """Return the similarity of one entry to `text`."""
+        return float(self.similarities(text, [ordinal])[0])
+
     def nearest(self, text: str, limit: int, least: float = CLOSE) -> list[tuple[int, float]]:
         """Return up to `limit` entries whose similarity to `text` is at least `least`, most similar first."""
         query = encoder().encode(text)

@@ -7,16 +7,17 @@ terms alone:
 
 | probability | off-topic queries above | right first results above |
 |---|---|---|
-| `SURE_FROM` | 3 of 100 | 59 % |
-| `WEAK_BELOW` | 30 of 100 | 92 % |
+| `SURE_FROM` | 3 of 100 | 82 % |
+| `WEAK_BELOW` | 11 of 100 | 96 % |
 
-The weights of words are divided by that of a word in one entry, so that they mean the same in a glossary of any size.
+It knows the score of the result, in IDFs of a word that one entry has, so that it means the same in a glossary of any
+size; the share of the query that the result has in one place; and how similar their meanings are.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from search_app.language.english import ENGLISH
 from search_app.search.index.documents import Match
@@ -27,20 +28,23 @@ from search_app.search.ranking.ranker import Ranking
 from search_app.search.results.model import Confidence
 from search_app.search.retrieval.text_index import Tier
 
-SURE_FROM, WEAK_BELOW = 0.7, 0.25  # probabilities
+SURE_FROM, WEAK_BELOW = 0.6, 0.3  # probabilities
 TOGETHER = 20  # words of a text within which the words of a query belong together
-NAMED_FROM = 0.4  # coverage of a query by the best result's text, from which a name inside the query is the answer
+NAMED_FROM = 0.4  # share of a query that the best result has in one place, with which a name inside the query is sure
 
-_BIAS, _TOGETHER, _SCORE, _COVERED, _SHARE_TOGETHER, _LEAD = -5.66, 0.75, 0.64, 1.28, 1.86, 1.39
+_BIAS, _SCORE, _IN_ONE_PLACE, _SIMILARITY = -6.51, 0.766, 1.49, 3.1
 
 
-def confidence_of(ranking: Ranking, first: Sequence[Match], vocabulary: Vocabulary) -> Confidence:
+def confidence_of(
+    ranking: Ranking, first: Sequence[Match], vocabulary: Vocabulary, similarity: Callable[[str, int], float]
+) -> Confidence:
     """Return how sure it is that the first result answers the query.
 
     Args:
         ranking: of the query, with its best results.
         first: the words of the first result that match the query.
         vocabulary: of the generation.
+        similarity: returns how similar the meaning of an entry is to that of a text, from -1 to 1.
     """
     best = ranking.matches.best
     if not best.ordinals:
@@ -50,51 +54,33 @@ def confidence_of(ranking: Ranking, first: Sequence[Match], vocabulary: Vocabula
         return Confidence.SURE
     if query is None or tier == Tier.LEAD_IN or Tier.INSIDE < tier < Tier.ALL_WORDS:
         return Confidence.LIKELY
-    evidence = _Evidence(query, ranking.words, first, vocabulary)
+    in_one_place = _share_in_one_place(query, ranking.words, first, vocabulary)
     if tier == Tier.INSIDE:
-        return Confidence.SURE if evidence.together >= NAMED_FROM else Confidence.LIKELY
-    probability = _probability(evidence, best.scores, vocabulary)
-    if probability >= SURE_FROM:
+        return Confidence.SURE if in_one_place >= NAMED_FROM else Confidence.LIKELY
+    odds = _BIAS + _SCORE * best.scores[0] / vocabulary.idf(0) + _IN_ONE_PLACE * in_one_place
+    odds += _SIMILARITY * similarity(query.text, best.ordinals[0])
+    if odds >= _log_odds(SURE_FROM):
         return Confidence.SURE
-    return Confidence.LIKELY if probability >= WEAK_BELOW else Confidence.WEAK
+    return Confidence.LIKELY if odds >= _log_odds(WEAK_BELOW) else Confidence.WEAK
 
 
-class _Evidence:
-    """What the words of an entry say about a query.
-
-    total: the weight of the words of the query, in weights of a word in one entry.
-    covered: the share of it that the entry has anywhere.
-    together: the share of it that the entry has in one place.
-    """
-
-    def __init__(
-        self, query: AnalyzedQuery, words: QueryWordMask, first: Sequence[Match], vocabulary: Vocabulary
-    ) -> None:
-        weights = _weights(query, vocabulary)
-        self.total = sum(weights) or 1.0
-        self.covered = _weight(_bits(first, words), weights) / self.total
-        self.together = max([_weight(bits, weights) for bits in _places(first, words)], default=0.0) / self.total
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
 
 
-def _probability(evidence: _Evidence, scores: Sequence[float], vocabulary: Vocabulary) -> float:
-    rarest = vocabulary.idf(0)
-    lead = max(0.0, 1 - scores[1] / max(scores[0], 1e-9)) if len(scores) > 1 else 0.0
-    odds = (
-        _BIAS
-        + _TOGETHER * evidence.together * evidence.total
-        + _SCORE * scores[0] / rarest
-        + _COVERED * evidence.covered
-        + _SHARE_TOGETHER * evidence.together
-        + _LEAD * lead
-    )
-    return 1 / (1 + math.exp(-odds))
+def _share_in_one_place(
+    query: AnalyzedQuery, words: QueryWordMask, first: Sequence[Match], vocabulary: Vocabulary
+) -> float:
+    """Return the weight of the words of the query that an entry has in one place, as a share of all words."""
+    weights = _weights(query, vocabulary)
+    return max([_weight(bits, weights) for bits in _places(first, words)], default=0.0) / (sum(weights) or 1.0)
 
 
 def _weights(query: AnalyzedQuery, vocabulary: Vocabulary) -> list[float]:
-    """Return the weight of each stem of the query; words of asking have none."""
-    frequency, rarest = vocabulary.stems.frequency, vocabulary.idf(0)
+    """Return the IDF of each stem of the query; words of asking have none."""
+    frequency = vocabulary.stems.frequency
     return [
-        0.0 if surface in ENGLISH.asking_words else vocabulary.idf(min(map(frequency, stems), default=0)) / rarest
+        0.0 if surface in ENGLISH.asking_words else vocabulary.idf(min(map(frequency, stems), default=0))
         for surface, stems in zip(query.stems.values(), query.alternatives, strict=True)
     ]
 
