@@ -28,6 +28,9 @@ from search_app.search.storage.strings import StringArray, TermDictionary, encod
 NAMES_OF_ENTRY = 3  # names with one beginning that are read for each entry wanted: several may belong to one
 
 
+BEGUN = 100  # names that begin with a word, of which the following words are compared
+
+
 class NameKind(IntEnum):
     """How a name relates to its entry, strongest relation first."""
 
@@ -221,6 +224,19 @@ class NameIndex:
         return self._names(
             [names[suffix] for suffix in self._best_suffixes(name_key(text), limit) if not inside[suffix]]
         )
+
+    def by_beginnings(self, words: Sequence[str], limit: int) -> list[Name]:
+        """Return up to `limit` names whose first words begin with these, in order: `collectiv barg`.
+
+        Of very many names that begin with the first word only the best `BEGUN` suggestions are looked at.
+        """
+        names, inside = self._suffix_names, self._suffix_inside
+        found = []
+        for suffix in self._best_suffixes(words[0], BEGUN) if words else ():
+            written = self._suffixes.text(suffix).split(" ")
+            if not inside[suffix] and len(written) >= len(words) and all(map(str.startswith, written, words)):
+                found.append(names[suffix])
+        return self._names(found[:limit])
 
     def complete(self, prefix: str, entries: int, accept: Accept | None = None) -> list[Completion]:
         """Return names with a suffix, starting at a word, that begins with `prefix`, best first.

@@ -111,9 +111,15 @@ class QueryCorrector:
             ]
             if named := self._as_name(query, unknown, likely):
                 return named
-        if self._names.by_initials(query.text) or self._names.by_prefix(query.text, 1):
-            return None  # initials, or a name that is not typed to its end
+        if self._names.by_initials(query.text) or self._begins_name(query):
+            return None
         return self._as_similar_name(query, misspelled) or self._word_by_word(query, unknown, likely)
+
+    def _begins_name(self, query: AnalyzedQuery) -> bool:
+        """Return whether the query is a name not typed to its end, or not typed to the end of its words."""
+        if self._names.by_prefix(query.text, 1):
+            return True
+        return len(query.words) > 1 and bool(self._names.by_beginnings([word.surface for word in query.words], 1))
 
     def _word_by_word(
         self, query: AnalyzedQuery, unknown: Sequence[Word], likely: Sequence[Sequence[Candidate]]

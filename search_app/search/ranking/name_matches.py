@@ -126,6 +126,9 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatc
             for name in names.by_prefix(text, BEGINNINGS):
                 if name.kind not in (NameKind.ACRONYM, NameKind.LEAD_IN):
                     yield NameMatch(Tier.BEGINNING, 0, name)
+    if len(query.words) > 1 and not all(query.alternatives):  # a word that is unknown may be unfinished
+        for name in names.by_beginnings([word.surface for word in query.words], BEGINNINGS):
+            yield NameMatch(Tier.BEGINNING, 0, name)
 
 
 def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
