@@ -33,7 +33,7 @@ def test_categories_filter_and_an_unknown_one_is_named(tiny_index: Path) -> None
 def test_a_result_has_its_first_sentence_and_the_reason(tiny_index: Path) -> None:
     printed = invoke("search", "copay", "--index", str(tiny_index)).stdout.splitlines()
     assert printed[:3] == [
-        " 1. Copayment  (copayment)",
+        " 1. Copayment  (copayment; best answer)",
         "    A copayment is a fixed fee for a visit.",
         "    Also called “copay”",
     ]
@@ -53,7 +53,7 @@ def test_answers_doubts_and_offers_are_printed(tiny: Engine) -> None:
     assert "1. Deductible  (deductible; best answer)" in printed(replace(page, confidence=Confidence.SURE))
     assert "The glossary may not have this" in printed(replace(page, confidence=Confidence.WEAK))
     assert "23 more mention some of the words; see --all." in printed(replace(page, more=23))
-    offered = Correction("plan", "plane", "", applied=False)
+    offered = Correction("plan", "plane", "", "", applied=False)
     assert "Did you mean plane?" in printed(replace(page, correction=offered))
     nothing = replace(tiny.search(SearchRequest("zzzz")), closest=page.hits[:1])
     assert "Closest in meaning; the words do not appear in these:\n  - Deductible" in printed(nothing)

@@ -50,7 +50,7 @@ def name_of(text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
         return []
     found = names_of(" ".join([word.surface for word in run]), names)
     found = found or without_lead_ins(names.by_stem_key("".join([word.stem for word in run])))
-    if not found and _tells_something(run[0]) and _tells_something(run[-1]):
+    if not found and _is_other_order(run):
         found = without_lead_ins(names.by_bag_key(bag_key(run)))
     return found if len({name.ordinal for name in found}) <= NAMED_BY_ONE else []
 
@@ -79,6 +79,12 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 def _may_be_name(text: str, word: Word) -> bool:
     """Return whether one word may name a term; of the little words only those in capitals do (`ARM`, `IT`)."""
     return _tells_something(word) or (len(word.surface) > 1 and text[word.start : word.end].isupper())
+
+
+def _is_other_order(run: Sequence[Word]) -> bool:
+    """Return whether a run may be a name in another order: `garnishment of wages`, not `information about consent`."""
+    little = sum([word.surface in ENGLISH.stop_words for word in run])
+    return little <= 1 < len(run) and _tells_something(run[0]) and _tells_something(run[-1])
 
 
 def _tells_something(word: Word) -> bool:

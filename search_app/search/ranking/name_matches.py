@@ -19,6 +19,11 @@ BEGINNING_FROM = 3  # letters of a query that names may begin with
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 
 LEFT_UP_TO = 1  # content words beside the names inside a query,
+NAMES_UP_TO = 2  # names inside a query that says something else too
+LISTED_UP_TO = 6  # names in a query of names alone
+LITTLE_UP_TO = (
+    2  # little words beside those that ask, and one for each of these: `of or pertaining to the blood` has four
+)
 OUTSIDE_UP_TO = 3  # or as many as the name has itself, if the query has no more words of any kind outside of it
 BESIDE_LEAD_IN = 1  # content words beside lead-ins; a query with more is a description, which the reranker boosts
 MOST_PLACES = 256  # that one lead-in may give
@@ -107,12 +112,32 @@ def _inside(query: AnalyzedQuery) -> Iterator[NameMatch]:
 
 
 def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Sequence[Word]) -> bool:
-    """Return whether the query says little beside the names; with more words it describes something else."""
-    if len(left) <= LEFT_UP_TO:
-        return True
-    places = [place for each in inside for place in range(each.start, each.stop)]
-    named = sum([query.words[place].surface not in ENGLISH.stop_words for place in places])
-    return len(left) <= named and len(query.words) - len(places) <= OUTSIDE_UP_TO
+    """Return whether the query says little beside the names; with more words it describes something else.
+
+    In a dictionary nearly every word of a description is a name: of names of one word no more than two count, unless
+    nothing else was typed.
+    """
+    lengths = [len(_content(query.words[each.start : each.stop])) for each in inside]
+    outside = len(query.words) - sum([each.stop - each.start for each in inside])
+    asking = _asking(query)
+    if outside - len(left) - asking > LITTLE_UP_TO + asking:
+        return False
+    if not left:
+        return len(inside) <= (LISTED_UP_TO if max(lengths) > 1 or not outside else NAMES_UP_TO)
+    if len(inside) > NAMES_UP_TO:
+        return False
+    if max(lengths) == 1:
+        return len(inside) + len(left) <= NAMES_UP_TO
+    return len(left) <= LEFT_UP_TO or (len(left) <= sum(lengths) and outside <= OUTSIDE_UP_TO)
+
+
+def _content(words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if word.surface not in ENGLISH.stop_words]
+
+
+def _asking(query: AnalyzedQuery) -> int:
+    """Return how many words of the query ask: `what`, `is`, `explain`."""
+    return sum([word.surface in ENGLISH.question_words or word.surface in ENGLISH.asking_words for word in query.words])
 
 
 def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:

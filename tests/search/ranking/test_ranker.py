@@ -11,7 +11,7 @@ from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
 from search_app.search.ranking.name_matches import match_names
-from search_app.search.ranking.ranker import ENOUGH, wanted_entries
+from search_app.search.ranking.ranker import ENOUGH, FLOOR, wanted_entries
 from search_app.search.retrieval.text_index import NamedAs, Tier, WantedEntries
 from tests.search.glossaries import Row, publish
 
@@ -45,8 +45,9 @@ def test_wanted_entries_are_described_without_a_look_at_the_texts(vocabulary_alo
         named={0: NamedAs(Tier.ALIAS)},
         alternatives=[[find("co"), find("copay")], [find("pay"), find("copay")]],
         enough=ENOUGH - 1,
+        floor=FLOOR,
     )
-    assert wanted(vocabulary_alone, "unheard fee") == WantedEntries({}, [[], [find("fee")]], enough=ENOUGH)
+    assert wanted(vocabulary_alone, "unheard fee") == WantedEntries({}, [[], [find("fee")]], enough=ENOUGH, floor=FLOOR)
     assert wanted(vocabulary_alone, "&").alternatives == []
 
 

@@ -6,9 +6,10 @@ from search_app.search.retrieval.text_index import Tier, Window
 
 
 def test_names_come_before_parts_of_names_and_these_before_texts() -> None:
-    names, parts = [Tier.NAME, Tier.ALIAS, Tier.VARIANT], [Tier.INSIDE, Tier.INITIALS, Tier.BEGINNING]
-    words_of_names = [Tier.LATER_WORD, Tier.ALIAS_BEGINNING]
-    assert sorted(Tier) == [*names, *parts, *words_of_names, Tier.ALL_WORDS, Tier.SYNONYMS, Tier.SOME_WORDS]
+    names, inside = [Tier.NAME, Tier.ALIAS, Tier.VARIANT, Tier.LEAD_IN], [Tier.INSIDE]
+    parts = [Tier.INITIALS, Tier.BEGINNING, Tier.LATER_WORD, Tier.ALIAS_BEGINNING]
+    texts = [Tier.LEAD_IN_INSIDE, Tier.ALL_WORDS, Tier.SYNONYMS, Tier.SOME_WORDS]
+    assert sorted(Tier) == [*names, *inside, *parts, *texts]
 
 
 @pytest.mark.parametrize(

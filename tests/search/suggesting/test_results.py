@@ -22,7 +22,7 @@ from search_app.search.suggesting.typed import TypedText
 def results(asked: IndexReader) -> ResultFinder:
     vocabulary, text_index = asked.vocabulary, EmbeddedTextIndex(asked)
     synonyms = SynonymExpander(asked.site.synonyms, vocabulary)
-    ranker = Ranker(vocabulary, text_index, synonyms, Reranker(vocabulary, asked.doc_values))
+    ranker = Ranker(vocabulary, text_index, synonyms, Reranker(vocabulary, asked.doc_values, asked.meanings))
 
     def find(request: SearchRequest, window: Window) -> tuple[Ranking, Correction | None]:
         return ranker.rank(AnalyzedQuery(parse_plain(request.q), vocabulary), window), None

@@ -73,7 +73,7 @@ def test_nothing_found_offers_to_ask_for_the_term(client: FlaskClient) -> None:
     assert sent.status_code == 303
     assert "Thank you" in client.get(sent.headers["Location"]).get_data(as_text=True)
     assert rows(client, "wishes", "query") == [("zzzz",)]
-    assert "missing-term" not in client.get("/search?q=tips").get_data(as_text=True)
+    assert "missing-term" not in client.get("/search?q=deductible").get_data(as_text=True)
 
 
 def test_responses_to_posts_must_not_be_stored(client: FlaskClient) -> None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from lxml import etree
 from msgspec.structs import replace
 
-from search_app.search import Engine, SearchPage, SearchRequest
+from search_app.search import Confidence, Engine, SearchPage, SearchRequest
 from search_app.web.site.results_page import ResultsPage, results_page
 from tests.web.site.states import closest, comparing, offering, rendered, sure, weak
 
@@ -34,7 +34,7 @@ def text(node: etree._Element, path: str) -> str:
 
 
 def test_a_row_has_the_first_sentence_then_the_passage_then_the_reason(show: Show, tiny: Engine) -> None:
-    page = show(tiny.search(SearchRequest("drug", exact=True)))
+    page = show(replace(tiny.search(SearchRequest("drug", exact=True)), confidence=Confidence.LIKELY))
     row = page.xpath("//ol[@class='hit-list']/li")[0]
     assert [each.get("class") or each.tag for each in row] == ["h2", "summary", "snippet", "hit-foot"]
     assert text(row, "p[@class='summary']") == "A copayment is a fixed fee for a visit."
@@ -151,7 +151,7 @@ def test_announcements_tell_total_answer_and_correction(tiny: Engine) -> None:
     def announced(page: SearchPage) -> str:
         return made(tiny, page).announcement
 
-    assert announced(tiny.search(SearchRequest("plan"))) == "2 terms"
+    assert announced(replace(tiny.search(SearchRequest("plan")), confidence=Confidence.LIKELY)) == "2 terms"
     assert announced(tiny.search(SearchRequest("plan", categories=("money", "law"), per_page=1))) == (
         "2 terms in Money or Law, page 1 of 2"
     )
