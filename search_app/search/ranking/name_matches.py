@@ -21,9 +21,7 @@ INITIALS_UP_TO = 8  # letters of a query that may be initials
 LEFT_UP_TO = 1  # content words beside the names inside a query,
 NAMES_UP_TO = 2  # names inside a query that says something else too
 LISTED_UP_TO = 6  # names in a query of names alone
-LITTLE_UP_TO = (
-    2  # little words beside those that ask, and one for each of these: `of or pertaining to the blood` has four
-)
+LITTLE_UP_TO = 2  # little words, and one for each word that asks; `of or pertaining to the blood` has four
 OUTSIDE_UP_TO = 3  # or as many as the name has itself, if the query has no more words of any kind outside of it
 BESIDE_LEAD_IN = 1  # content words beside lead-ins; a query with more is a description, which the reranker boosts
 MOST_PLACES = 256  # that one lead-in may give

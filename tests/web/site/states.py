@@ -28,7 +28,8 @@ def comparing(engine: Engine, *slugs: str) -> SearchPage:
 def offering(engine: Engine, q: str = "plan", to: str = "plane <b>") -> SearchPage:
     """Return a page that offers a correction."""
     page = engine.search(SearchRequest(q))
-    return replace(page, correction=Correction(q, to, "/search?q=plan&exact=1", f"/search?q={to}", applied=False))
+    correction = Correction(q, to, "/search?q=plan&exact=1", f"/search?q={to}", applied=False)
+    return replace(page, correction=correction, confidence=Confidence.LIKELY)
 
 
 def closest(engine: Engine, q: str = "zzzzqx") -> SearchPage:

@@ -151,8 +151,11 @@ def test_announcements_tell_total_answer_and_correction(tiny: Engine) -> None:
     def announced(page: SearchPage) -> str:
         return made(tiny, page).announcement
 
-    assert announced(replace(tiny.search(SearchRequest("plan")), confidence=Confidence.LIKELY)) == "2 terms"
-    assert announced(tiny.search(SearchRequest("plan", categories=("money", "law"), per_page=1))) == (
+    def likely(q: str, **asked: object) -> SearchPage:
+        return replace(tiny.search(SearchRequest(q, **asked)), confidence=Confidence.LIKELY)  # type: ignore[arg-type]
+
+    assert announced(likely("plan")) == "2 terms"
+    assert announced(likely("plan", categories=("money", "law"), per_page=1)) == (
         "2 terms in Money or Law, page 1 of 2"
     )
     assert announced(sure(tiny, "deductable")).endswith(

@@ -35,8 +35,7 @@ def test_a_search_with_weak_results_is_logged_as_such(client: FlaskClient, tiny:
         log_search(SearchRequest("plan"), weak(tiny))
     with client.application.test_request_context("/search?q=deductible"):
         log_search(SearchRequest("deductible"), tiny.search(SearchRequest("deductible")))
-    assert rows(client, "searches", "id", "query", "results", "weak")[:1] == [(1, "plan", 2, 1)]
-    assert rows(client, "searches", "query", "weak")[1] == ("deductible", 0)
+    assert set(rows(client, "searches", "query", "weak")) == {("plan", 1), ("deductible", 0)}
 
 
 def test_an_offered_correction_is_not_a_corrected_search(client: FlaskClient, tiny: Engine) -> None:
