@@ -28,8 +28,9 @@ from search_app.search.suggesting.suggester import Suggester
 
 SIMILAR = 40  # entries with similar text among the related terms of one
 CLOSEST = 3  # entries close in meaning beside a query whose words find little
+FEW = 10  # results; with fewer, none of them sure, entries close in meaning are offered
 
-_FOUND_LITTLE = (Confidence.WEAK, Confidence.NONE)
+_UNSURE = (Confidence.WEAK, Confidence.NONE)
 
 
 class GlossaryEngine(GlossaryCatalogue):
@@ -73,7 +74,7 @@ class GlossaryEngine(GlossaryCatalogue):
             more=matches.more,
             total_unfiltered=matches.total_unfiltered,
             compared=tuple([self._related(ordinal, "compared") for ordinal in ranking.compared]),
-            closest=self._closest(request, ranking) if confidence in _FOUND_LITTLE else (),
+            closest=self._closest(request, ranking) if confidence in _UNSURE and matches.total < FEW else (),
         )
 
     def _find(self, request: SearchRequest, window: Window) -> tuple[Ranking, Correction | None]:
