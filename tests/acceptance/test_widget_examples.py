@@ -126,7 +126,7 @@ def test_only_the_named_sites_may_show_the_frame(page: Page, serve: Callable[...
         page.wait_for_timeout(500)
         assert "copayment" not in page.frames[1].content().lower()
     page.goto(glossary + "/embed?kind=frame")
-    expect(page.frame_locator(".embed-preview iframe").get_by_role("searchbox")).to_be_visible()
+    expect(page.frame_locator(".embed-preview iframe").get_by_role("combobox")).to_be_visible()
 
 
 # A term that would be markup
@@ -177,9 +177,9 @@ def test_a_term_named_like_markup_stays_text_everywhere(
             )
         )
         page.get_by_role("combobox").press_sequentially("img")
-        expect(page.get_by_role("option")).to_have_text(NASTY)
+        expect(page.get_by_role("option").first).to_contain_text(NASTY)
         assert_text("suggestion")
-        page.get_by_role("option").click()
+        page.get_by_role("option").first.click()
         expect(page.get_by_role("group")).to_contain_text(f"Beware of {NASTY}")
         assert_text("panel")
         page.get_by_role("button", name="copay").click()
@@ -236,7 +236,7 @@ def test_the_configurator_works_without_javascript(plain: Page, served: str) -> 
     plain.get_by_role("radio", name="Dark").check()
     plain.get_by_role("button", name="Show").click()
     expect(plain.locator("#embed-code")).to_contain_text(f'<iframe src="{served}/embed/frame?theme=dark"')
-    expect(plain.frame_locator(".embed-preview iframe").get_by_role("searchbox")).to_be_visible()
+    expect(plain.frame_locator(".embed-preview iframe").get_by_role("combobox")).to_be_visible()
 
 
 @pytest.mark.parametrize("kind", ["search", "terms", "frame"])

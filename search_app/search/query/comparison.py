@@ -61,10 +61,17 @@ def _is_little(word: Word) -> bool:
 
 
 def _named(text: str, operands: Sequence[_Run], number: int, names: NameIndex) -> Iterator[list[Name]]:
-    """Yield the names of an operand as it is, with the end of the last one, and with the beginning of the first."""
+    """Yield the names of an operand as it is, with the end of the last one, and with the beginning of the first.
+
+    Words may precede the first operand and follow the last one: `is medicare or medicaid right for my mom`.
+    """
     own, first, last = operands[number], operands[0], operands[-1]
     yield name_of(text, own, names)
     for start in range(1, len(last)) if own is not last else ():
         yield name_of(text, [*own, *last[start:]], names)
     for stop in range(len(first) - 1, 0, -1) if own is not first else ():
         yield name_of(text, [*first[:stop], *own], names)
+    for start in range(1, len(own)) if own is first else ():
+        yield name_of(text, own[start:], names)
+    for stop in range(len(own) - 1, 0, -1) if own is last else ():
+        yield name_of(text, own[:stop], names)

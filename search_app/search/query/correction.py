@@ -158,7 +158,7 @@ class QueryCorrector:
         for number, _ in self._names.similar.nearest(query.text, SIMILAR, SIMILAR_NAMES if kept else 1):
             name = self._names.key(number)
             others = _without(parse_plain(name).content, kept)
-            if others and OSA.distance(written, "".join(others)) <= _allowed(written, len(others) == len(misspelled)):
+            if others and _explains("".join(others), written, as_many=len(others) == len(misspelled)):
                 return CorrectedQuery(self._analyzed(name))
         return None
 
@@ -208,6 +208,11 @@ def _changes(combination: Iterable[Candidate | None]) -> tuple[int, float]:
     """Return the number of words that a combination changes, and the cost of the changes."""
     costs = [new.cost for new in combination if new]
     return len(costs), sum(costs)
+
+
+def _explains(name: str, written: str, *, as_many: bool) -> bool:
+    """Return whether misspelled words are near enough to those of a name, or sound like them."""
+    return ENGLISH.sound(written) == ENGLISH.sound(name) or OSA.distance(written, name) <= _allowed(written, as_many)
 
 
 def _allowed(written: str, has_as_many_words: bool) -> int:

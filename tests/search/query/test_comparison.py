@@ -40,6 +40,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
         ("term versus whole life insurance", [6, 7]),
         ("copay vs coinsurance vs hmo", [2, 3, 0]),
         ("copay or nothing", []),
+        ("is an hmo or a ppo right for my mom", [0, 1]),
         ("copay or copayment", []),  # one term
         ("copay", []),
         ("trial and error", []),
