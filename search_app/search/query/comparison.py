@@ -26,7 +26,7 @@ def compared_names(text: str, words: _Run, names: NameIndex) -> list[list[Name]]
     found = [next(filter(None, _named(text, operands, number, names)), []) for number in range(len(operands))]
     told = zip(found, operands, strict=True)
     found = [
-        each for each, operand in told if each or not all(map(_is_little, operand))
+        each for each, operand in told if each or not all(map(_is_filler, operand))
     ]  # not `explain the difference`
     entries = {each[0].ordinal for each in found if each}
     return found if 2 <= len(entries) == len(found) <= MOST else []
@@ -45,18 +45,18 @@ def _operands(words: _Run) -> list[_Run]:
 
 
 def _trimmed(part: list[Word]) -> _Run:
-    """Return a part without little words and words of asking at both ends; of such words alone, without the former."""
-    if all(map(_is_little, part)):
+    """Return a part without stop words and words of asking at both ends; if it has no others, without stop words."""
+    if all(map(_is_filler, part)):
         return [word for word in part if word.surface not in ENGLISH.stop_words]
     start, stop = 0, len(part)
-    while start < stop and _is_little(part[start]):
+    while start < stop and _is_filler(part[start]):
         start += 1
-    while start < stop and _is_little(part[stop - 1]):
+    while start < stop and _is_filler(part[stop - 1]):
         stop -= 1
     return part[start:stop]
 
 
-def _is_little(word: Word) -> bool:
+def _is_filler(word: Word) -> bool:
     return word.surface in ENGLISH.stop_words or word.surface in ENGLISH.asking_words
 
 

@@ -77,14 +77,14 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_name(text: str, word: Word) -> bool:
-    """Return whether one word may name a term; of the little words only those in capitals do (`ARM`, `IT`)."""
+    """Return whether one word may name a term; of the stop words only those in capitals do (`ARM`, `IT`)."""
     return _tells_something(word) or (len(word.surface) > 1 and text[word.start : word.end].isupper())
 
 
 def _is_other_order(run: Sequence[Word]) -> bool:
     """Return whether a run may be a name in another order: `garnishment of wages`, not `information about consent`."""
-    little = sum([word.surface in ENGLISH.stop_words for word in run])
-    return little <= 1 < len(run) and _tells_something(run[0]) and _tells_something(run[-1])
+    stop_words = sum([word.surface in ENGLISH.stop_words for word in run])
+    return stop_words <= 1 < len(run) and _tells_something(run[0]) and _tells_something(run[-1])
 
 
 def _tells_something(word: Word) -> bool:

@@ -21,7 +21,9 @@ INITIALS_UP_TO = 8  # letters of a query that may be initials
 LEFT_UP_TO = 1  # content words beside the names inside a query,
 NAMES_UP_TO = 2  # names inside a query that says something else too
 LISTED_UP_TO = 6  # names in a query of names alone
-LITTLE_UP_TO = 2  # little words, and one for each word that asks; `of or pertaining to the blood` has four
+STOP_WORDS_UP_TO = (
+    2  # stop words outside of the names, and one for each word that asks; `of or pertaining to the blood` has four
+)
 OUTSIDE_UP_TO = 3  # or as many as the name has itself, if the query has no more words of any kind outside of it
 BESIDE_LEAD_IN = 1  # content words beside lead-ins; a query with more is a description, which the reranker boosts
 MOST_PLACES = 256  # that one lead-in may give
@@ -118,7 +120,7 @@ def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Se
     lengths = [len(_content(query.words[each.start : each.stop])) for each in inside]
     outside = len(query.words) - sum([each.stop - each.start for each in inside])
     asking = _asking(query)
-    if outside - len(left) - asking > LITTLE_UP_TO + asking:
+    if outside - len(left) - asking > STOP_WORDS_UP_TO + asking:
         return False
     if not left:
         return len(inside) <= (LISTED_UP_TO if max(lengths) > 1 or not outside else NAMES_UP_TO)
