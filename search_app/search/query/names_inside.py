@@ -11,7 +11,8 @@ from search_app.search.index.names import Name, NameIndex, NameKind, bag_key
 
 LONGEST = 6  # words of a name that is looked for
 NAMED_BY_ONE = 4  # entries that one name may belong to; a more common name says nothing
-ASKED_UP_TO = 14  # words of a query that names a term beside other words; a longer one describes it
+ASKED_UP_TO = 14  # words of a query that names a term beside other words; a longer one describes it,
+CONTENT_UP_TO = 8  # and so does one with more content words
 
 
 class NameInside(NamedTuple):
@@ -33,10 +34,11 @@ class NamesInside(NamedTuple):
 
 
 def find_names_inside(text: str, words: Sequence[Word], names: NameIndex) -> NamesInside:
-    """Return the names inside a query, the longest of those that overlap."""
+    """Return the names inside a query, the longest of those that overlap; none in a long one."""
     found: list[NameInside] = []
     free = [True] * len(words)
-    for start, stop in _runs(words) if len(words) <= ASKED_UP_TO else ():
+    is_short = len(words) <= ASKED_UP_TO and sum(map(_tells_something, words)) <= CONTENT_UP_TO
+    for start, stop in _runs(words) if is_short else ():
         if all(free[start:stop]) and (named := name_of(text, words[start:stop], names)):
             found.append(NameInside(start, stop, named))
             free[start:stop] = [False] * (stop - start)

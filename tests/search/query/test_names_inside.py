@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from search_app.search.index.vocabulary import Vocabulary
-from search_app.search.query.names_inside import ASKED_UP_TO, NAMED_BY_ONE, NamesInside, find_names_inside
+from search_app.search.query.names_inside import (
+    ASKED_UP_TO,
+    CONTENT_UP_TO,
+    NAMED_BY_ONE,
+    NamesInside,
+    find_names_inside,
+)
 from search_app.search.query.plain import parse_plain
 from tests.search.glossaries import open_reader, publish
 
@@ -51,8 +57,10 @@ def test_the_longest_names_are_found_and_the_words_that_are_left(
 
 
 def test_a_long_query_describes_a_term_and_names_none(names: Vocabulary) -> None:
-    assert inside(names, "deductible " + "fee " * (ASKED_UP_TO - 1)).names
-    assert not inside(names, "deductible " + "fee " * ASKED_UP_TO).names
+    assert inside(names, "deductible " + "fee " * (CONTENT_UP_TO - 1)).names
+    assert not inside(names, "deductible " + "fee " * CONTENT_UP_TO).names
+    assert inside(names, "deductible " + "the " * (ASKED_UP_TO - 1)).names
+    assert not inside(names, "deductible " + "the " * ASKED_UP_TO).names
 
 
 def test_a_name_of_many_entries_says_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
