@@ -14,6 +14,8 @@ from search_app.search.index.names import Name, NameIndex
 from search_app.search.query.names_inside import ASKED_UP_TO, name_of
 
 MOST = 4  # terms of a comparison
+AROUND_UP_TO = 4  # words before its first term, or after its last one
+AROUND_IN_UP_TO = 10  # words of such a query; a longer one with an `or` describes something
 
 _Run = Sequence[Word]
 
@@ -23,7 +25,8 @@ def compared_names(text: str, words: _Run, names: NameIndex) -> list[list[Name]]
     operands = _operands(words) if len(words) <= ASKED_UP_TO else []
     if not 2 <= len(operands) <= MOST + 1:
         return []
-    found = [next(filter(None, _named(text, operands, number, names)), []) for number in range(len(operands))]
+    around = AROUND_UP_TO if len(words) <= AROUND_IN_UP_TO else 0
+    found = [next(filter(None, _named(text, operands, number, names, around)), []) for number in range(len(operands))]
     told = zip(found, operands, strict=True)
     found = [
         each for each, operand in told if each or not all(map(_is_filler, operand))
@@ -60,10 +63,10 @@ def _is_filler(word: Word) -> bool:
     return word.surface in ENGLISH.stop_words or word.surface in ENGLISH.asking_words
 
 
-def _named(text: str, operands: Sequence[_Run], number: int, names: NameIndex) -> Iterator[list[Name]]:
+def _named(text: str, operands: Sequence[_Run], number: int, names: NameIndex, around: int) -> Iterator[list[Name]]:
     """Yield the names of an operand as it is, with the end of the last one, and with the beginning of the first.
 
-    Words may precede the first operand and follow the last one: `is medicare or medicaid right for my mom`.
+    Up to `around` words may precede the first operand or follow the last one: `medicare or medicaid for my mom`.
     """
     own, first, last = operands[number], operands[0], operands[-1]
     yield name_of(text, own, names)
@@ -71,7 +74,7 @@ def _named(text: str, operands: Sequence[_Run], number: int, names: NameIndex) -
         yield name_of(text, [*own, *last[start:]], names)
     for stop in range(len(first) - 1, 0, -1) if own is not first else ():
         yield name_of(text, [*first[:stop], *own], names)
-    for start in range(1, len(own)) if own is first else ():
+    for start in range(1, min(len(own), around + 1)) if own is first else ():
         yield name_of(text, own[start:], names)
-    for stop in range(len(own) - 1, 0, -1) if own is last else ():
+    for stop in range(len(own) - 1, max(0, len(own) - around - 1), -1) if own is last else ():
         yield name_of(text, own[:stop], names)
