@@ -40,7 +40,7 @@ def test_one_line_searches(visit: Callable[..., Locator], page: Page, served: st
 def test_a_suggestion_leads_to_its_term(visit: Callable[..., Locator], page: Page, served: str) -> None:
     widget = visit()
     type_into(widget, "copay")
-    widget.get_by_role("option").first.click()
+    widget.get_by_role("option").filter(has_text="Copayment").first.click()
     expect(page).to_have_url(served + "/terms/copayment")
 
 
