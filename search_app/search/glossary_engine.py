@@ -57,7 +57,10 @@ class GlossaryEngine(GlossaryCatalogue):
         matching = batch.matches(ranking.words)
         rows = zip(shown.ordinals, shown.tiers, shown.scores, batch.documents(), matching, strict=True)
         is_corrected = correction is not None and correction.applied
+        hits = make_hits(rows, ranking.names, ranking.words, matches.expansions, corrected=is_corrected)
         confidence = self._confidence(request, ranking, matching)
+        is_unsure = confidence in _UNSURE and matches.total < FEW
+        closest = self._closest(request, ranking) if is_unsure else ()
         return SearchPage(
             query=request.q,
             total=matches.total,
@@ -65,7 +68,7 @@ class GlossaryEngine(GlossaryCatalogue):
             per_page=request.per_page,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=self.generation,
-            hits=make_hits(rows, ranking.names, ranking.words, matches.expansions, corrected=is_corrected),
+            hits=hits,
             facets={"category": self._facet.values(request, matches.counts)},
             correction=correction,
             cut=request.cut,
@@ -74,7 +77,7 @@ class GlossaryEngine(GlossaryCatalogue):
             more=matches.more,
             total_unfiltered=matches.total_unfiltered,
             compared=tuple([self._related(ordinal, "compared") for ordinal in ranking.compared]),
-            closest=self._closest(request, ranking) if confidence in _UNSURE and matches.total < FEW else (),
+            closest=closest,
         )
 
     def _find(self, request: SearchRequest, window: Window) -> tuple[Ranking, Correction | None]:

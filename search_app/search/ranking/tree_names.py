@@ -11,6 +11,8 @@ from search_app.search.index.names import NameIndex, NameKind
 from search_app.search.query.syntax_tree import And, Field, Leaf, Phrase, Prefix, Query, wanted_leaves
 from search_app.search.retrieval.text_index import Tier
 
+BEGUN_UP_TO = 2000  # words of names that one prefix may begin; one that begins more names nothing, and would take long
+
 _NAMING = (Field.ENTRY, Field.NAME, Field.DEFINITION)  # fields in which words may name an entry: `definition: fee`
 
 
@@ -51,7 +53,10 @@ def _named(key: str, names: NameIndex, *, whole: bool) -> dict[int, Tier]:
 
 
 def _beginning(prefix: str, names: NameIndex) -> dict[int, Tier]:
+    """Return the entries with a name of which a word begins so; none if they are very many."""
     ordinals, kinds, inside, ended = names.words_beginning(name_key(prefix))
+    if len(ordinals) > BEGUN_UP_TO:
+        return {}
     tiers = np.where(inside, Tier.LATER_WORD, np.where(ended, Tier.NAME, Tier.BEGINNING))
     tiers = np.where(kinds == NameKind.NAME, tiers, Tier.ALIAS_BEGINNING)
     order = np.argsort(-tiers, kind="stable")  # of several names of an entry the last one, the best, stays

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from search_app.search import Engine, SearchRequest
+from search_app.search.ranking import tree_names
 from tests.search.glossaries import publish
 
 ROWS = [
@@ -37,3 +38,9 @@ def test_names_that_begin_with_a_prefix_come_before_later_words_aliases_and_text
 @pytest.mark.parametrize("query", ['"data breach" -hipaa', "data breach -hipaa", "“data breach” NOT hipaa"])
 def test_a_term_of_an_operator_query_comes_first(engine: Engine, query: str) -> None:
     assert names(engine, query) == ["Data Breach", "Law"]
+
+
+def test_a_prefix_of_very_many_names_names_none(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree_names, "BEGUN_UP_TO", 2)
+    assert names(engine, "priv*")[0] == "Strike"
+    assert names(engine, "privil*") == ["Attorney Privilege", "Strike"]
