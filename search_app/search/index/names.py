@@ -163,6 +163,12 @@ class NameIndex:
                 name.place, name.reason = self._lead_ins.place(name.number), self._lead_ins.reason(name.number)
         return names
 
+    def _few(self, numbers: Sequence[int], most: int | None) -> list[Name]:
+        """Return names by their numbers; none if they belong to more than `most` entries."""
+        if most is not None and len(numbers) > most and len({self._entries[number] for number in numbers}) > most:
+            return []
+        return self._names(numbers)
+
     def lead_ins(self, words: Sequence[Word]) -> list[FoundLeadIn]:
         """Return the lead-ins among these words."""
         return self._lead_ins.inside(words) if self._lead_ins else []
@@ -171,34 +177,39 @@ class NameIndex:
         """Return the names of a lead-in, in the editors' order."""
         return self._names(found.numbers)
 
-    def lookup(self, text: str) -> list[Name]:
-        """Return names equal to `text` once normalized: exact spellings (`C++`, not `C`) first, then by kind."""
-        return self.by_key(joined(name_key(text)), text)
+    def lookup(self, text: str, key: str = "") -> list[Name]:
+        """Return names equal to `text` once normalized: exact spellings (`C++`, not `C`) first, then by kind.
 
-    def by_key(self, key: str, text: str) -> list[Name]:
-        """Return the names with this key, those spelled like `text` first, then by kind."""
-        found = self._keys.find(key)
-        if found < 0:
-            return []
-        names = self._names(self._key_names.listed(found))
+        `key` is the joined key of the text, if it is known.
+        """
+        names = self.by_key(key or joined(name_key(text)))
         if len(names) > 1:
             folded = fold(text)
             names.sort(key=lambda name: (fold(name.text) != folded, name.kind))
         return names
 
+    def by_key(self, key: str, most: int | None = None) -> list[Name]:
+        """Return the names with this joined key; see `_few` for `most`."""
+        found = self._keys.find(key)
+        return self._few(self._key_names.listed(found), most) if found >= 0 else []
+
     def lookup_stemmed(self, text: str) -> list[Name]:
         """Return names equal to `text` after stemming: plurals, possessives, other inflections."""
         return self.by_stem_key(stem_key(text))
 
-    def by_stem_key(self, key: str) -> list[Name]:
-        """Return the names with this `stem_key`."""
+    def by_stem_key(self, key: str, most: int | None = None) -> list[Name]:
+        """Return the names with this `stem_key`; see `_few` for `most`."""
         found = self._stems.find(key)
-        return self._names(self._stem_names.listed(found)) if found >= 0 else []
+        return self._few(self._stem_names.listed(found), most) if found >= 0 else []
 
-    def by_bag_key(self, key: str) -> list[Name]:
-        """Return the names with this `bag_key`."""
+    def by_bag_key(self, key: str, most: int | None = None) -> list[Name]:
+        """Return the names with this `bag_key`; see `_few` for `most`."""
         found = self._bags.find(key) if key else -1
-        return self._names(self._bag_names.listed(found)) if found >= 0 else []
+        return self._few(self._bag_names.listed(found), most) if found >= 0 else []
+
+    def has_word(self, word: str, stem: str) -> bool:
+        """Return whether one folded word is a name, in this or another form."""
+        return self._keys.find(joined(name_key(word))) >= 0 or self._stems.find(stem) >= 0
 
     def by_initials(self, letters: str) -> list[Name]:
         """Return the names whose words have these initials."""

@@ -72,7 +72,7 @@ class AnalyzedQuery:
         (`C++`: `c`), and the bigrams that contain a single character.
         """
         find = self._vocabulary.stems.find
-        found = {each: [number] if (number := find(each)) >= 0 else [] for each in self.stems}
+        found = {each: [number] if number >= 0 else [] for each, number in self._numbers.items()}
         for run in runs(self.words, 2, 3) if 1 < len(self.words) <= JOINED_UP_TO else ():
             number = find(ENGLISH.stem("".join([word.surface for word in run])))
             if number >= 0:
@@ -92,12 +92,12 @@ class AnalyzedQuery:
 
     def _spellings(self) -> list[Spelling]:
         names = self._vocabulary.names
-        found = [Spelling(self.text, names.by_key(joined(self.key), self.text), _stem_key(self.words))]
+        found = [Spelling(self.text, names.lookup(self.text, joined(self.key)), _stem_key(self.words))]
         if len(self.content) < len(self.words):
             text = self.plain.content_text
             # `information about consent` is no form of Informed Consent.
             asks = any(word.surface in ENGLISH.asking_words for word in self.content)
-            found.append(Spelling(text, names_of(text, names), "" if asks else _stem_key(self.content)))
+            found.append(Spelling(text, without_lead_ins(names.lookup(text)), "" if asks else _stem_key(self.content)))
         return found
 
     @property
@@ -137,10 +137,16 @@ class AnalyzedQuery:
         """The names of each term that the query compares, in the order typed."""
         return compared_names(self.text, self.words, self._vocabulary.names)
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The number of each of `stems`, or -1."""
+        find = self._vocabulary.stems.find
+        return {stem: find(stem) for stem in self.stems}
+
     def rarity(self, run: Sequence[Word]) -> float:
-        """Return the summed IDF of the words in `run`."""
-        frequency, find = self._vocabulary.stems.frequency, self._vocabulary.stems.find
-        numbers = [find(word.stem) for word in run if word.surface not in ENGLISH.stop_words]
+        """Return the summed IDF of the content words in `run`."""
+        frequency = self._vocabulary.stems.frequency
+        numbers = [self._numbers[word.stem] for word in run if word.surface not in ENGLISH.stop_words]
         return sum([self._vocabulary.idf(frequency(number) if number >= 0 else 0) for number in numbers])
 
     def names_of_several_words(self) -> dict[int, Sequence[Word]]:

@@ -64,7 +64,7 @@ class QueryCorrector:
         """Return the query as a name that sounds alike, though its words are no misspellings."""
         if len(query.words) > WORDS or query.is_name or self._names.by_stem_key(query.spellings[-1].stem_key):
             return None
-        doubtful = [word for word in query.content if not self._is_name(word)]
+        doubtful = [word for word in query.content if not self._names.has_word(word.surface, word.stem)]
         return self._as_name(query, doubtful, [self._readings(query, word) for word in doubtful])
 
     def _readings(self, query: AnalyzedQuery, word: Word) -> list[Candidate]:
@@ -80,9 +80,6 @@ class QueryCorrector:
         if word.surface in ENGLISH.asking_words or word.surface in ENGLISH.comparing_words or word.stem.isdigit():
             return True
         return self._lexicon.knows(word.surface) or self._synonyms.knows(word)
-
-    def _is_name(self, word: Word) -> bool:
-        return bool(self._names.lookup(word.surface) or self._names.by_stem_key(word.stem))
 
     def _is_slip(self, word: Word) -> bool:
         """Return whether a word of the glossary is so rare there and in the language that it may be a slip itself."""

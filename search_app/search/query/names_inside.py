@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from search_app.glossary.naming import name_key
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.names import Name, NameIndex, NameKind, bag_key
+from search_app.search.index.names import Name, NameIndex, NameKind, bag_key, joined
 
 LONGEST = 6  # words of a name that is looked for
 NAMED_BY_ONE = 4  # entries that one name may belong to; a more common name says nothing
@@ -36,13 +37,14 @@ class NamesInside(NamedTuple):
 def find_names_inside(text: str, words: Sequence[Word], names: NameIndex) -> NamesInside:
     """Return the names inside a query, the longest of those that overlap; none in a long one."""
     found: list[NameInside] = []
-    free = [True] * len(words)
-    is_short = len(words) <= ASKED_UP_TO and sum(map(_tells_something, words)) <= CONTENT_UP_TO
-    for start, stop in _runs(words) if is_short else ():
-        if all(free[start:stop]) and (named := name_of(text, words[start:stop], names)):
-            found.append(NameInside(start, stop, named))
-            free[start:stop] = [False] * (stop - start)
-    left = [word for word, is_left in zip(words, free, strict=True) if is_left and _tells_something(word)]
+    left = [word for word in words if _tells_something(word)]
+    if len(words) <= ASKED_UP_TO and len(left) <= CONTENT_UP_TO:
+        free = [True] * len(words)
+        for start, stop in _runs(words):
+            if all(free[start:stop]) and (named := name_of(text, words[start:stop], names)):
+                found.append(NameInside(start, stop, named))
+                free[start:stop] = [False] * (stop - start)
+        left = [word for word, is_left in zip(words, free, strict=True) if is_left and _tells_something(word)]
     return NamesInside(sorted(found), left)
 
 
@@ -50,21 +52,24 @@ def name_of(text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
     """Return the names that a run of words is, in this or another form; none if many entries have them."""
     if len(run) == 1 and not _may_be_name(text, run[0]):
         return []
-    found = names_of(" ".join([word.surface for word in run]), names)
-    found = found or without_lead_ins(names.by_stem_key("".join([word.stem for word in run])))
+    found = names_of(" ".join([word.surface for word in run]), names, NAMED_BY_ONE)
+    found = found or without_lead_ins(names.by_stem_key("".join([word.stem for word in run]), NAMED_BY_ONE))
     if not found and _is_other_order(run):
-        found = without_lead_ins(names.by_bag_key(bag_key(run)))
-    return found if len({name.ordinal for name in found}) <= NAMED_BY_ONE else []
+        found = without_lead_ins(names.by_bag_key(bag_key(run), NAMED_BY_ONE))
+    return found
 
 
-def names_of(text: str, names: NameIndex) -> list[Name]:
-    """Return the names equal to folded words; joined, these are a key already, but for a few letters beyond ASCII."""
+def names_of(text: str, names: NameIndex, most: int | None = None) -> list[Name]:
+    """Return the names equal to folded words; none if they belong to more than `most` entries.
+
+    Joined, the words are a key already, but for a few letters beyond ASCII.
+    """
     key = text.replace(" ", "")
-    return without_lead_ins(names.by_key(key, text) if key.isascii() else names.lookup(text))
+    return without_lead_ins(names.by_key(key if key.isascii() else joined(name_key(text)), most))
 
 
 def without_lead_ins(names: list[Name]) -> list[Name]:
-    return [name for name in names if name.kind != NameKind.LEAD_IN]
+    return [name for name in names if name.kind != NameKind.LEAD_IN] if names else names
 
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -74,8 +79,8 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """
     asking = [word.surface in ENGLISH.asking_words for word in words]
     for length in range(min(LONGEST, len(words)), 0, -1):
-        starts = range(len(words) - length + 1)
-        yield from [(start, start + length) for start in sorted(starts, key=asking.__getitem__)]
+        for start in sorted(range(len(words) - length + 1), key=asking.__getitem__):
+            yield start, start + length
 
 
 def _may_be_name(text: str, word: Word) -> bool:
@@ -85,8 +90,9 @@ def _may_be_name(text: str, word: Word) -> bool:
 
 def _is_other_order(run: Sequence[Word]) -> bool:
     """Return whether a run may be a name in another order: `garnishment of wages`, not `information about consent`."""
-    stop_words = sum([word.surface in ENGLISH.stop_words for word in run])
-    return stop_words <= 1 < len(run) and _tells_something(run[0]) and _tells_something(run[-1])
+    if len(run) == 1 or not (_tells_something(run[0]) and _tells_something(run[-1])):
+        return False
+    return len(run) == 2 or sum([word.surface in ENGLISH.stop_words for word in run]) <= 1
 
 
 def _tells_something(word: Word) -> bool:

@@ -33,6 +33,7 @@ TOGETHER = 20  # words of a text within which the words of a query belong togeth
 NAMED_FROM = 0.4  # share of a query that the best result has in one place, with which a name inside the query is sure
 
 _BIAS, _SCORE, _IN_ONE_PLACE, _SIMILARITY = -6.51, 0.766, 1.49, 3.1
+_SURE, _WEAK = (math.log(each / (1 - each)) for each in (SURE_FROM, WEAK_BELOW))  # the same as log-odds
 
 
 def confidence_of(
@@ -59,13 +60,9 @@ def confidence_of(
         return Confidence.SURE if in_one_place >= NAMED_FROM else Confidence.LIKELY
     odds = _BIAS + _SCORE * best.scores[0] / vocabulary.idf(0) + _IN_ONE_PLACE * in_one_place
     odds += _SIMILARITY * similarity(query.text, best.ordinals[0])
-    if odds >= _log_odds(SURE_FROM):
+    if odds >= _SURE:
         return Confidence.SURE
-    return Confidence.LIKELY if odds >= _log_odds(WEAK_BELOW) else Confidence.WEAK
-
-
-def _log_odds(probability: float) -> float:
-    return math.log(probability / (1 - probability))
+    return Confidence.LIKELY if odds >= _WEAK else Confidence.WEAK
 
 
 def _share_in_one_place(

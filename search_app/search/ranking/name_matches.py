@@ -105,7 +105,8 @@ def _inside(query: AnalyzedQuery) -> Iterator[NameMatch]:
         return
     tier = Tier.INSIDE if left else Tier.VARIANT
     runs = [(query.words[each.start : each.stop], each.names) for each in inside]
-    runs.sort(key=lambda run: (-len(run[0]), -query.rarity(run[0])))
+    if len(runs) > 1:
+        runs.sort(key=lambda run: (-len(run[0]), -query.rarity(run[0])))
     for place, (_, names) in enumerate(runs):
         for name in names:
             yield NameMatch(tier, place, name)

@@ -210,11 +210,13 @@ def _above_floor(ranked: Ranked, floor: float, named: NamedEntries) -> tuple[Ran
     """Return the matches that are answers, and the entries that match only some words and score below the floor."""
     if not floor or isinstance(ranked.tiers, int) or not len(ranked.docs):
         return ranked, NO_DOCS
-    is_answer = (ranked.tiers < Tier.SOME_WORDS) | (ranked.scores >= np.float32(floor) * ranked.scores.max())
-    is_answer[ranked.docs.searchsorted(named.matching)] = True
-    if is_answer.all():
-        return ranked, NO_DOCS
+    is_answer = ranked.scores >= np.float32(floor) * ranked.scores.max()
+    is_answer |= ranked.tiers != _TIERS[Tier.SOME_WORDS]
+    if named.matching:
+        is_answer[ranked.docs.searchsorted(np.array(named.matching, np.int32))] = True
     kept = is_answer.nonzero()[0]
+    if len(kept) == len(is_answer):
+        return ranked, NO_DOCS
     return ranked.taken(kept), ranked.docs[~is_answer]
 
 
