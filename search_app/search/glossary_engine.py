@@ -96,7 +96,8 @@ class GlossaryEngine(GlossaryCatalogue):
             if ranking.best_tier is not None:
                 return ranking, _correction(request, corrected.query, applied=False)
         ranking = self._ranker.rank(corrected.query if corrected else query, window, floor)
-        if ranking.is_poor and not corrected and not request.exact:
+        is_doubtful = ranking.is_poor or (ranking.best_tier == Tier.INSIDE and self._corrector.has_slip(query))
+        if is_doubtful and not corrected and not request.exact:
             corrected = self._corrector.correct_as_name(query)
             if corrected:
                 other = self._ranker.rank(corrected.query, window, floor)

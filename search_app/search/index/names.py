@@ -202,6 +202,12 @@ class NameIndex:
         found = self._stems.find(key)
         return self._few(self._stem_names.listed(found), most) if found >= 0 else []
 
+    def entries_by_stem_key(self, key: str) -> list[tuple[int, int]]:
+        """Return the ordinal and the kind of each name with this `stem_key`."""
+        found = self._stems.find(key)
+        numbers = self._stem_names.listed(found) if found >= 0 else ()
+        return [(self._entries[number], self._kinds[number]) for number in numbers]
+
     def by_bag_key(self, key: str, most: int | None = None) -> list[Name]:
         """Return the names with this `bag_key`; see `_few` for `most`."""
         found = self._bags.find(key) if key else -1

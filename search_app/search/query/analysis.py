@@ -39,6 +39,7 @@ class AnalyzedQuery:
     key: the query as a name, as two spellings of one name share it.
     spellings: the query as a name may be written: as a whole, and without stop words if it has any.
     is_description: whether the query describes a term rather than names it.
+    all_lead_ins: the lead-ins among the words, those included that count only if nothing else is typed.
     addressed: the ordinal of the entry whose address was typed; the query is its name then.
     """
 
@@ -52,6 +53,7 @@ class AnalyzedQuery:
         for word in self.content:
             self.stems.setdefault(word.stem, word.surface)
         self._alternatives: list[list[int]] | None = None
+        self.all_lead_ins = vocabulary.names.lead_ins(self.words)
         self.key = name_key(self.text)
         self.spellings = self._spellings()
 
@@ -111,15 +113,17 @@ class AnalyzedQuery:
         first, *others = self.spellings
         return bool(first.names or (others and others[0].names))
 
+    @property
+    def asks_for_name(self) -> bool:
+        """Whether the query is a name with stop words before or after it: `what is a deductible`."""
+        if len(self.spellings) == 1 or not self.spellings[1].names:
+            return False
+        return self.content[-1].position - self.content[0].position == len(self.content) - 1
+
     @cached_property
     def inside(self) -> NamesInside:
         """The names that stand whole inside the query."""
         return find_names_inside(self.text, self.words, self._vocabulary.names)
-
-    @cached_property
-    def all_lead_ins(self) -> list[FoundLeadIn]:
-        """The lead-ins among the words, those included that count only if nothing else is typed."""
-        return self._vocabulary.names.lead_ins(self.words)
 
     @cached_property
     def lead_ins(self) -> list[FoundLeadIn]:

@@ -67,6 +67,10 @@ class QueryCorrector:
         doubtful = [word for word in query.content if not self._names.has_word(word.surface, word.stem)]
         return self._as_name(query, doubtful, [self._readings(query, word) for word in doubtful])
 
+    def has_slip(self, query: AnalyzedQuery) -> bool:
+        """Return whether a word beside the names inside a query may be a slip: `lits` in `linked lits`."""
+        return any(self._is_slip(word) for word in query.inside.left)
+
     def _readings(self, query: AnalyzedQuery, word: Word) -> list[Candidate]:
         """Return what a word of the glossary may be meant for: its singular, words that sound alike, any for a slip."""
         singular = ENGLISH.plurals.singular(word.surface)

@@ -59,6 +59,8 @@ def confidence_of(
     if tier == Tier.INSIDE:
         return Confidence.SURE if in_one_place >= NAMED_FROM else Confidence.LIKELY
     odds = _BIAS + _SCORE * best.scores[0] / vocabulary.idf(0) + _IN_ONE_PLACE * in_one_place
+    if odds + _SIMILARITY < _WEAK:  # no similarity is above 1
+        return Confidence.WEAK
     odds += _SIMILARITY * similarity(query.text, best.ordinals[0])
     if odds >= _SURE:
         return Confidence.SURE
@@ -95,9 +97,11 @@ def _bits(matches: Sequence[Match], words: QueryWordMask) -> int:
 
 
 def _places(matches: Sequence[Match], words: QueryWordMask) -> set[int]:
-    """Return the sets of words, as bits, that stand together somewhere."""
-    found = set()
+    """Return the sets of words, as bits, that stand together somewhere; the set of all words alone, if they do."""
+    found, everything = set(), _bits(matches, words)
     for first, (number, _, _, _) in enumerate(matches):
-        near = [match for match in matches[first : first + TOGETHER] if match[0] - number <= TOGETHER]
-        found.add(_bits(near, words))
+        bits = _bits([match for match in matches[first : first + TOGETHER] if match[0] - number <= TOGETHER], words)
+        if bits == everything:
+            return {bits}
+        found.add(bits)
     return found

@@ -12,9 +12,9 @@ from search_app.language.tokens import Word
 from search_app.search.index.names import Name, NameIndex, NameKind, content_key
 from search_app.search.query.analysis import AnalyzedQuery, Spelling
 from search_app.search.query.names_inside import NameInside, without_lead_ins
-from search_app.search.retrieval.text_index import Tier
+from search_app.search.retrieval.text_index import NamedAs, Tier
 
-BEGINNINGS = 20  # names that begin with the query, at the most
+BEGINNINGS = 10  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 
@@ -28,12 +28,14 @@ OUTSIDE_UP_TO = 3  # or as many as the name has itself, if the query has no more
 BESIDE_LEAD_IN = 1  # content words beside lead-ins; a query with more is a description, which the reranker boosts
 MOST_PLACES = 256  # that one lead-in may give
 
+_NAME, _ALIAS, _VARIANT = NamedAs(Tier.NAME), NamedAs(Tier.ALIAS), NamedAs(Tier.VARIANT)
+_INITIALS, _BEGINNING = NamedAs(Tier.INITIALS), NamedAs(Tier.BEGINNING)
+
 
 class NameMatch(NamedTuple):
-    """Why an entry is found by name: its tier, its place there, and the name that put it there."""
+    """Why an entry is found by name: its tier and its place there, and the name that put it there."""
 
-    tier: Tier
-    place: int
+    named: NamedAs
     name: Name
 
 
@@ -45,7 +47,7 @@ def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
     found: NameMatches = {}
     for match in _matches(query, names):
         ordinal = match.name.ordinal
-        if ordinal not in found or match[:2] < found[ordinal][:2]:
+        if ordinal not in found or match.named < found[ordinal].named:
             found[ordinal] = match
     return found if query.addressed is None else _addressed_first(found, query.addressed)
 
@@ -53,49 +55,54 @@ def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
 def _addressed_first(found: NameMatches, addressed: int) -> NameMatches:
     """Return the matches with those of other entries below the entry whose address was typed."""
     return {
-        ordinal: match if ordinal == addressed else match._replace(tier=max(match.tier, Tier.VARIANT))
+        ordinal: match
+        if ordinal == addressed
+        else NameMatch(max(match.named, NamedAs(Tier.VARIANT, match.named.place)), match.name)
         for ordinal, match in found.items()
     }
 
 
 def is_name(found: NameMatches) -> bool:
     """Return whether the query is a whole name, not only the beginning or the initials of one."""
-    return any(match.tier <= Tier.LEAD_IN for match in found.values())
+    return any(match.named.tier <= Tier.LEAD_IN for match in found.values())
 
 
 def _matches(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
     whole = list(_whole_names(query, query.spellings[0], names, 0))
     yield from whole
-    inside = [] if whole or len(query.words) < 2 else list(_compared(query)) or list(_inside(query))
+    is_whole = bool(whole) or query.asks_for_name
+    inside = [] if is_whole or len(query.words) < 2 else list(_compared(query)) or list(_inside(query))
     yield from inside
     for spelling in query.spellings[1:]:
         yield from _whole_names(query, spelling, names, len(inside))
     yield from _phrasings(query, names)
-    yield from _lead_ins(query, names)
-    if not inside:
+    if query.all_lead_ins:
+        yield from _lead_ins(query, names)
+    if not is_whole and not (inside and all(query.alternatives)):  # an unknown word may be unfinished
         yield from _parts_of_names(query, names)
 
 
 def _whole_names(query: AnalyzedQuery, spelling: Spelling, names: NameIndex, place: int) -> Iterator[NameMatch]:
     """Yield the names that the query is, in this or another form."""
     for name in without_lead_ins(spelling.names) or without_lead_ins(names.by_stem_key(spelling.stem_key)):
-        exact = Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS
-        is_exact = name_key(name.text) == query.key
-        yield NameMatch(exact if is_exact else Tier.VARIANT, 0 if is_exact else place, name)
+        if name_key(name.text) == query.key:
+            yield NameMatch(_NAME if name.kind == NameKind.NAME else _ALIAS, name)
+        else:
+            yield NameMatch(NamedAs(Tier.VARIANT, place), name)
 
 
 def _phrasings(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
     """Yield the ways to ask for a term that the query is."""
     for name in names.by_phrasing(query.content_key):
         if name.kind == NameKind.ASKED or name_key(name.text) == query.key:
-            yield NameMatch(Tier.VARIANT, 0, name)
+            yield NameMatch(_VARIANT, name)
 
 
 def _compared(query: AnalyzedQuery) -> Iterator[NameMatch]:
     """Yield the names of the terms that the query compares, in the order typed."""
     for place, names in enumerate(query.compared):
         for name in names:
-            yield NameMatch(Tier.VARIANT, place, name)
+            yield NameMatch(NamedAs(Tier.VARIANT, place), name)
 
 
 def _inside(query: AnalyzedQuery) -> Iterator[NameMatch]:
@@ -108,8 +115,9 @@ def _inside(query: AnalyzedQuery) -> Iterator[NameMatch]:
     if len(runs) > 1:
         runs.sort(key=lambda run: (-len(run[0]), -query.rarity(run[0])))
     for place, (_, names) in enumerate(runs):
+        named = NamedAs(tier, place)
         for name in names:
-            yield NameMatch(tier, place, name)
+            yield NameMatch(named, name)
 
 
 def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Sequence[Word]) -> bool:
@@ -147,14 +155,14 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatc
         text = spelling.text
         if len(text) <= INITIALS_UP_TO and text.isalnum():
             for name in names.by_initials(text):
-                yield NameMatch(Tier.INITIALS, 0, name)
+                yield NameMatch(_INITIALS, name)
         if len(text) >= BEGINNING_FROM:
             for name in names.by_prefix(text, BEGINNINGS):
                 if name.kind not in (NameKind.ACRONYM, NameKind.LEAD_IN):
-                    yield NameMatch(Tier.BEGINNING, 0, name)
+                    yield NameMatch(_BEGINNING, name)
     if len(query.words) > 1 and not all(query.alternatives):  # a word that is unknown may be unfinished
         for name in names.by_beginnings([word.surface for word in query.words], BEGINNINGS):
-            yield NameMatch(Tier.BEGINNING, 0, name)
+            yield NameMatch(_BEGINNING, name)
 
 
 def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
@@ -173,4 +181,4 @@ def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
     most = max(votes.values())
     for name in found:
         place = name.place + MOST_PLACES * (most - votes[name.ordinal])
-        yield NameMatch(Tier.LEAD_IN_INSIDE if others else Tier.LEAD_IN, place, name)
+        yield NameMatch(NamedAs(Tier.LEAD_IN_INSIDE if others else Tier.LEAD_IN, place), name)

@@ -21,7 +21,7 @@ from search_app.search.query.word_masks import QueryWordMask, words_of_query, wo
 from search_app.search.ranking.name_matches import NameMatches, is_name, match_names
 from search_app.search.ranking.reranker import RERANKED, Reranker
 from search_app.search.ranking.tree_names import names_in_tree
-from search_app.search.retrieval.text_index import Matches, NamedAs, TextIndex, Tier, WantedEntries, Window
+from search_app.search.retrieval.text_index import Matches, TextIndex, Tier, WantedEntries, Window
 
 ENOUGH = 10  # entries that match all words; with as many, those that match only some are left out
 # Fraction of the best score from which an entry that holds only some of the words is an answer. Of 1,136 judged queries
@@ -48,11 +48,8 @@ class Ranking(Struct, frozen=True, gc=False):
 
     @property
     def is_poor(self) -> bool:
-        """Whether the query may have been meant for another: no whole name, and no entry with all of its words.
-
-        A name beside other words may be a part of the one that was meant: `linked lits`.
-        """
-        return self.best_tier == Tier.INSIDE or (not self.names and self.best_tier in (None, Tier.SOME_WORDS))
+        """Whether the query may have been meant for another: no whole name, and no entry with all of its words."""
+        return not self.names and self.best_tier in (None, Tier.SOME_WORDS)
 
     def is_better_than(self, other: Ranking) -> bool:
         """Return whether the best match is in a better tier than the other's."""
@@ -64,7 +61,7 @@ class Ranking(Struct, frozen=True, gc=False):
 def wanted_entries(query: AnalyzedQuery, named: NameMatches, floor: float = FLOOR) -> WantedEntries:
     """Return a description of the entries that a query wants, given those that it names."""
     return WantedEntries(
-        named={ordinal: NamedAs(match.tier, match.place) for ordinal, match in named.items()},
+        named={ordinal: match.named for ordinal, match in named.items()},
         alternatives=query.alternatives,
         in_one_sentence=len(query.content) >= IN_ONE_SENTENCE_FROM,
         enough=max(ENOUGH - len(named), 0),

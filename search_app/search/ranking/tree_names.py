@@ -46,9 +46,9 @@ def _stems(leaf: Leaf) -> tuple[str, ...]:
 def _named(key: str, names: NameIndex, *, whole: bool) -> dict[int, Tier]:
     """Return the entries with a name of these stems; `whole`: the name is all of the query."""
     found: dict[int, Tier] = {}
-    for name in names.by_stem_key(key):
-        tier = Tier.NAME if name.kind == NameKind.NAME else Tier.ALIAS
-        _add(found, {name.ordinal: tier if whole else Tier.VARIANT})
+    for ordinal, kind in names.entries_by_stem_key(key):
+        tier = Tier.VARIANT if not whole else Tier.NAME if kind == NameKind.NAME else Tier.ALIAS
+        found[ordinal] = min(tier, found.get(ordinal, tier))
     return found
 
 

@@ -65,7 +65,7 @@ def _by_field(fields: Sequence[Field], matches: Matches, words: QueryWordMask) -
         length += field.words
         if matches[first][0] >= length:
             continue
-        end, matched = first, 0
+        end, matched = first + 1, words[matches[first][1]]
         while end < count and matches[end][0] < length:
             matched |= words[matches[end][1]]
             end += 1
@@ -122,18 +122,22 @@ def _densest(found: Matches, words: QueryWordMask) -> int:
     return best
 
 
-def _spans(found: Matches) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of what is marked: matches, bigrams that overlap as one."""
+def _spans(found: Matches) -> list[tuple[int, int]]:
+    """Return the start and end of what is marked: matches, bigrams that overlap as one."""
+    if len(found) == 1:
+        return [found[0][2:]]
+    spans: list[tuple[int, int]] = []
     first = last = -1
     for _, _, start, end in found:
         if first < start < last < end:
             last = end
         elif start >= last:
             if last > first:
-                yield first, last
+                spans.append((first, last))
             first, last = start, end
     if last > first:
-        yield first, last
+        spans.append((first, last))
+    return spans
 
 
 def _mark(text: str, found: Matches, start: int, end: int) -> str:

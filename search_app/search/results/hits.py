@@ -36,7 +36,7 @@ def make_hits(
     all_words, hits = reduce(or_, words.values(), 0), []
     for ordinal, tier, score, document, matches in rows:
         matched, name_html, snippet_html = highlight(document, matches, words, all_words)
-        if expansion := _expansion(matches, words, expansions):
+        if expansions and (expansion := _expansion(matches, words, expansions)):
             matched = Matched("synonym", f"“{expansion.said}” → “{expansion.meant}”", matched.anchor)
         if name := names.get(ordinal):
             matched = Matched("spelling" if corrected and not name.reason else name.kind.field, name.explanation)
@@ -59,8 +59,6 @@ def make_hits(
 
 def _expansion(matches: Sequence[Match], words: QueryWordMask, expansions: Sequence[Expansion]) -> Expansion | None:
     """Return the first expansion by which an entry matches words of the query that it does not contain itself."""
-    if not expansions:
-        return None
     stems = {match[1] for match in matches}
     expanding = {stem for expansion in expansions for stem in expansion.stems}
     own = reduce(or_, [words[stem] for stem in stems - expanding], 0)

@@ -16,7 +16,7 @@ from search_app.search.index.reader import IndexReader
 from search_app.search.query.synonyms import Expansion
 from search_app.search.query.syntax_tree import Query
 from search_app.search.retrieval.more_like_this import more_like_this
-from search_app.search.retrieval.scoring import NO_DOCS, WordMatches, match_expanded, match_words
+from search_app.search.retrieval.scoring import NO_DOCS, Floor, WordMatches, match_expanded, match_words
 from search_app.search.retrieval.selection import Tiers, best
 from search_app.search.retrieval.text_index import (
     NO_ENTRIES,
@@ -82,11 +82,15 @@ NO_NAMES = NamedEntries(NO_ENTRIES, [])
 
 
 class Found(Struct, frozen=True, gc=False):
-    """All matches: those of words, those by name, and those below the floor, in order of ordinals."""
+    """All matches: those of words, those by name, and those below the floor, in order of ordinals.
+
+    `more` is the number of those below; they are not listed if nobody asks for their categories.
+    """
 
     ranked: Ranked
     named: NamedEntries
     below: Docs
+    more: int
     all_words: int
     expansions: Sequence[Expansion] = ()
 
@@ -111,18 +115,25 @@ class EmbeddedTextIndex:
         )
 
     def match(self, wanted: WantedEntries, window: Window, expand: Expand | None = None) -> Matches:
-        found = self._match_words(wanted)
+        floor = _early_floor(wanted, window)
+        found = self._match_words(wanted, floor)
         all_words = found.count_all_words()
         expansions = expand() if expand and all_words < wanted.enough else ()
-        ranked = self._match_expanded(wanted, expansions, found) if expansions else _tiered(found)
+        expanded = self._expanded(wanted, expansions, floor) if expansions else None
+        ranked = _expanded_tiers(expanded, found) if expanded else _tiered(found)
         named = _named_entries(ranked, wanted.named) if wanted.named else NO_NAMES
+        if dropped := (expanded or found).dropped:
+            return self._windowed(Found(ranked, named, NO_DOCS, dropped, all_words, expansions), window)
         answers, below = _above_floor(ranked, wanted.floor, named)
-        return self._windowed(Found(answers, named, below, all_words, expansions), window)
+        return self._windowed(Found(answers, named, below, len(below), all_words, expansions), window)
 
     def evaluate(self, query: Query, window: Window, named: Mapping[int, Tier] = MappingProxyType({})) -> Matches:
         docs, scores = self._trees.evaluate(query)
-        tiers = _named_tiers(docs, named) if named and len(docs) else Tier.ALL_WORDS.value
-        return self._windowed(Found(Ranked(docs, scores, tiers), NO_NAMES, NO_DOCS, len(docs)), window)
+        ranked = Ranked(docs, scores, Tier.ALL_WORDS.value)
+        if named and len(docs):
+            levels = tuple(sorted({*map(int, named.values()), Tier.ALL_WORDS.value}))
+            ranked = Ranked(docs, scores, _named_tiers(docs, named), levels)
+        return self._windowed(Found(ranked, NO_NAMES, NO_DOCS, 0, len(docs)), window)
 
     def documents(self, ordinals: Sequence[int]) -> StoredDocuments:
         return StoredDocuments(self._store, ordinals)
@@ -131,18 +142,16 @@ class EmbeddedTextIndex:
         stems = set(self._store.stems(ordinal).tolist())
         return more_like_this(ordinal, stems, self._postings, len(self._doc_values), limit)
 
-    def _match_words(self, wanted: WantedEntries) -> WordMatches:
-        found = match_words(self._postings, wanted.alternatives or [[]], wanted.enough)
+    def _match_words(self, wanted: WantedEntries, floor: Floor | None) -> WordMatches:
+        found = match_words(self._postings, wanted.alternatives or [[]], wanted.enough, floor)
         return self._in_one_sentence(found, wanted.alternatives) if wanted.in_one_sentence else found
 
-    def _match_expanded(self, wanted: WantedEntries, expansions: Sequence[Expansion], found: WordMatches) -> Ranked:
-        """Return the entries that match words or expansions of them; those `found` to match all words rank first."""
-        expanded = match_expanded(self._postings, wanted.alternatives, expansions)
-        if wanted.in_one_sentence:
-            expanded = self._in_one_sentence(expanded, _with_expansions(wanted.alternatives, expansions))
-        tiers = np.where(_is_full(expanded), _TIERS[Tier.SYNONYMS], _TIERS[Tier.SOME_WORDS])
-        tiers[expanded.docs.searchsorted(found.all_words())] = Tier.ALL_WORDS
-        return Ranked(expanded.docs, expanded.scores, tiers, _EXPANDED)
+    def _expanded(self, wanted: WantedEntries, expansions: Sequence[Expansion], floor: Floor | None) -> WordMatches:
+        """Return the entries that match words or expansions of them."""
+        found = match_expanded(self._postings, wanted.alternatives, expansions, floor)
+        if not wanted.in_one_sentence:
+            return found
+        return self._in_one_sentence(found, _with_expansions(wanted.alternatives, expansions))
 
     def _in_one_sentence(self, found: WordMatches, alternatives: Sequence[Sequence[int]]) -> WordMatches:
         """Keep `full` only for entries in which one sentence contains every word; a long text contains most words."""
@@ -157,19 +166,18 @@ class EmbeddedTextIndex:
     def _windowed(self, found: Found, window: Window) -> Matches:
         """Return the part of all matches that is wanted."""
         values = self._doc_values
-        counts = values.facet_counts(found.ranked.docs)
-        if found.named.added:
-            counts = counts + values.facet_counts(np.asarray(found.named.added))
+        added = found.named.added
+        docs = np.concatenate((found.ranked.docs, np.array(added, np.int32))) if added else found.ranked.docs
         chosen = _chosen(found, values, window.categories) if window.categories else found
         return Matches(
             best=_best(chosen, 0, window.best),
             page=_page(chosen, values, window) if window.has_page else NO_ENTRIES,
             total=chosen.total,
-            counts=counts,
+            counts=values.facet_counts(docs),
             best_tier=_best_tier(found),
             all_words=found.all_words,
             expansions=found.expansions,
-            more=len(chosen.below),
+            more=chosen.more,
             total_unfiltered=found.total,
         )
 
@@ -180,6 +188,13 @@ def _tiered(found: WordMatches) -> Ranked:
         return Ranked(found.docs, found.scores, Tier.ALL_WORDS.value)
     tiers = np.where(found.full, _TIERS[Tier.ALL_WORDS], _TIERS[Tier.SOME_WORDS])
     return Ranked(found.docs, found.scores, tiers, _PLAIN)
+
+
+def _expanded_tiers(expanded: WordMatches, found: WordMatches) -> Ranked:
+    """Return the entries that match words or expansions; those `found` to match all words themselves rank first."""
+    tiers = np.where(_is_full(expanded), _TIERS[Tier.SYNONYMS], _TIERS[Tier.SOME_WORDS])
+    tiers[expanded.docs.searchsorted(found.all_words())] = Tier.ALL_WORDS
+    return Ranked(expanded.docs, expanded.scores, tiers, _EXPANDED)
 
 
 def _named_tiers(docs: Docs, named: Mapping[int, Tier]) -> Tiers:
@@ -206,6 +221,16 @@ def _is_full(found: WordMatches) -> Mask:
     return np.ones(len(found.docs), dtype=bool) if found.full is None else found.full
 
 
+def _early_floor(wanted: WantedEntries, window: Window) -> Floor | None:
+    """Return the floor, if what is below it may be dropped before it is ranked.
+
+    It is listed where categories are chosen, and an entry is below it too that has both words in different sentences.
+    """
+    if window.categories or wanted.in_one_sentence or not wanted.floor:
+        return None
+    return Floor(wanted.floor, sorted(wanted.named))
+
+
 def _above_floor(ranked: Ranked, floor: float, named: NamedEntries) -> tuple[Ranked, Docs]:
     """Return the matches that are answers, and the entries that match only some words and score below the floor."""
     if not floor or isinstance(ranked.tiers, int) or not len(ranked.docs):
@@ -222,11 +247,13 @@ def _above_floor(ranked: Ranked, floor: float, named: NamedEntries) -> tuple[Ran
 
 def _chosen(found: Found, values: DocValues, categories: Sequence[str]) -> Found:
     """Return the matches in any of the categories."""
-    ranked, named, below = found.ranked, found.named, found.below
+    ranked, named = found.ranked, found.named
+    below = found.below[values.in_categories(found.below, categories)]
     return Found(
         ranked.taken(values.in_categories(ranked.docs, categories).nonzero()[0]),
         named.kept(values.in_categories(np.asarray(named.entries.ordinals, np.int32), categories).tolist()),
-        below[values.in_categories(below, categories)],
+        below,
+        len(below),
         found.all_words,
         found.expansions,
     )

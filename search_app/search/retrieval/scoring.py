@@ -13,6 +13,7 @@ from search_app.search.query.synonyms import Expansion
 from search_app.search.storage.arrays import Counts, DocIds, Docs, Mask, Scores
 
 EXPANSION_WEIGHT = 0.5  # of an expansion, beside 1 for the word itself
+PAIRED = 5_000  # postings of the rarer of two words up to which those of the other are searched for each
 SPARSE = 20_000  # postings up to which sorting them is faster than adding them into one cell an entry
 
 NO_DOCS: Docs = np.empty(0, dtype=np.int32)
@@ -24,12 +25,13 @@ Scored = tuple[Docs, Scores]
 class WordMatches(Struct, frozen=True, gc=False):
     """Entries that match some words, in order, with their scores.
 
-    `full` says which of them match every word; None if all do.
+    `full` says which of them match every word; None if all do. `dropped` is the number of entries below a floor.
     """
 
     docs: Docs
     scores: Scores
     full: Mask | None = None
+    dropped: int = 0
 
     def count_all_words(self) -> int:
         """Return how many entries match every word."""
@@ -40,17 +42,29 @@ class WordMatches(Struct, frozen=True, gc=False):
         return self.docs if self.full is None else self.docs[self.full]
 
 
-def match_words(postings: Postings, alternatives: Sequence[Sequence[int]], enough: int | None = None) -> WordMatches:
+class Floor(Struct, frozen=True, gc=False):
+    """The fraction of the best score below which entries that match only some words are dropped, but not those `kept`."""
+
+    fraction: float
+    kept: Sequence[int] = ()
+
+
+def match_words(
+    postings: Postings, alternatives: Sequence[Sequence[int]], enough: int | None = None, floor: Floor | None = None
+) -> WordMatches:
     """Return the entries that match some words.
 
     Args:
         postings: of the field to search in.
         alternatives: for each word the numbers of the stems any of which matches it.
         enough: if at least this many entries match all words, drop partial matches.
+        floor: for two words what to drop before their lists are merged; more words can add up to more than each.
     """
     parts = [any_of(postings, stems) for stems in alternatives]
     if len(parts) == 1:
         return WordMatches(*parts[0])
+    if floor and enough is not None and _is_pair(parts):
+        return _match_pair(parts, enough, floor)
     if sum([len(docs) for docs, _ in parts]) > SPARSE:
         return _match_dense(parts, enough)
     if enough is not None:
@@ -62,7 +76,10 @@ def match_words(postings: Postings, alternatives: Sequence[Sequence[int]], enoug
 
 
 def match_expanded(
-    postings: Postings, alternatives: Sequence[Sequence[int]], expansions: Sequence[Expansion]
+    postings: Postings,
+    alternatives: Sequence[Sequence[int]],
+    expansions: Sequence[Expansion],
+    floor: Floor | None = None,
 ) -> WordMatches:
     """Return the entries that match some words, or expansions of them; `full` where that holds for every word."""
     lists = [[any_of(postings, stems)] for stems in alternatives]
@@ -71,8 +88,41 @@ def match_expanded(
         for place in covers:
             lists[place].append((docs, scores * np.float32(EXPANSION_WEIGHT / len(covers))))
     parts = [each[0] if len(each) == 1 else merge(each, np.maximum)[:2] for each in lists]
+    if floor and _is_pair(parts):
+        return _match_pair(parts, None, floor)
     docs, scores, counts = merge(parts)
     return WordMatches(docs, scores, counts == len(parts))
+
+
+def _is_pair(parts: Sequence[Scored]) -> bool:
+    return len(parts) == 2 and 0 < min(map(_length, parts)) <= PAIRED
+
+
+def _match_pair(parts: Sequence[Scored], enough: int | None, floor: Floor) -> WordMatches:
+    """Merge of two lists only what reaches the floor: no entry with one word alone scores more than in its list.
+
+    Turtle and Flood, "Query evaluation: strategies and optimizations" (1995), call this max score.
+    """
+    both, scores = intersect(parts)
+    if enough is not None and len(both) >= enough:
+        return WordMatches(both, scores)
+    best = max([each.max() for each in (parts[0][1], parts[1][1], scores) if len(each)])
+    least = np.float32(floor.fraction) * best
+    always = np.concatenate((both, np.asarray(floor.kept, np.int32))) if len(floor.kept) else both
+    docs, scores, counts = merge([_from(part, least, always) for part in parts])
+    dropped = len(parts[0][0]) + len(parts[1][0]) - len(both) - len(docs)
+    return WordMatches(docs, scores, counts == 2, dropped)
+
+
+def _from(part: Scored, least: np.float32, always: Docs) -> Scored:
+    """Return the entries of a list that score at least so much, and those that are in `always`."""
+    docs, scores = part
+    kept = scores >= least
+    if len(always):
+        places = docs.searchsorted(always)
+        kept[places[docs.take(places, mode="clip") == always]] = True
+    chosen = kept.nonzero()[0]
+    return docs.take(chosen), scores.take(chosen)
 
 
 def _match_dense(parts: Sequence[Scored], enough: int | None) -> WordMatches:

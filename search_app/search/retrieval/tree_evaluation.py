@@ -102,8 +102,11 @@ class TreeEvaluator:
     def _without(self, found: Scored, excluded: Not) -> Scored:
         """Return the entries that are not excluded; each scores one point for that, as in Whoosh."""
         docs, scores = found
-        kept = np.isin(docs, self.evaluate(excluded.part)[0], assume_unique=True, invert=True)
-        return docs[kept], scores[kept] + np.float32(1)
+        others, _ = self.evaluate(excluded.part)
+        if len(others):
+            kept = (others.take(others.searchsorted(docs), mode="clip") != docs).nonzero()[0]
+            docs, scores = docs.take(kept), scores.take(kept)
+        return docs, scores + np.float32(1)
 
     def _everything(self) -> Scored:
         return _unscored(np.arange(len(self._doc_values), dtype=np.int32))
