@@ -8,7 +8,7 @@ import numpy as np
 
 from search_app.glossary.naming import name_key
 from search_app.language.folding import fold
-from search_app.search.index.names import Accept, Completion, Name, NameIndex, NameKind
+from search_app.search.index.names import Accept, Completion, Name, NameIndex, NameKind, joined
 from search_app.search.index.spelling import ONE_ERROR_FROM
 from search_app.search.index.vocabulary import Vocabulary
 
@@ -40,7 +40,8 @@ def complete_names(prefix: str, vocabulary: Vocabulary, limit: int, accept: Acce
         level = (name.kind != NameKind.NAME) + (name.kind == NameKind.LEAD_IN)
         return 24 * (not exact) + 12 * inside + 4 * level + spelling
 
-    whole = [Completion(name, False, name_key(name.text) == key) for name in accepted(names.lookup(text), accept)]
+    equal = accepted(names.by_key(joined(key)), accept)
+    whole = [Completion(name, False, name_key(name.text) == key) for name in equal]
     every = sorted([*whole, *names.complete(text, limit, accept)], key=cost)  # stable
     if text != prefix:
         going_on = sorted(names.complete(prefix, limit, accept), key=cost)
