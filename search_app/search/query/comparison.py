@@ -22,6 +22,7 @@ _Run = Sequence[Word]
 
 def compared_names(text: str, words: _Run, names: NameIndex) -> list[list[Name]]:
     """Return the names of each operand of a comparison; none unless every operand is a name."""
+    words = _without_question(words)
     operands = _operands(words) if len(words) <= ASKED_UP_TO else []
     if not 2 <= len(operands) <= MOST + 1:
         return []
@@ -33,6 +34,15 @@ def compared_names(text: str, words: _Run, names: NameIndex) -> list[list[Name]]
     ]  # not `explain the difference`
     entries = {each[0].ordinal for each in found if each}
     return found if 2 <= len(entries) == len(found) <= MOST else []
+
+
+def _without_question(words: _Run) -> _Run:
+    """Return the words without a question after the last operand: `medicare or medicaid, which one pays for a nurse`."""
+    compared = [place for place, word in enumerate(words) if word.surface in ENGLISH.comparing_words]
+    for place in range(compared[-1] + 2, len(words)) if compared else ():
+        if words[place].surface in ENGLISH.question_words:
+            return words[:place]
+    return words
 
 
 def _operands(words: _Run) -> list[_Run]:

@@ -41,6 +41,8 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
         ("copay vs coinsurance vs hmo", [2, 3, 0]),
         ("copay or nothing", []),
         ("is an hmo or a ppo right for my mom", [0, 1]),
+        ("hmo or ppo which one lets me pick any doctor in another state", [0, 1]),
+        ("copay vs coinsurance do i pay both of them at one visit", [2, 3]),
         ("copay or copayment", []),  # one term
         ("copay", []),
         ("trial and error", []),

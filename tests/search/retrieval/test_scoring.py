@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from search_app.search.query.synonyms import Expansion
 from search_app.search.retrieval.scoring import (
     EXPANSION_WEIGHT,
     SPARSE,
+    Floor,
     Scored,
     any_of,
     in_a_row,
@@ -110,6 +112,23 @@ def test_long_lists_add_up_as_short_ones_do(crowded: IndexReader, enough: int | 
     assert long.docs.tolist() == short.docs.tolist()
     assert long.all_words().tolist() == short.all_words().tolist()
     assert long.scores == pytest.approx(times * short.scores, rel=1e-4)
+
+
+@pytest.mark.parametrize("fraction", [0.2, 0.5, 0.9, 1.0])
+@pytest.mark.parametrize("pair", list(combinations(WORDS[:5], 2)))
+def test_dropping_before_the_merge_drops_what_is_below_the_floor(
+    crowded: IndexReader, pair: tuple[str, str], fraction: float
+) -> None:
+    alternatives = [[number] for number in numbers(crowded.postings, " ".join(pair))]
+    every = match_words(crowded.postings, alternatives, 10**6)
+    kept = [int(every.docs[0]), int(every.docs[-1])]
+    is_answer = (every.scores >= np.float32(fraction) * every.scores.max()) | np.isin(every.docs, every.all_words())
+    is_answer |= np.isin(every.docs, kept)
+    found = match_words(crowded.postings, alternatives, 10**6, Floor(fraction, kept))
+    assert found.docs.tolist() == every.docs[is_answer].tolist()
+    assert found.scores.tolist() == every.scores[is_answer].tolist()
+    assert found.all_words().tolist() == every.all_words().tolist()
+    assert found.dropped == np.count_nonzero(~is_answer)
 
 
 def test_an_expansion_weighs_less_than_the_word_and_counts_as_it(postings: Postings) -> None:
