@@ -96,8 +96,7 @@ class GlossaryEngine(GlossaryCatalogue):
             if ranking.best_tier is not None:
                 return ranking, _correction(request, corrected.query, applied=False)
         ranking = self._ranker.rank(corrected.query if corrected else query, window, floor)
-        is_doubtful = ranking.is_poor or (ranking.best_tier == Tier.INSIDE and self._corrector.has_slip(query))
-        if is_doubtful and not corrected and not request.exact:
+        if not corrected and not request.exact and (ranking.is_poor or self._may_be_slip(query, ranking)):
             corrected = self._corrector.correct_as_name(query)
             if corrected:
                 other = self._ranker.rank(corrected.query, window, floor)
@@ -105,6 +104,10 @@ class GlossaryEngine(GlossaryCatalogue):
         if not corrected or ranking.best_tier is None:
             return ranking, None
         return ranking, _correction(request, corrected.query, applied=True)
+
+    def _may_be_slip(self, query: AnalyzedQuery, ranking: Ranking) -> bool:
+        """Return whether a query that names an entry only in another form, or among other words, may be misspelled."""
+        return ranking.best_tier in (Tier.VARIANT, Tier.INSIDE) and self._corrector.has_slip(query)
 
     def _confidence(self, request: SearchRequest, ranking: Ranking, matching: list[list[Match]]) -> Confidence:
         """Return how sure the first result is, on a page that begins with it."""

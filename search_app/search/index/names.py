@@ -214,8 +214,8 @@ class NameIndex:
         return self._few(self._bag_names.listed(found), most) if found >= 0 else []
 
     def has_word(self, word: str, stem: str) -> bool:
-        """Return whether one folded word is a name, in this or another form."""
-        return self._keys.find(joined(name_key(word))) >= 0 or self._stems.find(stem) >= 0
+        """Return whether one folded word is a name, or another form of one by its stem, if that is given."""
+        return self._keys.find(joined(name_key(word))) >= 0 or (stem != "" and self._stems.find(stem) >= 0)
 
     def by_initials(self, letters: str) -> list[Name]:
         """Return the names whose words have these initials."""

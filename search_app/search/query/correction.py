@@ -29,6 +29,7 @@ COMBINATIONS = 64  # of such words tried as a name
 SIMILAR = 0.72  # similarity from which a whole name explains a query
 SIMILAR_NAMES = 5  # names tried as the one that explains the query
 FAINTLY_SIMILAR = 0.45  # similarity from which a name is offered when nothing was found
+KEPT_FROM = 2  # content words of a long name that, written as they are, make one with half of its letters wrong likely
 WORDS = 8  # of a query that are corrected; more are a text, not a slip
 ERRORS = 2  # highest cost of a correction
 SLIPS = 2  # entries that contain a rare word that may be a slip itself
@@ -64,12 +65,16 @@ class QueryCorrector:
         """Return the query as a name that sounds alike, though its words are no misspellings."""
         if len(query.words) > WORDS or query.is_name or self._names.by_stem_key(query.spellings[-1].stem_key):
             return None
-        doubtful = [word for word in query.content if not self._names.has_word(word.surface, word.stem)]
+        doubtful = [word for word in query.content if not self._is_name(word)]
         return self._as_name(query, doubtful, [self._readings(query, word) for word in doubtful])
 
     def has_slip(self, query: AnalyzedQuery) -> bool:
-        """Return whether a word beside the names inside a query may be a slip: `lits` in `linked lits`."""
-        return any(self._is_slip(word) for word in query.inside.left)
+        """Return whether a word of a query may be a slip: `lits` in `linked lits`."""
+        return any(self._is_slip(word) and not self._is_name(word) for word in query.content)
+
+    def _is_name(self, word: Word) -> bool:
+        """Return whether a word is a name, in this or another form; the stem of a slip says nothing."""
+        return self._names.has_word(word.surface, "" if self._is_slip(word) else word.stem)
 
     def _readings(self, query: AnalyzedQuery, word: Word) -> list[Candidate]:
         """Return what a word of the glossary may be meant for: its singular, words that sound alike, any for a slip."""
@@ -159,7 +164,8 @@ class QueryCorrector:
         for number, _ in self._names.similar.nearest(query.text, SIMILAR, SIMILAR_NAMES if kept else 1):
             name = self._names.key(number)
             others = _without(parse_plain(name).content, kept)
-            if others and _explains("".join(others), written, as_many=len(others) == len(misspelled)):
+            as_many, whole = len(others or ()) == len(misspelled), len(kept) >= KEPT_FROM
+            if others and _explains("".join(others), written, as_many=as_many, whole=whole):
                 return CorrectedQuery(self._analyzed(name))
         return None
 
@@ -211,9 +217,13 @@ def _changes(combination: Iterable[Candidate | None]) -> tuple[int, float]:
     return len(costs), sum(costs)
 
 
-def _explains(name: str, written: str, *, as_many: bool) -> bool:
-    """Return whether misspelled words are near enough to those of a name, or sound like them."""
-    return ENGLISH.sound(written) == ENGLISH.sound(name) or OSA.distance(written, name) <= _allowed(written, as_many)
+def _explains(name: str, written: str, *, as_many: bool, whole: bool) -> bool:
+    """Return whether misspelled words are near enough to those of a name, or sound like them.
+
+    `as_many`: the name has as many words in their place; `whole`: it has most of the query besides.
+    """
+    allowed = len(written) // 2 if as_many and whole else _allowed(written, as_many)
+    return ENGLISH.sound(written) == ENGLISH.sound(name) or OSA.distance(written, name) <= allowed
 
 
 def _allowed(written: str, has_as_many_words: bool) -> int:
