@@ -9,7 +9,7 @@ that makes the query a name; a word that is a name itself is never replaced.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from math import ceil
 from typing import NamedTuple
 
@@ -119,6 +119,8 @@ class QueryCorrector:
                 return named
         if self._names.by_initials(query.text) or self._begins_name(query):
             return None
+        if joined := self._as_joined_name(query, unknown):
+            return joined
         return self._as_similar_name(query, misspelled) or self._word_by_word(query, unknown, likely)
 
     def _begins_name(self, query: AnalyzedQuery) -> bool:
@@ -167,6 +169,17 @@ class QueryCorrector:
             as_many, whole = len(others or ()) == len(misspelled), len(kept) >= KEPT_FROM
             if others and _explains("".join(others), written, as_many=as_many, whole=whole):
                 return CorrectedQuery(self._analyzed(name))
+        return None
+
+    def _as_joined_name(self, query: AnalyzedQuery, unknown: Sequence[Word]) -> CorrectedQuery | None:
+        """Return the query with two words, one of them unknown, as the one word of a name that they were meant for."""
+        for first, second in pairwise(query.content if len(query.words) <= WORDS else ()):
+            if second.position != first.position + 1 or not {first, second}.intersection(unknown):
+                continue
+            for candidate in self._speller.candidates(first.surface + second.surface, CANDIDATES, keep_stem=False):
+                if self._names.has_word(candidate.text, ENGLISH.stem(candidate.text)):
+                    text = query.text[: first.start] + candidate.text + query.text[second.end :]
+                    return CorrectedQuery(self._analyzed(text))
         return None
 
     def _analyzed(self, text: str) -> AnalyzedQuery:

@@ -21,6 +21,8 @@ INITIALS_UP_TO = 8  # letters of a query that may be initials
 LEFT_UP_TO = 1  # content words beside the names inside a query,
 NAMES_UP_TO = 2  # names inside a query that says something else too
 LISTED_UP_TO = 6  # names in a query of names alone
+RARER_THAN_UP_TO = 2  # content words beside a name of one word that has so much of
+RARER = 1.0  # their summed IDF
 STOP_WORDS_UP_TO = (
     2  # stop words outside of the names, and one for each word that asks; `of or pertaining to the blood` has four
 )
@@ -136,8 +138,14 @@ def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Se
     if len(inside) > NAMES_UP_TO:
         return False
     if max(lengths) == 1:
-        return len(inside) + len(left) <= NAMES_UP_TO
+        return len(inside) + len(left) <= NAMES_UP_TO or (len(inside) == 1 and _is_rarest(query, inside[0], left))
     return len(left) <= LEFT_UP_TO or (len(left) <= sum(lengths) and outside <= OUTSIDE_UP_TO)
+
+
+def _is_rarest(query: AnalyzedQuery, inside: NameInside, left: Sequence[Word]) -> bool:
+    """Return whether a name of one word is rarer than two words beside it together: `is cobra worth the money`."""
+    named = query.words[inside.start : inside.stop]
+    return len(left) <= RARER_THAN_UP_TO and query.rarity(named) >= RARER * query.rarity(left)
 
 
 def _content(words: Sequence[Word]) -> list[Word]:
