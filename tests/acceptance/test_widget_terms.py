@@ -152,8 +152,9 @@ WATCHED = """(() => {
     while (walker.nextNode()) nodes.push([walker.currentNode, walker.currentNode.nodeValue]);
     new MutationObserver(records => changes.push(...records.map(each => each.type)))
       .observe(article, {attributes: true, childList: true, characterData: true, subtree: true});
+    const before = [article.innerHTML, document.adoptedStyleSheets.length, document.head.innerHTML];
     document.body.append(document.getElementById('later').content.cloneNode(true));
-    return [article.innerHTML, document.adoptedStyleSheets.length, document.head.innerHTML] })()"""
+    return before })()"""
 UNTOUCHED = """(() => { const walker = document.createTreeWalker(article, NodeFilter.SHOW_ALL); const now = [];
     while (walker.nextNode()) now.push([walker.currentNode, walker.currentNode.nodeValue]);
     return changes.length === 0 && now.length === nodes.length
@@ -265,7 +266,8 @@ def test_a_word_in_two_text_nodes_is_one_word(visit: Callable[..., Page]) -> Non
 def test_words_in_a_shadow_root_are_marked_underlined_and_explained(visit: Callable[..., Page]) -> None:
     page = visit("<div></div>", "", marks=False)
     page.evaluate(
-        """() => { const root = document.querySelector('article div').attachShadow({mode: 'closed'}); window.root = root;
+        """() => { const root = document.querySelector('article div').attachShadow({mode: 'closed'});
+           window.root = root;
            const region = document.createElement('section'); region.textContent = 'A copay.';
            const terms = document.createElement('glossary-terms'); terms.setAttribute('for', 'section');
            root.append(region, terms) }"""
@@ -480,8 +482,8 @@ def test_the_keyboard_brings_its_word_into_sight_with_the_card_at_it(visit: Call
 
 
 def test_an_escape_for_the_card_closes_no_dialog_around_it(visit: Callable[..., Page]) -> None:
-    page = visit("<dialog><section><p>A copay.</p></section><glossary-terms for='section'></glossary-terms></dialog>", "",
-                 marks=False)  # fmt: skip
+    terms = '<glossary-terms for="section"></glossary-terms>'
+    page = visit(f"<dialog><section><p>A copay.</p></section>{terms}</dialog>", "", marks=False)
     page.evaluate("document.querySelector('dialog').showModal()")
     expect(page.locator(WORDS)).to_have_text(["copay"])
     press(page, "copay")
@@ -530,7 +532,8 @@ def test_a_card_closes_with_its_word(visit: Callable[..., Page]) -> None:
 
 def test_properties_and_parts_style_words_and_cards(visit: Callable[..., Page], host: Host) -> None:
     style = (
-        "article { --glossary-accent: rgb(1, 2, 3); --glossary-term-line-style: wavy; --glossary-term-color: rgb(4, 5, 6) }"
+        "article { --glossary-accent: rgb(1, 2, 3); --glossary-term-line-style: wavy }"
+        "p { --glossary-term-color: rgb(4, 5, 6) }"
         "glossary-terms { --glossary-paper: rgb(7, 8, 9) } glossary-term::part(card) { outline: 5px solid red }"
         "glossary-term::part(link) { letter-spacing: 3px }"
     )

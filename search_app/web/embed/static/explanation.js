@@ -92,7 +92,7 @@ export class Explanation {
     clearTimeout(this.#timer);
     const mark = this.#mark;
     if (!mark || !this.#card) return;
-    const hadFocus = this.#card.matches(":focus-within");
+    const hadFocus = Boolean(this.#card.shadowRoot?.activeElement);
     this.#open?.abort();
     this.#card.remove();
     this.#slot.remove();
@@ -176,6 +176,6 @@ export class Explanation {
 
   /** Whether the focus is in the card or on the word's button. */
   get #hasFocus() {
-    return Boolean(this.#card?.matches(":focus-within") || this.#mark?.item?.matches(":focus-within"));
+    return Boolean(this.#card?.shadowRoot?.activeElement || this.#mark?.item?.matches(":focus-within"));
   }
 }

@@ -58,7 +58,8 @@ export class Pointing {
     this.#down = null;
     if (!down || !event.isPrimary || event.button !== 0) return;
     const moved = Math.hypot(event.clientX - down.event.clientX, event.clientY - down.event.clientY);
-    const isTap = moved <= REACH && (event.pointerType === "mouse" || event.timeStamp - down.event.timeStamp < TAP);
+    const isShort = event.timeStamp - down.event.timeStamp < TAP;
+    const isTap = moved <= REACH && (event.pointerType === "mouse" ? getSelection()?.isCollapsed !== false : isShort);
     const isModified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!isTap) return;
     this.#press(isModified || event.defaultPrevented ? null : down.mark, event);
