@@ -119,11 +119,30 @@ def test_an_element_marks_its_own_content_and_only_chosen_categories(visit: Call
     assert marked(visit("<p>A deductible.</p>", own)) == [["minimum-wage", "Minimum wage"]]
 
 
+# Every rule of search_app/language/prose.py, on both sides.
+BEFORE = (
+    "https://example.org/", "www.", "non-", "Anti‐", "high-", "tax-", "a@", "@", "#", "C#", "$", "$20", "{{ ", "{", "[[",
+    "<%= ", "docs/", "/", " /", "./", "(", "(s)/", "C:\\", "a_", "e.g.", "1.", "800-", "end.",
+)  # fmt: skip
+AFTER = (
+    "", ".", ".pdf", ".COM", ".The", ".12", ".7z", "-2024.xls", "@x.org", "@20", "_b", "/", "/x/", " }}", "]]", " %>", ")",
+    "://x", "\\y",
+)  # fmt: skip
+OUT_OF_PROSE = [
+    f"{before}{word}{after} and {word}."
+    for word in ("copay", "Deductible", "401(k)", "prior authorization")
+    for before in BEFORE
+    for after in AFTER
+]
+OUT_OF_PROSE += ["x" * 300 + "copay.pdf", "{" + " " * 150 + "copay}", "{" + " " * 250 + "copay}"]
+OUT_OF_PROSE += ["copay\u0085a.b/copay\ufeffcopay.pdf"]
+
+
 def test_the_script_finds_what_the_library_finds(page: Page, real: Engine) -> None:
     texts = [passage.text for entry in real.entries() for passage in entry.passages]
     texts += [name for entry in real.entries() for name in (entry.name, *entry.aliases, entry.name.upper() + "s")]
     texts += ["IRAs, ira, pas. Workers’ compensation; workers' comp", "Café DEDUCTÍBLE straße 401(k) 401k"]
-    texts += ["co - pay co--pay co---- pay"]
+    texts += ["co - pay co--pay co---- pay", *OUT_OF_PROSE]
     terms = [{"slug": entry.slug, "names": list(linked_names(entry))} for entry in real.entries()]
     source = join_modules(FOLDER / "embed" / "static" / "vocabulary.js", read_source)
     found = page.evaluate(
@@ -586,10 +605,12 @@ def test_axe_finds_nothing(visit: Callable[..., Page], page: Page, theme: str, c
         page.emulate_media(forced_colors="active")
     else:
         page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+    # Where colours are forced, axe reads the colour that was replaced.
+    without = ("color-contrast",) if colours == "forced" else ()
     visit("<p>A copay and a deductible.</p>", f'<glossary-terms for="article" theme="{theme}"></glossary-terms>')
-    assert_accessible(page, "marks")
+    assert_accessible(page, "marks", without)
     page.keyboard.press("Tab")
-    assert_accessible(page, "list")
+    assert_accessible(page, "list", without)
     press(page, "copay")
     expect(card(page)).to_contain_text("flat dollar amount")
-    assert_accessible(page, "card")
+    assert_accessible(page, "card", without)

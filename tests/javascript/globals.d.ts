@@ -8,7 +8,12 @@ declare module "*.css" {
 
 // Served from the tables in search_app/language: no such file exists.
 declare module "*/language.json" {
-  const language: { code: string; possessives: string[]; plurals: [plural: string, singular: string, letters: number][] };
+  const language: {
+    code: string;
+    possessives: string[];
+    plurals: [plural: string, singular: string, letters: number][];
+    prefixes: string[];
+  };
   export default language;
 }
 

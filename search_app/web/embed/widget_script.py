@@ -3,8 +3,8 @@
 A release is a copy of the script in `releases/`: the address and the hash that a page pins stay valid after every
 upgrade. `python -m search_app.web.embed.widget_script 1.1.1` makes one.
 
-The script loads its part for `<glossary-terms>` by an address with a hash of its content (`/widget/marking-0123456789ab.js`)
-and checks its integrity; a release has a copy of its part beside it.
+The script loads its part for `<glossary-terms>` by an address with a hash of its content, such as
+`/widget/marking-0123456789ab.js`, and checks its integrity; a release has a copy of its part beside it.
 """
 
 from __future__ import annotations

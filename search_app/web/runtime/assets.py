@@ -126,5 +126,10 @@ def read_source(source: Path) -> str:
 def _language_rules() -> str:
     """Return as JSON the rules of the language that scripts apply as Python does."""
     plurals = ENGLISH.plurals
-    rules = {"code": ENGLISH.code, "possessives": plurals.possessives, "plurals": plurals.rules}
+    rules = {
+        "code": ENGLISH.code,
+        "possessives": plurals.possessives,
+        "plurals": plurals.rules,
+        "prefixes": sorted(ENGLISH.prefixes),
+    }
     return json.dumps(rules, ensure_ascii=False)

@@ -10,8 +10,8 @@ The sources are standard modules, restricted to these forms, each on a line of i
 Modules share one scope, each after those it imports, as if written into one file. Names declared at the top level, at
 the beginning of a line, are therefore unique in a bundle.
 
-A part of a script is a module of its own, loaded with `import(url)` when it is needed. It shares the modules of its script
-instead of containing them again: it is a function of the names that it needs of them.
+A part of a script is a module of its own, loaded with `import(url)` when it is needed. It shares the modules of its
+script instead of containing them again: it is a function of the names that it needs of them.
 """
 
 from __future__ import annotations

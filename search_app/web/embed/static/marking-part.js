@@ -3,7 +3,7 @@
    browser checks the part's hash, which the script contains, when it preloads the module. */
 
 import { ORIGIN, SCRIPT, categoryParameters, fetchJson, fetchTerm, termUrl } from "./api.js";
-import { TERM_LANGUAGE, singular } from "./language.js";
+import { PREFIXES, TERM_LANGUAGE, singular } from "./language.js";
 import { hideLayer, showLayer } from "./layer.js";
 import PART from "./marking-part.json" with { type: "json" };
 import { attachStyledShadow, element } from "./shadow.js";
@@ -11,8 +11,8 @@ import { TEXTS, language } from "./texts.js";
 
 /** The names of this script that the part needs. */
 const SHARED = {
-  TERM_LANGUAGE, TEXTS, attachStyledShadow, categoryParameters, element, fetchJson, fetchTerm, hideLayer, language, showLayer,
-  singular, termUrl,
+  PREFIXES, TERM_LANGUAGE, TEXTS, attachStyledShadow, categoryParameters, element, fetchJson, fetchTerm, hideLayer, language,
+  showLayer, singular, termUrl,
 };
 
 /** @type {Promise<typeof import("./marking.js")> | undefined} */
