@@ -121,12 +121,12 @@ def test_an_element_marks_its_own_content_and_only_chosen_categories(visit: Call
 
 # Every rule of search_app/language/prose.py, on both sides.
 BEFORE = (
-    "https://example.org/", "www.", "non-", "Anti‐", "high-", "tax-", "a@", "@", "#", "C#", "$", "$20", "{{ ", "{", "[[",
-    "<%= ", "docs/", "/", " /", "./", "(", "(s)/", "C:\\", "a_", "e.g.", "1.", "800-", "end.",
+    "https://example.org/", "www.", "non-", "Anti‐", "high-", "tax-", "a@", "@", "#", "C#", "$", "$20", "{{ ", "{",
+    "[[", "<%= ", "docs/", "/", " /", "./", "(", "(s)/", "C:\\", "a_", "e.g.", "1.", "800-", "end.",
 )  # fmt: skip
 AFTER = (
-    "", ".", ".pdf", ".COM", ".The", ".12", ".7z", "-2024.xls", "@x.org", "@20", "_b", "/", "/x/", " }}", "]]", " %>", ")",
-    "://x", "\\y",
+    "", ".", ".pdf", ".COM", ".The", ".12", ".7z", "-2024.xls", "@x.org", "@20", "_b", "/", "/x/", " }}", "]]", " %>",
+    ")", "://x", "\\y",
 )  # fmt: skip
 OUT_OF_PROSE = [
     f"{before}{word}{after} and {word}."
