@@ -74,7 +74,7 @@ def join_part(entry: Path, script: Path, read: Callable[[Path], str] = read_utf8
     _load(script.resolve(), read, shared, ())
     modules: dict[Path, Module] = {}
     _load(entry.resolve(), read, modules, ())
-    _check_names(modules)
+    _check_names(shared | modules)
     own = {path: module for path, module in modules.items() if path not in shared}
     needed = sorted({name for _, source, name in _imported_names(own) if source in shared})
     body = "\n".join(module.body for module in own.values())
