@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.serving.servers import ROOT, free_port, running
 from search_app.glossary.source import read_glossary
+from search_app.search import build
 
 SCRIPTS = {"current": "v1", "1.1.0": "1.1.0"}
 COUNTERS = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")  # seconds, of Chromium's Performance.getMetrics
@@ -64,6 +65,7 @@ def _glossary() -> Iterator[str]:
     origin = f"http://127.0.0.1:{free_port()}"
     with tempfile.TemporaryDirectory() as folder:
         index = str(Path(folder) / "index")
+        build(ROOT / "terms", Path(index))
         database = f"sqlite:///{folder}/audience.db"
         command = [sys.executable, "-m", "search_app", "serve", "--port", origin.rpartition(":")[2], "--index", index]
         with running(command, f"{origin}/readyz", GLOSSARY_DATABASE_URL=database):

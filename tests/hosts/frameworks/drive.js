@@ -84,7 +84,7 @@ function firstMentions() {
   let run = "";
   let parent = null;
   const finish = () => {
-    const isSearched = parent && !parent.closest("a, code, button");
+    const isSearched = parent && !parent.closest("a, code, button, h1, pre, summary, [role=tab]");
     for (const match of isSearched ? run.matchAll(/(?<![\w.{-])(deductible|copay|premium|coinsurance|HMO)s?(?![\w}]|\.\w)/gi) : []) {
       const word = match[1].toLowerCase();
       if (!first.has(word)) first.set(word, `${match[0]}@${offset + match.index}`);
