@@ -23,6 +23,7 @@ _URL = re.compile(rf"://|(?<!{_WORDS})www\.", re.IGNORECASE)
 _PREFIX = re.compile(rf"(?<!{_WORDS})({_WORDS}+)[-‐‑–]$")
 _PHONE_NUMBER = re.compile(r"[0-9]{3}[-‐‑–]$")  # 1-800-MEDICARE
 _BRACES = (("{", "}"), ("[[", "]]"), ("<%", "%>"))
+_OPENING = re.compile(r"\{|\[\[|<%")
 _MARKED_BEFORE = re.compile(
     rf"[\\@]|(?<!{_WORDS})#|\$$|{_WORDS}_$"
 )  # a path, a handle, a tag, a variable, an identifier
@@ -39,6 +40,8 @@ def is_prose(text: str, start: int, end: int, prefixes: Collection[str]) -> bool
     `prefixes` are words in small letters that make another word of the next one, joined by a hyphen: `non-deductible`.
     """
     left, right = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    if left[-1:] in ("", " ") and (not right or right[0] in " ,;)") and not _OPENING.search(left):
+        return True  # nothing is attached to the words: the usual case, decided many times as fast
     before, after = _SPACES.split(left)[-1], _SPACES.split(right, maxsplit=1)[0]
     if _URL.search(before) or after.startswith("://") or _is_in_braces(left, right):
         return False

@@ -598,6 +598,19 @@ def test_a_strict_policy_and_trusted_types_are_kept(visit: Callable[..., Page], 
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
+def test_a_part_that_was_changed_on_its_way_is_refused(visit: Callable[..., Page], page: Page) -> None:
+    changed = "export default () => { window.evil = 1 }"
+    headers = {"Access-Control-Allow-Origin": "*"}
+    page.route("**/widget/marking-*.js", lambda route: route.fulfill(
+        body=changed, content_type="text/javascript", headers=headers))  # fmt: skip
+    refused = page.expect_console_message(lambda said: "integrity" in said.text)
+    with refused:
+        visit("<p>A copay.</p>", marks=False)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.evil ?? 0") == 0
+    assert page.evaluate("CSS.highlights.size") == 0
+
+
 @pytest.mark.parametrize("colours", ["light", "dark", "forced"])
 @pytest.mark.parametrize("theme", ["auto", "light", "dark"])
 def test_axe_finds_nothing(visit: Callable[..., Page], page: Page, theme: str, colours: str) -> None:

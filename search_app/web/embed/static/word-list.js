@@ -33,7 +33,7 @@ export class WordList {
       listStyles = new CSSStyleSheet();
       listStyles.replaceSync(LIST_STYLES);
     }
-    root.adoptedStyleSheets.push(listStyles);
+    if (!root.adoptedStyleSheets.includes(listStyles)) root.adoptedStyleSheets.push(listStyles);
     root.append(this.element);
   }
 
