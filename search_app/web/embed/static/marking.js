@@ -27,7 +27,7 @@ const vocabularies = new WeakMap();
 const EXPLICIT = "data-glossary-term";
 const OBSERVED = { childList: true, characterData: true, subtree: true, attributeFilter: ["data-glossary", EXPLICIT] };
 const SHARE = 10; // after a search, searching rests so many times as long as it took: a page in motion is not held up
-const LONGEST_REST = 5000; // milliseconds
+const LONGEST_REST = 2000; // milliseconds
 const LATE = 2000; // milliseconds after loading, when the page should have what `for` names
 
 if (!customElements.get("glossary-term")) customElements.define("glossary-term", GlossaryTerm);
