@@ -32,7 +32,8 @@ function Doc({ state: { word, other, amount, isNote, isLoud, items, lead, depth 
   );
 }
 
-function Site({ state }) {
+function Site({ state, ready }) {
+  useEffect(() => ready?.(), []);
   return h("div", { id: undefined, className: "main-wrapper" },
     h("nav", null, h("a", { href: "#" }, "Copay")),
     h("article", { key: state.kind + state.depth }, h(Doc, { state })),
@@ -46,10 +47,6 @@ function handle(root) {
   };
 }
 
-async function rendered() {
-  await new Promise((resolve) => setTimeout(resolve, 10));
-}
-
 drive({
   mount: async (container, state) => {
     const page = handle(createRoot(container));
@@ -57,8 +54,8 @@ drive({
     return page;
   },
   hydrate: async (container, state, onRecoverableError) => {
-    const root = hydrateRoot(container, h(Site, { state }), { onRecoverableError });
-    await rendered();
+    let root;
+    await new Promise((ready) => (root = hydrateRoot(container, h(Site, { state, ready }), { onRecoverableError })));
     return handle(root);
   },
   toHtml: (state) => renderToString(h(Site, { state })),

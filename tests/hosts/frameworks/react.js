@@ -1,6 +1,6 @@
 /* The pages as React renders them; the bundler decides which version of React it is. */
 
-import { createElement, Fragment } from "react";
+import { createElement, Fragment, useEffect } from "react";
 import { flushSync } from "react-dom";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server.browser";
@@ -13,7 +13,8 @@ function toElement(node, index) {
   return createElement(tag, { key }, ...children.map(toElement).map((child) => (Array.isArray(child) ? createElement(Fragment, { key: index }, ...child) : child)));
 }
 
-function Page({ state }) {
+function Page({ state, ready }) {
+  useEffect(() => ready?.(), []);
   return toElement(pageOf(state));
 }
 
@@ -27,8 +28,8 @@ function handle(root) {
 drive({
   mount: (container) => handle(createRoot(container)),
   hydrate: async (container, state, onRecoverableError) => {
-    const root = hydrateRoot(container, createElement(Page, { state }), { onRecoverableError });
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    let root;
+    await new Promise((ready) => (root = hydrateRoot(container, createElement(Page, { state, ready }), { onRecoverableError })));
     return handle(root);
   },
   toHtml: (state) => renderToString(createElement(Page, { state })),
