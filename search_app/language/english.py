@@ -24,6 +24,10 @@ with would you your yours
 arent cant couldnt didnt doesnt dont hadnt hasnt havent im isnt ive shouldnt thats theres theyre wasnt werent wont
 wouldnt youre
 """)
+# `tax` too: what is tax-deductible is no deductible.
+_PREFIXES = word_table(
+    "anti co counter cross de dis ex inter intra mis non post pre pro pseudo quasi re self semi sub tax un"
+)
 _QUESTION_WORDS = word_table("are can could did do does how is should was what whats when where which who why will")
 _QUESTION_ENDINGS = word_table("apply applies mean means stand work works")
 _ASKING_WORDS = (
@@ -130,6 +134,7 @@ ENGLISH = Language(
         _LEADING_ABBREVIATIONS, _ABBREVIATIONS, openings=_OPENINGS, numbered=_NUMBERED_ABBREVIATIONS
     ),
     plurals=_PLURALS,
+    prefixes=_PREFIXES,
     stop_words=_STOP_WORDS,
     question_words=_QUESTION_WORDS,
     question_endings=_QUESTION_ENDINGS,

@@ -25,6 +25,7 @@ class Language:
         common_words: returns the common words of the language, folded and sorted: none of them is a misspelling.
         sentence_ends: yields the offset behind each sentence of a text from an offset on, and the space after it.
         plurals: singular and plural forms of nouns.
+        prefixes: prefixes in small letters that, joined by a hyphen, make another word of a noun: `non-deductible`.
         stop_words: folded words too common to tell entries apart.
         question_words: folded words that begin a question.
         question_endings: folded words that may end one without being its subject: `what does X mean`.
@@ -40,6 +41,7 @@ class Language:
     common_words: Callable[[], Sequence[str]]
     sentence_ends: Callable[[str, int], Iterator[int]]
     plurals: Plurals
+    prefixes: frozenset[str]
     stop_words: frozenset[str]
     question_words: frozenset[str]
     question_endings: frozenset[str]

@@ -8,8 +8,19 @@ declare module "*.css" {
 
 // Served from the tables in search_app/language: no such file exists.
 declare module "*/language.json" {
-  const language: { code: string; possessives: string[]; plurals: [plural: string, singular: string, letters: number][] };
+  const language: {
+    code: string;
+    possessives: string[];
+    plurals: [plural: string, singular: string, letters: number][];
+    prefixes: string[];
+  };
   export default language;
+}
+
+// Made from the part of the widget's script that marks words: no such file exists.
+declare module "*/marking-part.json" {
+  const part: { path: string; integrity: string };
+  export default part;
 }
 
 interface HTMLElementTagNameMap {

@@ -22,6 +22,7 @@ FRENCH = Language(
     common_words=tuple,
     sentence_ends=sentence_splitter(word_table("M Mme"), word_table("etc"), openings=word_table("le la les")),
     plurals=Plurals((PluralRule("aux", "al", 5), PluralRule("s", "", 4))),
+    prefixes=word_table("non anti"),
     stop_words=word_table("le la les de un une"),
     question_words=word_table("quel quelle est"),
     question_endings=word_table("signifie"),

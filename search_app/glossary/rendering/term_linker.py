@@ -2,7 +2,8 @@
 
 A name is a sequence of words; a trie of these sequences finds the longest name that starts at each word of a text
 (the leftmost-longest rule of Aho and Corasick's matcher, without its failure links: names are a few words long).
-A name in capitals, such as PA or IRA, matches only capitals.
+A name in capitals, such as PA or IRA, matches only capitals. Names in addresses, file names and the like are no
+mentions (search_app/language/prose.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, Protocol
 from search_app.glossary.naming import further_names, name_key
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
+from search_app.language.prose import is_prose
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 GAP = re.compile(r"[\s\-‐‑–()'’/&]{0,3}")  # between two words of one name: `401(k)`, `co-pay`
@@ -78,8 +80,10 @@ class Vocabulary:
             found = self._longest(text, words, number)
             if found:
                 last, slug = found
-                yield Mention(words[number][0], words[last][1], slug)
-                number = last
+                start, end = words[number][0], words[last][1]
+                if is_prose(text, start, end, ENGLISH.prefixes):
+                    yield Mention(start, _with_bracket(text, start, end), slug)
+                    number = last
             number += 1
 
     def _longest(self, text: str, words: Sequence[Word], first: int) -> tuple[int, str] | None:
@@ -98,6 +102,11 @@ class Vocabulary:
                 if not capitals or written.rstrip("s").isupper():
                     best = (number, slug)
         return best
+
+
+def _with_bracket(text: str, start: int, end: int) -> int:
+    """Return `end`, or the end of the bracket that a name opened: `401(k)`."""
+    return end + (text.startswith(")", end) and text.rfind("(", start, end) > text.rfind(")", start, end))
 
 
 def linked_names(term: NamedTerm) -> Iterator[str]:

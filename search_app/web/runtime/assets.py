@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -17,7 +18,7 @@ import rjsmin
 
 import search_app.web
 from search_app.language.english import ENGLISH
-from search_app.web.runtime.modules import join_modules, read_utf8
+from search_app.web.runtime.modules import join_modules, join_part, read_utf8
 
 FOLDER = Path(search_app.web.__file__).resolve().parent
 KEPT_FOR_GOOD = "public, max-age=31536000, immutable"  # a year, for URLs with a fingerprint
@@ -46,10 +47,16 @@ BUNDLES = {
     "site.js": ("site/static/site.js",),
     "embed.js": ("embed/static/frame.js",),
     "widget.js": ("embed/static/elements.js",),
+    "widget-marking.js": ("embed/static/marking.js",),
     "icon.svg": ("site/static/icon.svg",),
 }  # fmt: skip
 
-_LANGUAGE = FOLDER / "embed/static/language.json"  # made here, not a file
+# A part of a script, loaded when it is needed -> the script, which contains the modules that both need.
+PARTS = {"widget-marking.js": "widget.js"}
+
+# Made here, not files.
+_LANGUAGE = FOLDER / "embed/static/language.json"
+_MARKING = FOLDER / "embed/static/marking-part.json"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -76,6 +83,8 @@ def bundle(name: str) -> bytes:
     A script is strict and has a scope of its own: it adds no names to the page.
     """
     sources = [FOLDER / source for source in BUNDLES[name]]
+    if name in PARTS:
+        return cast(str, rjsmin.jsmin(_joined_part(name))).encode()
     if name.endswith(".js"):
         (entry,) = sources
         script = f'(() => {{\n"use strict";\n{join_modules(entry, read_source)}}})();\n'
@@ -83,14 +92,33 @@ def bundle(name: str) -> bytes:
     return "\n".join(read_source(source) for source in sources).encode()
 
 
+def integrity(body: bytes) -> str:
+    """Return the hash of a script as a page writes it into `integrity`: https://www.w3.org/TR/SRI/."""
+    return "sha384-" + b64encode(hashlib.sha384(body).digest()).decode()
+
+
+def part_version(body: bytes) -> str:
+    """Return the name of a part in URLs, which depends on its content."""
+    return "marking-" + hashlib.sha256(body).hexdigest()[:12]
+
+
+def _joined_part(name: str) -> str:
+    (entry,), (script,) = BUNDLES[name], BUNDLES[PARTS[name]]
+    # The script contains the address of its part: here it is not known yet, nor needed.
+    return join_part(FOLDER / entry, FOLDER / script, lambda file: "{}" if file == _MARKING else read_source(file))
+
+
 def read_source(source: Path) -> str:
-    """Return the text of a file that a bundle is made of; `language.json` is a table of the glossary's language.
+    """Return the text of a file that a bundle is made of; two tables are made from the language and from a part.
 
     Raises:
         FileNotFoundError: there is no such file.
     """
     if source == _LANGUAGE:
         return _language_rules()
+    if source == _MARKING:
+        body = bundle("widget-marking.js")
+        return json.dumps({"path": f"/widget/{part_version(body)}.js", "integrity": integrity(body)})
     text = read_utf8(source)
     return _CSS_COMMENT.sub("", text) if source.suffix == ".css" else text
 
@@ -98,5 +126,10 @@ def read_source(source: Path) -> str:
 def _language_rules() -> str:
     """Return as JSON the rules of the language that scripts apply as Python does."""
     plurals = ENGLISH.plurals
-    rules = {"code": ENGLISH.code, "possessives": plurals.possessives, "plurals": plurals.rules}
+    rules = {
+        "code": ENGLISH.code,
+        "possessives": plurals.possessives,
+        "plurals": plurals.rules,
+        "prefixes": sorted(ENGLISH.prefixes),
+    }
     return json.dumps(rules, ensure_ascii=False)

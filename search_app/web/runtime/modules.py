@@ -5,10 +5,13 @@ The sources are standard modules, restricted to these forms, each on a line of i
     import { name, other } from "./module.js";
     import TEXT from "./style.css" with { type: "text" };    // a string constant with the file's text
     import VALUE from "./table.json" with { type: "json" };  // a constant with the file's value
-    export function | async function | class | const | let name
+    export function | function* | async function | class | const | let name
 
 Modules share one scope, each after those it imports, as if written into one file. Names declared at the top level, at
 the beginning of a line, are therefore unique in a bundle.
+
+A part of a script is a module of its own, loaded with `import(url)` when it is needed. It shares the modules of its
+script instead of containing them again: it is a function of the names that it needs of them.
 """
 
 from __future__ import annotations
@@ -23,8 +26,8 @@ import rjsmin
 
 _IMPORT = re.compile(r'^import \{\s*([\w$]+(?:,\s*[\w$]+)*),?\s*\} from "(\.{1,2}/[^"]+)";\n', re.M)
 _DATA_IMPORT = re.compile(r'^import ([\w$]+) from "(\.{1,2}/[^"]+)" with \{ type: "(text|json)" \};\n', re.M)
-_DECLARATION = re.compile(r"^(export )?((?:async )?function|class|const|let) ([\w$]+)", re.M)
-_UNJOINED = re.compile(r"(?<![\w$.])(?:import|export)\b[^;\n]{0,60}")
+_DECLARATION = re.compile(r"^(export )?((?:async )?function\*?|class|const|let) ([\w$]+)", re.M)
+_UNJOINED = re.compile(r"(?<![\w$.])(?:import(?!\([\w$])|export)\b[^;\n]{0,60}")
 _UNNAMED = re.compile(r"^(?:var\b|(?:const|let) *[\[{]).{0,60}", re.M)
 
 
@@ -57,6 +60,26 @@ def join_modules(entry: Path, read: Callable[[Path], str] = read_utf8) -> str:
     _load(entry.resolve(), read, modules, ())
     _check_names(modules)
     return "\n".join(module.body for module in modules.values())
+
+
+def join_part(entry: Path, script: Path, read: Callable[[Path], str] = read_utf8) -> str:
+    """Return `entry` and its modules without those of `script`, as a module that exports a function.
+
+    The function takes the names that the part imports from modules of `script`, and returns what `entry` exports.
+
+    Raises:
+        ModuleError: as for `join_modules`.
+    """
+    shared: dict[Path, Module] = {}
+    _load(script.resolve(), read, shared, ())
+    modules: dict[Path, Module] = {}
+    _load(entry.resolve(), read, modules, ())
+    _check_names(shared | modules)
+    own = {path: module for path, module in modules.items() if path not in shared}
+    needed = sorted({name for _, source, name in _imported_names(own) if source in shared})
+    body = "\n".join(module.body for module in own.values())
+    exported = ", ".join(sorted(own[entry.resolve()].exported))
+    return f"export default ({{ {', '.join(needed)} }}) => {{\n{body}\nreturn {{ {exported} }};\n}};\n"
 
 
 def _load(path: Path, read: Callable[[Path], str], modules: dict[Path, Module], importers: tuple[Path, ...]) -> None:

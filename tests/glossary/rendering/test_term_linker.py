@@ -20,7 +20,7 @@ def term(slug: str, *names: str, not_linked: tuple[str, ...] = ()) -> Term:
 VOCABULARY = Vocabulary(
     [
         term("copayment", "Copayment", "co-pay", "K"),
-        term("401k-plan", "401(k) Plan", "401k"),
+        term("401k-plan", "401(k) Plan", "401k", "401(k)"),
         term("workers-compensation", "Workers' Compensation"),
         term("compensation", "Compensation"),
         term("prior-authorization", "Prior Authorization", "PA"),
@@ -71,6 +71,25 @@ def test_linked_names_leave_out_those_not_to_be_linked_in_any_spelling() -> None
 
 def test_forms_of_a_word_share_a_key() -> None:
     assert {word_key(word) for word in ("Policy", "policies", "policy’s")} == {"policy"}
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [("a 401(k).", "401(k)"), ("(401(k))", "401(k)"), ("my 401(k) plan", "401(k) plan"), ("(a 401k)", "401k")],
+)
+def test_a_bracket_in_a_name_is_closed(text: str, mention: str) -> None:
+    assert found(text) == [("401k-plan", mention)]
+
+
+def test_addresses_and_longer_words_are_no_mentions() -> None:
+    assert found("www.compensation.com, non-compensation, compensation.pdf: compensation") == [
+        ("compensation", "compensation")
+    ]
+    assert found("co-pay and non-co-pay") == [("copayment", "co-pay")]
+
+
+def test_a_name_inside_one_that_is_no_prose_is_found() -> None:
+    assert found("non-workers' compensation") == [("compensation", "compensation")]
 
 
 @given(st.text("Aapco-y s'kK14(", max_size=40))

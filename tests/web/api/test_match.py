@@ -39,6 +39,15 @@ def test_every_mention_has_its_place_and_its_term(client: FlaskClient) -> None:
     assert match(client, "\x00 <img onerror> \u202e") == []
 
 
+def test_addresses_file_names_placeholders_and_longer_words_are_no_mentions(client: FlaskClient) -> None:
+    text = (
+        "See https://example.org/copay/deductible, www.copay.com, copay@example.org, deductible.pdf, {{deductible}}. "
+        "A non-deductible loss."
+    )
+    assert match(client, text) == []
+    assert [each["start"] for each in match(client, text + " A copay.")] == [len(text) + 3]
+
+
 @pytest.mark.parametrize(
     ("sent", "status", "detail"),
     [

@@ -44,6 +44,16 @@ def test_any_page_may_load_it(client: FlaskClient, version: str) -> None:
     assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
+def test_the_part_for_words_is_kept_for_good_and_may_be_loaded_by_any_page(client: FlaskClient) -> None:
+    (part,) = widget_script.parts()
+    response = client.get(part.path)
+    assert response.data == part.body
+    assert part.path.encode() in widget_script.current().body
+    assert part.integrity.encode() in widget_script.current().body
+    assert "immutable" in response.headers["Cache-Control"]
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
 def test_there_is_no_other_version(client: FlaskClient) -> None:
     for version in ("v2", "9.9.9", "..%2f..%2fassets", "1.0"):
         assert client.get(f"/widget/{version}.js").status_code == 404
@@ -53,6 +63,10 @@ def test_a_release_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(widget_script, "RELEASES", tmp_path / "releases")
     made = widget_script.release("7.0.0")
     assert made.body == widget_script.current().body
+    assert (tmp_path / "releases" / "7.0.0-marking.js").read_bytes() == widget_script.parts()[0].body
+    widget_script.releases.cache_clear()
+    assert [each.version for each in widget_script.releases()] == ["7.0.0"]  # the part is no release
+    widget_script.releases.cache_clear()
     with pytest.raises(FileExistsError):
         widget_script.release("7.0.0")
 
@@ -61,3 +75,4 @@ def test_the_script_needs_no_markup_no_eval_and_no_storage() -> None:
     for sink in (b"innerHTML", b"outerHTML", b"insertAdjacentHTML", b"document.write", b"eval(", b"new Function",
                  b"cookie", b"localStorage", b"sessionStorage", b"indexedDB"):  # fmt: skip
         assert sink not in widget_script.current().body
+        assert sink not in widget_script.parts()[0].body

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
-from search_app.web.runtime.assets import BUNDLES, FOLDER, read_assets, read_source
+from search_app.web.runtime.assets import (
+    BUNDLES,
+    FOLDER,
+    PARTS,
+    bundle,
+    integrity,
+    part_version,
+    read_assets,
+    read_source,
+)
 from search_app.web.runtime.modules import join_modules
 
 SCRIPTS_AT_MOST = 12 * 1024  # bytes, gzip
@@ -31,6 +41,27 @@ def test_scripts_leave_no_name_on_the_page_and_stay_small() -> None:
     scripts = {name: asset.body for name, asset in read_assets().items() if name in ("site.js", "theme.js")}
     assert all(body.startswith(b"(()=>{") and body.rstrip().endswith(b"})();") for body in scripts.values())
     assert sum(len(gzip.compress(body)) for body in scripts.values()) <= SCRIPTS_AT_MOST
+
+
+def test_a_part_needs_only_what_its_script_hands_over() -> None:
+    (name, script) = next(iter(PARTS.items()))
+    needed = re.match(r"export default\(\{([^}]*)\}\)=>\{", bundle(name).decode())
+    handed = re.search(r"const SHARED=\{([^}]*)\}", bundle(script).decode())
+    assert needed
+    assert handed
+    assert sorted(handed[1].rstrip(",").split(",")) == sorted(needed[1].split(","))
+
+
+def test_a_script_knows_address_and_integrity_of_its_part() -> None:
+    (name, script) = next(iter(PARTS.items()))
+    body = bundle(name)
+    assert f"/widget/{part_version(body)}.js".encode() in bundle(script)
+    assert integrity(body).encode() in bundle(script)
+
+
+def test_search_and_the_part_for_words_are_small() -> None:
+    assert len(gzip.compress(bundle("widget.js"))) <= SCRIPTS_AT_MOST
+    assert len(gzip.compress(bundle("widget-marking.js"))) <= SCRIPTS_AT_MOST
 
 
 def test_readers_fetch_no_comments() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from search_app.web.runtime.modules import ModuleError, join_modules
+from search_app.web.runtime.modules import ModuleError, join_modules, join_part
 
 
 @pytest.fixture
@@ -44,6 +44,29 @@ def test_dependencies_come_first_and_each_module_once(folder: Path) -> None:
         "async function high(value) {\n  return [value, low, CSS];\n}\n\n"
         "\nhigh(low);\n"
     )
+
+
+def test_a_part_takes_the_names_it_needs_of_its_script_and_returns_its_own(folder: Path) -> None:
+    write(folder, {"part.js": 'import { high } from "./parts/high.js";\nimport { own } from "./own.js";\n'
+                              "export function used() {\n  return high(own);\n}\n",
+                   "own.js": 'import { low } from "./low.js";\nexport const own = low;\n'})  # fmt: skip
+    assert join_part(folder / "part.js", folder / "entry.js") == (
+        "export default ({ high, low }) => {\n"
+        "const own = low;\n\nfunction used() {\n  return high(own);\n}\n\n"
+        "return { used };\n};\n"
+    )
+
+
+def test_a_part_shares_the_scope_of_its_script(folder: Path) -> None:
+    write(folder, {"part.js": 'import { low } from "./low.js";\nexport const part = low;\nconst high = 1;\n'})
+    with pytest.raises(ModuleError) as error:
+        join_part(folder / "part.js", folder / "entry.js")
+    assert "high is declared in" in str(error.value)
+
+
+def test_generators_and_imports_of_an_address_are_joined(folder: Path) -> None:
+    write(folder, {"low.js": "export function* low(url) {\n  yield import(url);\n}\n"})
+    assert "function* low(url) {\n  yield import(url);" in join_modules(folder / "entry.js")
 
 
 def test_files_are_read_with_the_given_function(folder: Path) -> None:

@@ -8,9 +8,11 @@
 
 const script = document.currentScript ?? document.querySelector("script[src*='/widget/']");
 
+/** The widget's script on the page. */
+export const SCRIPT = script instanceof HTMLScriptElement && script.src ? script : null;
+
 /** The origin of the glossary: that of the widget's script. */
-export const ORIGIN =
-  script instanceof HTMLScriptElement && script.src ? new URL(script.src).origin : location.origin;
+export const ORIGIN = SCRIPT ? new URL(SCRIPT.src).origin : location.origin;
 
 /** @type {Map<string, Promise<any>>} responses by path */
 const responses = new Map();

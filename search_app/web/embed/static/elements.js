@@ -3,10 +3,9 @@
 
 import { ORIGIN } from "./api.js";
 import { GlossarySearch } from "./search.js";
-import { GlossaryTerm } from "./term.js";
 import { GlossaryTerms } from "./terms.js";
 
-const ELEMENTS = { "glossary-search": GlossarySearch, "glossary-term": GlossaryTerm, "glossary-terms": GlossaryTerms };
+const ELEMENTS = { "glossary-search": GlossarySearch, "glossary-terms": GlossaryTerms };
 
 // A page may load the script twice; a name can be defined only once.
 for (const [name, type] of Object.entries(ELEMENTS)) if (!customElements.get(name)) customElements.define(name, type);

@@ -1,10 +1,13 @@
 // @ts-check
-/* The language of the glossary's terms. Its tag and its rules for plurals come from search_app/language. */
+/* The language of the glossary's terms. Its tag and its rules for plurals and prefixes come from search_app/language. */
 
 import RULES from "./language.json" with { type: "json" };
 
 /** The language tag (BCP 47) of names and definitions. */
 export const TERM_LANGUAGE = RULES.code;
+
+/** Prefixes that, joined by a hyphen, make another word of the next one. */
+export const PREFIXES = RULES.prefixes;
 
 /**
  * Return a folded word without possessive and plural ending.

@@ -11,7 +11,7 @@ const shown = new Map();
 /**
  * Show `panel` at `anchor`, optionally as wide as it.
  * @param {HTMLElement} panel
- * @param {Element} anchor
+ * @param {Element | Range} anchor
  * @param {{ asWide?: boolean }} options
  */
 export function showLayer(panel, anchor, { asWide = false } = {}) {
@@ -41,7 +41,7 @@ export function hideLayer(panel) {
 /**
  * Place the panel below its anchor, or above it where there is more room; never beyond the edges.
  * @param {HTMLElement} panel
- * @param {Element} anchor
+ * @param {Element | Range} anchor
  * @param {boolean} asWide
  */
 function place(panel, anchor, asWide) {

@@ -5,7 +5,7 @@ import { announceInEnglish, searchInEnglish } from "../../runtime/static/combobo
 
 /**
  * @typedef {Record<"label" | "search" | "suggestions" | "close" | "more" | "loading" | "failed" | "helpful" | "yes" | "no"
- *   | "thanks", string> & { announcement: (count: number) => string, searchFor: (query: string) => string }} Texts
+ *   | "thanks" | "words", string> & { announcement: (count: number) => string, searchFor: (query: string) => string }} Texts
  */
 
 /** @typedef {"en" | "es"} Language */
@@ -16,12 +16,14 @@ export const TEXTS = {
     label: "Search the glossary", search: "Search", suggestions: "Suggestions", close: "Close", more: "Read more",
     loading: "Loading…", failed: "The explanation could not be loaded.",
     helpful: "Was this helpful?", yes: "Yes", no: "No", thanks: "Thank you.",
+    words: "Words explained here:",
     announcement: announceInEnglish, searchFor: searchInEnglish,
   },
   es: {
     label: "Buscar en el glosario", search: "Buscar", suggestions: "Sugerencias", close: "Cerrar", more: "Leer más",
     loading: "Cargando…", failed: "No se pudo cargar la explicación.",
     helpful: "¿Le resultó útil?", yes: "Sí", no: "No", thanks: "Gracias.",
+    words: "Palabras que se explican aquí:",
     announcement: announceInSpanish, searchFor: (query) => `Buscar “${query}”`,
   },
 };

@@ -1,11 +1,12 @@
 // @ts-check
 /* Finds the glossary's names in a text: whole words, longest first, plurals too, and names in capitals (PA, IRA) only
-   where the text has capitals. Implements the rules of the term linker in search_app/glossary; a test compares the two.
+   where the text has capitals. Addresses and the like are no mentions (prose.js). Implements the rules of the term linker in search_app/glossary; a test compares the two.
 
    The names are a trie over words, built on demand: a glossary has far more names than one text mentions, and a name is
    filed under its first word until a text gets that far. */
 
 import { singular } from "./language.js";
+import { isProse } from "./prose.js";
 
 /** @typedef {{ slug: string, names: string[] }} NamedTerm */
 /** @typedef {{ start: number, end: number, slug: string }} Mention */
@@ -61,8 +62,8 @@ export class Vocabulary {
       place = start + word.length;
       const root = this.#root(word);
       const longest = root && longestName(root, text, words, first, start);
-      if (!longest) continue;
-      found.push({ start, end: longest.end, slug: longest.slug });
+      if (!longest || !isProse(text, start, longest.end)) continue;
+      found.push({ start, end: withBracket(text, start, longest.end), slug: longest.slug });
       place = longest.end;
       first = longest.last;
     }
@@ -102,6 +103,17 @@ function longestName(root, text, words, first, start) {
     end = place + word.length;
   }
   return longest;
+}
+
+/**
+ * Return `end`, or the end of the bracket that a name opened: "401(k)".
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ */
+function withBracket(text, start, end) {
+  const name = text.slice(start, end);
+  return text[end] === ")" && name.lastIndexOf("(") > name.lastIndexOf(")") ? end + 1 : end;
 }
 
 /**

@@ -1,0 +1,1 @@
+"""The cost of marking words in a browser."""
