@@ -22,17 +22,28 @@ export interface GlossarySearchProps extends GlossaryProps {
   onSelect?: (event: GlossarySelectEvent) => void;
 }
 
+/** The texts of the form, as those of the script. */
+const TEXTS = {
+  en: { label: "Search the glossary", search: "Search" },
+  es: { label: "Buscar en el glosario", search: "Buscar" },
+};
+
 /** The search box of the glossary. Rendered on a server, it is a form that works before, and without, any script. */
 export function GlossarySearch({ origin, className, onSearch, onSelect, ...attributes }: GlossarySearchProps): ReactElement {
   const element = useRef<HTMLElement>(null);
   useGlossaryScript(origin);
   useGlossaryEvent(element, "glossary-search", onSearch);
   useGlossaryEvent(element, "glossary-select", onSelect);
+  const { label, search } = TEXTS[attributes.lang ?? "en"];
+  const categories = attributes.category?.split(/[\s,]+/).filter(Boolean) ?? [];
   return createElement(
     "glossary-search",
     { ...attributes, class: className, ref: element },
     <form action={`${origin}/search`} target={attributes.target}>
-      <input type="search" name="q" aria-label="Search the glossary" /> <button>Search</button>
+      {categories.map((slug) => (
+        <input key={slug} type="hidden" name="category" value={slug} />
+      ))}
+      <input type="search" name="q" aria-label={label} /> <button>{search}</button>
     </form>,
   );
 }

@@ -18,7 +18,7 @@ KINDS = {
     "terms": "Words explained on your page",
     "frame": "A frame, without script",
 }
-THEMES = {"auto": "As your page", "light": "Light", "dark": "Dark"}
+THEMES = {"auto": "As your page (a frame: as the reader’s system)", "light": "Light", "dark": "Dark"}
 OPENS = {"page": "The page of the term", "panel": "The definition, under the box"}
 LANGUAGES = {"en": "English", "es": "Español"}
 TARGETS = {"_self": "The same tab", "_blank": "A new tab"}
