@@ -2,10 +2,8 @@
 /* Keys typed in the widget's text box are kept from the page's shortcuts: outside of the shadow tree, their target seems to
    be an element that takes no text. Escape, Tab and keys with Ctrl, Alt or Meta reach the page, unless the box used them. */
 
-const EDITING = [
-  "Enter", "Backspace", "Delete", "Dead", "Home", "End", "PageUp", "PageDown",
-  "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown",
-];
+// Characters, one long, and the keys that edit.
+const TYPED = /^(.|Enter|Backspace|Delete|Dead|Home|End|(Arrow|Page).*)$/u;
 
 /**
  * Stop the events of keys that `input` takes; add this after the listeners that use them.
@@ -25,9 +23,8 @@ export function keepTypedKeys(input) {
 
 /** @param {KeyboardEvent} event */
 function isTaken(event) {
-  const { key, isComposing, keyCode, defaultPrevented } = event;
-  if (defaultPrevented || isComposing || keyCode === 229) return true; // 229: a key of an input method
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return true; // 229: a key of an input method
   // AltGr is reported as Ctrl and Alt, but types characters.
   const isModified = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph");
-  return !isModified && (key.length === 1 || EDITING.includes(key));
+  return !isModified && TYPED.test(event.key);
 }

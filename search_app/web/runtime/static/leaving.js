@@ -12,7 +12,7 @@
 export function watchLeaving(elements, leave, signal) {
   const isInside = (/** @type {EventTarget} */ target) =>
     target instanceof Node && elements.some((element) => element.contains(target));
-  const leaveIfOutside = (/** @type {Event} */ event) => event.composedPath().some(isInside) || leave();
+  const leaveIfOutside = (/** @type {Event} */ event) => isInside(event.composedPath()[0]) || leave();
   const moved = (/** @type {FocusEvent} */ { relatedTarget }) => relatedTarget && !isInside(relatedTarget) && leave();
   // A finger that scrolls the page presses it too; its pointer is cancelled and never goes up.
   const pressed = (/** @type {PointerEvent} */ event) =>
