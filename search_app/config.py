@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def home(name: str) -> Path:
-    """Return the folder `templates` or `terms` that came with this installation.
+    """Return the folder `templates`, `terms` or `docs` that came with this installation.
 
     A wheel carries them in `_bundled/`; a checkout has them beside the package.
     """

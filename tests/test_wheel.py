@@ -41,6 +41,8 @@ def test_a_wheel_in_an_empty_environment_serves(tmp_path: Path) -> None:
         page = wait_for(f"http://127.0.0.1:{port}/api/v1/search?q=IOP", server, log)
         assert json.loads(page)["results"][0]["slug"] == "intensive-outpatient-program"
         assert b"CommerceGuard" in wait_for(f"http://127.0.0.1:{port}/", server, log)
+        assert b"content security policy" in wait_for(f"http://127.0.0.1:{port}/embed/docs", server, log)
+        assert b"MkDocs" in wait_for(f"http://127.0.0.1:{port}/embed/docs/recipes", server, log)
         assert (place / "index" / "CURRENT").is_file()
         sent = urllib.request.Request(
             f"http://127.0.0.1:{port}/api/v1/requests", b'{"query": "gym"}', {"Content-Type": "application/json"}

@@ -48,6 +48,8 @@ PAGES = {
     "recent": "/recent",
     "about": "/about",
     "api": "/api/v1/",
+    "documentation": "/embed/docs",
+    "recipes": "/embed/docs/recipes",
     "missing": "/nope",
 }
 

@@ -227,7 +227,9 @@ def test_a_script_that_was_changed_on_its_way_is_refused(page: Page, host: Host,
                headers={"Access-Control-Allow-Origin": "*"}))  # fmt: skip
     page.goto(host.page(code))
     assert page.evaluate("window.evil ?? 0") == 0
-    expect(page.get_by_role("link", name="Search the glossary")).to_be_visible()
+    page.get_by_role("searchbox", name="Search the glossary").fill("copay")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(served + "/search?q=copay")
 
 
 def test_the_configurator_works_without_javascript(plain: Page, served: str) -> None:

@@ -174,7 +174,7 @@ def test_themes(visit: Callable[..., Locator], page: Page) -> None:
     def paper() -> str:
         return str(widget.get_by_role("combobox").evaluate("e => getComputedStyle(e).backgroundColor"))
 
-    widget = visit()
+    widget = visit(head="<style>:root { color-scheme: light dark }</style>")
     light = paper()
     page.emulate_media(color_scheme="dark")
     dark = paper()

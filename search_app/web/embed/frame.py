@@ -1,4 +1,4 @@
-"""The glossary in a frame without our script (/embed/frame), and the configurator that writes the HTML (/embed)."""
+"""The glossary in a frame without our script (/embed/frame)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from flask import Response, make_response, render_template, request
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.urls import term_path
-from search_app.web.embed.snippets import KINDS, OPENS, THEMES, Choice, snippet
-from search_app.web.embed.widget_script import current, releases
-from search_app.web.runtime.categories import main_categories
+from search_app.web.embed.snippets import THEMES
 from search_app.web.runtime.context import category_slugs, engine, origin
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.runtime.security_headers import CONTENT_SECURITY_POLICY, framed_policy
@@ -18,31 +16,6 @@ FRAMED = 5  # results, or popular terms, in a frame
 
 # The configurator shows our own frame.
 CONFIGURATOR_POLICY = CONTENT_SECURITY_POLICY + "; frame-src 'self'"
-
-
-def configurator() -> str:
-    """Show the chosen way to embed the glossary, and its HTML."""
-    serving = engine()
-    choice = Choice.from_args(request.args, category_slugs())
-    if choice.term:
-        serving.entry(choice.term)  # or 404
-    release = next(iter(releases()), current())
-    return render_template(
-        "embed/configurator.html",
-        choice=choice,
-        categories=[
-            each
-            for each in serving.site.categories
-            if each in main_categories(serving) or each.slug in choice.categories
-        ],
-        kinds=KINDS,
-        themes=THEMES,
-        opens=OPENS,
-        pinned=release.version,
-        code=snippet(choice, origin(), release),
-        sample=popular_terms(serving, FRAMED),
-        script=current().path,
-    )
 
 
 def frame() -> Response:

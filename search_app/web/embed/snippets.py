@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from search_app.search.request import Arguments
+from search_app.web.embed.fields import SELECTOR, on_dark, read_field
 from search_app.web.embed.widget_script import CURRENT, Release
 
 # The options with their labels, in display order; the first of each is the default.
@@ -17,8 +18,13 @@ KINDS = {
     "terms": "Words explained on your page",
     "frame": "A frame, without script",
 }
-THEMES = {"auto": "As the reader’s system", "light": "Light", "dark": "Dark"}
+THEMES = {"auto": "As your page (a frame: as the reader’s system)", "light": "Light", "dark": "Dark"}
 OPENS = {"page": "The page of the term", "panel": "The definition, under the box"}
+LANGUAGES = {"en": "English", "es": "Español"}
+TARGETS = {"_self": "The same tab", "_blank": "A new tab"}
+
+# The texts of the form that is shown where the script does not run; as those of the widget (static/texts.js).
+FORM_TEXTS = {"en": ("Search the glossary", "Search"), "es": ("Buscar en el glosario", "Buscar")}
 
 SEARCH_HEIGHT, TERM_HEIGHT = 480, 240  # pixels
 
@@ -32,6 +38,10 @@ class Choice:
     theme: str = "auto"
     open: str = "page"
     pinned: bool = False
+    language: str = "en"
+    target: str = "_self"
+    accent: str = ""  # #rrggbb, or the widget's own
+    selector: str = SELECTOR  # where words are explained
     term: str = ""  # slug of the term that a frame shows instead of a search box
 
     @classmethod
@@ -43,6 +53,10 @@ class Choice:
             theme=_one_of(THEMES, args.get("theme")),
             open=_one_of(OPENS, args.get("open")),
             pinned=args.get("pinned") == "1",
+            language=_one_of(LANGUAGES, args.get("language")),
+            target=_one_of(TARGETS, args.get("target")),
+            accent=read_field(args, "accent"),
+            selector=read_field(args, "selector"),
             term=args.get("term") or "",
         )
 
@@ -54,7 +68,21 @@ class Choice:
             given["theme"] = self.theme
         if self.kind == "search" and self.open != "page":
             given["open"] = self.open
+        if self.language != "en":
+            given["lang"] = self.language
+        if self.target != "_self":
+            given["target"] = self.target
         return Markup("").join(Markup(' {}="{}"').format(*each) for each in given.items())
+
+    @property
+    def accent_rule(self) -> str:
+        """The accent as a CSS declaration for light and dark pages, or an empty text."""
+        return f"--glossary-accent: light-dark({self.accent}, {on_dark(self.accent)})" if self.accent else ""
+
+    @property
+    def form_texts(self) -> tuple[str, str]:
+        """The name of the search box and the text of its button, where the script does not run."""
+        return FORM_TEXTS[self.language]
 
     @property
     def frame_path(self) -> str:
@@ -74,7 +102,8 @@ def snippet(choice: Choice, origin: str, release: Release) -> str:
     """Return the HTML for `choice` as text to copy; a pinned script is that of `release`."""
     if choice.kind == "frame":
         return str(_frame(choice, origin))
-    return f"{_script(choice, origin, release)}\n{_element(choice, origin)}"
+    element = _terms(choice) if choice.kind == "terms" else _search(choice, origin)
+    return f"{_script(choice, origin, release)}\n{element}"
 
 
 def _frame(choice: Choice, origin: str) -> Markup:
@@ -90,11 +119,22 @@ def _script(choice: Choice, origin: str, release: Release) -> Markup:
     )
 
 
-def _element(choice: Choice, origin: str) -> Markup:
-    if choice.kind == "terms":
-        return Markup('<glossary-terms for="article"{}></glossary-terms>').format(choice.attributes)
-    return Markup('<glossary-search{}><a href="{}/">Search the glossary</a></glossary-search>').format(
-        choice.attributes, origin
+def _terms(choice: Choice) -> Markup:
+    """Return the element; the accent is a rule for the whole page, because the words are not inside the element."""
+    style = Markup("<style>:root {{ {} }}</style>\n").format(choice.accent_rule) if choice.accent else Markup()
+    return style + Markup('<glossary-terms for="{}"{}></glossary-terms>').format(choice.selector, choice.attributes)
+
+
+def _search(choice: Choice, origin: str) -> Markup:
+    """Return the element around a form that searches where the script does not run."""
+    style = Markup(' style="{}"').format(choice.accent_rule) if choice.accent else Markup()
+    label, button = choice.form_texts
+    target = Markup(' target="{}"').format(choice.target) if choice.target != "_self" else Markup()
+    fields = [Markup('<input type="hidden" name="category" value="{}">').format(slug) for slug in choice.categories]
+    fields.append(Markup('<input type="search" name="q" aria-label="{}"> <button>{}</button>').format(label, button))
+    lines = Markup("").join(Markup("    {}\n").format(field) for field in fields)
+    return Markup('<glossary-search{}{}>\n  <form action="{}/search"{}>\n{}  </form>\n</glossary-search>').format(
+        choice.attributes, style, origin, target, lines
     )
 
 

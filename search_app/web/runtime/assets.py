@@ -36,7 +36,7 @@ BUNDLES = {
         "runtime/static/tokens.css", "runtime/static/base.css", "site/static/frame.css",
         "runtime/static/search-box.css", "site/static/front.css", "site/static/results.css", "site/static/term.css",
         "site/static/compare.css", "feedback/static/feedback.css", "embed/static/configurator.css",
-        "site/static/api.css", "site/static/print.css",
+        "embed/static/documentation.css", "site/static/api.css", "site/static/print.css",
     ),
     "embed.css": (
         "runtime/static/tokens.css", "runtime/static/base.css", "runtime/static/search-box.css",

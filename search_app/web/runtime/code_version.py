@@ -22,16 +22,16 @@ LIBRARIES = (
 )  # fmt: skip
 
 # Folders without influence on a response: the generation covers the terms that a wheel bundles, and `home` finds its
-# templates.
+# templates and documents.
 SKIPPED = {"__pycache__", "_bundled"}
 
 
 def code_version(theme: Path | None = None) -> str:
-    """Return a digest of the package, the templates (with an operator's `theme`) and the versions of the libraries."""
+    """Return a digest of the package, the templates (an operator's `theme` too), the docs and versions of libraries."""
     digest = hashlib.sha256()
     for library, number in (("python", platform.python_version()), *((each, version(each)) for each in LIBRARIES)):
         digest.update(f"{library}=={number}\n".encode())
-    for folder in filter(None, (PACKAGE, home("templates"), theme)):
+    for folder in filter(None, (PACKAGE, home("templates"), home("docs"), theme)):
         for file in _files(folder):
             content = file.read_bytes()
             digest.update(os.fsencode(file.relative_to(folder)) + f":{len(content)}\n".encode())

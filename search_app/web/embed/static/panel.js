@@ -30,7 +30,7 @@ export class Panel {
       close, element("p", { class: "name", lang: TERM_LANGUAGE }, name), this.#text, this.#foot,
     );
     close.addEventListener("click", () => this.#close());
-    this.element.addEventListener("keydown", (event) => event.key === "Escape" && this.#close());
+    this.element.addEventListener("keydown", (event) => this.#key(event));
     this.#load();
   }
 
@@ -77,6 +77,17 @@ export class Panel {
     const sent = await fetch(ORIGIN + path, { method: "POST", credentials: "omit", headers, body }).catch(() => null);
     thanks.textContent = sent?.ok ? this.#texts.thanks : "";
     this.element.focus(); // the focused button is gone
+  }
+
+  /**
+   * Escape closes the panel alone, not the dialog of a page around it.
+   * @param {KeyboardEvent} event
+   */
+  #key(event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#close();
   }
 
   #close() {

@@ -5,6 +5,7 @@
 import { Combobox } from "../../runtime/static/combobox.js";
 import { fetchSuggestions, reportOpened } from "../../runtime/static/suggest.js";
 import { ORIGIN, categoryParameters } from "./api.js";
+import { keepTypedKeys } from "./keys.js";
 import { hideLayer, showLayer } from "./layer.js";
 import { Panel } from "./panel.js";
 import { attachStyledShadow, element } from "./shadow.js";
@@ -58,6 +59,7 @@ export class GlossarySearch extends HTMLElement {
       announcement: (count) => TEXTS[language(this)].announcement(count),
       searchText: (query) => TEXTS[language(this)].searchFor(query),
     });
+    keepTypedKeys(this.#input);
     const toggle = () => (listbox.hidden ? hideLayer(listbox) : showLayer(listbox, field, { asWide: true }));
     new MutationObserver(toggle).observe(listbox, { attributeFilter: ["hidden"] });
   }

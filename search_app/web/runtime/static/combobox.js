@@ -8,7 +8,9 @@
    Suggestions are links, which can be opened in a new tab, and contain text only: nothing is parsed as HTML. The last
    option searches for the typed text. */
 
+import { Composition } from "./composition.js";
 import { formUrl } from "./dom.js";
+import { watchLeaving } from "./leaving.js";
 
 /**
  * A piece of a suggestion's name; `marked` pieces match the query.
@@ -67,13 +69,18 @@ export class Combobox {
   #chosen;
   #announcement;
   #searchText;
+  #composition;
   /** @type {T[]} */
   #suggestions = [];
   #active = -1; // index of the active option; -1 is the text box itself
   /** @type {AbortController | null} of the request in flight */
   #request = null;
+  /** @type {string | null} the text whose suggestions were asked for last */
+  #askedFor = null;
   /** @type {string | null} the query whose suggestions are listed */
   #shownFor = null;
+  /** @type {AbortController | null} of the listeners that close an open list */
+  #leaving = null;
   #pause = 0; // timer of the next request
   #announcing = 0; // timer of the next announcement
 
@@ -87,6 +94,7 @@ export class Combobox {
     this.#chosen = chosen;
     this.#announcement = setup.announcement ?? announceInEnglish;
     this.#searchText = setup.searchText ?? searchInEnglish;
+    this.#composition = new Composition(input);
     this.#setRoles();
     this.#listen();
   }
@@ -101,10 +109,10 @@ export class Combobox {
   }
 
   #listen() {
-    this.#input.addEventListener("input", (event) => /** @type {InputEvent} */ (event).isComposing || this.#ask());
-    this.#input.addEventListener("compositionend", () => this.#ask());
+    for (const name of ["input", "compositionend"]) this.#input.addEventListener(name, () => this.#typed());
     this.#input.addEventListener("keydown", (event) => this.#key(event));
-    this.#input.addEventListener("blur", () => this.close());
+    this.#listbox.addEventListener("focusin", (event) => this.#focused(event));
+    this.#listbox.addEventListener("keydown", (event) => this.#keyInList(event));
     // Without this, pressing the mouse on a suggestion would blur the box and close the list before the click.
     this.#listbox.addEventListener("mousedown", (event) => event.preventDefault());
     this.#listbox.addEventListener("click", (event) => this.#click(event));
@@ -114,10 +122,12 @@ export class Combobox {
     return !this.#listbox.hidden;
   }
 
-  /** Close the list and cancel the request in flight. */
+  /** Close the list and cancel the request in flight. A focus in the list returns to the text box. */
   close() {
     this.#cancel();
+    this.#leaving?.abort();
     clearTimeout(this.#announcing);
+    if (this.#listbox.matches(":focus-within")) this.#input.focus();
     this.#listbox.hidden = true;
     this.#input.setAttribute("aria-expanded", "false");
     this.#status.textContent = "";
@@ -129,8 +139,20 @@ export class Combobox {
     this.#request?.abort();
   }
 
+  /** Ask for the text, unless an input method is about to replace it; committing what was asked for changes nothing. */
+  #typed() {
+    if (this.#composition.isConverting) this.#forget();
+    else if (this.#input.value !== this.#askedFor) this.#ask();
+  }
+
+  #forget() {
+    this.#cancel();
+    this.#askedFor = null;
+  }
+
   #ask() {
     this.#cancel();
+    this.#askedFor = this.#input.value;
     if (!this.#input.value.trim()) return this.close();
     this.#pause = setTimeout(() => this.#load(this.#input.value), PAUSE);
   }
@@ -166,7 +188,10 @@ export class Combobox {
 
   #open() {
     this.#listbox.hidden = false;
-    this.#input.setAttribute("aria-expanded", String(this.isOpen));
+    this.#input.setAttribute("aria-expanded", "true");
+    this.#leaving?.abort();
+    this.#leaving = new AbortController();
+    watchLeaving([this.#input, this.#listbox], () => this.close(), this.#leaving.signal);
   }
 
   #announce() {
@@ -214,6 +239,15 @@ export class Combobox {
     return /** @type {HTMLElement | undefined} */ (this.#listbox.children[index]);
   }
 
+  /**
+   * Return the index of the option that `event` is about, or -1.
+   * @param {Event} event
+   */
+  #indexOf(event) {
+    const option = /** @type {Element} */ (event.target).closest("[role=option]");
+    return option ? Array.from(this.#listbox.children).indexOf(option) : -1;
+  }
+
   /** @param {number} index */
   #activate(index) {
     this.#optionAt(this.#active)?.setAttribute("aria-selected", "false");
@@ -245,6 +279,25 @@ export class Combobox {
   }
 
   /**
+   * Activate the option to which a screen reader moves the focus. As in `#move`, the list stays as it is.
+   * @param {FocusEvent} event
+   */
+  #focused(event) {
+    this.#cancel();
+    this.#activate(this.#indexOf(event));
+  }
+
+  /**
+   * Return to the text box with its keys; others belong to the option, which is a link.
+   * @param {KeyboardEvent} event
+   */
+  #keyInList(event) {
+    if (!["ArrowDown", "ArrowUp", "Escape"].includes(event.key)) return;
+    this.#input.focus();
+    this.#key(event);
+  }
+
+  /**
    * Move through the list; with Alt, open or close it.
    * @param {boolean} down
    * @param {boolean} alt
@@ -273,21 +326,22 @@ export class Combobox {
   }
 
   /**
-   * Close the list or, if it is closed, empty the box.
+   * Close the list or, if it is closed, empty the box; in an empty box the key is left to a dialog around it.
    * @param {KeyboardEvent} event
    */
   #escape(event) {
+    if (!this.isOpen && !this.#input.value) return;
     event.preventDefault();
     if (this.isOpen) return this.close();
     this.#input.value = "";
-    this.close();
+    this.#forget();
   }
 
   /** @param {MouseEvent} event */
   #click(event) {
-    const option = /** @type {Element} */ (event.target).closest("[role=option]");
-    if (!option) return;
-    const suggestion = this.#suggestions[Array.from(this.#listbox.children).indexOf(option)];
+    const index = this.#indexOf(event);
+    if (index < 0) return;
+    const suggestion = this.#suggestions[index];
     if (suggestion) this.#chosen(suggestion, event);
     else this.#submit(event);
     if (!event.ctrlKey && !event.metaKey) this.close();

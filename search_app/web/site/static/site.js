@@ -6,10 +6,12 @@ import { sendFeedbackInPlace } from "../../feedback/static/feedback.js";
 import { enableCopyButtons } from "./copy.js";
 import { previewTerms } from "./preview.js";
 import { updateResultsInPlace } from "./results.js";
+import { enableSearchShortcut } from "./shortcut.js";
 import { suggestInSearchBoxes } from "./suggestions.js";
 import { enableThemeToggle } from "./theme-toggle.js";
 
 suggestInSearchBoxes();
+enableSearchShortcut();
 enableThemeToggle();
 updateResultsInPlace();
 updateConfigurator();

@@ -1,18 +1,16 @@
 // @ts-check
-/* The search boxes of the site and its frames: suggestions from the API, and `/` to focus the box. */
+/* The search boxes of the site and its frames: suggestions from the API. */
 
 import { Combobox } from "../../runtime/static/combobox.js";
-import { closest } from "../../runtime/static/dom.js";
 import { fetchSuggestions, reportOpened } from "../../runtime/static/suggest.js";
 
 const LIMIT = "7"; // suggestions
 
-/** Add suggestions to the page's search boxes, and the shortcut that focuses the first one. */
+/** Add suggestions to the page's search boxes. */
 export function suggestInSearchBoxes() {
   /** @type {NodeListOf<HTMLFormElement>} */
   const forms = document.querySelectorAll("form[data-suggest]");
   forms.forEach(addSuggestions);
-  document.addEventListener("keydown", focusOnSlash);
 }
 
 /** @param {HTMLFormElement} form */
@@ -38,16 +36,4 @@ function addSuggestions(form) {
  */
 function catchUp(input) {
   if (input === document.activeElement && input.value !== input.defaultValue) input.dispatchEvent(new Event("input"));
-}
-
-/** @param {KeyboardEvent} event */
-function focusOnSlash(event) {
-  const typing = closest(event, "input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  /** @type {HTMLInputElement | null} */
-  const input = document.querySelector("form[data-suggest] input[name=q]");
-  if (!input) return;
-  event.preventDefault();
-  input.focus();
-  input.select();
 }
