@@ -21,11 +21,13 @@ SECRET = "abc123"
 HEARD = "<script>window.heard = []; addEventListener('message', ({data}) => heard.push(data))</script>"
 
 
-def show_card(page: Page, host: Host, served: str, path: str, sandbox: str = 'sandbox="allow-scripts"') -> FrameLocator:
+def show_card(
+    page: Page, host: Host, served: str, path: str, sandbox: str = 'sandbox="allow-scripts"', secret: str = SECRET
+) -> FrameLocator:
     """Open a page with the card of a page of the glossary, as WordPress shows it."""
     with urllib.request.urlopen(f"{served}/oembed?url={quote(served + path, safe='')}") as response:
         html = json.load(response)["html"].replace("<iframe ", f"<iframe {sandbox} ")
-    page.goto(host.page(HEARD + re.sub(r'( src="[^"]*)"', rf'\1#?secret={SECRET}"', html)))
+    page.goto(host.page(HEARD + re.sub(r'( src="[^"]*)"', rf'\1#?secret={secret}"', html)))
     return page.frame_locator("iframe")
 
 
@@ -85,6 +87,14 @@ def test_a_card_that_is_not_sandboxed_searches_in_place_and_keeps_its_secret(
     with page.context.expect_page() as opened:
         inside.get_by_role("link").first.click()
     assert opened.value.url.startswith(served + "/terms/")
+
+
+def test_a_sandboxed_card_without_a_secret_of_wordpress_opens_its_links(page: Page, host: Host, served: str) -> None:
+    sandbox = 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
+    inside = show_card(page, host, served, "/terms/copay", sandbox, secret="glossary")
+    with page.context.expect_page() as opened:
+        inside.get_by_role("link").first.click()
+    assert opened.value.url == served + "/terms/copayment"
 
 
 @pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-forms"])

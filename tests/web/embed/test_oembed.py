@@ -26,8 +26,10 @@ def test_a_term_has_a_card(client: FlaskClient) -> None:
         "title": "Copayment",
         "width": 600,
         "height": 240,
-        "html": '<blockquote class="wp-embedded-content" hidden><a href="http://localhost/terms/copayment">Copayment</a>'
-        '</blockquote><iframe class="wp-embedded-content" src="http://localhost/embed/frame?term=copayment&amp;theme=light"'
+        "html": '<blockquote class="wp-embedded-content" data-secret="glossary" hidden>'
+        '<a href="http://localhost/terms/copayment">Copayment</a>'
+        '</blockquote><iframe class="wp-embedded-content" data-secret="glossary"'
+        ' src="http://localhost/embed/frame?term=copayment&amp;theme=light#?secret=glossary"'
         ' width="600" height="240" title="Copayment" frameborder="0" scrolling="auto"></iframe>',
         "provider_name": "Tiny Glossary",
         "provider_url": "http://localhost/",
@@ -41,7 +43,7 @@ def test_a_search_has_a_card_that_escapes_it(client: FlaskClient) -> None:
     html = etree.HTML(str(found["html"]))
     frame, link = html.find(".//iframe"), html.find(".//blockquote/a")
     query = "q=a%22%3Cb%3E&category=money&category=law"
-    assert frame.get("src") == f"http://localhost/embed/frame?{query}&theme=light"
+    assert frame.get("src") == f"http://localhost/embed/frame?{query}&theme=light#?secret=glossary"
     assert frame.get("title") == link.text == 'a"<b>: Tiny Glossary'
     assert link.get("href") == f"http://localhost/search?{query}"
 

@@ -2,27 +2,25 @@
 /* The script of an embedded frame: adds suggestions to its search box and posts two kinds of messages to the embedding
    page, its height and the links to follow. Both have WordPress's format; our own script listens for the first too.
 
-   WordPress adds `#?secret=...` to the address of a frame and ignores messages without it. It sandboxes the frames of
-   sites it does not know: they can neither open pages nor submit forms. It opens what a `link` message asks for, if that
-   is on the frame's own host. */
+   WordPress ignores messages without the secret in the frame's address, `#?secret=...`. A card has a secret of ours,
+   behind which WordPress appends its own if it does not know the glossary. It sandboxes such a frame, which can neither
+   open pages nor submit forms, and opens what a `link` message asks for if that is on the frame's own host. */
 
 import { closest, formUrl } from "../../runtime/static/dom.js";
 import { suggestInSearchBoxes } from "../../site/static/suggestions.js";
 
-const isSandboxed = self.origin === "null";
+const OWN_SECRET = "glossary"; // in oembed.py
 
-/** Return WordPress's secret; its script may add it after the frame has loaded. */
-function secret() {
-  return new URLSearchParams(location.hash.slice(2)).get("secret");
-}
+const secret = location.hash.match(/.*secret=(\w+)/)?.[1] ?? null; // the last one
+const isSandboxed = self.origin === "null";
+const hasLinksFollowed = isSandboxed && secret !== null && secret !== OWN_SECRET;
 
 /**
  * @param {"height" | "link"} message
  * @param {number | string} value
  */
 function post(message, value) {
-  if (parent === window) return;
-  parent.postMessage({ message, value, secret: secret() }, "*"); // any origin: nothing in it is confidential
+  if (parent !== window) parent.postMessage({ message, value, secret }, "*"); // any origin: nothing in it is confidential
 }
 
 const postHeight = () => post("height", Math.ceil(document.body.getBoundingClientRect().height));
@@ -44,11 +42,11 @@ function postLink(event) {
  * @param {HTMLFormElement} form
  */
 function replaceSubmission(form) {
-  if (secret()) {
+  if (hasLinksFollowed) {
     form.action = form.dataset.results ?? form.action;
     form.querySelector("input[name=theme]")?.remove(); // a parameter of frames only
   }
-  form.requestSubmit = () => (secret() ? post("link", formUrl(form)) : location.assign(formUrl(form)));
+  form.requestSubmit = () => (hasLinksFollowed ? post("link", formUrl(form)) : location.assign(formUrl(form) + location.hash));
   // Enter in a text box clicks the form's button; in a sandbox no `submit` event follows.
   form.querySelector("button")?.addEventListener("click", (event) => {
     event.preventDefault();
@@ -68,13 +66,12 @@ function keepSecret(event) {
 const form = document.querySelector("form");
 if (isSandboxed && form) replaceSubmission(form);
 else form?.addEventListener("submit", keepSecret);
-if (isSandboxed && secret()) document.addEventListener("click", postLink);
+if (hasLinksFollowed) document.addEventListener("click", postLink);
 
 suggestInSearchBoxes();
 
 new ResizeObserver(postHeight).observe(document.body);
 addEventListener("load", postHeight);
-addEventListener("hashchange", postHeight); // the secret has come
 addEventListener("message", ({ source, data }) => {
   if (source === parent && data?.message === "ready") postHeight(); // a listener that started late asks
 });
