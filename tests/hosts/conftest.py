@@ -10,8 +10,12 @@ import os
 import pytest
 
 from tests.acceptance.conftest import browser_type_launch_args, opened, plain
+from tests.conftest import ROOT
 
 __all__ = ["browser_type_launch_args", "opened", "plain"]  # Chromium, for every test here
+
+
+TOOLS = ROOT / "var" / "hosts"  # programs that install.sh installs
 
 
 def need_host(name: str, *, found: bool) -> None:

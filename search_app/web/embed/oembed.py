@@ -29,8 +29,8 @@ MAX_PIXELS = 10_000
 CACHE_AGE = 86_400  # seconds a consumer may cache the card
 
 # Classes and secret are for WordPress sites that trust the glossary and therefore take the HTML as it is. Without a
-# secret WordPress's script would add one to the address, which loads the frame a second time; embed/static/frame.js knows
-# this one.
+# secret WordPress's script would add one to the address, which loads the frame a second time. embed/static/frame.js
+# knows this one.
 CARD = Markup(
     '<blockquote class="wp-embedded-content" data-secret="glossary" hidden><a href="{url}">{title}</a></blockquote>'
     '<iframe class="wp-embedded-content" data-secret="glossary" src="{src}#?secret=glossary" width="{width}"'
