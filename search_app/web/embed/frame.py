@@ -79,7 +79,7 @@ def add_framing_policy(response: Response) -> Response:
     if request.endpoint == "embed.configurator":
         response.headers["Content-Security-Policy"] = CONFIGURATOR_POLICY
     elif request.endpoint == "embed.frame" and response.status_code in (200, 304):
-        response.headers["Content-Security-Policy"] = framed_policy(engine().site.embed_origins)
+        response.headers["Content-Security-Policy"] = framed_policy(engine().site.embed_origins, origin())
     return response
 
 

@@ -64,7 +64,7 @@ class WordPress:
         self._start_database()
         self.php(f"define('WP_INSTALLING', true);\n{{load}}{INSTALL}", PASSWORD)
         port = self.url.rpartition(":")[2]
-        serve = ["php", "-d", "opcache.enable_cli=1", "-S", f"127.0.0.1:{port}", "-t", str(self._site)]
+        serve = ["php", "-q", "-S", f"127.0.0.1:{port}", "-t", str(self._site)]
         self._run(serve, PHP_CLI_SERVER_WORKERS="4")
         wait(lambda: urllib.request.urlopen(self.url, timeout=10))
         return self
@@ -102,9 +102,9 @@ class WordPress:
         self.php("switch_theme($argument);", theme)
 
     def complaints(self) -> list[str]:
-        """Return the errors, warnings and notices of PHP that name the plugin."""
+        """Return the errors, warnings and notices of PHP that name the plugin's files."""
         lines = self._log.read_text(encoding="utf-8").splitlines() if self._log.exists() else []
-        return [line for line in lines if "commerceguard" in line]
+        return [line for line in lines if f"/{PLUGIN.name}/" in line and "PHP " in line]
 
     def _copy_files(self) -> None:
         """Copy WordPress: its own configuration lies beside it. Debian's files contain links to other packages."""
