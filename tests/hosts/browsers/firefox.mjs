@@ -10,10 +10,14 @@ const patience = { timeout: 30_000 };
 
 async function search(page) {
   await page.goto(searchPage);
-  const input = await page.waitForSelector("glossary-search >>> input[role=combobox]", patience);
+  const input = await page.waitForFunction(
+    () => document.querySelector("glossary-search").shadowRoot?.querySelector("input[role=combobox]"), patience,
+  );
   await input.type("copay");
-  await page.waitForSelector("glossary-search >>> [role=option]", patience);
-  const first = await page.$("glossary-search >>> [role=option]");
+  // waitForSelector waits for changes of the document, which do not include those in a shadow tree.
+  const first = await page.waitForFunction(
+    () => document.querySelector("glossary-search").shadowRoot.querySelector("[role=option]"), patience,
+  );
   const text = await first.evaluate((option) => option.textContent);
   await Promise.all([page.waitForNavigation(patience), first.click()]);
   return { text, url: page.url() };

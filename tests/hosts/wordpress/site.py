@@ -64,7 +64,7 @@ class WordPress:
         self._start_database()
         self.php(f"define('WP_INSTALLING', true);\n{{load}}{INSTALL}", PASSWORD)
         port = self.url.rpartition(":")[2]
-        serve = ["php", "-q", "-S", f"127.0.0.1:{port}", "-t", str(self._site)]
+        serve = ["php", "-q", "-d", "opcache.enable_cli=1", "-S", f"127.0.0.1:{port}", "-t", str(self._site)]
         self._run(serve, PHP_CLI_SERVER_WORKERS="4")
         wait(lambda: urllib.request.urlopen(self.url, timeout=10))
         return self
