@@ -97,7 +97,9 @@ def test_settings_are_escaped(wordpress: WordPress, settings: dict[str, object])
 def test_an_author_has_the_box_but_no_scripts(page: Page, wordpress: WordPress, posts: Posts, served: str) -> None:
     """Authors without `unfiltered_html` lose the code that /embed writes."""
     pasted = f'<script src="{served}/widget/v1.js" defer></script><glossary-search></glossary-search>'
+    pasted += f'<iframe src="{served}/embed/frame" title="Glossary"></iframe>'
     page.goto(wordpress.post(pasted + "[glossary_search]", author="author"))
+    assert page.locator("iframe").count() == 0
     expect(page.locator("glossary-search")).to_have_count(1)
     expect(page.locator("glossary-search").get_by_role("combobox")).to_be_visible()
 
