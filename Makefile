@@ -24,7 +24,7 @@ test: $(VENV)/.installed-dev browser servers  ## set everything up and run every
 
 test-hosts: $(VENV)/.installed-dev browser  ## test in WordPress, documentation sites, frameworks, Firefox and WebKitGTK (installs them)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/hosts/install.sh
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest tests/hosts $(ARGS)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadfile tests/hosts $(ARGS)
 
 check: $(VENV)/.installed-dev $(JAVASCRIPT)/node_modules/.installed  ## style, types and layers, JavaScript too, without the rest of the tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy && $(BIN)/python -m pytest tests/test_layers.py
