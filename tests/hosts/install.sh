@@ -31,7 +31,7 @@ tools=../../var/hosts
 if [ ! -e "$tools/.installed" ] || [ requirements.lock -nt "$tools/.installed" ]; then
     echo "Installing MkDocs Material and Selenium for the tests of hosts"
     "${PYTHON:-python3}" -m venv "$tools"
-    "$tools/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
+    "$tools/bin/python" -m pip --disable-pip-version-check --quiet install --no-warn-script-location --require-hashes -r requirements.lock
     touch "$tools/.installed"
 fi
 for script in */install.sh; do

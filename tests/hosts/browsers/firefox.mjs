@@ -16,7 +16,10 @@ async function search(page) {
   await input.type("copay");
   // waitForSelector waits for changes of the document, which do not include those in a shadow tree.
   const first = await page.waitForFunction(
-    () => document.querySelector("glossary-search").shadowRoot.querySelector("[role=option]"), patience,
+    () => {
+      const first = document.querySelector("glossary-search").shadowRoot.querySelector("[role=option]");
+      return first?.textContent.startsWith("Copayment") && first; // not the first one for half of the word
+    }, patience,
   );
   const text = await first.evaluate((option) => option.textContent);
   await Promise.all([page.waitForNavigation(patience), first.click()]);

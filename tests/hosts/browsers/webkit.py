@@ -27,7 +27,9 @@ def search(driver: Any, page: str) -> dict[str, object]:
     wait.until(lambda _: driver.execute_script("return document.querySelector('glossary-search').shadowRoot !== null"))
     root = box.shadow_root
     root.find_element(By.CSS_SELECTOR, "input[role=combobox]").send_keys("copay")
-    first = wait.until(lambda _: root.find_element(By.CSS_SELECTOR, "[role=option]"))
+    script = "return arguments[0].querySelector('[role=option]')?.textContent.startsWith('Copayment')"
+    wait.until(lambda _: driver.execute_script(script, root))  # not the first one for half of the word
+    first = root.find_element(By.CSS_SELECTOR, "[role=option]")
     text = first.get_attribute("textContent")
     first.click()
     wait.until(lambda _: driver.current_url != page)

@@ -84,7 +84,7 @@ def test_the_box_searches(page: Page, manual: str, served: str) -> None:
     page.goto(manual)
     box = page.locator("glossary-search").get_by_role("combobox")
     box.press_sequentially("copay")
-    page.locator("glossary-search").get_by_role("option").first.click()
+    page.locator("glossary-search").get_by_role("option", name="Copayment").first.click()
     expect(page).to_have_url(f"{served}/terms/copayment")
 
 

@@ -20,7 +20,7 @@ def test_the_block_searches(page: Page, posts: Posts, served: str) -> None:
     expect(box.locator("form[role=search] > label")).to_be_hidden()  # the form for pages without scripts
     box.get_by_role("combobox").press_sequentially("copay")
     expect(box.get_by_role("option")).to_have_count(3)  # the block's limit, and the search itself
-    box.get_by_role("option").first.click()
+    box.get_by_role("option", name="Copayment").first.click()
     expect(page).to_have_url(f"{served}/terms/copayment")
 
 
