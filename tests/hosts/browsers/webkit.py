@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchElementException
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
@@ -22,18 +22,22 @@ PATIENCE = 30  # seconds
 
 def search(driver: Any, page: str) -> dict[str, object]:
     driver.get(page)
-    wait = WebDriverWait(driver, PATIENCE, ignored_exceptions=[NoSuchElementException])
+    wait = WebDriverWait(driver, PATIENCE, ignored_exceptions=[NoSuchElementException, StaleElementReferenceException])
     box = driver.find_element(By.CSS_SELECTOR, "glossary-search")
     wait.until(lambda _: driver.execute_script("return document.querySelector('glossary-search').shadowRoot !== null"))
     root = box.shadow_root
     root.find_element(By.CSS_SELECTOR, "input[role=combobox]").send_keys("copay")
-    script = "return arguments[0].querySelector('[role=option]')?.textContent.startsWith('Copayment')"
-    wait.until(lambda _: driver.execute_script(script, root))  # not the first one for half of the word
+    text = wait.until(lambda _: whole_answer(root))
     first = root.find_element(By.CSS_SELECTOR, "[role=option]")
-    text = first.get_attribute("textContent")
     first.click()
     wait.until(lambda _: driver.current_url != page)
     return {"text": text, "url": driver.current_url}
+
+
+def whole_answer(root: Any) -> str:
+    """Return the text of the first suggestion, or an empty text while it is one for half of the word."""
+    text = str(root.find_element(By.CSS_SELECTOR, "[role=option]").get_attribute("textContent"))
+    return text if text.startswith("Copayment") else ""
 
 
 def card(driver: Any, page: str) -> dict[str, object]:
