@@ -7,10 +7,11 @@ JAVASCRIPT := tests/javascript
 # Most tests wait for a browser or a server: two processes take half of the time. ARGS="-n 0" undoes it.
 PARALLEL := -n 2 --dist worksteal
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
+LOCK := $(COMPILE) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench bench-quality screenshots lighthouse lighthouse-widget lock clean browser servers
+.PHONY: help serve test test-hosts check bench bench-quality screenshots lighthouse lighthouse-widget lock clean browser servers
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -20,6 +21,10 @@ serve: $(VENV)/.installed  ## set everything up and serve the glossary at http:/
 
 test: $(VENV)/.installed-dev browser servers  ## set everything up and run every test (ARGS="-k name" for some)
 	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+
+test-hosts: $(VENV)/.installed-dev browser  ## test in WordPress, documentation sites, frameworks, Firefox and WebKitGTK (installs them)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/hosts/install.sh
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadfile tests/hosts $(ARGS)
 
 check: $(VENV)/.installed-dev $(JAVASCRIPT)/node_modules/.installed  ## style, types and layers, JavaScript too, without the rest of the tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy && $(BIN)/python -m pytest tests/test_layers.py
@@ -56,10 +61,12 @@ lock: $(VENV)/.installed-dev  ## update the lock files from pyproject.toml
 	@$(LOCK) --upgrade --extra build -o requirements.lock
 	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev -c requirements.lock -o requirements-dev.lock
 	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
+	@$(COMPILE) --upgrade tests/hosts/requirements.in -o tests/hosts/requirements.lock
+	@$(BIN)/npm update --prefix tests/hosts/browsers --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(BIN)/npm update --prefix $(JAVASCRIPT) --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 
 clean:  ## remove the virtual environment, the index and caches
-	rm -rf $(VENV) $(JAVASCRIPT)/node_modules var dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf $(VENV) $(JAVASCRIPT)/node_modules tests/hosts/*/node_modules var dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find index -mindepth 1 -not -name README.md -delete
 	find . -name __pycache__ -prune -exec rm -rf {} +
 

@@ -57,9 +57,12 @@ class GlossaryCatalogue(Engine):
         values = self._reader.doc_values
         return list(zip(self.site.categories, values.facet_counts(values.by_name).tolist(), strict=True))
 
-    def popular(self, limit: int = 8) -> tuple[Related, ...]:
-        order = np.lexsort((self._reader.doc_values.name_ranks, -self._reader.links.leading()))[:limit]
-        return tuple(self._related(ordinal, "mentioned") for ordinal in order.tolist())
+    def popular(self, limit: int = 8, categories: Sequence[str] = ()) -> tuple[Related, ...]:
+        values = self._reader.doc_values
+        order = np.lexsort((values.name_ranks, -self._reader.links.leading()))
+        if categories:
+            order = order[values.in_categories(order, categories)]
+        return tuple(self._related(ordinal, "mentioned") for ordinal in order[:limit].tolist())
 
     def adjacent(self, slug: str) -> tuple[Related | None, Related | None]:
         by_name = self._reader.doc_values.by_name

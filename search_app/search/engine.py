@@ -71,8 +71,8 @@ class Catalogue(Protocol):
         """Return the categories in display order, each with its number of terms."""
         ...
 
-    def popular(self, limit: int = 8) -> tuple[Related, ...]:
-        """Return up to `limit` terms that most others link to, most of all first."""
+    def popular(self, limit: int = 8, categories: Sequence[str] = ()) -> tuple[Related, ...]:
+        """Return up to `limit` terms that most others link to, most of all first; without `categories`, of all."""
         ...
 
     def adjacent(self, slug: str) -> tuple[Related | None, Related | None]:

@@ -7,7 +7,6 @@ import re
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -94,28 +93,6 @@ def test_axe_finds_nothing_in_a_frame(page: Page, served: str, shown: str, theme
         page.set_viewport_size({"width": width, "height": 500})
         assert_accessible(page, shown)
         assert_nothing_overflows(page, shown)
-
-
-def test_a_card_in_wordpress_has_its_height_and_follows_links(page: Page, host: Host, served: str) -> None:
-    """WordPress sandboxes a frame it does not know, gives it a secret, and listens for height and links."""
-    url = f"{served}/oembed?url={quote(served + '/terms/copay', safe='')}"
-    with urllib.request.urlopen(url) as response:
-        card = json.load(response)
-    frame = card["html"].replace("<iframe ", '<iframe sandbox="allow-scripts" security="restricted" ', 1)
-    frame = frame.replace('/embed/frame?term=copayment"', '/embed/frame?term=copayment#?secret=abc123"')
-    overheard = Overheard()
-    overheard.listen(page)
-    heard = "<script>window.heard = []; addEventListener('message', ({data}) => heard.push(data))</script>"
-    page.goto(host.page(heard + frame))
-    page.wait_for_function("heard.some(each => each.message === 'height' && each.value > 100)")
-    assert {each["secret"] for each in page.evaluate("heard")} == {"abc123"}
-    inside = page.frame_locator("iframe")
-    assert inside.locator("main").evaluate("e => getComputedStyle(e).paddingTop") == "16px"  # it has its style sheet
-    assert overheard.complaints == []
-    inside.get_by_role("link").first.click()
-    page.wait_for_function("heard.some(each => each.message === 'link')")
-    link = next(each for each in page.evaluate("heard") if each["message"] == "link")
-    assert link["value"] == served + "/terms/copayment"
 
 
 def test_only_the_named_sites_may_show_the_frame(page: Page, serve: Callable[..., Served], tmp_path: Path) -> None:

@@ -21,6 +21,16 @@ def test_popular_terms_are_those_that_most_others_lead_to(tiny: Engine) -> None:
     assert len(tiny.popular(1)) == 1
 
 
+def test_popular_terms_of_categories_are_in_one_of_them(tiny: Engine) -> None:
+    assert [term.slug for term in tiny.popular(categories=["law"])] == ["deductible", "tip-pooling"]
+    assert [term.slug for term in tiny.popular(1, ["work"])] == ["tip-pooling"]
+    assert {term.slug for term in tiny.popular(categories=["work", "money"])} == {
+        "copayment",
+        "deductible",
+        "tip-pooling",
+    }
+
+
 def test_adjacent_terms_are_the_ones_before_and_after_by_name(tiny: Engine) -> None:
     before, after = tiny.adjacent("deductible")
     assert before is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, make_response, render_template, request
 
 from search_app.glossary.rendering.entry import Entry
@@ -12,6 +14,7 @@ from search_app.web.runtime.context import category_slugs, engine, origin
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.runtime.security_headers import CONTENT_SECURITY_POLICY, framed_policy
 
+SEARCH = "/search"  # where a frame that may not submit its form has searches opened
 FRAMED = 5  # results, or popular terms, in a frame
 
 # The configurator shows our own frame.
@@ -31,7 +34,8 @@ def frame() -> Response:
             entry=serving.entry(serving.redirect(slug) or slug) if slug else None,
             asked=asked,
             found=_heading(page),
-            results=_results(serving, page),
+            results=_results(serving, page, asked.categories),
+            searched=origin() + SEARCH,
             whole=origin() + (term_path(slug) if slug else asked.path()),
         )
     )
@@ -48,7 +52,7 @@ def add_framing_policy(response: Response) -> Response:
     if request.endpoint == "embed.configurator":
         response.headers["Content-Security-Policy"] = CONFIGURATOR_POLICY
     elif request.endpoint == "embed.frame" and response.status_code in (200, 304):
-        response.headers["Content-Security-Policy"] = framed_policy(engine().site.embed_origins)
+        response.headers["Content-Security-Policy"] = framed_policy(engine().site.embed_origins, origin())
     return response
 
 
@@ -59,7 +63,7 @@ def _heading(page: SearchPage | None) -> str:
     return {0: "No terms found", 1: "1 term"}.get(page.total, f"{page.total:,} terms")
 
 
-def _results(serving: Engine, page: SearchPage | None) -> list[Entry]:
+def _results(serving: Engine, page: SearchPage | None, categories: Sequence[str]) -> list[Entry]:
     if page is None:
-        return popular_terms(serving, FRAMED)
+        return popular_terms(serving, FRAMED, categories)
     return [serving.entry(hit.slug) for hit in page.hits[:FRAMED]]

@@ -1,12 +1,14 @@
 """oEmbed: the URL of a term or a search, pasted into an editor elsewhere, becomes a card. https://oembed.com
 
-WordPress accepts the card of an unknown site if its HTML is one plain iframe; the frame reports its height by messages
-(embed/static/frame.js).
+Of an unknown site's HTML, WordPress keeps an iframe and a blockquote before it. Only if there is a blockquote does it
+load the script that handles the messages of embed/static/frame.js: it sizes the frame, follows its links, and hides the
+blockquote at the first message. Other consumers do not show the blockquote because it is `hidden`.
 """
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, unquote, urlencode, urlsplit
+from dataclasses import dataclass
+from urllib.parse import SplitResult, parse_qs, unquote, urlencode, urlsplit
 
 from flask import Response, request
 from markupsafe import Markup
@@ -15,8 +17,9 @@ from werkzeug.exceptions import NotImplemented as UnknownFormat
 from search_app.errors import NotFound
 from search_app.search import Engine
 from search_app.search.request import Parameters
+from search_app.urls import term_path
 from search_app.web.api.responses import json_response
-from search_app.web.embed.snippets import SEARCH_HEIGHT, TERM_HEIGHT
+from search_app.web.embed.snippets import SEARCH_HEIGHT, TERM_HEIGHT, THEMES
 from search_app.web.embed.widget_script import CROSS_ORIGIN
 from search_app.web.runtime.context import engine, origin
 from search_app.web.visitors.identity import split_url
@@ -25,9 +28,24 @@ WIDTH = 600  # pixels
 MAX_PIXELS = 10_000
 CACHE_AGE = 86_400  # seconds a consumer may cache the card
 
-FRAME = Markup(
-    '<iframe src="{src}" width="{width}" height="{height}" title="{title}" frameborder="0" scrolling="auto"></iframe>'
+# Classes and secret are for WordPress sites that trust the glossary and therefore take the HTML as it is. Without a
+# secret WordPress's script would add one to the address, which loads the frame a second time. embed/static/frame.js
+# knows this one.
+CARD = Markup(
+    '<blockquote class="wp-embedded-content" data-secret="glossary" hidden><a href="{url}">{title}</a></blockquote>'
+    '<iframe class="wp-embedded-content" data-secret="glossary" src="{src}#?secret=glossary" width="{width}"'
+    ' height="{height}" title="{title}" frameborder="0" scrolling="auto"></iframe>'
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The content of a card: its title, the path of the page, and the parameters and height of the frame."""
+
+    title: str
+    path: str
+    parameters: dict[str, list[str]]
+    height: int
 
 
 def card() -> Response:
@@ -35,15 +53,17 @@ def card() -> Response:
     if request.args.get("format", "json") != "json":
         raise UnknownFormat
     serving, read = engine(), Parameters(request.args, strict=True)
-    title, arguments, height = _shown(serving, request.args.get("url", ""))
+    url = split_url(request.args.get("url", ""))
+    shown = _shown(serving, url)
     width = min(WIDTH, read.whole_number("maxwidth", 1, MAX_PIXELS, WIDTH))
-    height = min(height, read.whole_number("maxheight", 1, MAX_PIXELS, height))
-    src = f"{origin()}/embed/frame?{urlencode(arguments, doseq=True)}"
+    height = min(shown.height, read.whole_number("maxheight", 1, MAX_PIXELS, shown.height))
+    src = f"{origin()}/embed/frame?{urlencode(shown.parameters | {'theme': _theme(url)}, doseq=True)}"
+    html = CARD.format(url=origin() + shown.path, src=src, width=width, height=height, title=shown.title)
     site = serving.site
     return json_response(
         {
-            "version": "1.0", "type": "rich", "title": title, "width": width, "height": height,
-            "html": str(FRAME.format(src=src, width=width, height=height, title=title)),
+            "version": "1.0", "type": "rich", "title": shown.title, "width": width, "height": height,
+            "html": str(html),
             "provider_name": site.title, "provider_url": f"{origin()}/",
             "author_name": site.organisation.name or site.title, "cache_age": CACHE_AGE,
         }
@@ -57,20 +77,27 @@ def allow_other_origins(response: Response) -> Response:
     return response
 
 
-def _shown(serving: Engine, url: str) -> tuple[str, dict[str, list[str]], int]:
-    """Return the title, the parameters of the frame and the height of the card of `url`.
+def _theme(url: SplitResult) -> str:
+    """Return the theme that the consumer or the URL asks for; light by default, as most pages around cards are."""
+    asked = (request.args.get("theme"), *parse_qs(url.query).get("theme", ()))
+    return next((theme for theme in asked if theme in THEMES), "light")
+
+
+def _shown(serving: Engine, parts: SplitResult) -> Shown:
+    """Return the content of the card of a URL.
 
     Raises:
         NotFound: it is not the URL of a term or a search of ours.
     """
-    parts = split_url(url)
     ours = parts.netloc == urlsplit(origin()).netloc
     if ours and parts.path.startswith("/terms/"):
         slug = unquote(parts.path.removeprefix("/terms/"))
         entry = serving.entry(serving.redirect(slug) or slug)
-        return entry.name, {"term": [entry.slug]}, TERM_HEIGHT
+        return Shown(entry.name, term_path(entry.slug), {"term": [entry.slug]}, TERM_HEIGHT)
     if ours and parts.path == "/search":
         asked = parse_qs(parts.query)
         kept = {name: values for name, values in asked.items() if name in ("q", "category")}
-        return f"{' '.join(asked.get('q', ['']))}: {serving.site.title}".lstrip(": "), kept, SEARCH_HEIGHT
-    raise NotFound(f"There is no card for {url[:200]!r}; the address of a term or of a search of {origin()} has one.")
+        title = f"{' '.join(asked.get('q', ['']))}: {serving.site.title}".lstrip(": ")
+        return Shown(title, f"/search?{urlencode(kept, doseq=True)}", kept, SEARCH_HEIGHT)
+    asked_for = parts.geturl()[:200]
+    raise NotFound(f"There is no card for {asked_for!r}; the address of a term or of a search of {origin()} has one.")

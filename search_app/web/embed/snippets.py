@@ -107,8 +107,9 @@ def snippet(choice: Choice, origin: str, release: Release) -> str:
 
 
 def _frame(choice: Choice, origin: str) -> Markup:
-    frame = Markup('<iframe src="{}" title="Glossary" width="100%" height="{}" loading="lazy"></iframe>')
-    return frame.format(origin + choice.frame_path, choice.frame_height)
+    size = Markup('width="100%" height="{}" frameborder="0"').format(choice.frame_height)
+    frame = Markup('<iframe src="{}" title="Glossary" {} loading="lazy"></iframe>')
+    return frame.format(origin + choice.frame_path, size)
 
 
 def _script(choice: Choice, origin: str, release: Release) -> Markup:

@@ -48,9 +48,14 @@ PREFLIGHT_HEADERS = API_HEADERS | {
 TRANSPORT_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
-def framed_policy(origins: Sequence[str]) -> str:
-    """Return the policy of a page that our own pages and those of `origins` (`*`: any) may show in a frame."""
-    return CONTENT_SECURITY_POLICY.replace(NOT_IN_FRAMES, " ".join(("frame-ancestors 'self'", *origins)))
+def framed_policy(origins: Sequence[str], own: str) -> str:
+    """Return the policy of a page that our own pages and those of `origins` (`*`: any) may show in a frame.
+
+    `own` is our origin. In a sandbox it has to be named: WebKit takes `'self'` for the origin of the document, which a
+    sandbox makes opaque, and would load neither style sheet nor script.
+    """
+    policy = CONTENT_SECURITY_POLICY.replace("'self'", f"'self' {own}")
+    return policy.replace(NOT_IN_FRAMES, " ".join(("frame-ancestors 'self'", *origins)))
 
 
 def init_app(app: Flask) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import etree
 
 from search_app.search import build
 from tests.conftest import SITE, client_of, write_terms
@@ -35,6 +36,13 @@ def test_the_sites_in_glossary_toml_may_show_the_frame(tmp_path: Path, embed: st
     assert "X-Frame-Options" not in again.headers
 
 
+def test_the_policy_of_a_frame_names_our_origin(client: FlaskClient) -> None:
+    """In a sandbox, WebKit matches nothing with 'self'."""
+    directives = dict(each.split(" ", 1) for each in policy(client, "/embed/frame").split("; "))
+    for name in ("script-src", "style-src", "connect-src", "form-action"):
+        assert directives[name] == "'self' http://localhost"
+
+
 @pytest.mark.parametrize("path", ["/", "/embed", "/search?q=copay", "/terms/copayment"])
 def test_no_other_page_may_be_framed(client: FlaskClient, path: str) -> None:
     assert "frame-ancestors 'none'" in policy(client, path)
@@ -52,6 +60,18 @@ def test_a_frame_shows_the_box_a_search_or_a_term(client: FlaskClient) -> None:
     assert client.get("/embed/frame?q=zzzzqx").status_code == 200
     assert client.get("/embed/frame?category=nope&theme=pink").status_code == 200
     assert client.get("/embed/frame?term=nope").status_code == 404
+
+
+def test_the_first_list_of_a_frame_has_terms_of_its_categories(client: FlaskClient) -> None:
+    assert listed(client, "/embed/frame") == ["Deductible", "Copayment", "Tip Pooling"]
+    assert listed(client, "/embed/frame?category=work") == ["Tip Pooling"]
+    assert listed(client, "/embed/frame?category=work&category=law") == ["Deductible", "Tip Pooling"]
+    assert listed(client, "/embed/frame?category=nope") == ["Deductible", "Copayment", "Tip Pooling"]
+
+
+def listed(client: FlaskClient, path: str) -> list[str]:
+    found: list[str] = etree.HTML(client.get(path).text).xpath("//ul/li/a/text()")
+    return found
 
 
 def test_a_frame_without_an_index_says_so(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+import re
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -25,8 +26,11 @@ def test_a_term_has_a_card(client: FlaskClient) -> None:
         "title": "Copayment",
         "width": 600,
         "height": 240,
-        "html": '<iframe src="http://localhost/embed/frame?term=copayment" width="600" height="240" title="Copayment"'
-        ' frameborder="0" scrolling="auto"></iframe>',
+        "html": '<blockquote class="wp-embedded-content" data-secret="glossary" hidden>'
+        '<a href="http://localhost/terms/copayment">Copayment</a>'
+        '</blockquote><iframe class="wp-embedded-content" data-secret="glossary"'
+        ' src="http://localhost/embed/frame?term=copayment&amp;theme=light#?secret=glossary"'
+        ' width="600" height="240" title="Copayment" frameborder="0" scrolling="auto"></iframe>',
         "provider_name": "Tiny Glossary",
         "provider_url": "http://localhost/",
         "author_name": "Tiny Press",
@@ -36,9 +40,34 @@ def test_a_term_has_a_card(client: FlaskClient) -> None:
 
 def test_a_search_has_a_card_that_escapes_it(client: FlaskClient) -> None:
     found = card(client, 'http://localhost/search?q=a"<b>&category=money&category=law&page=2')
-    frame = etree.HTML(str(found["html"])).find(".//iframe")
-    assert frame.get("src") == "http://localhost/embed/frame?q=a%22%3Cb%3E&category=money&category=law"
-    assert frame.get("title") == 'a"<b>: Tiny Glossary'
+    html = etree.HTML(str(found["html"]))
+    frame, link = html.find(".//iframe"), html.find(".//blockquote/a")
+    query = "q=a%22%3Cb%3E&category=money&category=law"
+    assert frame.get("src") == f"http://localhost/embed/frame?{query}&theme=light#?secret=glossary"
+    assert frame.get("title") == link.text == 'a"<b>: Tiny Glossary'
+    assert link.get("href") == f"http://localhost/search?{query}"
+
+
+@pytest.mark.parametrize(
+    ("url", "more", "theme"),
+    [
+        ("http://localhost/terms/copay", "", "light"),
+        ("http://localhost/terms/copay?theme=dark", "", "dark"),
+        ("http://localhost/search?q=copay&theme=auto", "", "auto"),
+        ("http://localhost/terms/copay?theme=dark", "&theme=auto", "auto"),
+        ("http://localhost/terms/copay?theme=pink", "&theme=%22%3E", "light"),
+    ],
+)
+def test_a_card_is_light_unless_a_theme_is_requested(client: FlaskClient, url: str, more: str, theme: str) -> None:
+    frame = etree.HTML(str(card(client, url, more)["html"])).find(".//iframe")
+    assert parse_qs(urlsplit(frame.get("src")).query)["theme"] == [theme]
+
+
+def test_wordpress_recognizes_a_card(client: FlaskClient) -> None:
+    """It looks for these two, and shows nothing else of an unknown site's HTML."""
+    html = str(card(client, "http://localhost/terms/copay")["html"])
+    assert re.search(r"<blockquote\s[^>]*?wp-embedded-content", html)
+    assert re.fullmatch(r"<blockquote[^>]*>.*?</blockquote><iframe[^>]*></iframe>", html)
 
 
 def test_a_card_fits_into_the_requested_size(client: FlaskClient) -> None:
@@ -63,4 +92,4 @@ def test_other_formats_are_not_known(client: FlaskClient) -> None:
 def test_pages_lead_to_their_cards(client: FlaskClient, path: str) -> None:
     page = etree.HTML(client.get(path).text)
     (link,) = page.xpath("//link[@type='application/json+oembed']/@href")
-    assert client.get(link).get_json()["html"].startswith("<iframe")
+    assert client.get(link).get_json()["html"].endswith("</iframe>")

@@ -49,12 +49,12 @@ FORM = (
         (
             "?kind=frame&category=law&theme=light",
             '<iframe src="http://localhost/embed/frame?category=law&amp;theme=light" title="Glossary" width="100%" '
-            'height="480" loading="lazy"></iframe>',
+            'height="480" frameborder="0" loading="lazy"></iframe>',
         ),
         (
             "?kind=frame&term=copayment&category=law",
             '<iframe src="http://localhost/embed/frame?term=copayment" title="Glossary" width="100%" height="240" '
-            'loading="lazy"></iframe>',
+            'frameborder="0" loading="lazy"></iframe>',
         ),
         (
             "?kind=nope&category=%22%3E%3Cscript%3E&theme=nope&open=nope",

@@ -1,0 +1,106 @@
+"""A reader of a WordPress site, in every theme: the search box, cards, and terms explained in a post."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.acceptance.conftest import wait_until
+from tests.hosts.wordpress.conftest import Posts, stranger
+
+WORDPRESS_LEAST = 200  # pixels
+
+pytestmark = pytest.mark.usefixtures("theme")
+
+
+def test_the_block_searches(page: Page, posts: Posts, served: str) -> None:
+    page.goto(posts.block)
+    box = page.locator("glossary-search")
+    expect(box.get_by_role("combobox")).to_be_visible()
+    expect(box.locator("form[role=search] > label")).to_be_hidden()  # the form for pages without scripts
+    box.get_by_role("combobox").press_sequentially("copay")
+    expect(box.get_by_role("option")).to_have_count(3)  # the block's limit, and the search itself
+    box.get_by_role("option", name="Copayment").first.click()
+    expect(page).to_have_url(f"{served}/terms/copayment")
+
+
+def test_the_shortcode_searches_without_scripts(plain: Page, posts: Posts, served: str) -> None:
+    plain.goto(posts.shortcode)
+    form = plain.locator("glossary-search")
+    form.get_by_role("searchbox", name="Search the glossary").fill("copay")
+    form.get_by_role("button").click()
+    expect(plain).to_have_url(f"{served}/search?category=insurance&category=privacy&q=copay")
+
+
+@pytest.mark.parametrize("kind", ["strange_term", "strange_search", "term"])
+def test_a_card_has_the_height_of_its_content(page: Page, posts: Posts, kind: str) -> None:
+    page.goto(getattr(posts, kind))
+    frame = page.locator("iframe.wp-embedded-content")
+    fits(page, frame)
+    expect(page.locator("blockquote.wp-embedded-content")).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 700})
+    fits(page, frame)
+
+
+def fits(page: Page, frame: Locator) -> None:
+    """Wait until a card has the height of its content; WordPress gives none less than 200, our own script does."""
+    expect(frame).to_be_visible()
+    body = frame.content_frame.locator("body")
+    expect(body).to_be_visible()
+
+    def is_as_high() -> bool:
+        content = float(body.evaluate("e => Math.ceil(e.getBoundingClientRect().height)"))
+        shown = float(frame.evaluate("e => e.getBoundingClientRect().height"))
+        return 0 <= shown - content <= 1 or content < shown == WORDPRESS_LEAST
+
+    wait_until(page, is_as_high)
+
+
+def test_a_link_in_a_card_opens_where_the_glossary_is_not_known(page: Page, posts: Posts, served: str) -> None:
+    page.goto(posts.strange_term)
+    frame = page.locator("iframe.wp-embedded-content")
+    fits(page, frame)
+    frame.content_frame.get_by_role("link").last.click()
+    expect(page).to_have_url(f"{stranger(served)}/terms/copayment")
+
+
+def test_a_search_in_a_card_opens_where_the_glossary_is_not_known(page: Page, posts: Posts, served: str) -> None:
+    page.goto(posts.strange_search)
+    frame = page.locator("iframe.wp-embedded-content")
+    fits(page, frame)
+    box = frame.content_frame.get_by_role("combobox")
+    box.fill("deductible")
+    box.press("Enter")
+    expect(page).to_have_url(f"{stranger(served)}/search?q=deductible")
+
+
+def test_a_card_of_a_known_glossary_searches_in_place_and_opens_tabs(page: Page, posts: Posts, served: str) -> None:
+    page.goto(posts.search)
+    frame = page.locator("iframe.wp-embedded-content")
+    fits(page, frame)
+    inside = frame.content_frame
+    inside.get_by_role("combobox").fill("deductible")
+    inside.get_by_role("combobox").press("Enter")
+    expect(inside.get_by_role("link").first).to_have_text("Deductible")
+    fits(page, frame)
+    with page.context.expect_page() as opened:
+        inside.get_by_role("link").first.click()
+    assert opened.value.url == f"{served}/terms/deductible"
+
+
+def test_a_card_is_light_in_a_dark_system_unless_its_address_says_dark(page: Page, posts: Posts) -> None:
+    page.emulate_media(color_scheme="dark")
+    for address, scheme in ((posts.strange_term, "light"), (posts.term, "light"), (posts.dark, "dark")):
+        page.goto(address)
+        inside = page.locator("iframe.wp-embedded-content").content_frame
+        expect(inside.locator("html")).to_have_css("color-scheme", scheme)
+
+
+def test_the_terms_of_a_post_are_explained(page: Page, posts: Posts, theme: str) -> None:
+    page.goto(posts.article)
+    has_article = theme == "twentytwentyone"  # the others are why the default of the plugin is not `article`
+    assert (page.locator("article .entry-content").count() > 0) == has_article
+    words = page.locator(".entry-content glossary-term")
+    expect(words).to_have_text(["deductible", "copay"])
+    words.first.click()
+    expect(page.get_by_role("group", name="Deductible")).to_contain_text("Read more")
