@@ -66,6 +66,9 @@ class Lexicon:
         self._ranks = read_array(folder, "lexicon.ranks")  # of each word's reversal among all reversals
         self._stems = {field: read_array(folder, f"lexicon.{field}") for field in FIELDS}
 
+    def __len__(self) -> int:
+        return len(self._words)
+
     def find(self, word: str) -> int:
         """Return the number of a folded word, or -1."""
         return self._words.find(word)

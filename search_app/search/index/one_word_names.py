@@ -57,6 +57,9 @@ class OneWordNames:
         self._words = RaggedArray(folder, _FILE)
         self._stems = read_array(folder, f"{_FILE}.stems")
 
+    def __len__(self) -> int:
+        return len(self._words.values)
+
     def of(self, ordinals: Sequence[int]) -> NameWords:
         """Return the one-word names of these entries."""
         places, counts = self._words.places(ordinals)

@@ -17,9 +17,15 @@ from search_app.search.index.postings import StemDictionary
 from search_app.search.index.questions import QuestionIndex
 from search_app.search.index.spelling import Speller
 
+DICTIONARY_FROM = 0.5  # names of one word for each word of the texts; WordNet has 1.25, FOLDOC .17, this glossary .13
+
 
 class Vocabulary:
-    """The vocabulary of the generation in `folder`; `entries` is the number of its entries."""
+    """The vocabulary of the generation in `folder`.
+
+    entries: the number of its entries.
+    is_dictionary: whether names explain most words of the texts, as in a dictionary, rather than some of them.
+    """
 
     def __init__(self, folder: Path, entries: int) -> None:
         self.entries = entries
@@ -31,6 +37,7 @@ class Vocabulary:
         self.common_words = CommonWords(folder)
         self.category_model = CategoryModel(folder)
         self.stems = StemDictionary(folder, "entry")
+        self.is_dictionary = len(self.one_word_names) >= DICTIONARY_FROM * len(self.lexicon)
 
     def idf(self, frequency: int) -> float:
         """Return the inverse document frequency of a word that `frequency` entries contain."""

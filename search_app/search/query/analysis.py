@@ -38,6 +38,7 @@ class AnalyzedQuery:
     stems: the distinct stems of the content words, each with the first word that has it.
     key: the query as a name, as two spellings of one name share it.
     spellings: the query as a name may be written: as a whole, and without stop words if it has any.
+    in_dictionary: whether nearly every word of a query is a name.
     is_description: whether the query describes a term rather than names it.
     all_lead_ins: the lead-ins among the words, those included that count only if nothing else is typed.
     addressed: the ordinal of the entry whose address was typed; the query is its name then.
@@ -46,6 +47,7 @@ class AnalyzedQuery:
     def __init__(self, plain: PlainQuery, vocabulary: Vocabulary, addressed: int | None = None) -> None:
         self.plain = plain
         self.addressed = addressed
+        self.in_dictionary = vocabulary.is_dictionary
         self.text, self.words, self.content = plain.text, plain.words, plain.content
         self._vocabulary = vocabulary
         self.is_description = len(self.content) >= DESCRIPTION_FROM or len(self.words) >= SENTENCE_FROM
@@ -139,7 +141,7 @@ class AnalyzedQuery:
     @cached_property
     def compared(self) -> list[list[Name]]:
         """The names of each term that the query compares, in the order typed."""
-        return compared_names(self.text, self.words, self._vocabulary.names)
+        return compared_names(self.text, self.words, self._vocabulary.names, in_dictionary=self.in_dictionary)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

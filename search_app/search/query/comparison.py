@@ -20,8 +20,13 @@ AROUND_IN_UP_TO = 10  # words of such a query; a longer one with an `or` describ
 _Run = Sequence[Word]
 
 
-def compared_names(text: str, words: _Run, names: NameIndex) -> list[list[Name]]:
-    """Return the names of each operand of a comparison; none unless every operand is a name."""
+def compared_names(text: str, words: _Run, names: NameIndex, *, in_dictionary: bool = False) -> list[list[Name]]:
+    """Return the names of each operand of a comparison; none unless every operand is a name.
+
+    In a dictionary, where most words are names, `or` alone compares nothing: `fasten or tie with a rope`.
+    """
+    if in_dictionary and not any(map(_compares, words)):
+        return []
     words = _without_question(words)
     operands = _operands(words) if len(words) <= ASKED_UP_TO else []
     if not 2 <= len(operands) <= MOST + 1:
@@ -34,6 +39,10 @@ def compared_names(text: str, words: _Run, names: NameIndex) -> list[list[Name]]
     ]  # not `explain the difference`
     entries = {each[0].ordinal for each in found if each}
     return found if 2 <= len(entries) == len(found) <= MOST else []
+
+
+def _compares(word: Word) -> bool:
+    return word.surface in ENGLISH.comparing_words and word.surface not in ENGLISH.stop_words
 
 
 def _without_question(words: _Run) -> _Run:

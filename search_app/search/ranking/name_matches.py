@@ -125,9 +125,11 @@ def _inside(query: AnalyzedQuery) -> Iterator[NameMatch]:
 def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Sequence[Word]) -> bool:
     """Return whether the query says little beside the names; with more words it describes something else.
 
-    In a dictionary nearly every word of a description is a name: of names of one word no more than two count, unless
-    nothing else was typed.
+    In a dictionary nearly every word of a description is a name: there a name of one word counts only if nothing else
+    was typed. Elsewhere no more than two of them count.
     """
+    if query.in_dictionary and len(inside) + len(left) > 1 and all(each.stop - each.start == 1 for each in inside):
+        return False
     lengths = [len(_content(query.words[each.start : each.stop])) for each in inside]
     outside = len(query.words) - sum([each.stop - each.start for each in inside])
     asking = _asking(query)
