@@ -305,3 +305,46 @@ def test_suggestions_tell_signs_apart(as_typed: Engine) -> None:
     assert [[each.slug for each in as_typed.suggest(q)][:1] for q in ("c", "c+", "c#", "保険", "TPS")] == [
         ["c"], ["cpp"], ["csharp"], ["kenpo"], ["tps"],
     ]  # fmt: skip
+
+
+MISTYPED = [
+    {"slug": "programming", "name": "Linear Programming", "definition": "Finding the best of many solutions."},
+    {"slug": "programmer", "name": "Programmer", "definition": "Someone who does programming."},
+    {"slug": "typo", "name": "Slip", "definition": "Someone wrote programmming with three letters m."},
+    {"slug": "ldap", "name": "Lightweight Directory Access Protocol", "definition": "A way to ask a directory."},
+    {"slug": "robocall", "name": "Robocall", "definition": "A call that a computer dials."},
+    {"slug": "maintenance", "name": "Maintenance", "definition": "Keeping a thing in order."},
+]
+
+
+@pytest.mark.parametrize(
+    ("q", "first", "meant"),
+    [
+        ("linear programmming", "programming", "linear programming"),  # its stem is that of Programmer
+        ("Lightweight Directory acass Protocol", "ldap", "lightweight directory access protocol"),
+        ("robo cal", "robocall", "robocall"),
+        ("stop robo cal", "robocall", "stop robocall"),
+    ],
+)
+def test_a_slip_is_read_as_the_name_it_was_meant_for(
+    tmp_path_factory: pytest.TempPathFactory, q: str, first: str, meant: str | None
+) -> None:
+    engine = Engine.open(publish(tmp_path_factory.mktemp("mistyped"), MISTYPED))
+    page = search(engine, q)
+    assert slugs(page)[0] == first
+    assert (page.correction.to if page.correction else None) == meant
+
+
+@pytest.mark.parametrize(("others", "first"), [(0, "rope"), (40, "lash")])
+def test_an_or_alone_compares_nothing_in_a_dictionary(
+    tmp_path_factory: pytest.TempPathFactory, others: int, first: str
+) -> None:
+    rows = [
+        {"slug": "tie", "name": "Tie", "definition": "A knot."},
+        {"slug": "rope", "name": "Rope", "definition": "A strong cord."},
+        {"slug": "lash", "name": "Lash", "definition": "To fasten with rope, or tie."},
+    ]
+    rows += [{"slug": f"w{each}", "name": f"Wordy{each}", "definition": "A knot."} for each in range(others)]
+    engine = Engine.open(publish(tmp_path_factory.mktemp("dictionary"), rows))
+    assert slugs(search(engine, "fasten rope or tie"))[0] == first
+    assert [each.slug for each in search(engine, "rope vs tie").compared] == ["rope", "tie"]
