@@ -46,7 +46,7 @@ def _compares(word: Word) -> bool:
 
 
 def _without_question(words: _Run) -> _Run:
-    """Return the words without a question after the last operand: `medicare or medicaid, which one pays for a nurse`."""
+    """Return the words without a question after the last operand: `medicare or medicaid, which pays for a nurse`."""
     compared = [place for place, word in enumerate(words) if word.surface in ENGLISH.comparing_words]
     for place in range(compared[-1] + 2, len(words)) if compared else ():
         if words[place].surface in ENGLISH.question_words:

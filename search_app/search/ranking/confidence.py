@@ -59,9 +59,8 @@ def confidence_of(
     if tier == Tier.INSIDE:
         return Confidence.SURE if in_one_place >= NAMED_FROM else Confidence.LIKELY
     odds = _BIAS + _SCORE * best.scores[0] / vocabulary.idf(0) + _IN_ONE_PLACE * in_one_place
-    if odds + _SIMILARITY < _WEAK:  # no similarity is above 1
-        return Confidence.WEAK
-    odds += _SIMILARITY * similarity(query.text, best.ordinals[0])
+    if odds + _SIMILARITY >= _WEAK:  # no similarity is above 1
+        odds += _SIMILARITY * similarity(query.text, best.ordinals[0])
     if odds >= _SURE:
         return Confidence.SURE
     return Confidence.LIKELY if odds >= _WEAK else Confidence.WEAK
