@@ -43,7 +43,7 @@ class WordMatches(Struct, frozen=True, gc=False):
 
 
 class Floor(Struct, frozen=True, gc=False):
-    """The fraction of the best score below which entries that match only some words are dropped; those `kept` are not."""
+    """The fraction of the best score below which entries with only some words are dropped; those `kept` are not."""
 
     fraction: float
     kept: Sequence[int] = ()
