@@ -106,8 +106,10 @@ class GlossaryEngine(GlossaryCatalogue):
         return ranking, _correction(request, corrected.query, applied=True)
 
     def _may_be_slip(self, query: AnalyzedQuery, ranking: Ranking) -> bool:
-        """Return whether a query that names an entry only in another form, or among other words, may be misspelled."""
-        return ranking.best_tier in (Tier.VARIANT, Tier.INSIDE) and self._corrector.has_slip(query)
+        """Return whether a query that names an entry among other words, or in another form, may be misspelled."""
+        if ranking.best_tier == Tier.INSIDE:
+            return True
+        return ranking.best_tier == Tier.VARIANT and self._corrector.has_slip(query)
 
     def _confidence(self, request: SearchRequest, ranking: Ranking, matching: list[list[Match]]) -> Confidence:
         """Return how sure the first result is, on a page that begins with it."""

@@ -33,6 +33,7 @@ KEPT_FROM = 2  # content words of a long name that, written as they are, make on
 WORDS = 8  # of a query that are corrected; more are a text, not a slip
 ERRORS = 2  # highest cost of a correction
 SLIPS = 2  # entries that contain a rare word that may be a slip itself
+OTHER_FORM = 0.1  # cost by which another form of a name is less likely meant than a name itself
 ABOUT_EQUAL = 0.03  # difference of the costs of two candidates that are about as likely
 
 
@@ -150,11 +151,16 @@ class QueryCorrector:
         """Return the query with doubtful words replaced, each by a likely one, such that it is a name."""
         if len(query.words) > WORDS:
             return None
-        for replaced in _combinations(doubtful, likely):
+        stemmed = None
+        for replaced, (_, cost) in _combinations(doubtful, likely):
+            if stemmed and cost > stemmed[1] + OTHER_FORM:
+                break
             text = _replaced(query, replaced)
-            if self._names.lookup(text) or self._names.lookup_stemmed(text):
+            if self._names.lookup(text):
                 return CorrectedQuery(self._analyzed(text))
-        return None
+            if not stemmed and self._names.lookup_stemmed(text):
+                stemmed = text, cost
+        return CorrectedQuery(self._analyzed(stemmed[0])) if stemmed else None
 
     def _as_similar_name(self, query: AnalyzedQuery, misspelled: Sequence[Word]) -> CorrectedQuery | None:
         """Return a name similar to the whole query that contains all of its words but the misspelled ones."""
@@ -216,12 +222,15 @@ def _is_clear(candidates: Sequence[Candidate]) -> bool:
     return second.cost - first.cost > ABOUT_EQUAL or ENGLISH.stem(first.text) == ENGLISH.stem(second.text)
 
 
-def _combinations(doubtful: Sequence[Word], likely: Sequence[Sequence[Candidate]]) -> Iterator[dict[int, str]]:
-    """Yield words to put in place of doubtful ones, by position: few changes first, then likely ones."""
+def _combinations(
+    doubtful: Sequence[Word], likely: Sequence[Sequence[Candidate]]
+) -> Iterator[tuple[dict[int, str], tuple[int, float]]]:
+    """Yield words to put in place of doubtful ones, by position, and how much they change: little first."""
     most = CANDIDATES if len(likely) > 1 else CANDIDATES_OF_ONE
     choices = [[None, *candidates[:most]] for candidates in likely]
     for combination in sorted(islice(product(*choices), 1, COMBINATIONS), key=_changes):
-        yield {word.position: new.text for word, new in zip(doubtful, combination, strict=True) if new}
+        replaced = {word.position: new.text for word, new in zip(doubtful, combination, strict=True) if new}
+        yield replaced, _changes(combination)
 
 
 def _changes(combination: Iterable[Candidate | None]) -> tuple[int, float]:
