@@ -274,6 +274,24 @@ def test_a_mark_never_outlives_its_word(visit: Callable[..., Page]) -> None:
     assert stale == [True] * 4
 
 
+def test_a_text_that_is_removed_while_the_page_is_searched_is_never_marked(
+    visit: Callable[..., Page], page: Page
+) -> None:
+    page.add_init_script(
+        """(() => { window.strayed = 0; let time = 0;
+           performance.now = () => (time += 50);  // a slow machine: the search pauses after every text
+           const add = Highlight.prototype.add;
+           Highlight.prototype.add = function (range) {
+             if (!document.querySelector('article').contains(range.startContainer)) strayed += 1;
+             return add.call(this, range) };
+           scheduler.yield = async () => {
+             if (CSS.highlights.get('glossary-term')?.size === 1) document.querySelector('div')?.remove() } })()"""
+    )
+    visit("<p>A copay.</p><div><p>Some text.</p><p>A premium.</p><p>More.</p></div><p>A deductible.</p>")
+    expect(page.locator(WORDS)).to_have_text(["copay", "deductible"])
+    assert page.evaluate("strayed") == 0
+
+
 def test_a_word_in_two_text_nodes_is_one_word(visit: Callable[..., Page]) -> None:
     page = visit("<p></p>", marks=False)
     page.evaluate("document.querySelector('p').append('Two co', 'pay', document.createComment(''), 's, x', 'premium.')")
