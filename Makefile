@@ -63,6 +63,7 @@ lock: $(VENV)/.installed-dev  ## update the lock files from pyproject.toml
 	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
 	@$(COMPILE) --upgrade tests/hosts/requirements.in -o tests/hosts/requirements.lock
 	@$(BIN)/npm update --prefix tests/hosts/browsers --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(BIN)/npm update --prefix tests/hosts/frameworks --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(BIN)/npm update --prefix $(JAVASCRIPT) --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 
 clean:  ## remove the virtual environment, the index and caches

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.acceptance.marks import WORDS, button, card, highlighted, press
 from tests.hosts.conftest import TOOLS, need_host
 
 CONFIG = """
@@ -88,17 +89,37 @@ def test_the_box_searches(page: Page, manual: str, served: str) -> None:
     expect(page).to_have_url(f"{served}/terms/copayment")
 
 
+def assert_marked(page: Page, words: list[str]) -> None:
+    expect(page.locator(WORDS)).to_have_text(words)
+    assert highlighted(page) == words
+
+
 def test_words_are_marked_on_each_page_that_instant_navigation_shows(page: Page, manual: str) -> None:
     page.goto(manual)
-    expect(page.locator("glossary-term")).to_have_text(["deductible"])
+    assert_marked(page, ["deductible"])
     page.evaluate("window.isSameDocument = true")
     page.get_by_role("link", name="second page").click()
     expect(page.get_by_role("heading", name="Second")).to_be_visible()
-    expect(page.locator("glossary-term")).to_have_text(["copay"])
+    assert_marked(page, ["copay"])
     expect(page.locator("glossary-search").get_by_role("combobox")).to_be_visible()
+    press(page, "copay")
+    expect(card(page)).to_contain_text("flat dollar amount")
     page.go_back()
-    expect(page.locator("glossary-term")).to_have_text(["deductible"])
+    expect(page.get_by_role("heading", name="First")).to_be_visible()
+    expect(card(page)).to_have_count(0)
+    assert_marked(page, ["deductible"])
     assert page.evaluate("window.isSameDocument")
+
+
+def test_a_card_is_opened_and_closed_by_keyboard(page: Page, manual: str) -> None:
+    page.goto(manual)
+    assert_marked(page, ["deductible"])
+    button(page, "deductible").press("Enter")
+    expect(card(page)).to_contain_text("Read more")
+    assert highlighted(page, "glossary-term-focus") == ["deductible"]
+    page.keyboard.press("Escape")
+    expect(card(page)).to_have_count(0)
+    expect(button(page, "deductible")).to_be_focused()
 
 
 def test_a_slash_typed_into_the_box_does_not_open_the_search_of_the_site(page: Page, manual: str) -> None:

@@ -33,6 +33,7 @@ class Posts:
     block: str
     shortcode: str
     article: str
+    twice: str
 
 
 def card(url: str) -> str:
@@ -74,7 +75,7 @@ def posts(wordpress: WordPress, served: str) -> Posts:
         dark=post(card(f"{served}{term}?theme=dark")),
         block=post('<!-- wp:commerceguard/glossary-search {"category":"insurance","limit":2} /-->'),
         shortcode=post('[glossary_search category="insurance privacy" limit="3"]'),
-        article=post(ARTICLE),
+        article=post(ARTICLE), twice=post(f'{ARTICLE}[glossary_terms marks="2"]'),
     )  # fmt: skip
 
 

@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.acceptance.conftest import wait_until
+from tests.acceptance.marks import WORDS, button, card, highlighted, press
 from tests.hosts.wordpress.conftest import Posts, stranger
 
 WORDPRESS_LEAST = 200  # pixels
+LIGHT = "rgb(255, 255, 255)"
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -100,7 +102,52 @@ def test_the_terms_of_a_post_are_explained(page: Page, posts: Posts, theme: str)
     page.goto(posts.article)
     has_article = theme == "twentytwentyone"  # the others are why the default of the plugin is not `article`
     assert (page.locator("article .entry-content").count() > 0) == has_article
-    words = page.locator(".entry-content glossary-term")
-    expect(words).to_have_text(["deductible", "copay"])
-    words.first.click()
+    assert_marked(page, ["deductible", "copay"])
+    press(page, "deductible")
     expect(page.get_by_role("group", name="Deductible")).to_contain_text("Read more")
+    page.mouse.click(1, 1)
+    expect(card(page)).to_have_count(0)
+
+
+def assert_marked(page: Page, words: list[str]) -> None:
+    """Wait for the list of words, and compare it with what is painted."""
+    expect(page.locator(WORDS)).to_have_text(words)
+    assert highlighted(page) == words
+
+
+def test_terms_are_explained_by_keyboard(page: Page, posts: Posts, served: str) -> None:
+    page.goto(posts.article)
+    assert_marked(page, ["deductible", "copay"])
+    button(page, "deductible").focus()
+    page.keyboard.press("Tab")
+    expect(button(page, "copay")).to_be_focused()
+    expect(page.get_by_text("Words explained here")).to_be_in_viewport()
+    assert highlighted(page, "glossary-term-focus") == ["copay"]
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="Copayment")).to_contain_text("flat dollar amount")
+    page.keyboard.press("Tab")
+    link = card(page).get_by_role("link", name="Read more")
+    expect(link).to_be_focused()
+    expect(link).to_have_attribute("href", f"{served}/terms/copayment")
+    page.keyboard.press("Escape")
+    expect(card(page)).to_have_count(0)
+    expect(button(page, "copay")).to_be_focused()
+
+
+def test_two_marks_of_each_term(page: Page, posts: Posts) -> None:
+    page.goto(posts.twice)
+    assert_marked(page, ["deductible", "deductible", "copay", "copay"])
+
+
+def test_box_list_and_card_are_light_on_a_light_theme_in_a_dark_system(page: Page, posts: Posts) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(posts.block)
+    box = page.locator("glossary-search")
+    box.get_by_role("combobox").press_sequentially("copay")
+    expect(box.get_by_role("option").first).to_be_visible()
+    for part in (box.get_by_role("combobox"), box.get_by_role("listbox")):
+        expect(part).to_have_css("background-color", LIGHT)
+    page.goto(posts.article)
+    assert_marked(page, ["deductible", "copay"])
+    press(page, "copay")
+    expect(card(page)).to_have_css("background-color", LIGHT)

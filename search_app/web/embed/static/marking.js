@@ -164,6 +164,7 @@ export class Marking {
     for (const place of places) this.#markExplicit(place, found);
     for (const place of places) {
       for (const run of textRuns(place)) {
+        if (!place.isConnected || !place.contains(run[0])) return; // the page removed it in a pause, which starts a search
         for (const mention of this.#mentionsIn(run)) this.#keep(found.add(run, mention));
         if (!slices.isOver) continue;
         await slices.next();
