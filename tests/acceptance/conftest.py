@@ -42,6 +42,7 @@ PAGES = {
     "comparison": "/compare?term=copayment&term=coinsurance",
     "comparison of four": "/compare?term=copayment&term=coinsurance&term=deductible&term=premium",
     "incomplete comparison": "/compare?term=copayment&term=nope",
+    "explain": "/explain",
     "categories": "/categories",
     "category": "/categories/privacy",
     "letter": "/browse/d",
