@@ -12,7 +12,7 @@ from search_app.search.engine import Engine
 
 MAX_WORDS = 20_000  # of a text; a thick contract has half as many
 MAX_CHARACTERS = 200_000
-KEY_TERMS = 8  # of a text, at most
+KEY_TERMS = 5  # of a text, at most
 KEY_WEIGHT = 2  # of a key term, at least
 
 

@@ -41,6 +41,7 @@ PAGES = {
     "term": "/terms/intensive-outpatient-program",
     "comparison": "/compare?term=copayment&term=coinsurance",
     "comparison of four": "/compare?term=copayment&term=coinsurance&term=deductible&term=premium",
+    "no comparison": "/compare",
     "incomplete comparison": "/compare?term=copayment&term=nope",
     "explain": "/explain",
     "categories": "/categories",

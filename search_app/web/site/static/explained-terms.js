@@ -10,7 +10,7 @@
 
 /** @typedef {{ term: ListedTerm, written: string, mentions: number, isKey: boolean }} FoundTerm */
 
-const KEY_TERMS = 8;
+const KEY_TERMS = 5;
 const KEY_WEIGHT = 2;
 
 /**
