@@ -39,7 +39,7 @@ def main(words: int, rounds: int, browser: str) -> None:
     """Print milliseconds and ratios; exit with 1 if the current widget takes longer than the bar."""
     article = _article(words)
     measured: dict[str, list[float]] = {name: [] for name in SCRIPTS}
-    with _glossary() as origin, sync_playwright() as playwright:
+    with glossary_server() as (origin, _), sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, chromium_sandbox=False, args=["--disable-gpu"])
         for number in range(rounds + 1):
             for name, script in SCRIPTS.items():
@@ -61,7 +61,8 @@ def _article(words: int) -> str:
 
 
 @contextmanager
-def _glossary() -> Iterator[str]:
+def glossary_server() -> Iterator[tuple[str, str]]:
+    """Serve the glossary while the context lasts; yield its origin and its index."""
     origin = f"http://127.0.0.1:{free_port()}"
     with tempfile.TemporaryDirectory() as folder:
         index = str(Path(folder) / "index")
@@ -69,7 +70,7 @@ def _glossary() -> Iterator[str]:
         database = f"sqlite:///{folder}/audience.db"
         command = [sys.executable, "-m", "search_app", "serve", "--port", origin.rpartition(":")[2], "--index", index]
         with running(command, f"{origin}/readyz", GLOSSARY_DATABASE_URL=database):
-            yield origin
+            yield origin, index
 
 
 def _measure(browser: Browser, origin: str, script: str, article: str) -> float:

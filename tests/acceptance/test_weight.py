@@ -11,7 +11,8 @@ KB = 1024
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/", 40 * KB), ("/search?q=insurance", 50 * KB), ("/terms/copayment", 50 * KB)]
+    ("path", "most"),
+    [("/", 40 * KB), ("/search?q=insurance", 50 * KB), ("/terms/copayment", 50 * KB), ("/explain", 50 * KB)],
 )
 def test_a_first_visit_is_light(opened: Callable[..., Page], served: str, path: str, most: int) -> None:
     page = opened()

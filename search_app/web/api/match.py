@@ -11,12 +11,13 @@ from flask import Response, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from search_app.errors import BadParameter
-from search_app.glossary.rendering.term_linker import Vocabulary, linked_names
+from search_app.glossary.rendering.term_linker import linked_names
 from search_app.search import Engine
 from search_app.search.request import Parameters
 from search_app.urls import term_path
 from search_app.web.api.responses import linked_json_response
 from search_app.web.runtime.context import category_slugs, engine
+from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
 
 MAX_TEXT = 20_000  # characters
@@ -67,11 +68,6 @@ def encoded_vocabulary(serving: Engine, categories: tuple[str, ...]) -> bytes:
         if not categories or not set(categories).isdisjoint(entry.categories)
     ]
     return msgspec.json.encode({"terms": terms})
-
-
-@per_generation()
-def vocabulary_of(serving: Engine) -> Vocabulary:
-    return Vocabulary(serving.entries())
 
 
 def _posted_text() -> str:

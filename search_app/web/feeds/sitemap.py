@@ -10,7 +10,8 @@ from flask import Response
 from search_app.errors import NotFound
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine
-from search_app.urls import category_path, term_path
+from search_app.search.comparison import curated_pairs
+from search_app.urls import category_path, compare_path, term_path
 from search_app.web.feeds.responses import add_element, text_response, xml_response
 from search_app.web.runtime.context import engine, origin
 
@@ -24,7 +25,7 @@ def sitemap() -> Response:
     serving = engine()
     parts = -(-len(serving) // SITEMAP_SIZE)
     if parts <= 1:
-        return xml_response(_urlset([*_site_pages(serving), *_term_pages(serving.entries())]))
+        return xml_response(_urlset([*_site_pages(serving), *_term_pages(serving, serving.entries())]))
     root = ET.Element("sitemapindex", xmlns=SITEMAP)
     for name in ("site", *range(1, parts + 1)):
         add_element(add_element(root, "sitemap"), "loc", f"{origin()}/sitemap-{name}.xml")
@@ -40,7 +41,7 @@ def sitemap_part(part: str) -> Response:
     shown = serving.entries()[(number - 1) * SITEMAP_SIZE : number * SITEMAP_SIZE] if number else ()
     if not shown:
         raise NotFound(f"There is no part {part!r} of the sitemap.")
-    return xml_response(_urlset(_term_pages(shown)))
+    return xml_response(_urlset(_term_pages(serving, shown)))
 
 
 def robots() -> Response:
@@ -52,12 +53,15 @@ def robots() -> Response:
 def _site_pages(serving: Engine) -> Iterator[tuple[str, str]]:
     """Yield the path and the day of the last change of each page that is not a term's."""
     newest = next((entry.updated for entry in serving.entries(sort="updated")[:1]), "")
-    yield from (("/", newest), ("/recent", newest), ("/browse", newest), ("/categories", ""), ("/about", ""))
+    yield from (("/", newest), ("/recent", newest), ("/browse", newest))
+    yield from (("/explain", ""), ("/categories", ""), ("/about", ""))
     yield from ((category_path(category.slug), "") for category, _ in serving.categories())
 
 
-def _term_pages(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+def _term_pages(serving: Engine, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the pages of terms, and of their comparisons that search engines may list."""
     yield from ((term_path(entry.slug), entry.updated) for entry in entries)
+    yield from ((compare_path(pair), "") for pair in curated_pairs(serving, entries))
 
 
 def _urlset(pages: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> ET.Element:

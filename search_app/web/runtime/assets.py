@@ -35,8 +35,9 @@ BUNDLES = {
     "site.css": (
         "runtime/static/tokens.css", "runtime/static/base.css", "site/static/frame.css",
         "runtime/static/search-box.css", "site/static/front.css", "site/static/results.css", "site/static/term.css",
-        "site/static/compare.css", "feedback/static/feedback.css", "embed/static/configurator.css",
-        "embed/static/documentation.css", "site/static/api.css", "site/static/print.css",
+        "site/static/compare.css", "site/static/explain.css", "feedback/static/feedback.css",
+        "embed/static/configurator.css", "embed/static/documentation.css", "site/static/api.css",
+        "site/static/print.css",
     ),
     "embed.css": (
         "runtime/static/tokens.css", "runtime/static/base.css", "runtime/static/search-box.css",
@@ -45,6 +46,7 @@ BUNDLES = {
     "insights.css": ("insights/static/insights.css",),
     "theme.js": ("site/static/theme.js",),
     "site.js": ("site/static/site.js",),
+    "explain.js": ("site/static/explain.js",),
     "embed.js": ("embed/static/frame.js",),
     "widget.js": ("embed/static/elements.js",),
     "widget-marking.js": ("embed/static/marking.js",),

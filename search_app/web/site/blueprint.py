@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from search_app.web.site import colours, comparison, pages, term_formats
+from search_app.web.site import colours, comparison, explain, pages, term_formats
 
 blueprint = Blueprint("site", __name__)
 
 blueprint.get("/")(pages.home)
 blueprint.get("/search")(pages.search)
 blueprint.get("/compare")(comparison.compare)
+blueprint.get("/explain")(explain.form)
+blueprint.post("/explain")(explain.answer)
+blueprint.get("/explain/terms.json")(explain.terms)
 blueprint.get("/terms/<slug>")(pages.term)
 blueprint.get("/terms/<slug>.md")(term_formats.markdown)
 blueprint.get("/terms/<slug>.json")(term_formats.json)

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.glossary.rendering.entry import Entry, Passage
 from search_app.search import Engine, Related
-from search_app.search.comparison import LEAST, MOST, find_terms, in_common
+from search_app.search.comparison import LEAST, MOST, find_terms, in_common, is_curated
 from search_app.urls import compare_path, search_path
-from search_app.web.runtime.context import engine
+from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.site.results_page import Link, joined
 
@@ -40,6 +40,7 @@ def compare() -> AnyResponse:
     if slugs != names:
         return redirect(compare_path(slugs), 301)
     shown = slugs[:MOST]
+    is_listed = is_curated(serving, shown)
     columns = [_column(serving, slug) for slug in shown]
     page = render_template(
         "site/compare.html",
@@ -47,8 +48,11 @@ def compare() -> AnyResponse:
         columns=columns,
         common=in_common(serving, shown),
         cut=len(slugs) > MOST,
+        is_listed=is_listed,
+        canonical=origin() + compare_path(sorted(shown)),
     )
-    return _unlisted(make_response(page))
+    response = make_response(page)
+    return response if is_listed else _unlisted(response)
 
 
 def _column(serving: Engine, slug: str) -> Column:
@@ -62,9 +66,17 @@ def _incomplete(serving: Engine, slugs: Sequence[str], unknown: Sequence[str]) -
         "site/compare_incomplete.html",
         unknown=[Link(name, search_path(name)) for name in unknown],
         known=joined([serving.entry(slug).name for slug in slugs]) if slugs else "",
+        fields=_fields(serving, slugs),
         choices=list(_choices(serving, slugs)),
     )
-    return _unlisted(make_response(page, 404 if unknown else 400))
+    is_asked = any(request.args.getlist("term"))
+    return _unlisted(make_response(page, 404 if unknown else 400 if is_asked else 200))
+
+
+def _fields(serving: Engine, slugs: Sequence[str]) -> list[str]:
+    """Return the values of the form's text boxes: the names of the known terms, then empty ones."""
+    names = [serving.entry(slug).name for slug in slugs[:MOST]]
+    return [*names, *[""] * (MOST - len(names))]
 
 
 def _choices(serving: Engine, slugs: Sequence[str]) -> Iterable[Link]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search_app.glossary.model import Site
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine, Related
-from search_app.urls import category_path, term_path
+from search_app.urls import category_path, compare_path, term_path
 from search_app.web.runtime.dates import long_date
 from search_app.web.site.term_map import Map, Neighbour, draw
 
@@ -26,7 +26,7 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class RelatedTerm:
-    """A related term with its summary; `source` as in `Related`."""
+    """A related term with its summary; `source` as in `Related`, `compare_url` where the two are side by side."""
 
     slug: str
     name: str
@@ -34,6 +34,7 @@ class RelatedTerm:
     summary: str
     category: str
     source: str
+    compare_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def term_page(engine: Engine, slug: str) -> TermPage:
     entry = engine.entry(slug)
     found = _related(engine, entry)
     entries = [engine.entry(each.slug) for each in found]
-    related = [_related_term(other, each.source) for other, each in zip(entries, found, strict=True)]
+    related = [_related_term(other, each.source, slug) for other, each in zip(entries, found, strict=True)]
     before, after = engine.adjacent(slug)
     return TermPage(
         entry=entry,
@@ -88,9 +89,11 @@ def _crumbs(engine: Engine, entry: Entry) -> tuple[Crumb, ...]:
     return (Crumb(engine.site.title, "/"), *primary, Crumb(entry.name, term_path(entry.slug)))
 
 
-def _related_term(entry: Entry, source: str) -> RelatedTerm:
+def _related_term(entry: Entry, source: str, beside: str = "") -> RelatedTerm:
+    """Return a term as it is shown; listed on the page of `beside`, it has the address of their comparison."""
     category = entry.categories[0] if entry.categories else ""
-    return RelatedTerm(entry.slug, entry.name, term_path(entry.slug), entry.summary, category, source)
+    compared = compare_path([beside, entry.slug]) if beside else ""
+    return RelatedTerm(entry.slug, entry.name, term_path(entry.slug), entry.summary, category, source, compared)
 
 
 def _neighbour(term: RelatedTerm) -> Neighbour:

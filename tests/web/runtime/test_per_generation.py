@@ -8,8 +8,9 @@ import weakref
 from pathlib import Path
 
 from search_app.search import Engine, build
-from search_app.web.api.match import encoded_vocabulary, vocabulary_of
+from search_app.web.api.match import encoded_vocabulary
 from search_app.web.runtime.categories import MAX_LISTED, main_categories
+from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
 from search_app.web.runtime.services import services_of
 from tests.conftest import SITE, client_of, write_terms

@@ -36,6 +36,7 @@ def test_each_term_has_a_column_with_its_sections(client: FlaskClient) -> None:
     [
         ("term=copay&term=tip-pooling", BOTH),
         ("term=copayment&term=&term=tip-pooling&term=co-pay", BOTH),
+        ("term=Co-pay&term=Tip+Pooling", BOTH),
     ],
 )
 def test_an_alias_redirects(client: FlaskClient, query: str, location: str) -> None:
@@ -46,7 +47,7 @@ def test_an_alias_redirects(client: FlaskClient, query: str, location: str) -> N
 @pytest.mark.parametrize(
     ("query", "status", "sentence", "link"),
     [
-        ("", 400, "Choose two to four terms.", "/compare?term=deductible&term="),
+        ("", 200, "Choose two to four terms.", "/compare?term=deductible&term="),
         ("term=copayment", 400, "Choose a term to compare with Copayment.", BOTH),
         (
             "term=copay&term=copayment",
@@ -68,6 +69,41 @@ def test_names_too_few_or_unknown_lead_on(
     links = page.xpath("//main//a/@href")
     assert any(link in each for each in links)
     assert {client.get(each).status_code for each in links} == {200}
+
+
+def test_only_terms_that_list_each_other_are_indexed_at_one_address(tmp_path: Path) -> None:
+    files = TINY | {"money/deductible": TINY["money/deductible"].replace("related: []", "related: [copayment]")}
+    build(write_terms(tmp_path / "terms", files), tmp_path / "index")
+    client = client_of(tmp_path / "index")
+    listed = "http://localhost/compare?term=copayment&term=deductible"
+    for order in ("term=copayment&term=deductible", "term=deductible&term=copayment"):
+        response = client.get("/compare?" + order)
+        assert "X-Robots-Tag" not in response.headers
+        page = etree.HTML(response.get_data(as_text=True))
+        assert page.xpath("//link[@rel='canonical']/@href") == [listed]
+        assert not page.xpath("//meta[@name='robots']")
+    for other in (BOTH, "/compare?term=copayment&term=deductible&term=tip-pooling"):
+        response = client.get(other)
+        assert response.headers["X-Robots-Tag"] == "noindex"
+        assert '<meta name="robots" content="noindex">' in response.get_data(as_text=True)
+    sitemap = etree.fromstring(client.get("/sitemap.xml").data)
+    assert [loc for loc in sitemap.xpath("//*[local-name()='loc']/text()") if "/compare" in loc] == [listed]
+
+
+def test_the_form_takes_names_and_keeps_what_was_known(client: FlaskClient) -> None:
+    page = etree.HTML(client.get("/compare?term=copay&term=nope").get_data(as_text=True))
+    assert page.xpath("//form[@action='/compare']//input/@value") == ["Copayment", "", "", ""]
+    assert len(page.xpath("//form[@action='/compare']//label")) == 4
+
+
+def test_a_term_leads_to_its_comparisons(client: FlaskClient) -> None:
+    page = etree.HTML(client.get("/terms/copayment").get_data(as_text=True))
+    (form,) = page.xpath("//form[@action='/compare']")
+    assert form.xpath(".//input[@type='hidden']/@value") == ["copayment"]
+    assert "Deductible" in form.xpath(".//option/@value")
+    links = {link.xpath("string(.)"): link.get("href") for link in page.xpath("//p[@class='card-compare']/a")}
+    assert links["Compare Copayment with Deductible"] == "/compare?term=copayment&term=deductible"
+    assert {client.get(url).status_code for url in links.values()} == {200}
 
 
 def test_of_more_than_four_the_first_are_shown(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_doubtful_results_have_no_best_answer(tiny: Engine) -> None:
 def test_terms_that_a_query_compares_lead_to_their_comparison(show: Show, tiny: Engine) -> None:
     found = comparing(tiny, "copayment", "deductible")
     for page in (found, replace(found, confidence="likely")):
-        (link,) = show(page).xpath("//a[starts-with(@href, '/compare')]")
+        (link,) = show(page).xpath("//main//a[starts-with(@href, '/compare')]")
         assert link.text == "Compare Copayment and Deductible"
         assert link.get("href") == "/compare?term=copayment&term=deductible"
     assert made(tiny, replace(found, compared=found.compared[:1])).compare is None
