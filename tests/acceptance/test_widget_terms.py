@@ -414,11 +414,14 @@ def test_a_click_on_a_link_or_button_over_or_around_a_word_is_the_pages(visit: C
 def test_selecting_a_word_opens_nothing(visit: Callable[..., Page]) -> None:
     page = visit("<p>A copay.</p>")
     x, y = word_at(page, "copay")
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     page.mouse.move(x - 4, y)
     page.mouse.down()
     page.mouse.move(x + 4, y)
     page.mouse.up()
     assert page.evaluate("getSelection().toString()") != ""
+    page.clock.run_for(2000)
     expect(card(page)).to_have_count(0)
 
 

@@ -52,6 +52,11 @@ export class Explanation {
     else if (!wanted && !this.#isPinned) this.#timer = setTimeout(() => this.close(), GRACE);
   }
 
+  /** Do not open the card of the word on which the mouse rests: a button is down, and may select text. */
+  cancelOpening() {
+    if (this.#wanted && this.#wanted !== this.#mark) clearTimeout(this.#timer);
+  }
+
   /**
    * Open the pressed word's card, or close it; a press elsewhere closes it too.
    * @param {Mark | null} mark

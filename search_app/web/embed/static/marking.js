@@ -48,6 +48,7 @@ export class Marking {
   #pointing = new Pointing({
     find: (event) => this.#find(event),
     hover: (mark, event) => this.#explanation.hover(mark, event),
+    down: () => this.#explanation.cancelOpening(),
     press: (mark, event) => this.#explanation.press(mark, event),
   });
   #observer = new MutationObserver((changes) => this.#changed(changes));

@@ -11,19 +11,21 @@ const REACH = 10; // pixels between pressing and releasing, at most
 export class Pointing {
   #find;
   #hover;
+  #down;
   #press;
   /** @type {{ mark: Mark | null, event: PointerEvent } | null} */
-  #down = null;
+  #pressed = null;
   /** @type {Event | null} */
   #seen = null;
 
   /**
    * @param {{ find: (event: PointerEvent) => Mark | null, hover: (mark: Mark | null, event: PointerEvent) => void,
-   *   press: (mark: Mark | null, event: PointerEvent) => void }} listeners
+   *   down: () => void, press: (mark: Mark | null, event: PointerEvent) => void }} listeners
    */
-  constructor({ find, hover, press }) {
+  constructor({ find, hover, down, press }) {
     this.#find = find;
     this.#hover = hover;
+    this.#down = down;
     this.#press = press;
   }
 
@@ -48,14 +50,15 @@ export class Pointing {
     if (event.type === "pointermove") {
       if (event.pointerType === "mouse" && !event.buttons) this.#hover(this.#find(event), event);
     } else if (event.type === "pointerdown") {
-      this.#down = { mark: event.isPrimary && event.button === 0 ? this.#find(event) : null, event };
+      this.#pressed = { mark: event.isPrimary && event.button === 0 ? this.#find(event) : null, event };
+      this.#down();
     } else this.#released(event);
   }
 
   /** @param {PointerEvent} event */
   #released(event) {
-    const down = this.#down;
-    this.#down = null;
+    const down = this.#pressed;
+    this.#pressed = null;
     if (!down || !event.isPrimary || event.button !== 0) return;
     const moved = Math.hypot(event.clientX - down.event.clientX, event.clientY - down.event.clientY);
     const isShort = event.timeStamp - down.event.timeStamp < TAP;
