@@ -37,8 +37,8 @@ def test_a_term_page_has_its_parts_in_order(client: FlaskClient) -> None:
         "Misuse",
         "Benefits",
         "Conclusion",
-        "Related Terms",
-        "Last Modified",
+        "Related terms",
+        "Last updated",
     ]
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
