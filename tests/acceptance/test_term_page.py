@@ -49,9 +49,10 @@ def test_nothing_that_has_the_focus_is_under_the_bar(opened: Callable[..., Page]
             page.keyboard.press("Shift+Tab")
             hidden = page.evaluate(
                 """() => {
-                    const {left, top, width, height} = document.activeElement.getClientRects()[0];
+                    const focused = document.activeElement;
+                    const {left, top, width, height} = focused.getClientRects()[0];
                     const shown = document.elementFromPoint(left + width / 2, top + height / 2);
-                    return !shown || !(document.activeElement.contains(shown) || shown.contains(document.activeElement));
+                    return !shown || !(focused.contains(shown) || shown.contains(focused));
                 }"""
             )
             assert not hidden, page.evaluate("document.activeElement.outerHTML")
