@@ -53,6 +53,7 @@ def _site_pages(serving: Engine) -> Iterator[tuple[str, str]]:
     """Yield the path and the day of the last change of each page that is not a term's."""
     newest = next((entry.updated for entry in serving.entries(sort="updated")[:1]), "")
     yield from (("/", newest), ("/recent", newest), ("/browse", newest), ("/categories", ""), ("/about", ""))
+    yield ("/accessibility", "")
     yield from ((category_path(category.slug), "") for category, _ in serving.categories())
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from search_app.web.site.pages import ACCESSIBILITY_REVIEWED
 from tests.conftest import client_of
 
 
@@ -113,3 +114,10 @@ def test_without_an_index_the_page_is_calm(tmp_path: Path) -> None:
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert "being prepared" in response.get_data(as_text=True)
+
+
+def test_the_accessibility_statement_is_dated_and_says_where_to_complain(client: FlaskClient) -> None:
+    page = client.get("/accessibility").get_data(as_text=True)
+    assert f'<time datetime="{ACCESSIBILITY_REVIEWED}">' in page
+    assert 'href="mailto:' in page or "answer “No” to “Was this helpful?”" in page
+    assert '<a href="/accessibility">' in client.get("/").get_data(as_text=True)  # in the footer
