@@ -101,7 +101,7 @@ def test_a_bad_sort_order_does_not_lead_back_to_the_first_page(real_index: Path)
 
 def test_a_correction_offers_the_way_back(client: FlaskClient) -> None:
     page = client.get("/search?q=deductable").get_data(as_text=True)
-    assert "Showing results for <strong>deductible</strong>" in page
+    assert 'Showing results for <strong dir="auto">deductible</strong>' in page
     assert 'href="/search?q=deductable&amp;exact=1"' in page
 
 
