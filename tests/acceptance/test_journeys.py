@@ -65,7 +65,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, served: str) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
-    related = page.get_by_role("region", name="Related Terms").get_by_role("link").first
+    related = page.get_by_role("region", name="Related terms").get_by_role("link").first
     other = related.inner_text()
     tab_to(page, related, 120)
     page.keyboard.press("Enter")
@@ -99,7 +99,7 @@ def test_the_whole_journey_without_javascript(plain: Page, served: str) -> None:
     name = plain.locator(".hit-list h2").first.inner_text()
     plain.locator(".hit-list h2 a").first.click()
     expect(plain.get_by_role("heading", level=1)).to_have_text(name)
-    related = plain.get_by_role("region", name="Related Terms").get_by_role("link").first
+    related = plain.get_by_role("region", name="Related terms").get_by_role("link").first
     other = related.inner_text()
     related.click()
     expect(plain.get_by_role("heading", level=1)).to_have_text(other)
@@ -276,7 +276,7 @@ def test_copying_says_so(opened: Callable[..., Page], served: str) -> None:
 def test_the_map_leads_to_the_terms_it_shows(page: Page, served: str) -> None:
     page.goto(served + "/terms/intensive-outpatient-program")
     drawing = page.get_by_role("group", name="Map of the terms around Intensive Outpatient Program")
-    listed = set(page.get_by_role("region", name="Related Terms").get_by_role("link").all_inner_texts())
+    listed = set(page.get_by_role("region", name="Related terms").get_by_role("link").all_inner_texts())
     shown = {link.get_attribute("aria-label") for link in drawing.get_by_role("link").all()}
     assert len(shown) == 6
     assert shown <= listed  # the list is the map's text alternative

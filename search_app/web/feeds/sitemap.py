@@ -55,6 +55,7 @@ def _site_pages(serving: Engine) -> Iterator[tuple[str, str]]:
     newest = next((entry.updated for entry in serving.entries(sort="updated")[:1]), "")
     yield from (("/", newest), ("/recent", newest), ("/browse", newest))
     yield from (("/explain", ""), ("/categories", ""), ("/about", ""))
+    yield ("/accessibility", "")
     yield from ((category_path(category.slug), "") for category, _ in serving.categories())
 
 

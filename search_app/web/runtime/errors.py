@@ -16,14 +16,14 @@ RETRY_AFTER = 5  # seconds a client should wait while there is no index or no da
 # What a page says about a status, unless the error has a sentence of its own.
 SENTENCES = {
     401: "This page is for editors. Any user name will do; the password is the token that your operator chose.",
-    403: "This form was sent from another site, so it was not taken. Please send it from our own page.",
-    400: "The address holds something we could not read.",
-    404: "There is no page at this address. It may have been renamed; the search will find it.",
+    403: "This form was sent from another site, so we did not accept it. Please send it from our own page.",
+    400: "We could not read part of this address.",
+    404: "There is no page at this address. It may have been renamed; try searching for it.",
     405: "This address cannot be used that way.",
-    413: "What was sent is too large.",
-    415: "What was sent is of a kind we cannot read.",
-    429: "That was a lot in a short time. Please wait a moment and try again.",
-    500: "Something went wrong on our side. It has been noted; please try again.",
+    413: "What you sent is too large.",
+    415: "What you sent is in a format we cannot read.",
+    429: "Too many requests in a short time. Please wait a moment and try again.",
+    500: "Something went wrong on our side. We have logged it; please try again.",
     503: "The glossary is being prepared. Please try again in a moment.",
 }
 

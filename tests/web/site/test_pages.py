@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from search_app.web.site.pages import ACCESSIBILITY_REVIEWED
 from tests.conftest import client_of
 
 
@@ -37,8 +38,8 @@ def test_a_term_page_has_its_parts_in_order(client: FlaskClient) -> None:
         "Misuse",
         "Benefits",
         "Conclusion",
-        "Related Terms",
-        "Last Modified",
+        "Related terms",
+        "Last updated",
     ]
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
@@ -100,7 +101,7 @@ def test_a_bad_sort_order_does_not_lead_back_to_the_first_page(real_index: Path)
 
 def test_a_correction_offers_the_way_back(client: FlaskClient) -> None:
     page = client.get("/search?q=deductable").get_data(as_text=True)
-    assert "Showing results for <strong>deductible</strong>" in page
+    assert 'Showing results for <strong dir="auto">deductible</strong>' in page
     assert 'href="/search?q=deductable&amp;exact=1"' in page
 
 
@@ -113,3 +114,10 @@ def test_without_an_index_the_page_is_calm(tmp_path: Path) -> None:
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert "being prepared" in response.get_data(as_text=True)
+
+
+def test_the_accessibility_statement_is_dated_and_says_where_to_complain(client: FlaskClient) -> None:
+    page = client.get("/accessibility").get_data(as_text=True)
+    assert f'<time datetime="{ACCESSIBILITY_REVIEWED}">' in page
+    assert 'href="mailto:' in page or "answer “No” to “Was this helpful?”" in page
+    assert '<a href="/accessibility">' in client.get("/").get_data(as_text=True)  # in the footer
