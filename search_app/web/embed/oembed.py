@@ -20,12 +20,12 @@ from search_app.errors import NotFound
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine
 from search_app.search.request import Parameters
-from search_app.urls import term_path
+from search_app.urls import term_path, without_prefix
 from search_app.web.api.responses import json_response
 from search_app.web.embed.snippets import SEARCH_HEIGHT, TERM_HEIGHT, THEMES
 from search_app.web.embed.widget_script import CROSS_ORIGIN
 from search_app.web.runtime.addresses import spellings
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.context import engine, origin, path_prefix
 from search_app.web.visitors.identity import split_url
 
 WIDTH = 600  # pixels
@@ -106,7 +106,7 @@ def _shown(serving: Engine, parts: SplitResult) -> Shown:
         NotFound: it is not the URL of a term or a search of ours.
     """
     ours = parts.netloc == urlsplit(origin()).netloc
-    paths = list(spellings(unquote(parts.path))) if ours else []
+    paths = list(spellings(unquote(without_prefix(parts.path, path_prefix())))) if ours else []
     if entry := _term_at(serving, paths):
         return Shown(entry.name, term_path(entry.slug), {"term": [entry.slug]}, TERM_HEIGHT)
     if "/search" in paths:

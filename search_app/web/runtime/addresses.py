@@ -38,8 +38,11 @@ def canonical_path(path: str) -> str:
 
 
 def moved_to() -> str:
-    """Return the URL of the page that the address of this request means, with its query; an empty string for none."""
-    if request.method not in ("GET", "HEAD"):
+    """Return the URL of the page that the address of this request means, with its query; an empty string for none.
+
+    Programs get no redirects: the API describes the status of each response.
+    """
+    if request.method not in ("GET", "HEAD") or canonical_path(request.path).startswith("/api/"):
         return ""
     for path in spellings(request.path):
         if path != request.path and (found := _page_at(path)):

@@ -48,7 +48,17 @@ def test_head_requests_are_redirected_and_posts_are_not(client: FlaskClient) -> 
 
 @pytest.mark.parametrize(
     "path",
-    ["/terms/zzz/", "/browse/DD", "/categories/Nope/", "/nope/", "/static/Nope.js", "/%5Cevil.example/", "/terms/"],
+    [
+        "/terms/zzz/",
+        "/api/v1/terms/Deductible",
+        "/api/v1/search/",
+        "/browse/DD",
+        "/categories/Nope/",
+        "/nope/",
+        "/static/Nope.js",
+        "/%5Cevil.example/",
+        "/terms/",
+    ],
 )
 def test_an_address_without_a_page_stays_missing(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
