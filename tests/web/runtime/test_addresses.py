@@ -29,8 +29,6 @@ MOVED = {
     "/about/": "/about",
     "/embed/": "/embed",
     "/oembed/?url=http://localhost/terms/copay": "/oembed?url=http://localhost/terms/copay",
-    "/API/v1": "/api/v1/",
-    "/api/v1/terms/Deductible": "/api/v1/terms/deductible",
 }
 
 
