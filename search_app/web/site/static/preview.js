@@ -90,7 +90,7 @@ function closePreview() {
  * @param {HTMLAnchorElement} link
  */
 function fetchPreview(link) {
-  const address = `/api/v1${new URL(link.href).pathname}`;
+  const address = new URL(link.href).pathname.replace(/\/terms\/[^/]+$/, "/api/v1$&"); // there may be a path prefix
   const known = previews.get(address);
   if (known) return known;
   const preview = fetch(address).then((response) => (response.ok ? response.json() : Promise.reject(response.status)));
