@@ -38,5 +38,5 @@ def _add_middleware(app: Flask) -> None:
     search_logging.init_app(app)  # before conditional requests: a click counts even if the answer is 304
     conditional_requests.init_app(app)  # before the work of limits and views
     rate_limits.init_app(app)  # last: only requests that reach a view are counted
-    typography.init_app(app)  # this hook and the next run first: they change the text that the others compress and store
+    typography.init_app(app)  # this and the next change the text that the others store
     prefixed_links.init_app(app)
