@@ -19,7 +19,7 @@ help:  ## list the targets
 serve: $(VENV)/.installed  ## set everything up and serve the glossary at http://127.0.0.1:8000
 	@$(BIN)/glossary serve $(ARGS)
 
-test: $(VENV)/.installed-dev browser servers  ## set everything up and run every test (ARGS="-k name" for some)
+test: $(VENV)/.installed-dev $(JAVASCRIPT)/node_modules/.installed browser servers  ## set everything up and run every test (ARGS="-k name" for some)
 	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 test-hosts: $(VENV)/.installed-dev browser  ## test in WordPress, documentation sites, frameworks, Firefox and WebKitGTK (installs them)

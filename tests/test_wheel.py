@@ -58,7 +58,7 @@ def test_a_wheel_in_an_empty_environment_serves(tmp_path: Path) -> None:
 
 
 def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> bytes:
-    give_up = time.monotonic() + 30
+    give_up = time.monotonic() + 120  # the server builds its index first
     while time.monotonic() < give_up and server.poll() is None:
         try:
             with urllib.request.urlopen(url, timeout=5) as response:

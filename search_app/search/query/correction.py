@@ -71,7 +71,7 @@ class QueryCorrector:
 
     def has_slip(self, query: AnalyzedQuery) -> bool:
         """Return whether a word of a query may be a slip: `lits` in `linked lits`."""
-        return any(self._is_slip(word) and not self._is_name(word) for word in query.content)
+        return any(self._is_slip(word) and not self._names.has_word(word.surface, "") for word in query.content)
 
     def _is_name(self, word: Word) -> bool:
         """Return whether a word is a name, in this or another form; the stem of a slip says nothing."""

@@ -23,9 +23,8 @@ NAMES_UP_TO = 2  # names inside a query that says something else too
 LISTED_UP_TO = 6  # names in a query of names alone
 RARER_THAN_UP_TO = 2  # content words beside a name of one word that has so much of
 RARER = 1.0  # their summed IDF
-STOP_WORDS_UP_TO = (
-    2  # stop words outside of the names, and one for each word that asks; `of or pertaining to the blood` has four
-)
+# Stop words outside of the names, and one more for each word that asks; `of or pertaining to the blood` has four.
+STOP_WORDS_UP_TO = 2
 OUTSIDE_UP_TO = 3  # or as many as the name has itself, if the query has no more words of any kind outside of it
 BESIDE_LEAD_IN = 1  # content words beside lead-ins; a query with more is a description, which the reranker boosts
 MOST_PLACES = 256  # that one lead-in may give

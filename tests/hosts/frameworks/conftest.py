@@ -1,7 +1,7 @@
-"""Chromium for the pages of frameworks, as the tests of tests/acceptance use it."""
+"""The page that holds an element of the widget, as the tests of tests/acceptance use it."""
 
 from __future__ import annotations
 
-from tests.acceptance.conftest import browser_type_launch_args, host, hosts, opened
+from tests.acceptance.conftest import host, hosts
 
-__all__ = ["browser_type_launch_args", "host", "hosts", "opened"]
+__all__ = ["host", "hosts"]
