@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from search_app.errors import SettingError
 
 PACKAGE = Path(__file__).resolve().parent
+_PATH_PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*")
 
 
 def home(name: str) -> Path:
@@ -38,13 +39,20 @@ def _path(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
 
-def _origin(text: str) -> str:
-    parts = urlsplit(text)
+def is_path_prefix(path: str) -> bool:
+    """Return whether `path` may stand before the paths of the site: empty, or parts without a slash at the end."""
+    return _PATH_PREFIX.fullmatch(path) is not None
+
+
+def _base_url(text: str) -> str:
+    parts, path = urlsplit(text), urlsplit(text).path.rstrip("/")
     if not text:
         return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise ValueError("an origin such as https://glossary.example.org, without a path")
-    return f"{parts.scheme}://{parts.netloc}"
+    if parts.scheme not in ("http", "https") or not parts.hostname or not is_path_prefix(path):
+        raise ValueError("a URL such as https://glossary.example.org or https://example.org/glossary")
+    if parts.query or parts.fragment:
+        raise ValueError("a URL without ? and #")
+    return f"{parts.scheme}://{parts.netloc}{path}"
 
 
 def _relevance_tests(above: Mapping[str, Any]) -> str:
@@ -142,7 +150,7 @@ SETTINGS = (
     Setting("relevance", _relevance_tests, _path, "File of relevance tests; relevance.yaml among the terms."),
     Setting("index", lambda _: str(workplace("index")), _path, "Folder of index generations."),
     Setting("templates", "", lambda text: _path(text) if text else None, "Folder of templates that replace ours."),
-    Setting("base_url", "", _origin, "Public origin of the service; without it, the request's host."),
+    Setting("base_url", "", _base_url, "Public URL of the service; without it, the request's host."),
     Setting("review_months", "24", _whole_number(1, 600), "Months after which a term should be read again."),
     Setting("log_format", "text", _choice("text", "json"), "How log lines are written: text or json."),
     Setting("trusted_proxies", "0", _whole_number(0, 9), "Proxies in front whose X-Forwarded-* headers are believed."),

@@ -11,6 +11,11 @@ _SAFE_IN_PATHS = re.compile(r"[A-Za-z0-9_.:~-]*")
 _SAFE_IN_QUERIES = re.compile(r"[A-Za-z0-9_.~ -]*")
 
 
+def without_prefix(path: str, prefix: str) -> str:
+    """Return the path inside the site for a path below `prefix`; any other path as it is."""
+    return path.removeprefix(prefix) or "/" if (path + "/").startswith(prefix + "/") else path
+
+
 def term_path(slug: str, anchor: str = "") -> str:
     path = "/terms/" + (slug if _SAFE_IN_PATHS.fullmatch(slug) else quote(slug, safe=":~"))
     return f"{path}#{anchor}" if anchor else path

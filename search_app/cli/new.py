@@ -10,7 +10,7 @@ import click
 from search_app.cli.console import TERMS
 from search_app.config import load_settings
 from search_app.glossary.formats.markdown import HEADINGS, LIST_KEYS
-from search_app.glossary.naming import name_key, slugify
+from search_app.glossary.naming import name_key, slug_of
 from search_app.glossary.source import Glossary, read_glossary
 
 
@@ -27,7 +27,7 @@ def new(name: str, category: str, terms: str | None) -> None:
         raise click.UsageError(f"{folder} is not a folder of term files.")
     if category not in known:
         raise click.BadParameter(f"there is no category {category!r}; there are {', '.join(known)}.")
-    slug = slugify(name)
+    slug = slug_of(name)
     if not slug:
         raise click.BadParameter("the name needs a letter or a digit.")
     if taken := _taken(name, slug, read):

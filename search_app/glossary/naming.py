@@ -43,6 +43,19 @@ def slugify(text: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", words))
 
 
+def slug_of(name: str) -> str:
+    """Return the slug of a name in any script: `Zakat (زكاة)` becomes `zakat`, `زكاة المال` `زكاة-المال`.
+
+    Latin letters and digits alone, if there are any; otherwise the letters of the name as its key has them.
+    """
+    return slugify(name) or "-".join(_WORD.findall(name_key(name)))
+
+
+def is_slug(text: str) -> bool:
+    """Return whether a term file may have this name."""
+    return bool(SLUG.fullmatch(text)) or (not slugify(text) and text != "" and text == slug_of(text))
+
+
 def names_in_brackets(name: str) -> tuple[str, ...]:
     """Return the two names of a name that ends with brackets if one, inside them or before, abbreviates the other.
 

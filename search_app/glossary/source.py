@@ -11,7 +11,7 @@ from search_app.errors import ContentError, SettingError
 from search_app.glossary.formats.jsonl import category_from_slug, read_rows
 from search_app.glossary.formats.markdown import parse_term
 from search_app.glossary.model import Fault, LeadIn, Site, Term
-from search_app.glossary.naming import SLUG
+from search_app.glossary.naming import is_slug
 from search_app.glossary.site import read_site
 from search_app.glossary.validation import check_terms
 from search_app.glossary.vocabulary import read_vocabulary
@@ -98,7 +98,7 @@ def _read_folder(folder: Path) -> Glossary:
             message = f"the file is not in the folder of a category; move it to {folder.name}/<category>/{file.name}."
             faults.append(Fault(shown, 1, message))
             continue
-        if not SLUG.fullmatch(file.stem):
+        if not is_slug(file.stem):
             message = "the file name must consist of small letters, digits and single hyphens, such as wage-theft.md."
             faults.append(Fault(shown, 1, message))
         term, found = parse_term(file.read_bytes(), shown, file.stem, place[0])

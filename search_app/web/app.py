@@ -11,7 +11,7 @@ from search_app.web.feedback.blueprint import blueprint as feedback
 from search_app.web.feeds.blueprint import blueprint as feeds
 from search_app.web.insights.blueprint import blueprint as insights
 from search_app.web.middleware import conditional_requests, proxies, rate_limits, response_cache
-from search_app.web.runtime import errors, security_headers, static_files, templating
+from search_app.web.runtime import errors, prefixed_links, security_headers, static_files, templating, typography
 from search_app.web.runtime.health import blueprint as health
 from search_app.web.runtime.services import EXTENSION, create_services
 from search_app.web.site.blueprint import blueprint as site
@@ -38,3 +38,5 @@ def _add_middleware(app: Flask) -> None:
     search_logging.init_app(app)  # before conditional requests: a click counts even if the answer is 304
     conditional_requests.init_app(app)  # before the work of limits and views
     rate_limits.init_app(app)  # last: only requests that reach a view are counted
+    typography.init_app(app)  # this and the next change the text that the others store
+    prefixed_links.init_app(app)

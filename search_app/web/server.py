@@ -38,6 +38,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "keepalive": KEEP_ALIVE,
             "limit_request_line": MAX_REQUEST_LINE,
             "control_socket_disable": True,
+            "forwarder_headers": "",  # proxies.py decides about the path prefix; no header SCRIPT_NAME counts
             "logconfig_dict": logging_config(settings.log_format),
             "proc_name": "glossary",
             "post_worker_init": _start_search_log,

@@ -49,6 +49,7 @@ PAGES = {
     "letter": "/browse/d",
     "recent": "/recent",
     "about": "/about",
+    "accessibility": "/accessibility",
     "api": "/api/v1/",
     "documentation": "/embed/docs",
     "recipes": "/embed/docs/recipes",

@@ -236,7 +236,7 @@ def test_a_database_that_cannot_be_reached_stops_neither_the_start_nor_a_search(
         assert client.send("GET", f"/api/v1/search?q=insurance+{number}")[0] == 200
     status, headers, body = client.send("POST", "/api/v1/terms/deductible/feedback", {"helpful": True})
     assert (status, headers["Retry-After"]) == (503, "5")
-    assert "could not be kept just now" in json.loads(body)["detail"]
+    assert "could not save" in json.loads(body)["detail"]
     assert "serving without it" in server.log.read_text()
     assert server.stop() == 0
 

@@ -36,7 +36,7 @@ def test_the_fields_are_in_the_code_and_the_preview_at_once(page: Page, served: 
     expect(written).to_contain_text("--glossary-accent: light-dark(#7a1f5c, #caa5be)")
     preview = page.locator("#embed-preview glossary-search")
     expect(preview.get_by_role("button", name="Buscar")).to_have_css("background-color", "rgb(122, 31, 92)")
-    page.get_by_label("Words explained on your page").check()
+    page.get_by_label("Terms explained on your page").check()
     page.get_by_label("Words are explained in").fill(".entry-content, main p")
     page.keyboard.press("Tab")
     expect(written).to_contain_text('for=".entry-content, main p"')

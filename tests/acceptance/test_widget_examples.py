@@ -211,7 +211,7 @@ def test_a_script_that_was_changed_on_its_way_is_refused(page: Page, host: Host,
 
 def test_the_configurator_works_without_javascript(plain: Page, served: str) -> None:
     plain.goto(served + "/embed")
-    plain.get_by_label("A frame, without script").check()
+    plain.get_by_label("A frame, without a script").check()
     plain.get_by_role("radio", name="Dark").check()
     plain.get_by_role("button", name="Show").click()
     expect(plain.locator("#embed-code")).to_contain_text(f'<iframe src="{served}/embed/frame?theme=dark"')

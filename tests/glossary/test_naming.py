@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_app.glossary.naming import SLUG, name_key, names_in_brackets, slugify
+from search_app.glossary.naming import SLUG, is_slug, name_key, names_in_brackets, slug_of, slugify
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,17 @@ def test_a_name_that_is_an_emoji_alone_has_a_key() -> None:
 )
 def test_names_in_brackets(name: str, found: tuple[str, ...]) -> None:
     assert names_in_brackets(name) == found
+
+
+@given(st.text(max_size=40))
+def test_every_slug_is_a_name_of_a_file(text: str) -> None:
+    slug = slug_of(text)
+    assert not slug or is_slug(slug)
+    assert not set(slug) & set("/\\?#% ")
+
+
+def test_a_slug_has_one_spelling() -> None:
+    assert [slug_of(name) for name in ("Ипотека", "ипотека!", "Überziehung")] == ["ипотека", "ипотека", "uberziehung"]
+    assert [is_slug(text) for text in ("wage-theft", "Wage", "Ипотека", "ипотека", "a--b", "", "x y")] == [
+        True, False, False, True, False, False, False,
+    ]  # fmt: skip

@@ -32,8 +32,10 @@ def as_csv(report: Report) -> str:
 def as_text(report: Report, most: int = 10) -> str:
     """Return the report as plain text, the first `most` rows of each list."""
     lines = [
-        f"{report.since} to {report.until}: {report.searches} searches, {report.without_results} without results, "
-        f"{report.weak} without a good result, {report.corrected} corrected, {report.opened} results opened."
+        f"{report.since} to {report.until}: {_counted(report.searches, 'search', 'searches')}, "
+        f"{report.without_results} without results, "
+        f"{report.weak} without a good result, {report.corrected} corrected, "
+        f"{_counted(report.opened, 'result', 'results')} opened."
     ]
     section, shown = "", 0
     for name, what, count, detail in _rows(report):
@@ -84,7 +86,7 @@ def _rows(report: Report) -> Iterator[tuple[str, str, int, str]]:
         detail = f"{site.searches} searches, {site.opened} opened, {site.sent} votes and requests"
         yield "sites that embed us", site.origin, site.total, detail
     for term in report.terms:
-        rank = f"from place {term.rank}; " if term.rank else ""
+        rank = f"at place {term.rank:g}; " if term.rank else ""
         after = f"; after {', '.join(term.queries)}" if term.queries else ""
         yield "terms", term.name, term.opened, f"{rank}{_helpfulness(term)}; updated {term.updated or 'unknown'}{after}"
 
@@ -93,6 +95,10 @@ def _missed(cluster: Cluster) -> str:
     """Return the advice on a cluster and its other queries."""
     others = f"; also {', '.join(cluster.queries[1:6])}" if len(cluster.queries) > 1 else ""
     return advice(cluster) + others
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _helpfulness(term: TermPerformance) -> str:

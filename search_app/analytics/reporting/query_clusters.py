@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,12 @@ from rapidfuzz.distance import OSA
 
 from search_app.analytics.reporting.glossary_lookup import GlossaryLookup, NearestTerm
 from search_app.glossary.naming import name_key
+
+# Queries of programs: no letter or digit, one character alone or repeated, x and a number, addresses and code.
+_NOISE = re.compile(
+    r"[\W_]*|[\W_]*(.)[\W_]*|\W*(\w)\2{3,}\W*|[xqz]\d+|.*(?:://|\.\./|[<>{}\\]|%[0-9a-f]{2}|\bselect\b.+\bfrom\b|\bor\b.+=).*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 SAME_SPELLING = 0.82  # similarity (0 to 1) from which two spellings are one query
 NEAR = 0.5  # similarity to a name below which a query deserves a term of its own
@@ -61,10 +68,12 @@ class Cluster(Struct, frozen=True):
 
 
 def cluster(missed: Sequence[MissedQuery], glossary: GlossaryLookup, most: int) -> tuple[Cluster, ...]:
-    """Return up to `most` clusters of queries, the most frequent first; `missed` is sorted by frequency."""
+    """Return up to `most` clusters, the most frequent first, without noise; `missed` is sorted by frequency."""
     groups: list[tuple[str, list[MissedQuery]]] = []
     by_stems: dict[frozenset[str], int] = {}
     for each in missed:
+        if is_noise(each.query):
+            continue
         key, stems = name_key(each.query), glossary.stems(each.query)
         number = by_stems.get(stems) if stems else None
         if number is None:
@@ -76,6 +85,11 @@ def cluster(missed: Sequence[MissedQuery], glossary: GlossaryLookup, most: int) 
         groups[number][1].append(each)
     ordered = sorted((members for _, members in groups), key=lambda members: -sum(each.searches for each in members))
     return tuple(_cluster(members, glossary) for members in ordered[:most])
+
+
+def is_noise(query: str) -> bool:
+    """Return whether a query was sent by a program or by accident; nothing is learned from it."""
+    return bool(_NOISE.fullmatch(query.strip()))
 
 
 def suggest_fix(query: str, near: NearestTerm) -> SuggestedFix:

@@ -28,7 +28,7 @@ LOCK_TIMEOUT = 2.0  # seconds a write waits for a lock of another process
 THREAD_TIMEOUT = 1.0  # seconds a write waits for another thread of this process
 FAIL_FAST = 2.0  # seconds the circuit stays open after a failure
 MIGRATION_TIMEOUT = 20.0  # seconds to wait while another process migrates
-UNAVAILABLE = "What you sent could not be kept just now. Please try again in a moment."
+UNAVAILABLE = "We could not save what you sent just now. Please try again in a moment."
 BEGIN = {True: "BEGIN IMMEDIATE", False: "BEGIN"}  # a writer locks at once, not at its first write; a reader never
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import Struct
 
-from search_app.glossary.naming import name_key, slugify
+from search_app.glossary.naming import name_key, slug_of
 from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
 from search_app.language.tokens import Word, first_readings
@@ -346,7 +346,7 @@ class NameIndex:
 
     def redirect(self, slug: str) -> int | None:
         """Return the ordinal of the entry with a name or alias whose slug is `slug`."""
-        names = [name for name in self.lookup(slug) if name.kind != NameKind.LEAD_IN and slugify(name.text) == slug]
+        names = [name for name in self.lookup(slug) if name.kind != NameKind.LEAD_IN and slug_of(name.text) == slug]
         return names[0].ordinal if names else None
 
 

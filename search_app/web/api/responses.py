@@ -10,6 +10,7 @@ from flask import Response
 from search_app.search import Engine, Related
 from search_app.urls import term_path
 from search_app.web.runtime.context import origin
+from search_app.web.runtime.prefixed_links import prefixed
 
 
 def json_response(value: Any, status: int = 200) -> Response:
@@ -44,7 +45,7 @@ def term_document(serving: Engine, slug: str) -> dict[str, Any]:
         "sections": [
             {
                 "kind": passage.kind, "anchor": passage.anchor, "title": passage.title,
-                "markdown": passage.markdown, "html": passage.html, "text": passage.text,
+                "markdown": passage.markdown, "html": prefixed(passage.html), "text": passage.text,
             }
             for passage in entry.passages
         ],

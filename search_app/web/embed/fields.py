@@ -37,7 +37,7 @@ def read_accent(text: str) -> str:
         return ""
     found = _COLOUR.fullmatch(text.strip())
     if not found:
-        raise InvalidField(f"“{text[:20]}” is not a colour that can be used here. Write it like #7a1f5c.")
+        raise InvalidField(f"“{text[:20]}” is not a color we can use here. Write it like #7a1f5c.")
     digits = found[1].lower()
     colour = "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
     if (contrast := contrast_on_white(colour)) < LEAST_CONTRAST:

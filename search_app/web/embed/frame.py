@@ -10,7 +10,7 @@ from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.urls import term_path
 from search_app.web.embed.snippets import THEMES
-from search_app.web.runtime.context import category_slugs, engine, origin
+from search_app.web.runtime.context import category_slugs, engine, host_origin, origin
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.runtime.security_headers import CONTENT_SECURITY_POLICY, framed_policy
 
@@ -52,7 +52,7 @@ def add_framing_policy(response: Response) -> Response:
     if request.endpoint == "embed.configurator":
         response.headers["Content-Security-Policy"] = CONFIGURATOR_POLICY
     elif request.endpoint == "embed.frame" and response.status_code in (200, 304):
-        response.headers["Content-Security-Policy"] = framed_policy(engine().site.embed_origins, origin())
+        response.headers["Content-Security-Policy"] = framed_policy(engine().site.embed_origins, host_origin())
     return response
 
 

@@ -7,6 +7,8 @@ blockquote at the first message. Other consumers do not show the blockquote beca
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, unquote, urlencode, urlsplit
 
@@ -15,13 +17,15 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotImplemented as UnknownFormat
 
 from search_app.errors import NotFound
+from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine
 from search_app.search.request import Parameters
-from search_app.urls import term_path
+from search_app.urls import term_path, without_prefix
 from search_app.web.api.responses import json_response
 from search_app.web.embed.snippets import SEARCH_HEIGHT, TERM_HEIGHT, THEMES
 from search_app.web.embed.widget_script import CROSS_ORIGIN
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.addresses import spellings
+from search_app.web.runtime.context import engine, origin, path_prefix
 from search_app.web.visitors.identity import split_url
 
 WIDTH = 600  # pixels
@@ -83,6 +87,18 @@ def _theme(url: SplitResult) -> str:
     return next((theme for theme in asked if theme in THEMES), "light")
 
 
+def _term_at(serving: Engine, paths: Iterable[str]) -> Entry | None:
+    """Return the term whose page is at the first of `paths` that has one."""
+    for path in paths:
+        slug = path.removeprefix("/terms/")
+        if slug != path and (target := serving.redirect(slug)):
+            return serving.entry(target)
+        with suppress(NotFound):
+            if slug != path:
+                return serving.entry(slug)
+    return None
+
+
 def _shown(serving: Engine, parts: SplitResult) -> Shown:
     """Return the content of the card of a URL.
 
@@ -90,11 +106,10 @@ def _shown(serving: Engine, parts: SplitResult) -> Shown:
         NotFound: it is not the URL of a term or a search of ours.
     """
     ours = parts.netloc == urlsplit(origin()).netloc
-    if ours and parts.path.startswith("/terms/"):
-        slug = unquote(parts.path.removeprefix("/terms/"))
-        entry = serving.entry(serving.redirect(slug) or slug)
+    paths = list(spellings(unquote(without_prefix(parts.path, path_prefix())))) if ours else []
+    if entry := _term_at(serving, paths):
         return Shown(entry.name, term_path(entry.slug), {"term": [entry.slug]}, TERM_HEIGHT)
-    if ours and parts.path == "/search":
+    if "/search" in paths:
         asked = parse_qs(parts.query)
         kept = {name: values for name, values in asked.items() if name in ("q", "category")}
         title = f"{' '.join(asked.get('q', ['']))}: {serving.site.title}".lstrip(": ")

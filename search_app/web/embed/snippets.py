@@ -15,10 +15,10 @@ from search_app.web.embed.widget_script import CURRENT, Release
 # The options with their labels, in display order; the first of each is the default.
 KINDS = {
     "search": "A search box",
-    "terms": "Words explained on your page",
-    "frame": "A frame, without script",
+    "terms": "Terms explained on your page",
+    "frame": "A frame, without a script",
 }
-THEMES = {"auto": "As your page (a frame: as the reader’s system)", "light": "Light", "dark": "Dark"}
+THEMES = {"auto": "Match your page (in a frame: the reader’s system)", "light": "Light", "dark": "Dark"}
 OPENS = {"page": "The page of the term", "panel": "The definition, under the box"}
 LANGUAGES = {"en": "English", "es": "Español"}
 TARGETS = {"_self": "The same tab", "_blank": "A new tab"}

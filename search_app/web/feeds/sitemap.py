@@ -13,7 +13,7 @@ from search_app.search import Engine
 from search_app.search.comparison import curated_pairs
 from search_app.urls import category_path, compare_path, term_path
 from search_app.web.feeds.responses import add_element, text_response, xml_response
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.context import engine, origin, path_prefix
 
 SITEMAP_SIZE = 3_000  # terms in a sitemap, which takes time to write; if there are more, it is an index of sitemaps
 
@@ -47,7 +47,7 @@ def sitemap_part(part: str) -> Response:
 def robots() -> Response:
     """Allow crawlers all but the API. https://www.rfc-editor.org/rfc/rfc9309"""
     # Result pages are not excluded: a crawler has to read them to see their noindex.
-    return text_response(f"User-agent: *\nDisallow: /api/\n\nSitemap: {origin()}/sitemap.xml\n")
+    return text_response(f"User-agent: *\nDisallow: {path_prefix()}/api/\n\nSitemap: {origin()}/sitemap.xml\n")
 
 
 def _site_pages(serving: Engine) -> Iterator[tuple[str, str]]:
@@ -55,6 +55,7 @@ def _site_pages(serving: Engine) -> Iterator[tuple[str, str]]:
     newest = next((entry.updated for entry in serving.entries(sort="updated")[:1]), "")
     yield from (("/", newest), ("/recent", newest), ("/browse", newest))
     yield from (("/explain", ""), ("/categories", ""), ("/about", ""))
+    yield ("/accessibility", "")
     yield from ((category_path(category.slug), "") for category, _ in serving.categories())
 
 

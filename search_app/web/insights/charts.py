@@ -9,6 +9,7 @@ WIDTH, HEIGHT = 640, 180  # units of the picture; it scales with the page
 TOP, BOTTOM = 20, 22  # room for the number above and the label below
 GAP = 0.25  # share of a bar's slot that stays empty
 LABELS = 7  # labels below the bars, at most
+LETTER = 9  # width of a letter of a label, at most
 NUMBERED = 14  # bars, at most, with a number above each
 
 
@@ -31,6 +32,12 @@ class Bar:
     @property
     def middle(self) -> float:
         return round(self.x + self.width / 2, 1)
+
+    @property
+    def label_x(self) -> float:
+        """The middle of the label, which the edges of the picture do not cut."""
+        half = len(self.label) * LETTER / 2
+        return round(min(max(self.middle, half), WIDTH - half), 1)
 
     @property
     def part_y(self) -> float:

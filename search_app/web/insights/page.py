@@ -19,13 +19,14 @@ from search_app.analytics.reporting.report import report
 from search_app.search.nearest import NearestTerms
 from search_app.search.request import Parameters
 from search_app.web.insights.charts import Chart, bar_chart
+from search_app.web.insights.term_cards import count_tests, term_cards
 from search_app.web.runtime.context import engine, settings
 from search_app.web.runtime.services import services
 
 PERIODS = (7, 30, 90, 365)  # days the page offers
 DAYS = 30
 MAX_DAYS = 3650
-CARDS = 60  # on the page; the downloads contain all
+CARDS = 500  # on the page
 FORMATS = {"json": (as_json, "application/json"), "csv": (as_csv, "text/csv; charset=utf-8")}
 REALM = "Insights: any user name, the token as password"
 
@@ -41,7 +42,8 @@ def insights() -> Response:
     page = render_template(
         "insights/insights.html",
         report=found,
-        cards=found.terms[:CARDS],
+        cards=term_cards(engine(), found.terms, count_tests(settings().relevance), CARDS),
+        terms=len(engine()),
         days=days,
         periods=[(each, f"/insights?days={each}") for each in PERIODS],
         downloads=[(each.upper(), f"/insights?days={days}&format={each}") for each in FORMATS],

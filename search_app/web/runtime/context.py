@@ -31,8 +31,21 @@ def category_slugs() -> list[str]:
     return [category.slug for category in engine().site.categories]
 
 
+def path_prefix() -> str:
+    """Return the path under which the service is reached, such as `/glossary`; empty for a host of its own."""
+    return request.script_root
+
+
 def origin() -> str:
-    """Return the public origin, such as `https://glossary.example.org`: the setting, else that of the request."""
+    """Return the public URL that paths are appended to: the setting, else the request's host and path prefix.
+
+    Such as `https://glossary.example.org` or `https://example.org/glossary`.
+    """
     if "origin" not in g:
-        g.origin = settings().base_url or f"{request.scheme}://{request.host}"
+        g.origin = settings().base_url or f"{request.scheme}://{request.host}{path_prefix()}"
     return cast(str, g.origin)
+
+
+def host_origin() -> str:
+    """Return the origin of `origin()`, without a path prefix."""
+    return origin().removesuffix(path_prefix()) if path_prefix() else origin()

@@ -6,24 +6,26 @@ import logging
 from http import HTTPStatus
 
 import msgspec
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, Unauthorized
+from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import BadField, BadParameter, DatabaseUnavailable, GlossaryError
+from search_app.web.runtime.addresses import missing_term, moved_to
 
 RETRY_AFTER = 5  # seconds a client should wait while there is no index or no database
 
 # What a page says about a status, unless the error has a sentence of its own.
 SENTENCES = {
     401: "This page is for editors. Any user name will do; the password is the token that your operator chose.",
-    403: "This form was sent from another site, so it was not taken. Please send it from our own page.",
-    400: "The address holds something we could not read.",
-    404: "There is no page at this address. It may have been renamed; the search will find it.",
+    403: "This form was sent from another site, so we did not accept it. Please send it from our own page.",
+    400: "We could not read part of this address.",
+    404: "There is no page at this address. It may have been renamed; try searching for it.",
     405: "This address cannot be used that way.",
-    413: "What was sent is too large.",
-    415: "What was sent is of a kind we cannot read.",
-    429: "That was a lot in a short time. Please wait a moment and try again.",
-    500: "Something went wrong on our side. It has been noted; please try again.",
+    413: "What you sent is too large.",
+    415: "What you sent is in a format we cannot read.",
+    429: "Too many requests in a short time. Please wait a moment and try again.",
+    500: "Something went wrong on our side. We have logged it; please try again.",
     503: "The glossary is being prepared. Please try again in a moment.",
 }
 
@@ -36,19 +38,23 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _on_exception)
 
 
-def _on_glossary_error(error: GlossaryError) -> Response:
+def _on_glossary_error(error: GlossaryError) -> AnyResponse:
     if isinstance(error, DatabaseUnavailable):  # the database has logged the cause
         return error_response(error.http_status, str(error))
     if error.http_status >= 500:
         log.error("%s", error)
         return error_response(error.http_status)
+    if error.http_status == HTTPStatus.NOT_FOUND and (moved := moved_to()):
+        return redirect(moved, HTTPStatus.MOVED_PERMANENTLY)
     extra = {"parameter": error.name} if isinstance(error, BadParameter | BadField) else {}
     return error_response(error.http_status, str(error), **extra)
 
 
-def _on_http_exception(error: HTTPException) -> Response:
+def _on_http_exception(error: HTTPException) -> AnyResponse:
     if error.code is None or error.code < 400:
         return make_response(error.get_response())
+    if error.code == HTTPStatus.NOT_FOUND and (moved := moved_to()):
+        return redirect(moved, HTTPStatus.MOVED_PERMANENTLY)
     response = error_response(error.code)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
@@ -70,7 +76,9 @@ def error_response(status: int, detail: str = "", **extra: str) -> Response:
         problem = {"type": "about:blank", "title": title, "status": status, "detail": detail, **extra}
         response = Response(msgspec.json.encode(problem), status, content_type="application/problem+json")
     else:
-        response = make_response(render_template("site/error.html", title=title, detail=detail, status=status), status)
+        missing = missing_term() if status == HTTPStatus.NOT_FOUND else None
+        page = render_template("site/error.html", title=title, detail=detail, status=status, missing=missing)
+        response = make_response(page, status)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_AFTER)
     return response

@@ -26,6 +26,7 @@ from search_app.web.visitors.search_logging import log_search
 
 LISTED = 6  # terms in each list of the front page
 RECENT = 50  # terms on the page of recent changes
+ACCESSIBILITY_REVIEWED = "2026-11-28"  # when the statement was last compared with the tests
 
 SORT_LABELS = {"relevance": "Best match", "name": "A to Z", "updated": "Recently updated"}
 
@@ -152,6 +153,10 @@ def recent() -> str:
 def about() -> str:
     serving = engine()
     return render_template("site/about.html", categories=_main(serving), terms=len(serving))
+
+
+def accessibility() -> str:
+    return render_template("site/accessibility.html", reviewed=ACCESSIBILITY_REVIEWED)
 
 
 def _main(serving: Engine) -> list[tuple[Category, int]]:

@@ -46,7 +46,8 @@ class Link:
 class ResultsPage:
     """What the page says besides filters and paging.
 
-    found: the number of results, in words, and where.
+    found: the number of results, in words.
+    where: the chosen categories, in words; empty without a filter.
     subject: the query that was searched.
     did_you_mean: a correction that is offered.
     weak: the heading of results that may be no answer; empty where they are.
@@ -56,6 +57,7 @@ class ResultsPage:
     """
 
     found: str
+    where: str
     subject: str
     announcement: str
     did_you_mean: Link | None
@@ -73,11 +75,14 @@ class ResultsPage:
 def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> ResultsPage:
     best = _best_answer(serving, asked, page)
     first = (page.page - 1) * page.per_page + 1
-    found, elsewhere, more = _found(page), _elsewhere(asked, page), _more(asked, page)
+    found, where = "No good match" if page.is_weak else count_of(page.total), _where(page)
+    elsewhere, more = _elsewhere(asked, page), _more(asked, page)
+    summary = f"{found} in {where}" if where else found
     return ResultsPage(
         found=found,
+        where=where,
         subject=page.correction.to if page.correction and page.correction.applied else page.query,
-        announcement=_announcement(page, found, best, [link for link in (elsewhere, more) if link]),
+        announcement=_announcement(page, summary, best, [link for link in (elsewhere, more) if link]),
         did_you_mean=_did_you_mean(asked, page),
         weak=f"What comes nearest: {count_of(page.total)}" if page.is_weak else "",
         best=best,
@@ -103,10 +108,9 @@ def joined(names: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(others)} {word} {last}" if others else last
 
 
-def _found(page: SearchPage) -> str:
+def _where(page: SearchPage) -> str:
     chosen = [value.name for value in page.facets["category"] if value.selected]
-    found = "No good match" if page.is_weak else count_of(page.total)
-    return f"{found} in {joined(chosen, 'or')}" if chosen else found
+    return joined(chosen, "or") if chosen else ""
 
 
 def _announcement(page: SearchPage, found: str, best: BestAnswer | None, others: Sequence[Link]) -> str:

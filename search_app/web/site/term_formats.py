@@ -43,7 +43,7 @@ def markdown_of(page: TermPage, base: str, source: str) -> str:
             blocks.append(f"## {passage.title}")
         blocks.append(passage.markdown.strip())
     if related := page.curated + page.computed:
-        blocks += ["## Related Terms", "\n".join(f"- [{each.name}]({base}{each.url}.md)" for each in related)]
+        blocks += ["## Related terms", "\n".join(f"- [{each.name}]({base}{each.url}.md)" for each in related)]
     return "\n\n".join([*blocks, "---", source]) + "\n"
 
 

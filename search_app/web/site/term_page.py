@@ -74,7 +74,7 @@ def term_page(engine: Engine, slug: str) -> TermPage:
 
 def citation(entry: Entry, site: Site, origin: str) -> str:
     """Return the citation of a term: name, glossary, publisher, date and URL."""
-    dated = f" Last modified {long_date(entry.updated)}." if entry.updated else ""
+    dated = f" Last updated {long_date(entry.updated)}." if entry.updated else ""
     publisher = f" {site.organisation.name}." if site.organisation.name else ""
     return f"“{entry.name}.” {site.title}.{publisher}{dated} {origin}{term_path(entry.slug)}"
 

@@ -19,7 +19,7 @@ from search_app.analytics.collection.keystrokes import Searched
 from search_app.analytics.collection.search_log import Click, Note
 from search_app.errors import IndexUnavailable
 from search_app.search import Engine, SearchPage, SearchRequest
-from search_app.web.runtime.context import category_slugs, engine
+from search_app.web.runtime.context import category_slugs, engine, path_prefix
 from search_app.web.runtime.services import services
 from search_app.web.visitors.identity import (
     embedding_origin,
@@ -61,7 +61,7 @@ def log_click() -> None:
     if request.endpoint != TERM_PAGE or request.method != "GET":
         return
     before = split_url(request.referrer)
-    if before.path != RESULTS_PAGE or not is_own_host(before.netloc) or opted_out_of_log():
+    if before.path != path_prefix() + RESULTS_PAGE or not is_own_host(before.netloc) or opted_out_of_log():
         return
     try:
         serving, slugs = engine(), category_slugs()

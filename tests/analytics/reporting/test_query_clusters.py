@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search_app.analytics.reporting.model import Report
-from search_app.analytics.reporting.query_clusters import MissedQuery, cluster, suggest_fix
+from search_app.analytics.reporting.query_clusters import MissedQuery, cluster, is_noise, suggest_fix
 from search_app.search import Engine
 from search_app.search.nearest import NearestTerm, NearestTerms
 
@@ -44,3 +44,19 @@ def test_a_cluster_is_weak_only_if_none_of_its_searches_found_nothing(tiny: Engi
 def test_a_fix_is_an_alias_or_a_phrasing(query: str, name: str, key: str, text: str) -> None:
     fix = suggest_fix(query, NearestTerm("slug", name, found=False))
     assert (fix.key, fix.text) == (key, text)
+
+
+@pytest.mark.parametrize(
+    ("noise", "query"),
+    [
+        *(
+            (True, each)
+            for each in ('"', "((((", "", "***", "x1", "X27", "aaaa", "a", "((a))", "<script>alert(1)</script>")
+        ),
+        *((True, each) for each in ("../../etc/passwd", "http://spam.example", "1 or 1=1", "%00", "{{7*7}}", "\\\\")),
+        *((False, each) for each in ("hr", "401k", "w2", "i9", "1099", "i485", "tax or fee", "copay?", "حق")),
+    ],
+)
+def test_noise_is_not_clustered(tiny: Engine, noise: bool, query: str) -> None:
+    assert is_noise(query) is noise
+    assert bool(cluster([MissedQuery(query, 9)], NearestTerms(tiny), 10)) is not noise

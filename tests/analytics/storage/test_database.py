@@ -92,7 +92,7 @@ def test_a_locked_file_is_given_up_in_time_and_used_again_when_free(tmp_path: Pa
     other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     started = time.monotonic()
-    with pytest.raises(DatabaseUnavailable, match="could not be kept"):
+    with pytest.raises(DatabaseUnavailable, match="could not save"):
         add(database, "2")
     assert time.monotonic() - started < 4
     started = time.monotonic()

@@ -51,7 +51,7 @@ def test_addresses_file_names_placeholders_and_longer_words_are_no_mentions(clie
 @pytest.mark.parametrize(
     ("sent", "status", "detail"),
     [
-        ({"data": "text"}, 415, "of a kind we cannot read"),
+        ({"data": "text"}, 415, "in a format we cannot read"),
         ({"json": {}}, 400, "at most 20,000 characters"),
         ({"json": {"text": 7}}, 400, "at most 20,000 characters"),
         ({"json": {"text": "x" * 20_001}}, 400, "at most 20,000 characters"),

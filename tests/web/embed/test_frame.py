@@ -56,7 +56,7 @@ def test_a_frame_shows_the_box_a_search_or_a_term(client: FlaskClient) -> None:
     assert '<input type="hidden" name="category" value="money">' in found
     assert 'href="http://localhost/terms/copayment"' in found
     shown = client.get("/embed/frame?term=copay").text  # an alias
-    assert '<p class="framed-text">A copayment is a fixed fee for a visit.</p>' in shown
+    assert '<p class="framed-text" dir="auto">A copayment is a fixed fee for a visit.</p>' in shown
     assert client.get("/embed/frame?q=zzzzqx").status_code == 200
     assert client.get("/embed/frame?category=nope&theme=pink").status_code == 200
     assert client.get("/embed/frame?term=nope").status_code == 404

@@ -93,3 +93,12 @@ def test_pages_lead_to_their_cards(client: FlaskClient, path: str) -> None:
     page = etree.HTML(client.get(path).text)
     (link,) = page.xpath("//link[@type='application/json+oembed']/@href")
     assert client.get(link).get_json()["html"].endswith("</iframe>")
+
+
+@pytest.mark.parametrize("path", ["/terms/copayment/", "/terms/Copayment", "/terms/copay/", "/Terms/co_pay"])
+def test_another_spelling_of_a_term_has_its_card(client: FlaskClient, path: str) -> None:
+    assert card(client, f"http://localhost{path}") == card(client, "http://localhost/terms/copayment")
+
+
+def test_a_search_with_a_slash_has_a_card(client: FlaskClient) -> None:
+    assert card(client, "http://localhost/search/?q=plan") == card(client, "http://localhost/search?q=plan")

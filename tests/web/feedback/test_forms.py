@@ -41,7 +41,7 @@ def test_a_form_that_could_not_be_stored_is_shown_again(broken: FlaskClient) -> 
     response = broken.post(FORM, data={"helpful": "no", "comment": 'My <b>long</b> "text"'})
     page = response.get_data(as_text=True)
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
-    assert "could not be kept just now" in page
+    assert "could not save" in page
     assert "My &lt;b&gt;long&lt;/b&gt; &#34;text&#34;</textarea>" in page
     assert 'value="no" checked' in page
     response = broken.post("/requests", data={"query": "gym contract", "comment": "From my gym."})

@@ -16,6 +16,7 @@ def test_the_sitemap_names_every_page_with_its_date(client: FlaskClient) -> None
     dates = {url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod") for url in urls}
     assert dates["http://localhost/terms/copayment"] == "2026-01-10"
     assert dates["http://localhost/"] == "2026-03-30"  # the newest of all
+    assert "http://localhost/accessibility" in dates
     assert {followed(client, address) for address in dates} == {200}
     assert not any("/search" in address for address in dates)
 

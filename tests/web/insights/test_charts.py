@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search_app.web.insights.charts import BOTTOM, HEIGHT, LABELS, NUMBERED, TOP, WIDTH, bar_chart
+from search_app.web.insights.charts import BOTTOM, HEIGHT, LABELS, LETTER, NUMBERED, TOP, WIDTH, bar_chart
 
 
 @pytest.mark.parametrize("count", [1, 7, NUMBERED, NUMBERED + 1, 365])
@@ -32,3 +32,11 @@ def test_heights_are_in_proportion_and_titles_say_both_numbers() -> None:
 def test_without_numbers_there_are_no_bars() -> None:
     assert bar_chart([], "searches", "").bars == ()
     assert [bar.height for bar in bar_chart([("Mon", 0, 0)], "opened", "").bars] == [0]
+
+
+def test_labels_are_not_cut_at_the_edges() -> None:
+    bars = bar_chart([("November 22", 1, 0)] * 30, "searches", "").bars
+    for bar in bars:
+        assert bar.label_x - len(bar.label) * LETTER / 2 >= 0
+        assert bar.label_x + len(bar.label) * LETTER / 2 <= WIDTH
+    assert bars[15].label_x == bars[15].middle

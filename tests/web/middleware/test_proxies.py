@@ -1,15 +1,53 @@
-"""X-Forwarded-* headers count only behind configured proxies."""
+"""X-Forwarded-* headers count only behind configured proxies; a path prefix is part of every address."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import client_of
+
+SUGGESTED = "/api/v1/suggest?q=co"
+BASE = "https://public.example/glossary"
 
 
 def test_proxies_are_believed_only_when_named(tiny_index: Path) -> None:
-    told = {"X-Forwarded-Host": "public.example", "X-Forwarded-Proto": "https"}
-    path = "/api/v1/suggest?q=co"
-    assert "public.example" not in client_of(tiny_index).get(path, headers=told).get_data(as_text=True)
+    told = {"X-Forwarded-Host": "public.example", "X-Forwarded-Proto": "https", "X-Forwarded-Prefix": "/glossary"}
+    untrusting = client_of(tiny_index).get(SUGGESTED, headers=told).text
+    assert "public.example" not in untrusting
+    assert "/glossary" not in untrusting
     trusting = client_of(tiny_index, GLOSSARY_TRUSTED_PROXIES="1")
-    assert "https://public.example/terms" in trusting.get(path, headers=told).get_data(as_text=True)
+    assert f"{BASE}/terms" in trusting.get(SUGGESTED, headers=told).text
+    assert 'href="/glossary/browse"' in trusting.get("/", headers=told).text
+    assert 'href="/browse"' in trusting.get("/").text
+
+
+@pytest.mark.parametrize(
+    "prefix", ["//evil.example", "https://evil.example", "/a//b", '/"><script>', "/../x", "glossary", "/a b", "/"]
+)
+def test_a_malformed_prefix_is_ignored(tiny_index: Path, prefix: str) -> None:
+    page = client_of(tiny_index, GLOSSARY_TRUSTED_PROXIES="1").get("/", headers={"X-Forwarded-Prefix": prefix}).text
+    assert 'href="/browse"' in page
+    assert "evil" not in page
+
+
+def test_the_setting_decides_before_the_header(tiny_index: Path) -> None:
+    told = {"X-Forwarded-Prefix": "/other"}
+    for base, link in ((BASE, "/glossary/browse"), ("https://public.example", "/browse")):
+        client = client_of(tiny_index, GLOSSARY_BASE_URL=base, GLOSSARY_TRUSTED_PROXIES="1")
+        assert f'href="{link}"' in client.get("/", headers=told).text
+
+
+def test_the_proxy_may_leave_the_prefix_in_the_path_or_remove_it(tiny_index: Path) -> None:
+    client = client_of(tiny_index, GLOSSARY_BASE_URL=BASE)
+    assert client.get("/terms/copayment").data == client.get("/glossary/terms/copayment").data
+    assert client.get("/glossary").status_code == 200
+    assert client.get("/glossaryterms/copayment").status_code == 404
+
+
+def test_cached_responses_keep_prefixes_apart(tiny_index: Path) -> None:
+    client = client_of(tiny_index, GLOSSARY_TRUSTED_PROXIES="1")
+    pages = [client.get("/about", headers={"X-Forwarded-Prefix": prefix}).text for prefix in ("/one", "/two", "/one")]
+    assert pages[0] == pages[2] != pages[1]
+    assert 'href="/two/browse"' in pages[1]

@@ -31,7 +31,7 @@ def test_a_visitor_over_the_limit_is_refused_with_the_time_to_wait_and_others_ar
     refused = client.post(VOTE, json={"helpful": True})
     assert 0 < int(refused.headers["Retry-After"]) <= 61
     assert refused.content_type == "application/problem+json"
-    assert "a lot in a short time" in refused.get_json()["detail"]
+    assert "Too many requests in a short time" in refused.get_json()["detail"]
     assert client.get("/api/v1/search?q=plan").status_code == 200
     assert client.get("/terms/copayment/feedback").status_code == 200
     other = {"REMOTE_ADDR": "192.0.2.9"}
@@ -46,7 +46,7 @@ def test_a_form_over_the_limit_is_shown_again_with_what_was_typed(tiny_index: Pa
     page = vote.get_data(as_text=True)
     assert (vote.status_code, vote.headers["Cache-Control"]) == (429, "no-store")
     assert 0 < int(vote.headers["Retry-After"]) <= 61
-    assert page.index("a lot in a short time") < page.index("Which &lt;b&gt;visits&lt;/b&gt;?</textarea>")
+    assert page.index("Too many requests in a short time") < page.index("Which &lt;b&gt;visits&lt;/b&gt;?</textarea>")
     assert 'value="no" checked' in page
     assert f'value="{name}"' in page
     wish = client.post("/requests", data={"query": "gym contract", "comment": "From my gym."})
@@ -61,7 +61,7 @@ def test_a_form_over_the_limit_is_shown_again_with_what_was_typed(tiny_index: Pa
     ):
         refused = client.post(path, data=data, headers=headers)
         assert refused.status_code == 429
-        assert "a lot in a short time" in refused.get_data(as_text=True)
+        assert "Too many requests in a short time" in refused.get_data(as_text=True)
         assert "<textarea" not in refused.get_data(as_text=True)
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import etree
 
+from search_app.web.site.pages import ACCESSIBILITY_REVIEWED
 from tests.conftest import client_of
 
 
@@ -37,8 +39,8 @@ def test_a_term_page_has_its_parts_in_order(client: FlaskClient) -> None:
         "Misuse",
         "Benefits",
         "Conclusion",
-        "Related Terms",
-        "Last Modified",
+        "Related terms",
+        "Last updated",
     ]
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
@@ -72,11 +74,27 @@ def test_a_query_stays_in_the_box_as_text(client: FlaskClient) -> None:
     assert "&#34;&gt;&lt;script&gt;" in page
 
 
-def test_filters_are_links_and_checkboxes(client: FlaskClient) -> None:
+def test_a_category_has_one_control_with_its_count(client: FlaskClient) -> None:
     page = client.get("/search?q=plan&category=money&sort=name").get_data(as_text=True)
-    assert 'value="money" checked' in page
     assert 'href="/search?q=plan&amp;sort=name"' in page  # takes the filter away
-    assert 'href="/search?q=plan&amp;category=money&amp;category=law&amp;sort=name"' in page  # adds one
+    (form,) = etree.HTML(page).xpath("//form[@class='facets']")
+    assert [box.get("value") for box in form.xpath(".//li//input")] == ["money", "work", "law"]
+    assert form.xpath(".//li//a") == []
+    assert form.xpath("string(.//label[@for='category-money'])") == "Money, 2 found"
+    assert form.xpath("string(.//label[@for='category-work'])") == "Work, 0 found"
+
+
+def test_a_category_without_results_is_shown_and_cannot_be_chosen(client: FlaskClient) -> None:
+    def disabled(path: str) -> list[str]:
+        return etree.HTML(client.get(path).text).xpath("//form[@class='facets']//li/input[@disabled]/@value")
+
+    assert disabled("/search?q=plan&category=money") == ["work"]
+    assert disabled("/search?q=plan&category=work") == []  # a chosen one can be removed
+
+
+def test_the_form_keeps_the_order(client: FlaskClient) -> None:
+    page = client.get("/search?q=plan&category=money&sort=name").text
+    assert 'value="money" checked' in page
     assert '<input type="hidden" name="sort" value="name">' in page
 
 
@@ -100,7 +118,7 @@ def test_a_bad_sort_order_does_not_lead_back_to_the_first_page(real_index: Path)
 
 def test_a_correction_offers_the_way_back(client: FlaskClient) -> None:
     page = client.get("/search?q=deductable").get_data(as_text=True)
-    assert "Showing results for <strong>deductible</strong>" in page
+    assert 'Showing results for <strong dir="auto">deductible</strong>' in page
     assert 'href="/search?q=deductable&amp;exact=1"' in page
 
 
@@ -113,3 +131,10 @@ def test_without_an_index_the_page_is_calm(tmp_path: Path) -> None:
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert "being prepared" in response.get_data(as_text=True)
+
+
+def test_the_accessibility_statement_is_dated_and_says_where_to_complain(client: FlaskClient) -> None:
+    page = client.get("/accessibility").get_data(as_text=True)
+    assert f'<time datetime="{ACCESSIBILITY_REVIEWED}">' in page
+    assert 'href="mailto:' in page or "answer “No” to “Was this helpful?”" in page
+    assert '<a href="/accessibility">' in client.get("/").get_data(as_text=True)  # in the footer

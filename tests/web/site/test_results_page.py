@@ -133,9 +133,9 @@ def test_terms_close_in_meaning_are_at_most_three_and_no_best_answer(show: Show,
 
 def test_a_filter_without_results_names_those_elsewhere(client: FlaskClient) -> None:
     page = etree.HTML(client.get("/search?q=copay&category=work&exact=1").get_data(as_text=True))
-    assert text(page, "//h1") == "No terms in Work for copay"
+    assert text(page, "//h1") == "No terms for copay in Work; 1 in all categories"
     (link,) = page.xpath("//a[@id='elsewhere']")
-    assert text(link, "..") == "No terms in Work; 1 in all categories."
+    assert text(link, ".") == "Search all categories"
     assert link.get("href") == "/search?q=copay&exact=1"
 
 

@@ -13,12 +13,12 @@ def test_a_term_as_markdown_has_its_parts_and_its_source(client: FlaskClient) ->
     headings = [line for line in lines if line.startswith("#")]
     assert headings == [
         "# Copayment", "## Example #1", "## Example #2", "## Misuse", "## Benefits", "## Conclusion",
-        "## Related Terms",
+        "## Related terms",
     ]  # fmt: skip
     assert "Also called: copay, co-pay" in lines
     assert "- [Deductible](http://localhost/terms/deductible.md)" in lines
     assert lines[-1] == (
-        "“Copayment.” Tiny Glossary. Tiny Press. Last modified January 10, 2026. http://localhost/terms/copayment"
+        "“Copayment.” Tiny Glossary. Tiny Press. Last updated January 10, 2026. http://localhost/terms/copayment"
     )
 
 

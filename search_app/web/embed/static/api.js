@@ -11,8 +11,13 @@ const script = document.currentScript ?? document.querySelector("script[src*='/w
 /** The widget's script on the page. */
 export const SCRIPT = script instanceof HTMLScriptElement && script.src ? script : null;
 
-/** The origin of the glossary: that of the widget's script. */
-export const ORIGIN = SCRIPT ? new URL(SCRIPT.src).origin : location.origin;
+/** The URL of the glossary, without a slash at its end: that of the widget's script, which may have a path prefix. */
+export const BASE = SCRIPT ? baseOf(new URL(SCRIPT.src)) : location.origin;
+
+/** @param {URL} url of the script */
+function baseOf({ origin, pathname }) {
+  return origin + (pathname.match(/^(.*)\/widget\/[^/]+$/)?.[1] ?? "");
+}
 
 /** @type {Map<string, Promise<any>>} responses by path */
 const responses = new Map();
@@ -25,7 +30,7 @@ const responses = new Map();
 export function fetchJson(path) {
   const known = responses.get(path);
   if (known) return known;
-  const response = fetch(ORIGIN + path, { credentials: "omit" }).then((received) => {
+  const response = fetch(BASE + path, { credentials: "omit" }).then((received) => {
     if (!received.ok) throw new Error(`${path}: ${received.status}`);
     return received.json();
   });
@@ -47,7 +52,7 @@ export function fetchTerm(slug) {
  * @param {string} slug
  */
 export function termUrl(slug) {
-  return `${ORIGIN}/terms/${encodeURIComponent(slug)}`;
+  return `${BASE}/terms/${encodeURIComponent(slug)}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 /* The widget: defines its elements, and sizes the glossary's frames on the page. */
 
-import { ORIGIN } from "./api.js";
+import { BASE } from "./api.js";
 import { GlossarySearch } from "./search.js";
 import { GlossaryTerms } from "./terms.js";
 
@@ -12,6 +12,6 @@ for (const [name, type] of Object.entries(ELEMENTS)) if (!customElements.get(nam
 
 // Frames post their height; CSS of the page that sets one in pixels wins over the attribute.
 addEventListener("message", ({ origin, source, data }) => {
-  if (origin !== ORIGIN || data?.message !== "height" || !Number.isFinite(data.value)) return;
+  if (origin !== new URL(BASE).origin || data?.message !== "height" || !Number.isFinite(data.value)) return;
   for (const frame of document.querySelectorAll("iframe")) if (frame.contentWindow === source) frame.height = data.value;
 });

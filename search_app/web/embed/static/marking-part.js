@@ -2,7 +2,7 @@
 /* Loads the part of the script that marks words. A page that pins the script with its hash has pinned the part too: the
    browser checks the part's hash, which the script contains, when it preloads the module. */
 
-import { ORIGIN, SCRIPT, categoryParameters, fetchJson, fetchTerm, termUrl } from "./api.js";
+import { BASE, SCRIPT, categoryParameters, fetchJson, fetchTerm, termUrl } from "./api.js";
 import { PREFIXES, TERM_LANGUAGE, singular } from "./language.js";
 import { hideLayer, showLayer } from "./layer.js";
 import PART from "./marking-part.json" with { type: "json" };
@@ -26,7 +26,7 @@ export function loadMarking() {
 }
 
 async function load() {
-  const url = ORIGIN + PART.path;
+  const url = BASE + PART.path;
   await preload(url);
   return (await import(url)).default(SHARED);
 }

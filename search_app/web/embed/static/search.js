@@ -4,7 +4,7 @@
 
 import { Combobox } from "../../runtime/static/combobox.js";
 import { fetchSuggestions, reportOpened } from "../../runtime/static/suggest.js";
-import { ORIGIN, categoryParameters } from "./api.js";
+import { BASE, categoryParameters } from "./api.js";
 import { keepTypedKeys } from "./keys.js";
 import { hideLayer, showLayer } from "./layer.js";
 import { Panel } from "./panel.js";
@@ -18,7 +18,7 @@ const MAX_SUGGESTIONS = 20; // the API's own limit
 export class GlossarySearch extends HTMLElement {
   static observedAttributes = ["category", "lang", "placeholder", "target"];
   #box = element("div", { class: "box" });
-  #form = element("form", { action: `${ORIGIN}/search`, part: "form" });
+  #form = element("form", { action: `${BASE}/search`, part: "form" });
   #input = element("input", {
     type: "search", name: "q", part: "input", maxlength: 300, enterkeyhint: "search",
     autocapitalize: "off", autocorrect: "off", spellcheck: "false",
@@ -90,7 +90,7 @@ export class GlossarySearch extends HTMLElement {
     const wanted = Number.parseInt(this.getAttribute("limit") ?? "", 10) || 7;
     const limit = String(Math.min(Math.max(wanted, 1), MAX_SUGGESTIONS));
     const parameters = [["limit", limit], ["q", query], ...categoryParameters(this)];
-    const suggestions = await fetchSuggestions(`${ORIGIN}/api/v1/suggest`, parameters, signal);
+    const suggestions = await fetchSuggestions(`${BASE}/api/v1/suggest`, parameters, signal);
     return suggestions.map((suggestion) => ({ ...suggestion, target: this.#target }));
   }
 
@@ -107,7 +107,7 @@ export class GlossarySearch extends HTMLElement {
   #choose({ slug, name, url }, event) {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // in a new tab or window, as with every link
     if (!elsewhere && !this.#emit("glossary-select", { slug, name, url })) return event.preventDefault();
-    reportOpened(`${ORIGIN}/api/v1/searches`, this.#input.value, slug);
+    reportOpened(`${BASE}/api/v1/searches`, this.#input.value, slug);
     if (elsewhere || this.getAttribute("open") !== "panel") return;
     event.preventDefault();
     const onClose = () => this.#input.focus();

@@ -3,7 +3,7 @@
 
 /** @typedef {{ id: string, helpful?: boolean, comment?: string }} Vote */
 
-const SORRY = "Your answer could not be kept just now. Please try again in a moment.";
+const SORRY = "We could not save your answer just now. Please try again in a moment.";
 
 /** Send the page's feedback forms without leaving the page. */
 export function sendFeedbackInPlace() {

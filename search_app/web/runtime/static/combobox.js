@@ -367,6 +367,7 @@ export class Combobox {
  */
 function append(option, kind, text, unread = false) {
   const part = document.createElement("span");
+  part.dir = "auto"; // a name may be Arabic in an English list
   part.className = `suggestion-${kind}`;
   part.textContent = text;
   if (unread) part.setAttribute("aria-hidden", "true");

@@ -22,6 +22,7 @@ export function previewTerms() {
   box.className = "preview";
   box.id = "preview";
   box.role = "tooltip";
+  box.dir = "auto";
   box.hidden = true;
   document.addEventListener("pointerover", pointerMoved);
   document.addEventListener("focusin", (event) => {
@@ -69,6 +70,7 @@ async function openPreview(link) {
   if (!preview?.name || owner !== link) return; // the fetch failed, or the reader has moved on
   const title = document.createElement("strong");
   title.textContent = preview.name;
+  title.dir = "auto";
   box.replaceChildren(title, preview.summary);
   document.querySelector("main")?.append(box); // within a landmark
   box.hidden = false;
@@ -88,7 +90,7 @@ function closePreview() {
  * @param {HTMLAnchorElement} link
  */
 function fetchPreview(link) {
-  const address = `/api/v1${new URL(link.href).pathname}`;
+  const address = new URL(link.href).pathname.replace(/\/terms\/[^/]+$/, "/api/v1$&"); // there may be a path prefix
   const known = previews.get(address);
   if (known) return known;
   const preview = fetch(address).then((response) => (response.ok ? response.json() : Promise.reject(response.status)));

@@ -3,6 +3,7 @@
 
 import { updateConfigurator } from "../../embed/static/configurator.js";
 import { sendFeedbackInPlace } from "../../feedback/static/feedback.js";
+import { followContents } from "./contents.js";
 import { enableCopyButtons } from "./copy.js";
 import { previewTerms } from "./preview.js";
 import { updateResultsInPlace } from "./results.js";
@@ -16,5 +17,6 @@ enableThemeToggle();
 updateResultsInPlace();
 updateConfigurator();
 previewTerms();
+followContents();
 enableCopyButtons();
 sendFeedbackInPlace();

@@ -25,7 +25,7 @@ function addSuggestions(form) {
     listbox: /** @type {HTMLElement} */ (form.querySelector(".suggestions")),
     status: /** @type {HTMLElement} */ (form.querySelector("[role=status]")),
     suggest: (query, signal) => fetchSuggestions(address, [["limit", LIMIT], ["q", query], ...categories], signal),
-    chosen: ({ slug }) => reportOpened("/api/v1/searches", input.value, slug),
+    chosen: ({ slug }) => reportOpened(address.replace(/suggest$/, "searches"), input.value, slug),
   });
   catchUp(input);
 }

@@ -1,0 +1,30 @@
+"""The card of each term."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from search_app.search import Engine
+from search_app.web.insights.term_cards import count_tests, measured, term_cards
+
+
+def test_every_term_has_a_card_with_measures_and_tests(tiny: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "relevance.yaml"
+    file.write_text("copay: copayment\nco pay: copayment\n", encoding="utf-8")
+    cards = term_cards(tiny, (), count_tests(file), 10)
+    assert [card.slug for card in cards] == [entry.slug for entry in tiny.entries()]
+    assert {card.slug: card.tests for card in cards}["copayment"] == 2
+    assert all(card.performance is None and card.measures.grade > 0 for card in cards)
+    assert sum(card.measures.links_in for card in cards) == sum(card.measures.links_out for card in cards) > 0
+    assert len(term_cards(tiny, (), {}, 2)) == 2
+
+
+def test_links_are_counted_both_ways(tiny: Engine) -> None:
+    found = measured(tiny, ("copayment", "deductible"))
+    entries = {entry.slug: entry for entry in tiny.entries()}
+    pointing = [slug for slug, entry in entries.items() if "copayment" in {*entry.related, *entry.mentions}]
+    assert found["copayment"].links_in == len(pointing)
+
+
+def test_a_missing_file_of_tests_counts_none(tmp_path: Path) -> None:
+    assert count_tests(tmp_path / "none.yaml") == {}
