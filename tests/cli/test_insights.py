@@ -28,7 +28,7 @@ def add_search(database: Database, query: str, results: int) -> None:
 
 def test_the_report_is_printed_in_each_format(database: Database, tiny_index: Path) -> None:
     add_search(database, "copay", 3)
-    assert "1 searches, 0 without results" in invoke("insights", "--index", str(tiny_index)).stdout
+    assert "1 search, 0 without results" in invoke("insights", "--index", str(tiny_index)).stdout
     found = invoke("insights", "--index", str(tiny_index), "--format", "json").stdout
     assert json.loads(found)["top"][0]["query"] == "copay"
     table = invoke("insights", "--index", str(tiny_index), "--format", "csv").stdout

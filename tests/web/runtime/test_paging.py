@@ -88,9 +88,12 @@ def test_every_term_is_on_one_page_of_a_hundred_in_order(large: FlaskClient, pat
 def test_page_numbers_are_links(large: FlaskClient) -> None:
     page = page_at(large, "/browse/x?page=20")
     links = page.xpath("//nav[@aria-label='Pages']//a")
-    assert [link.get("aria-label") for link in links] == [f"Page {each}" for each in (1, 18, 19, 20, 21, 22, 33)]
-    assert [link.get("aria-label") for link in links if link.get("aria-current")] == ["Page 20"]
-    assert links[0].get("href") == "/browse/x"
+    numbered = [link for link in links if not link.get("rel")]
+    assert [link.get("aria-label") for link in numbered] == [f"Page {each}" for each in (1, 18, 19, 20, 21, 22, 33)]
+    assert [link.get("aria-label") for link in numbered if link.get("aria-current")] == ["Page 20"]
+    assert numbered[0].get("href") == "/browse/x"
+    beside = [(link.text, link.get("rel"), link.get("href")) for link in (links[0], links[-1])]
+    assert beside == [("Previous", "prev", "/browse/x?page=19"), ("Next", "next", "/browse/x?page=21")]
     assert {large.get(link.get("href")).status_code for link in links} == {200}
 
 
