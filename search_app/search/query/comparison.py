@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.names import Name, NameIndex
+from search_app.search.index.names import Name, NameIndex, NameKind
 from search_app.search.query.names_inside import ASKED_UP_TO, name_of
 
 MOST = 4  # terms of a comparison
 AROUND_UP_TO = 4  # words before its first term, or after its last one
+BEGUN = 12  # names that may begin with the words of an operand
 AROUND_IN_UP_TO = 10  # words of such a query; a longer one with an `or` describes something
 
 _Run = Sequence[Word]
@@ -28,7 +29,7 @@ def compared_names(text: str, words: _Run, names: NameIndex, *, in_dictionary: b
     if in_dictionary and not any(map(_compares, words)):
         return []
     words = _without_question(words)
-    operands = _operands(words) if len(words) <= ASKED_UP_TO else []
+    operands = _operands(text, words, names) if len(words) <= ASKED_UP_TO else []
     if not 2 <= len(operands) <= MOST + 1:
         return []
     around = AROUND_UP_TO if len(words) <= AROUND_IN_UP_TO else 0
@@ -54,7 +55,7 @@ def _without_question(words: _Run) -> _Run:
     return words
 
 
-def _operands(words: _Run) -> list[_Run]:
+def _operands(text: str, words: _Run, names: NameIndex) -> list[_Run]:
     """Return the parts of a query between the words that compare; none if it has no such words."""
     parts: list[list[Word]] = [[]]
     for word in words:
@@ -62,8 +63,13 @@ def _operands(words: _Run) -> list[_Run]:
             parts.append([])
         else:
             parts[-1].append(word)
-    trimmed = [_trimmed(part) for part in parts] if len(parts) > 1 else []
+    trimmed = [_operand(text, part, names) for part in parts] if len(parts) > 1 else []
     return [part for part in trimmed if part]
+
+
+def _operand(text: str, part: list[Word], names: NameIndex) -> _Run:
+    """Return the words of a part that may be a name: all, if they are one, such as `in network`."""
+    return part if part and name_of(text, part, names) else _trimmed(part)
 
 
 def _trimmed(part: list[Word]) -> _Run:
@@ -85,15 +91,39 @@ def _is_filler(word: Word) -> bool:
 def _named(text: str, operands: Sequence[_Run], number: int, names: NameIndex, around: int) -> Iterator[list[Name]]:
     """Yield the names of an operand as it is, with the end of the last one, and with the beginning of the first.
 
-    Up to `around` words may precede the first operand or follow the last one: `medicare or medicaid for my mom`.
+    Up to `around` words may precede the first operand or follow the last one: `medicare or medicaid for my mom`. The
+    names of the only entry whose names begin so come last, `collision or comprehensive`, and what the words lead to.
     """
     own, first, last = operands[number], operands[0], operands[-1]
     yield name_of(text, own, names)
     for start in range(1, len(last)) if own is not last else ():
         yield name_of(text, [*own, *last[start:]], names)
-    for stop in range(len(first) - 1, 0, -1) if own is not first else ():
-        yield name_of(text, [*first[:stop], *own], names)
+    beginnings = [first[:stop] for stop in range(len(first) - 1, 0, -1)] if own is not first else []
+    for beginning in beginnings:
+        yield name_of(text, [*beginning, *own], names)
     for start in range(1, min(len(own), around + 1)) if own is first else ():
         yield name_of(text, own[start:], names)
-    for stop in range(len(own) - 1, max(0, len(own) - around - 1), -1) if own is last else ():
-        yield name_of(text, own[:stop], names)
+    shorter = [own[:stop] for stop in range(len(own) - 1, max(0, len(own) - around - 1), -1)] if own is last else []
+    for run in shorter:
+        yield name_of(text, run, names)
+        for beginning in beginnings:
+            yield name_of(text, [*beginning, *run], names)
+    for run in (own, *shorter):
+        yield _begun(run, names)
+        yield _led_to(run, names)
+
+
+def _begun(run: _Run, names: NameIndex) -> list[Name]:
+    """Return the names that begin with a run of words, if they, or the main ones among them, are one entry's."""
+    found = names.by_prefix(" ".join(word.surface for word in run) + " ", BEGUN)
+    for kinds in ((NameKind.NAME, NameKind.ALIAS), (NameKind.NAME,)):
+        begun = [name for name in found if name.kind in kinds]
+        if len({name.ordinal for name in begun}) == 1:
+            return begun
+    return []
+
+
+def _led_to(run: _Run, names: NameIndex) -> list[Name]:
+    """Return the lead-in that a run of words is, of the first entry to which the editors' vocabulary leads from it."""
+    found = names.by_key("".join(word.surface for word in run))
+    return [name for name in found if name.kind == NameKind.LEAD_IN][:1]

@@ -17,6 +17,12 @@ ROWS = [
     {"name": "Term Life Insurance"},
     {"name": "Whole Life Insurance"},
     {"name": "Trial and Error"},
+    {"name": "Collision Coverage"},
+    {"name": "Comprehensive Coverage", "aliases": ["comp coverage"]},
+    {"name": "Data Portability", "aliases": ["comprehensive state privacy law"]},
+    {"name": "Network Provider", "aliases": ["in network"]},
+    {"name": "Out-of-Network Care", "aliases": ["out of network"]},
+    {"name": "Data Broker"},
 ]
 
 
@@ -37,6 +43,11 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
         ("compare coinsurance and copays", [3, 2]),
         ("chapter 7 vs chapter 13", [4, 5]),
         ("chapter 7 or 13", [4, 5]),
+        ("chapter 7 or 13 for medical bills", [4, 5]),
+        ("collision or comprehensive for an old car", [9, 10]),  # the beginnings of names, of the main ones if need be
+        ("whole vs term", [7, 6]),
+        ("hmo or data", []),  # the beginning of two names
+        ("in network vs out of network", [12, 13]),
         ("term versus whole life insurance", [6, 7]),
         ("copay vs coinsurance vs hmo", [2, 3, 0]),
         ("copay or nothing", []),
