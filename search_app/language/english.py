@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from search_app.language.english_sounds import english_sound
+from search_app.language.english_sounds import english_sound, other_english_sounds
 from search_app.language.english_spelling import american
 from search_app.language.english_words import english_words
 from search_app.language.folding import normalizer
@@ -129,6 +129,7 @@ ENGLISH = Language(
     normal_form=_normal_form,
     stem=_stem,
     sound=english_sound,
+    other_sounds=other_english_sounds,
     common_words=english_words,
     sentence_ends=sentence_splitter(
         _LEADING_ABBREVIATIONS, _ABBREVIATIONS, openings=_OPENINGS, numbered=_NUMBERED_ABBREVIATIONS

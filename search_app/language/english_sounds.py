@@ -25,6 +25,14 @@ _FIRST_VOWEL = re.compile(r"^[AEIOU]")
 _REPEATED = re.compile(r"(.)\1")
 
 
+# Letters and how they are read before other vowels than the written one, which may be misspelled.
+_READ_OTHERWISE = (
+    (re.compile(r"[cg](?=[eiy])"), "k"),
+    (re.compile(r"c(?=[aou])"), "s"),
+    (re.compile(r"g(?=[aou])"), "j"),
+)
+
+
 def english_sound(word: str) -> str:
     """Return the phonetic key of a folded word; the empty string if it has none, as numbers and codes."""
     if not (word.isascii() and word.isalpha()):
@@ -33,3 +41,12 @@ def english_sound(word: str) -> str:
         word = written.sub(read, word)
     key = _FIRST_VOWEL.sub("A", jellyfish.metaphone(word)).replace("0", "T")
     return _REPEATED.sub(r"\1", key)
+
+
+def other_english_sounds(word: str) -> list[str]:
+    """Return the keys of a misspelled word with each `c` and `g` as before another vowel.
+
+    A wrong vowel makes them soft or hard: `gembet` is gambit, `cader` cedar.
+    """
+    read = [pattern.sub(letter, word) for pattern, letter in _READ_OTHERWISE]
+    return [english_sound(each) for each in read if each != word]

@@ -22,6 +22,7 @@ class Language:
         normal_form: returns a word as written, folded and without clitics and apostrophes.
         stem: returns the stem of a folded word.
         sound: returns the phonetic key of a folded word, which words that sound alike share; empty if it has none.
+        other_sounds: returns the keys of a misspelled word with letters read as they are before other vowels.
         common_words: returns the common words of the language, folded and sorted: none of them is a misspelling.
         sentence_ends: yields the offset behind each sentence of a text from an offset on, and the space after it.
         plurals: singular and plural forms of nouns.
@@ -38,6 +39,7 @@ class Language:
     normal_form: Callable[[str], str]
     stem: Callable[[str], str]
     sound: Callable[[str], str]
+    other_sounds: Callable[[str], Sequence[str]]
     common_words: Callable[[], Sequence[str]]
     sentence_ends: Callable[[str, int], Iterator[int]]
     plurals: Plurals

@@ -19,6 +19,7 @@ FRENCH = Language(
     normal_form=_normal_form,
     stem=_stem,
     sound=str,
+    other_sounds=list,
     common_words=tuple,
     sentence_ends=sentence_splitter(word_table("M Mme"), word_table("etc"), openings=word_table("le la les")),
     plurals=Plurals((PluralRule("aux", "al", 5), PluralRule("s", "", 4))),

@@ -321,7 +321,7 @@ MISTYPED = [
     ("q", "first", "meant"),
     [
         ("linear programmming", "programming", "linear programming"),  # its stem is that of Programmer
-        ("Lightweight Directory acass Protocol", "ldap", "lightweight directory access protocol"),
+        ("Lightweight Directory aqzess Protocol", "ldap", "lightweight directory access protocol"),
         ("robo cal", "robocall", "robocall"),
         ("stop robo cal", "robocall", "stop robocall"),
     ],
@@ -348,3 +348,34 @@ def test_an_or_alone_compares_nothing_in_a_dictionary(
     engine = Engine.open(publish(tmp_path_factory.mktemp("dictionary"), rows))
     assert slugs(search(engine, "fasten rope or tie"))[0] == first
     assert [each.slug for each in search(engine, "rope vs tie").compared] == ["rope", "tie"]
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("marked with knots of different ropes", "mark"),
+        ("the act of collecting, or bringing together", "assembly"),
+        ("one who guards the entrance of a house", "porter"),
+        ("what is bring together", "unite"),
+        ("bring together people", "unite"),
+    ],
+)
+def test_in_a_dictionary_a_description_is_no_list_of_names(
+    tmp_path_factory: pytest.TempPathFactory, q: str, first: str
+) -> None:
+    rows = [
+        {"slug": "unite", "name": "Bring together", "definition": "To unite people."},
+        {"slug": "entrance", "name": "House entrance", "definition": "A door."},
+        {"slug": "knot", "name": "Knot", "definition": "A tie."},
+        {"slug": "rope", "name": "Rope", "definition": "A strong cord."},
+        {"slug": "mark", "name": "Brindled", "definition": "Marked with knots of different ropes, as a net."},
+        {
+            "slug": "assembly",
+            "name": "Assembly",
+            "definition": "The act of collecting, or of bringing people together.",
+        },
+        {"slug": "porter", "name": "Porter", "definition": "One who guards the entrance of a house."},
+    ]
+    rows += [{"slug": f"w{each}", "name": f"Wordy{each}", "definition": "A knot."} for each in range(60)]
+    engine = Engine.open(publish(tmp_path_factory.mktemp("dictionary"), rows))
+    assert slugs(search(engine, q))[0] == first

@@ -60,6 +60,10 @@ class OneWordNames:
     def __len__(self) -> int:
         return len(self._words.values)
 
+    def counts(self, ordinals: Sequence[int]) -> Numbers:
+        """Return how many one-word names each of these entries has."""
+        return self._words.places(ordinals)[1]
+
     def of(self, ordinals: Sequence[int]) -> NameWords:
         """Return the one-word names of these entries."""
         places, counts = self._words.places(ordinals)

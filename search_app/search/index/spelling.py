@@ -39,6 +39,7 @@ COMMONNESS = 0.05  # lower cost of a word that e times as many entries contain
 UNHEARD = (0, 0.75, 1.1, 2, 2.5)  # cost of so many errors in a word that sounds alike
 OTHER_LETTER = 0.2  # additional cost of another letter in the place of one: one more or less is likelier to be a slip
 OTHER_ENDING = 0.1  # additional cost of another last letter in a word that sounds alike: it is rarely wrong
+OTHER_SOUND = 0.3  # additional cost of a word that sounds alike only if a `c` or `g` is read otherwise
 LIKE_SOUNDS = len(UNHEARD) - 1  # errors at the most in a word that sounds alike
 SHORT = 5  # letters of the longest word in which a wrong first letter is the only error, whatever the sound
 
@@ -149,8 +150,13 @@ class Speller:
         if not forgiven(word):
             return []
         most = min(errors, forgiven(word + "x"))  # a word of eight letters may have lost one
-        alike = self._sounding_like(word)
-        found = [*self._within(word, self._near(word, most) - alike, most), *self._alike(word, alike, errors)]
+        alike = self._sounding([ENGLISH.sound(word)])
+        likewise = self._sounding(ENGLISH.other_sounds(word)) - alike
+        found = [
+            *self._within(word, self._near(word, most) - alike - likewise, most),
+            *self._alike(word, alike, errors),
+            *self._alike(word, likewise, errors, OTHER_SOUND),
+        ]
         if keep_stem and self._stems.find(own := ENGLISH.stem(word)) >= 0:
             found = [each for each in found if each.sounds_alike or ENGLISH.stem(each.text) == own]
         return sorted(found)[:limit]
@@ -163,11 +169,11 @@ class Speller:
                 cost = errors + OTHER_LETTER * _has_other_letter(word, candidate) - self._commonness(place)
                 yield Candidate(cost, candidate, sounds_alike=False)
 
-    def _alike(self, word: str, places: Iterable[int], errors: int) -> Iterator[Candidate]:
-        """Yield the words at these places, which sound like `word`, of a cost of at most `errors`."""
+    def _alike(self, word: str, places: Iterable[int], errors: int, more: float = 0.0) -> Iterator[Candidate]:
+        """Yield the words at these places, which sound like `word`, of a cost of at most `errors`, and `more`."""
         for candidate, distance, place in self._compared(word, places, 2 * errors):
             if distance <= forgiven_by_sound(word, candidate):
-                cost = UNHEARD[distance] + OTHER_ENDING * _ends_otherwise(word, candidate)
+                cost = UNHEARD[distance] + OTHER_ENDING * _ends_otherwise(word, candidate) + more
                 yield Candidate(cost - self._commonness(place), candidate, sounds_alike=True)
 
     def _commonness(self, place: int) -> float:
@@ -183,10 +189,9 @@ class Speller:
         for candidate, distance, number in (each for each in found if each[1]):
             yield candidate, distance, every[number]
 
-    def _sounding_like(self, word: str) -> set[int]:
-        """Return the places of the words with the phonetic key of `word`."""
-        key = ENGLISH.sound(word)
-        return set(_listed(self._sounds, self._sound_words, key)) if key else set()
+    def _sounding(self, keys: Sequence[str]) -> set[int]:
+        """Return the places of the words with any of these phonetic keys."""
+        return {place for key in keys if key for place in _listed(self._sounds, self._sound_words, key)}
 
     def _near(self, word: str, most: int) -> set[int]:
         """Return the places of words whose length, first letter and signature allow `most` errors."""

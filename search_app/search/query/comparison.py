@@ -24,7 +24,8 @@ _Run = Sequence[Word]
 def compared_names(text: str, words: _Run, names: NameIndex, *, in_dictionary: bool = False) -> list[list[Name]]:
     """Return the names of each operand of a comparison; none unless every operand is a name.
 
-    In a dictionary, where most words are names, `or` alone compares nothing: `fasten or tie with a rope`.
+    In a dictionary, where most words are names, `or` alone compares nothing (`fasten or tie with a rope`), and nothing
+    may stand beside the operands: `marked with spots of different colors`.
     """
     if in_dictionary and not any(map(_compares, words)):
         return []
@@ -32,7 +33,7 @@ def compared_names(text: str, words: _Run, names: NameIndex, *, in_dictionary: b
     operands = _operands(text, words, names) if len(words) <= ASKED_UP_TO else []
     if not 2 <= len(operands) <= MOST + 1:
         return []
-    around = AROUND_UP_TO if len(words) <= AROUND_IN_UP_TO else 0
+    around = AROUND_UP_TO if len(words) <= AROUND_IN_UP_TO and not in_dictionary else 0
     found = [next(filter(None, _named(text, operands, number, names, around)), []) for number in range(len(operands))]
     told = zip(found, operands, strict=True)
     found = [

@@ -124,10 +124,10 @@ def _inside(query: AnalyzedQuery) -> Iterator[NameMatch]:
 def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Sequence[Word]) -> bool:
     """Return whether the query says little beside the names; with more words it describes something else.
 
-    In a dictionary nearly every word of a description is a name: there a name of one word counts only if nothing else
-    was typed. Elsewhere no more than two of them count.
+    In a dictionary nearly every word of a description is a name: there several names say nothing, and a name of one
+    word counts only if nothing else was typed. Elsewhere no more than two of them count.
     """
-    if query.in_dictionary and len(inside) + len(left) > 1 and all(each.stop - each.start == 1 for each in inside):
+    if query.in_dictionary and not _is_one_name(inside, left):
         return False
     lengths = [len(_content(query.words[each.start : each.stop])) for each in inside]
     outside = len(query.words) - sum([each.stop - each.start for each in inside])
@@ -141,6 +141,13 @@ def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Se
     if max(lengths) == 1:
         return len(inside) + len(left) <= NAMES_UP_TO or (len(inside) == 1 and _is_rarest(query, inside[0], left))
     return len(left) <= LEFT_UP_TO or (len(left) <= sum(lengths) and outside <= OUTSIDE_UP_TO)
+
+
+def _is_one_name(inside: Sequence[NameInside], left: Sequence[Word]) -> bool:
+    """Return whether there is one name, with nothing beside it, or of several words with hardly anything beside it."""
+    if len(inside) > 1:
+        return False
+    return len(left) <= (LEFT_UP_TO if inside[0].stop - inside[0].start > 1 else 0)
 
 
 def _is_rarest(query: AnalyzedQuery, inside: NameInside, left: Sequence[Word]) -> bool:

@@ -38,6 +38,10 @@ def test_names_belong_to_the_place_of_their_entry(words: Vocabulary) -> None:
     assert names(words) == []
 
 
+def test_names_of_one_word_are_counted(words: Vocabulary) -> None:
+    assert words.one_word_names.counts([2, 1, 0]).tolist() == [1, 0, 2]
+
+
 def test_a_build_that_keeps_the_names_does_not_alter_the_generation_before(tmp_path: Path) -> None:
     """Files of names are linked into the next generation, so these must not be among them: they number stems."""
     index = publish(tmp_path, ROWS)

@@ -54,7 +54,7 @@ def possible(typed: str, errors: int) -> set[str]:
     found = set()
     for word in WORDS:
         distance = OSA.distance(typed, word)
-        if word != typed and ENGLISH.sound(word) == ENGLISH.sound(typed) != "":
+        if word != typed and ENGLISH.sound(word) in {ENGLISH.sound(typed), *ENGLISH.other_sounds(typed)} - {""}:
             fits = distance <= min(forgiven_by_sound(typed, word), 2 * errors)
         else:
             swapped = word[:2] == typed[1::-1] and abs(len(word) - len(typed)) < most  # which is one of the errors
@@ -79,6 +79,10 @@ def test_no_possible_correction_is_missed(
 def test_words_that_sound_alike_may_have_more_errors(speller: Speller, typed: str, meant: str) -> None:
     assert OSA.distance(typed, meant) > 2
     assert speller.corrections(typed)[0] == meant
+
+
+def test_a_word_sounds_alike_if_a_wrong_vowel_made_a_letter_soft(speller: Speller) -> None:
+    assert speller.corrections("cebel")[0] == "cable"
 
 
 def test_a_short_word_that_sounds_alike_has_few_errors(speller: Speller) -> None:

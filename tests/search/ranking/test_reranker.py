@@ -116,6 +116,19 @@ def test_words_are_typical_of_the_category_that_is_meant(tmp_path: Path) -> None
     assert first_of(tmp_path / "thing", "a machine that sells tickets by the road", rows) == 0
 
 
+@pytest.mark.parametrize(("others", "meant"), [(0, 0), (60, 1)])
+def test_in_a_dictionary_an_entry_with_several_names_is_meant_more_often(
+    tmp_path: Path, others: int, meant: int
+) -> None:
+    text = "A strong cord that sailors tie to the mast."
+    rows: list[Row] = [
+        {"name": "Mast cord", "definition": text},
+        {"name": "Stay", "aliases": ["shroud", "backstay"], "definition": text},
+    ]
+    rows += [{"name": f"Wordy{number}", "definition": "A knot."} for number in range(others)]
+    assert first_of(tmp_path, "cord which a sailor tied to masts", rows) == meant
+
+
 @pytest.fixture(scope="module")
 def landlords(tmp_path_factory: pytest.TempPathFactory) -> IndexReader:
     together, apart = "The landlord keeps a deposit.", "Landlords wait. Depositing. Keep it."
