@@ -14,7 +14,7 @@ from search_app.search.index.lead_ins import FoundLeadIn
 from search_app.search.index.names import Name, joined
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.comparison import compared_names
-from search_app.search.query.names_inside import NamesInside, find_names_inside, names_of, without_lead_ins
+from search_app.search.query.names_inside import NameInside, NamesInside, find_names_inside, names_of, without_lead_ins
 from search_app.search.query.plain import PlainQuery, runs
 
 JOINED_UP_TO = 8  # words of a query whose neighbors are tried as one word
@@ -137,6 +137,13 @@ class AnalyzedQuery:
         covered = {word.position for each in lead_ins for word in each.words}
         others = [word for word in self.content if word.position not in covered]
         return [word for word in others if word.surface not in ENGLISH.asking_words]
+
+    def is_acronym(self, found: NameInside) -> bool:
+        """Return whether a name inside the query is an acronym; a common word is one in capitals only: `ARM rates`."""
+        if found.stop - found.start > 1 or not all(name.text.isupper() for name in found.names):
+            return False
+        word = self.words[found.start]
+        return self.text[word.start : word.end].isupper() or word.surface not in self._vocabulary.common_words
 
     @cached_property
     def compared(self) -> list[list[Name]]:

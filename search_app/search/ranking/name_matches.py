@@ -139,7 +139,7 @@ def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Se
     if len(inside) > NAMES_UP_TO:
         return False
     if max(lengths) == 1:
-        return len(inside) + len(left) <= NAMES_UP_TO or (len(inside) == 1 and _is_rarest(query, inside[0], left))
+        return len(inside) + len(left) <= NAMES_UP_TO or (len(inside) == 1 and _stands_out(query, inside[0], left))
     return len(left) <= LEFT_UP_TO or (len(left) <= sum(lengths) and outside <= OUTSIDE_UP_TO)
 
 
@@ -150,10 +150,15 @@ def _is_one_name(inside: Sequence[NameInside], left: Sequence[Word]) -> bool:
     return len(left) <= (LEFT_UP_TO if inside[0].stop - inside[0].start > 1 else 0)
 
 
-def _is_rarest(query: AnalyzedQuery, inside: NameInside, left: Sequence[Word]) -> bool:
-    """Return whether a name of one word is rarer than two words beside it together: `is cobra worth the money`."""
+def _stands_out(query: AnalyzedQuery, inside: NameInside, left: Sequence[Word]) -> bool:
+    """Return whether a name of one word tells more than two words beside it: `is cobra worth the money`.
+
+    It is rarer than both together, or an acronym, with which nobody describes something else.
+    """
+    if len(left) > RARER_THAN_UP_TO:
+        return False
     named = query.words[inside.start : inside.stop]
-    return len(left) <= RARER_THAN_UP_TO and query.rarity(named) >= RARER * query.rarity(left)
+    return query.rarity(named) >= RARER * query.rarity(left) or query.is_acronym(inside)
 
 
 def _content(words: Sequence[Word]) -> list[Word]:

@@ -64,6 +64,7 @@ def test_a_query_that_is_no_whole_name_may_be_a_part_of_names(tmp_path_factory: 
         ("deductible rules", {DEDUCTIBLE: Tier.INSIDE}),
         ("free tip pooling forms", {TIP_POOLING: Tier.INSIDE}),
         ("free deductible forms", {}),  # one word of three
+        ("free tp forms", {TIP_POOLING: Tier.INSIDE}),  # an acronym
         ("copay or deductible", {COPAYMENT: Tier.VARIANT, DEDUCTIBLE: Tier.VARIANT}),
         ("tip pooling deductible", {TIP_POOLING: Tier.VARIANT, DEDUCTIBLE: Tier.VARIANT}),
     ],
