@@ -32,6 +32,7 @@ INTERVAL = 0.25  # seconds between two rounds of the thread
 SLICE = 25  # notes handled without a pause
 PAUSE = 0.001  # seconds
 LONGEST_RETRY = 60.0  # seconds between attempts to write to a database that fails
+REPORT_INTERVAL = 60.0  # seconds between two lines about lost notes
 CLOSING = 3.0  # seconds in which the rest is written when the process ends
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ class SearchLog:
         self._late: deque[tuple[float, LateNotes]] = deque()
         self._typing, self._rows = KeystrokeCollapser(CAPACITY), RowCounts(CAPACITY)
         self._working, self._stopping = threading.Lock(), threading.Event()
-        self._next_write = 0.0
+        self._next_write = self._next_report = 0.0
         self._retry = INTERVAL
         self._give_up = float("inf")
 
@@ -82,7 +83,7 @@ class SearchLog:
 
     def _append(self, queue: deque[tuple[float, T]], what: T, capacity: int) -> None:
         if len(queue) < capacity:
-            queue.append((time.time(), what))
+            queue.append((time.monotonic(), what))  # one clock for all processes, never set back
         else:
             self.dropped += 1
 
@@ -102,9 +103,14 @@ class SearchLog:
             return
         self._stopping.set()
         self._give_up = time.monotonic() + CLOSING
-        self.flush()
+        try:
+            self.flush()
+        except Exception:
+            log.exception("the search log failed at the end")
         self._channel.resign()
         self.dropped += len(self._queue) + len(self._late) + self._rows.clear()
+        self._queue.clear()
+        self._late.clear()
         self._report_losses()
         atexit.unregister(self.close)
 
@@ -123,13 +129,14 @@ class SearchLog:
             self._collect(pause=0)
             self._count(self._typing.settle())
             self._write(pause=0)
-            self._report_losses()
 
     def _run(self) -> None:
         while not self._stopping.wait(INTERVAL):
             with self._working:
                 try:
                     self._round()
+                    if time.monotonic() >= self._next_report:
+                        self._report_losses()
                 except Exception:  # the thread must go on; a fault that stays is logged once a minute
                     log.exception("the search log failed; its rows are dropped")
                     self.dropped += self._rows.clear()
@@ -144,9 +151,8 @@ class SearchLog:
                 time.sleep(PAUSE)
             return
         self._collect(PAUSE)
-        self._count(self._typing.settled(time.time()), PAUSE)
+        self._count(self._typing.settled(time.monotonic()), PAUSE)
         self._write(PAUSE)
-        self._report_losses()
 
     def _evaluate(self) -> None:
         """Evaluate one late note; one that raises is lost alone."""
@@ -204,7 +210,8 @@ class SearchLog:
             self._next_write = time.monotonic() + 4 * INTERVAL
 
     def _report_losses(self) -> None:
-        """Log how many notes were lost since the last line, and the first error."""
+        """Log how many notes were lost since the last line, and the first error: once a minute, and at the end."""
+        self._next_report = time.monotonic() + REPORT_INTERVAL
         if self._failures:
             first = self._failures[0]
             log.error("the search log could not evaluate %d notes; first error:", len(self._failures), exc_info=first)
