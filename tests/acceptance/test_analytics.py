@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import socket
 import sqlite3
 import threading
 import time
@@ -271,6 +272,53 @@ def test_a_raw_dump_knows_nobody(
     assert rows(database, "SELECT query FROM searches") == [("deductible",)]
     assert rows(database, "SELECT query FROM openings") == [("deductible",)]
     assert "planted" not in server.log.read_text()
+
+
+def test_what_malformed_requests_contain_is_not_in_the_log(serve: Serve, real_index: Path) -> None:
+    server = serve("--index", str(real_index))
+    host, port = urlsplit(server.url).netloc.split(":")
+    requests = (b"GET /planted", b"PLANTED(/ HTTP/1.1", b"GET / HTTP/9.planted", b"GET / HTTP/1.1\r\nplanted value")
+    for request in requests:
+        with socket.create_connection((host, int(port)), timeout=10) as connection:
+            connection.sendall(request + b"\r\nHost: x\r\n\r\n")
+            connection.recv(1000)
+    assert server.stop() == 0
+    said = server.log.read_text().lower()
+    assert "invalid request was refused" in said
+    assert "planted" not in said
+    assert "ip=127.0.0.1" not in said
+
+
+def test_forged_referrers_do_not_delay_the_end(serve: Serve, real_index: Path, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/a.db"
+    server = serve("--index", str(real_index), GLOSSARY_DATABASE_URL=database)
+    client = Client(server.url, keep=True)
+    for number in range(600):
+        client.send("GET", "/terms/deductible", Referer=f"{server.url}/search?q=insurance+{number}")
+    client.send("GET", "/search?q=deductible")
+    assert server.stop() == 0
+    assert rows(database, "SELECT query FROM searches") == [("deductible",)]
+
+
+def test_a_vote_answered_201_is_in_a_file_that_was_emptied_before(
+    serve: Serve, real_index: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.db"
+    server = serve("--index", str(real_index), GLOSSARY_DATABASE_URL=f"sqlite:///{file}", GLOSSARY_RATELIMIT="off")
+    client = Client(server.url)
+    kept = set()
+    for number in range(60):
+        if number in (10, 20):
+            os.truncate(file, 0)
+            kept.clear()
+        status, _, _ = client.send("POST", "/api/v1/requests", {"query": f"word {number} x"})
+        assert status in (201, 503)
+        if status == 201:
+            kept.add(f"word {number} x")
+        time.sleep(0.1)
+    assert kept
+    assert server.stop() == 0
+    assert {query for (query,) in rows(f"sqlite:///{file}", "SELECT query FROM wishes")} == kept
 
 
 def test_redis_counts_for_all_workers_together(serve: Serve, real_index: Path, redis: str) -> None:

@@ -1,54 +1,45 @@
 """The search log: searches and clicks, written in the background.
 
-A request puts a note into a bounded queue and returns; one thread per process writes the queue every second. A full
-queue drops notes and counts them. While the database is down, as many notes wait as fit into the queue.
-
-Keystrokes are collapsed into searches (`keystrokes.py`). A row contains the visitor key of the day for half a minute;
-then it is set to NULL.
+A request appends a note to a bounded queue and returns. One thread of each process sends the queue to the process that
+writes (`note_channel.py`), which drops what looks personal, collapses keystrokes (`keystrokes.py`), counts equal rows
+(`row_counts.py`) and writes them in small transactions. Everything that waits is bounded; what does not fit is dropped
+and counted. The thread works in short slices, because a request waits as long as a slice lasts.
 """
 
 from __future__ import annotations
 
 import atexit
 import logging
-import math
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from queue import Empty, Full, Queue
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from sqlalchemy import insert, update
-
-from search_app.analytics.collection.keystrokes import KeystrokeCollapser, Searched, normalized
+from search_app.analytics.collection.keystrokes import KeystrokeCollapser, Searched
+from search_app.analytics.collection.note_channel import NoteChannel, Notes, sorted_notes
+from search_app.analytics.collection.row_counts import Click, RowCounts
 from search_app.analytics.privacy.redaction import is_personal
-from search_app.analytics.privacy.retention import delete_old
-from search_app.analytics.privacy.visitor_keys import today
+from search_app.analytics.privacy.retention import Retention
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import ClickRow, SearchRow
 from search_app.errors import DatabaseUnavailable
 
-CAPACITY = 10_000  # notes that wait
-WRITE_INTERVAL = 1.0  # seconds
-KEY_LIFETIME = 30.0  # seconds after which a row loses its visitor key
-RETENTION_INTERVAL = 3600.0  # seconds between two deletions of old rows
+CAPACITY = 10_000  # notes that wait: unsent, for the end of typing, and different rows for the database
+LATE_CAPACITY = 100  # late notes that wait
+LATE_A_ROUND = 5  # late notes evaluated in a round; each may run a search
+INTERVAL = 0.25  # seconds between two rounds of the thread
+SLICE = 25  # notes handled without a pause
+PAUSE = 0.001  # seconds
+LONGEST_RETRY = 60.0  # seconds between attempts to write to a database that fails
+REPORT_INTERVAL = 60.0  # seconds between two lines about lost notes
+CLOSING = 3.0  # seconds in which the rest is written when the process ends
 
 log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class Click:
-    """A term opened from the results of a query."""
-
-    query: str
-    slug: str
-    rank: int | None
-    origin: str = ""
-
-
+T = TypeVar("T")
 Note = Searched | Click
-LateNotes = Callable[[], Iterable[Note]]  # evaluated by the writing thread, not while a visitor waits
+LateNotes = Callable[[], Iterable[Note]]  # evaluated by the thread, not while a visitor waits
 
 
 class SearchLog:
@@ -56,16 +47,28 @@ class SearchLog:
 
     def __init__(self, database: Database, *, enabled: bool, retention_days: int) -> None:
         self._database = database
-        self._retention_days = retention_days
-        self._next_retention = self._next_key_removal = 0.0
+        self._retention = Retention(database, retention_days)
         self.enabled = enabled
-        self._queue: Queue[tuple[float, LateNotes | Note]] = Queue(CAPACITY)
-        self._waiting: list[tuple[float, Note]] = []
-        self._dropped = 0
+        self.dropped = 0  # notes that this process has lost since its start, for whatever reason
+        self._reported = 0  # of these, in the log already
         self._failures: list[Exception] = []
-        self._starting, self._writing = threading.Lock(), threading.Lock()
-        self._stopping = threading.Event()
-        self._started_by = 0
+        self._channel = NoteChannel()
+        self._starting, self._started_by = threading.Lock(), 0
+        self._reset()
+
+    def _reset(self) -> None:
+        self._queue: deque[tuple[float, Note]] = deque()
+        self._late: deque[tuple[float, LateNotes]] = deque()
+        self._typing, self._rows = KeystrokeCollapser(CAPACITY), RowCounts(CAPACITY)
+        self._working, self._stopping = threading.Lock(), threading.Event()
+        self._next_write = self._next_report = 0.0
+        self._retry = INTERVAL
+        self._give_up = float("inf")
+
+    @property
+    def waiting(self) -> int:
+        """Return how many notes and rows wait in this process."""
+        return len(self._queue) + len(self._late) + len(self._typing) + len(self._rows)
 
     def note(self, what: LateNotes | Note) -> None:
         """Queue a note; drop it if the queue is full."""
@@ -73,104 +76,147 @@ class SearchLog:
             return
         if self._started_by != os.getpid():
             self.start()
-        try:
-            self._queue.put_nowait((time.time(), what))
-        except Full:
-            self._dropped += 1
+        if callable(what):
+            self._append(self._late, what, LATE_CAPACITY)
+        else:
+            self._append(self._queue, what, CAPACITY)
+
+    def _append(self, queue: deque[tuple[float, T]], what: T, capacity: int) -> None:
+        if len(queue) < capacity:
+            queue.append((time.monotonic(), what))  # one clock for all processes, never set back
+        else:
+            self.dropped += 1
 
     def start(self) -> None:
-        """Start the writing thread of this process unless it runs already."""
+        """Start the thread of this process unless it runs already."""
         with self._starting:
             if self._started_by == os.getpid():
                 return
+            self._reset()
             self._started_by = os.getpid()
-            self._queue, self._waiting, self._writing = Queue(CAPACITY), [], threading.Lock()
-            self._stopping = threading.Event()
             threading.Thread(target=self._run, name="search-log", daemon=True).start()
             atexit.register(self.close)
 
     def close(self) -> None:
-        """Write the queue and stop the thread."""
-        if self._started_by == os.getpid() and not self._stopping.is_set():
-            self._stopping.set()
+        """Write what waits, within CLOSING seconds, drop the rest, and stop the thread."""
+        if self._started_by != os.getpid() or self._stopping.is_set():
+            return
+        self._stopping.set()
+        self._give_up = time.monotonic() + CLOSING
+        try:
             self.flush()
-            atexit.unregister(self.close)
+        except Exception:
+            log.exception("the search log failed at the end")
+        self._channel.resign()
+        self.dropped += len(self._queue) + len(self._late) + self._rows.clear()
+        self._queue.clear()
+        self._late.clear()
+        self._report_losses()
+        atexit.unregister(self.close)
 
     def flush(self) -> None:
-        """Write the queue now."""
-        with self._writing:
-            self._waiting += self._taken(CAPACITY - len(self._waiting))
-            self._log_losses()
-            try:
-                self._maintain(time.monotonic())
-                if self._waiting:
-                    self._write(self._waiting)
-                    self._waiting = []
-                    due = time.monotonic() + KEY_LIFETIME + WRITE_INTERVAL
-                    self._next_key_removal = min(self._next_key_removal, due)
-            except DatabaseUnavailable:
-                return  # logged by the database; the notes wait for the next flush
+        """Write what waits now, as far as the database takes it; whoever still types is not waited for."""
+        with self._working:
+            self._next_write = 0.0
+            while self._late and time.monotonic() < self._give_up:
+                self._evaluate()
+            while not self._channel.become_writer():
+                while self._queue and self._send():
+                    pass
+                if (not self._queue and self._channel.is_empty()) or time.monotonic() > self._give_up:
+                    return  # the writer has them, or will not take them in time
+                time.sleep(PAUSE)
+            self._collect(pause=0)
+            self._count(self._typing.settle())
+            self._write(pause=0)
 
-    def _log_losses(self) -> None:
-        """Log how many notes were lost since the last flush, in one line a reason."""
-        if self._dropped:
-            log.warning("the search log dropped %d notes", self._dropped)
-            self._dropped = 0
+    def _run(self) -> None:
+        while not self._stopping.wait(INTERVAL):
+            with self._working:
+                try:
+                    self._round()
+                    if time.monotonic() >= self._next_report:
+                        self._report_losses()
+                except Exception:  # the thread must go on; a fault that stays is logged once a minute
+                    log.exception("the search log failed; its rows are dropped")
+                    self.dropped += self._rows.clear()
+                    self._next_write = time.monotonic() + LONGEST_RETRY
+
+    def _round(self) -> None:
+        for _ in range(min(len(self._late), LATE_A_ROUND)):
+            self._evaluate()
+            time.sleep(PAUSE)
+        if not self._channel.become_writer():
+            while self._queue and self._send():
+                time.sleep(PAUSE)
+            return
+        self._collect(PAUSE)
+        self._count(self._typing.settled(time.monotonic()), PAUSE)
+        self._write(PAUSE)
+
+    def _evaluate(self) -> None:
+        """Evaluate one late note; one that raises is lost alone."""
+        at, notes = self._late.popleft()
+        try:
+            self._queue.extend([(at, note) for note in notes()])
+        except Exception as error:  # it runs a search, for which no list of errors is complete
+            self._failures.append(error)
+            self.dropped += 1
+
+    def _send(self) -> int:
+        """Send some notes to the writer and return how many it takes."""
+        sent = self._channel.send([self._queue[place] for place in range(min(len(self._queue), SLICE * 4))])
+        for _ in range(sent):
+            self._queue.popleft()
+        return sent
+
+    def _collect(self, pause: float) -> None:
+        """Take the notes of this process and of the others."""
+        while self._queue:
+            here = [self._queue.popleft() for _ in range(min(len(self._queue), SLICE))]
+            self._take(sorted_notes(here), pause)
+        while time.monotonic() < self._give_up and (notes := self._channel.receive()):
+            self._take(notes, pause)
+
+    def _take(self, notes: Notes, pause: float) -> None:
+        for number, (at, searched) in enumerate(notes.searched, 1):
+            if not is_personal(searched.query):
+                self._typing.add(at, searched)
+            if number % SLICE == 0:
+                time.sleep(pause)
+        self._count(click for click in notes.clicks if not is_personal(click.query))
+        time.sleep(pause)
+
+    def _count(self, notes: Iterable[Note], pause: float = 0) -> None:
+        for number, note in enumerate(notes, 1):
+            self.dropped += not self._rows.add(note)
+            if number % SLICE == 0:
+                time.sleep(pause)
+
+    def _write(self, pause: float) -> None:
+        """Write the rows and delete old ones; after a failure, wait twice as long as after the last one."""
+        if time.monotonic() < self._next_write:
+            return
+        try:
+            self._retention.run()
+            while self._rows and time.monotonic() < self._give_up:
+                self._rows.write_batch(self._database)
+                time.sleep(pause)
+        except DatabaseUnavailable:  # logged by the database
+            self._retry = min(2 * self._retry, LONGEST_RETRY)
+            self._next_write = time.monotonic() + self._retry
+        else:
+            self._retry = INTERVAL
+            self._next_write = time.monotonic() + 4 * INTERVAL
+
+    def _report_losses(self) -> None:
+        """Log how many notes were lost since the last line, and the first error: once a minute, and at the end."""
+        self._next_report = time.monotonic() + REPORT_INTERVAL
         if self._failures:
             first = self._failures[0]
             log.error("the search log could not evaluate %d notes; first error:", len(self._failures), exc_info=first)
+            self._reported += len(self._failures)
             self._failures = []
-
-    def _maintain(self, now: float) -> None:
-        """Remove visitor keys and delete old rows, whichever is due."""
-        if now >= self._next_key_removal:
-            with self._database.writing() as session:
-                old = SearchRow.typed_at < time.time() - KEY_LIFETIME
-                session.execute(update(SearchRow).where(old).values(typing=None, typed_at=None))
-            self._next_key_removal = math.inf
-        if now >= self._next_retention:
-            delete_old(self._database, self._retention_days)
-            self._next_retention = now + RETENTION_INTERVAL
-
-    def _run(self) -> None:
-        while not self._stopping.wait(WRITE_INTERVAL):
-            try:
-                self.flush()
-            except Exception:
-                log.exception("the search log failed; its notes are dropped")
-                self._waiting = []
-
-    def _taken(self, most: int) -> list[tuple[float, Note]]:
-        """Return up to `most` notes of the queue, late ones evaluated, without those that look personal."""
-        taken: list[tuple[float, Note]] = []
-        while len(taken) < most:
-            try:
-                at, what = self._queue.get_nowait()
-            except Empty:
-                break
-            taken += [(at, note) for note in self._evaluated(what) if not is_personal(note.query)]
-        return taken
-
-    def _evaluated(self, what: LateNotes | Note) -> Sequence[Note]:
-        """Return the notes; a late note that raises is lost alone, not the batch it is written with."""
-        if not callable(what):
-            return (what,)
-        try:
-            return list(what())
-        except Exception as error:  # it runs a search, for which no list of errors is complete
-            self._failures.append(error)
-            return ()
-
-    def _write(self, notes: Sequence[tuple[float, Note]]) -> None:
-        day = today()
-        clicks = [
-            {"day": day, "query": normalized(note.query), "slug": note.slug, "rank": note.rank, "origin": note.origin}
-            for _, note in notes
-            if isinstance(note, Click)
-        ]
-        searched = [(at, note) for at, note in notes if isinstance(note, Searched)]
-        with self._database.writing() as session:
-            if searched:
-                KeystrokeCollapser(session, searched).write(day)
-            if clicks:
-                session.execute(insert(ClickRow), clicks)
+        if self.dropped > self._reported:
+            log.warning("the search log dropped %d notes", self.dropped - self._reported)
+            self._reported = self.dropped

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Integer, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from search_app.analytics.reporting.model import Day, Query, Rank, Site
@@ -21,9 +21,9 @@ RANKS = 10  # ranks with a row of their own
 
 def by_day(session: Session, since: date, until: date) -> tuple[Day, ...]:
     """Return every day of the period, days without a search included."""
-    without_results = func.sum(cast(SearchRow.results == 0, Integer))
-    weak = func.sum(cast(SearchRow.weak, Integer))
-    counts = select(SearchRow.day, func.count(), without_results, weak)
+    without_results = _searches(cast(SearchRow.results == 0, Integer))
+    weak = _searches(cast(SearchRow.weak, Integer))
+    counts = select(SearchRow.day, _searches(), without_results, weak)
     searched = {
         row[0]: row[1:] for row in session.execute(counts.where(SearchRow.day >= since).group_by(SearchRow.day))
     }
@@ -38,13 +38,13 @@ def by_day(session: Session, since: date, until: date) -> tuple[Day, ...]:
 
 def corrected_searches(session: Session, since: date) -> int:
     """Return the number of searches whose query was corrected."""
-    return session.scalar(select(func.count()).where(SearchRow.day >= since, SearchRow.corrected)) or 0
+    return session.scalar(select(_searches()).where(SearchRow.day >= since, SearchRow.corrected)) or 0
 
 
 def by_query(session: Session, since: date) -> tuple[Query, ...]:
     """Return every query, the most frequent first."""
     opened = _clicks_by(session, since, ClickRow.query)
-    count = func.count()
+    count = _searches()
     rows = session.execute(
         select(SearchRow.query, count, func.max(SearchRow.results))
         .where(SearchRow.day >= since)
@@ -56,9 +56,9 @@ def by_query(session: Session, since: date) -> tuple[Query, ...]:
 
 def missed_queries(session: Session, since: date, most: int) -> list[MissedQuery]:
     """Return up to `most` queries that found nothing, or nothing good, the most frequent first."""
-    count = func.count()
+    count = _searches()
     rows = session.execute(
-        select(SearchRow.query, count, func.sum(cast(SearchRow.weak, Integer)))
+        select(SearchRow.query, count, _searches(cast(SearchRow.weak, Integer)))
         .where(SearchRow.day >= since, or_(SearchRow.results == 0, SearchRow.weak))
         .group_by(SearchRow.query)
         .order_by(count.desc(), SearchRow.query)
@@ -79,9 +79,14 @@ def by_rank(session: Session, since: date) -> tuple[Rank, ...]:
 def by_site(session: Session, since: date, most: int) -> tuple[Site, ...]:
     """Return up to `most` embedding sites, the busiest first."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    kinds = (("searches", SearchRow), ("opened", ClickRow), ("sent", FeedbackRow), ("sent", TermRequestRow))
-    for kind, table in kinds:
-        statement = select(table.origin, func.count()).where(table.day >= since, table.origin != "")
+    kinds = (
+        ("searches", SearchRow, _searches()),
+        ("opened", ClickRow, _clicks()),
+        ("sent", FeedbackRow, func.count()),
+        ("sent", TermRequestRow, func.count()),
+    )
+    for kind, table, total in kinds:
+        statement = select(table.origin, total).where(table.day >= since, table.origin != "")
         for origin, count in session.execute(statement.group_by(table.origin)):
             counts[origin][kind] += count
     sites = (Site(origin, each["searches"], each["opened"], each["sent"]) for origin, each in counts.items())
@@ -94,7 +99,7 @@ def most_opened(database: Database, query: str) -> list[tuple[str, int]]:
     Raises:
         DatabaseUnavailable: the database cannot be read.
     """
-    count = func.count()
+    count = _clicks()
     with database.reading() as session:
         rows = session.execute(
             select(ClickRow.slug, count)
@@ -107,5 +112,14 @@ def most_opened(database: Database, query: str) -> list[tuple[str, int]]:
 
 def _clicks_by(session: Session, since: date, column: InstrumentedAttribute[Key]) -> dict[Key, int]:
     """Return the number of clicks by the values of a column."""
-    rows = session.execute(select(column, func.count()).where(ClickRow.day >= since).group_by(column))
+    rows = session.execute(select(column, _clicks()).where(ClickRow.day >= since).group_by(column))
     return {row[0]: row[1] for row in rows}
+
+
+def _searches(flag: ColumnElement[int] | None = None) -> ColumnElement[int]:
+    """Return the sum of searches, or of those whose `flag` is 1 instead of 0; an integer in every database."""
+    return cast(func.sum(SearchRow.times if flag is None else SearchRow.times * flag), Integer)
+
+
+def _clicks() -> ColumnElement[int]:
+    return cast(func.sum(ClickRow.times), Integer)

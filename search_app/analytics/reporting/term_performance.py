@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Integer, cast, func, select
+from sqlalchemy import Integer, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from search_app.analytics.reporting.glossary_lookup import GlossaryLookup
@@ -46,17 +46,18 @@ def _votes(session: Session, since: date) -> dict[str, tuple[int, int]]:
 
 def _clicks(session: Session, since: date) -> dict[str, tuple[int, float | None]]:
     """Return the clicks and their mean rank, by slug."""
+    listed = func.sum(case((ClickRow.rank.is_not(None), ClickRow.times), else_=0))
     rows = session.execute(
-        select(ClickRow.slug, func.count(), func.avg(ClickRow.rank))
+        select(ClickRow.slug, func.sum(ClickRow.times), func.sum(ClickRow.rank * ClickRow.times), listed)
         .where(ClickRow.day >= since)
         .group_by(ClickRow.slug)
     )
-    return {slug: (count, None if rank is None else float(rank)) for slug, count, rank in rows}
+    return {slug: (int(count), float(ranks) / float(times) if times else None) for slug, count, ranks, times in rows}
 
 
 def _queries(session: Session, since: date) -> dict[str, list[str]]:
     """Return the queries that led to each term most often."""
-    count = func.count()
+    count = func.sum(ClickRow.times)
     rows = session.execute(
         select(ClickRow.slug, ClickRow.query, count)
         .where(ClickRow.day >= since)

@@ -1,7 +1,11 @@
 """The analytics database: opened on first use, migrated by the first process that opens it.
 
-SQLite (one file, write-ahead log, every commit synced) or PostgreSQL. Search does not depend on it. Circuit breaker: a
-failure is detected within two seconds, and further calls fail fast for two, so requests do not queue up behind it.
+SQLite (one file, rollback journal, every commit synced) or PostgreSQL. SQLite's write-ahead log is not used: it keeps
+deleted rows, and commits in it are lost if the file beside it is truncated or overwritten meanwhile. Each transaction
+reads the file again and so detects such damage before it promises anything.
+
+Search does not depend on the database. Circuit breaker: a failure is detected within two seconds, and further calls
+fail fast for two, so requests do not queue up behind it.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +24,7 @@ from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from search_app.analytics.storage import migrations
 from search_app.errors import DatabaseUnavailable
@@ -27,8 +32,11 @@ from search_app.errors import DatabaseUnavailable
 LOCK_TIMEOUT = 2.0  # seconds a write waits for a lock of another process
 THREAD_TIMEOUT = 1.0  # seconds a write waits for another thread of this process
 FAIL_FAST = 2.0  # seconds the circuit stays open after a failure
+SILENT = 600.0  # seconds in which the same failure is not logged again
+DAMAGE = ("malformed", "not a database")  # in SQLite's messages about a damaged file
 MIGRATION_TIMEOUT = 20.0  # seconds to wait while another process migrates
 UNAVAILABLE = "We could not save what you sent just now. Please try again in a moment."
+WRITE_AHEAD = b"\2\2"  # bytes 18 and 19 of a file with a write-ahead log
 BEGIN = {True: "BEGIN IMMEDIATE", False: "BEGIN"}  # a writer locks at once, not at its first write; a reader never
 
 log = logging.getLogger(__name__)
@@ -45,6 +53,7 @@ class Database:
         self._engine: Engine | None = None
         self._opened: tuple[int, int] | None = None  # process id, inode of the file
         self._fails_fast_until = 0.0
+        self._failure, self._next_line = "", 0.0  # the last one in the log, and when it is logged again
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -81,7 +90,7 @@ class Database:
             self._open(MIGRATION_TIMEOUT)
 
     def truncate_log(self) -> None:
-        """Truncate SQLite's write-ahead log, which still contains deleted rows.
+        """Truncate SQLite's write-ahead log, which contains deleted rows, if an earlier version left the file with one.
 
         Raises:
             DatabaseUnavailable: the database cannot be reached.
@@ -98,6 +107,7 @@ class Database:
             engine = self._open().execution_options(writes=writes)
             with Session(engine) as session, session.begin():
                 yield session
+            self._recovered()
 
     @contextmanager
     def _circuit_breaker(self) -> Iterator[None]:
@@ -106,8 +116,25 @@ class Database:
             yield
         except (SQLAlchemyError, sqlite3.Error, CommandError, OSError) as error:
             self._fails_fast_until = time.monotonic() + FAIL_FAST
-            log.error("analytics database failed: %s", str(error).splitlines()[0])
+            self._opened = (0, 0)  # no process: open it again, tables may be missing by now
+            self._log_failure(str(error).splitlines()[0])
             raise DatabaseUnavailable(UNAVAILABLE) from error
+
+    def _log_failure(self, failure: str) -> None:
+        """Log a failure, the same one again only after a while."""
+        now = time.monotonic()
+        if failure == self._failure and now < self._next_line:
+            return
+        self._failure, self._next_line = failure, now + SILENT
+        remedy = ""
+        if self._file and any(sign in failure for sign in DAMAGE):
+            remedy = f"; move {self._file} away, or replace it with a backup: a missing file is created again"
+        log.error("analytics database failed: %s%s", failure, remedy)
+
+    def _recovered(self) -> None:
+        if self._failure:
+            self._failure = ""
+            log.info("analytics database works again")
 
     def _open(self, timeout: float = LOCK_TIMEOUT) -> Engine:
         """Return the engine; the first caller in this process opens the database within `timeout` seconds."""
@@ -144,11 +171,11 @@ class Database:
             self._file.touch()
         engine = self._create_engine(timeout)
         try:
+            if self._file:
+                _leave_write_ahead_log(engine, self._file)
             with engine.connect() as connection:
                 if migrations.revision(connection) == migrations.HEAD:
                     return
-            if self._file:
-                _enable_write_ahead_log(engine, timeout)
             with engine.execution_options(writes=True).begin() as connection:
                 if not self._file:
                     connection.execute(text("SELECT pg_advisory_xact_lock(20261123)"))
@@ -164,7 +191,7 @@ class Database:
             return create_engine(
                 self._url, pool_size=2, pool_timeout=THREAD_TIMEOUT, pool_pre_ping=True, connect_args=connect
             )
-        engine = create_engine(self._url, pool_size=2, pool_timeout=THREAD_TIMEOUT, connect_args={"timeout": timeout})
+        engine = create_engine(self._url, poolclass=NullPool, connect_args={"timeout": timeout})
         event.listen(engine, "connect", _configure)
         event.listen(engine, "begin", _begin)
         return engine
@@ -180,17 +207,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(BEGIN[connection.get_execution_options().get("writes", False)])
 
 
-def _enable_write_ahead_log(engine: Engine, timeout: float) -> None:
-    """Switch to write-ahead logging; retry, because SQLite does not wait while another process does the same."""
-    give_up = time.monotonic() + timeout
-    while True:
-        connection = engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA journal_mode = WAL")
+def _leave_write_ahead_log(engine: Engine, file: Path) -> None:
+    """Switch a file of an earlier version to a rollback journal; do it another time if others still use the file."""
+    with file.open("rb") as opened:
+        if opened.read(20)[18:] != WRITE_AHEAD:
             return
-        except sqlite3.OperationalError:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.05)
-        finally:
-            connection.close()
+    with closing(engine.raw_connection()) as connection, suppress(sqlite3.OperationalError):
+        connection.cursor().execute("PRAGMA journal_mode = DELETE")

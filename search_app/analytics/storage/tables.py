@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Double, MetaData, String, Text, false
+from sqlalchemy import MetaData, String, Text, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 LONGEST_ORIGIN = 255  # characters
@@ -54,9 +54,9 @@ class TermRequestRow(Base):
 
 
 class SearchRow(Base):
-    """A search. `typing` (the visitor key) and `typed_at` exist to collapse keystrokes and are soon set to NULL.
+    """Equal searches of a day that were written together; `times` is their number.
 
-    weak: it had results, but none that seems to answer it.
+    weak: they had results, but none that seems to answer them.
     """
 
     __tablename__ = "searches"
@@ -67,13 +67,15 @@ class SearchRow(Base):
     results: Mapped[int]
     corrected: Mapped[bool]
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
-    typing: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
-    typed_at: Mapped[float | None] = mapped_column(Double, index=True)
     weak: Mapped[bool] = mapped_column(default=False, server_default=false())
+    times: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class ClickRow(Base):
-    """A click on a result of a search; `rank` counts from 1 and is NULL for a link beside the result list."""
+    """Equal clicks on a result of a search, `times` of them.
+
+    `rank` counts from 1 and is NULL for a link beside the result list.
+    """
 
     __tablename__ = "openings"
 
@@ -83,3 +85,4 @@ class ClickRow(Base):
     slug: Mapped[str] = mapped_column(String(200), index=True)
     rank: Mapped[int | None]
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
+    times: Mapped[int] = mapped_column(default=1, server_default="1")

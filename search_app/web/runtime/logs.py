@@ -7,6 +7,24 @@ import logging
 import time
 from typing import Any
 
+INVALID_REQUEST = "Invalid request from"  # gunicorn's line continues with the address and what was sent
+
+
+class RequestsUnnamed(logging.Filter):
+    """Remove from gunicorn's lines what a client sent: address, request line, headers, and errors that quote them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return True: every line is logged, without details of a request."""
+        if str(record.msg).startswith(INVALID_REQUEST):
+            record.msg, record.args = "An invalid request was refused", ()
+        elif str(record.msg).startswith("Error handling request"):
+            record.msg, record.args = "A request failed", ()
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and type(error).__module__.startswith("gunicorn.http"):
+            record.msg, record.args = f"A request failed: {type(error).__name__}", ()
+            record.exc_info = record.exc_text = None
+        return True
+
 
 class JsonFormatter(logging.Formatter):
     """Format a record as one line of JSON: time, level, logger, message and any traceback."""
@@ -32,11 +50,12 @@ def logging_config(log_format: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"requests_unnamed": {"()": RequestsUnnamed}},
         "formatters": {"chosen": formatters[log_format]},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "chosen"}},
         "root": {"level": "INFO", "handlers": ["stderr"]},
         "loggers": {
-            "gunicorn.error": {"level": "INFO", "propagate": True, "handlers": []},
+            "gunicorn.error": {"level": "INFO", "propagate": True, "handlers": [], "filters": ["requests_unnamed"]},
             "gunicorn.access": {"level": "WARNING", "propagate": False, "handlers": []},
             "flask-limiter": {"level": "WARNING"},  # below that it logs the keys of visitors
         },

@@ -11,11 +11,13 @@ from urllib.parse import SplitResult, urlsplit
 
 from flask import request
 
+from search_app.analytics.privacy.redaction import is_personal
 from search_app.analytics.storage.tables import LONGEST_ORIGIN
 from search_app.web.runtime.context import origin, settings
 from search_app.web.runtime.services import services
 
-UNNAMED = "a site without a name"  # in place of an IP address, which might be a person's
+UNNAMED = "a site without a name"  # in place of an address or number, which might be a person's
+_NUMERIC = re.compile(r"(.*\.)?(\d+|0x[0-9a-f]*)\.?")  # hosts that browsers read as IPv4 addresses: `127.1`
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 
 
@@ -73,12 +75,19 @@ def _other_site(url: str) -> str:
         return ""
     if parts.scheme not in ("http", "https") or not host or is_own_host(parts.netloc):
         return ""
+    if _names_a_person(host):
+        return UNNAMED
+    site = f"{parts.scheme}://{host}{port}"
+    return site if _HOST.fullmatch(host) and len(site) <= LONGEST_ORIGIN else ""
+
+
+def _names_a_person(host: str) -> bool:
+    """Return whether a host is a network address, or contains one or a phone number."""
     try:
         ip_address(host)
     except ValueError:
-        site = f"{parts.scheme}://{host}{port}"
-        return site if _HOST.fullmatch(host) and len(site) <= LONGEST_ORIGIN else ""
-    return UNNAMED
+        return bool(_NUMERIC.fullmatch(host)) or is_personal(host[:LONGEST_ORIGIN])
+    return True
 
 
 def is_own_host(netloc: str) -> bool:

@@ -16,10 +16,12 @@ from flask import Flask, g, request
 from werkzeug.datastructures import MultiDict
 
 from search_app.analytics.collection.keystrokes import Searched
-from search_app.analytics.collection.search_log import Click, Note
+from search_app.analytics.collection.row_counts import Click
+from search_app.analytics.collection.search_log import Note
 from search_app.errors import IndexUnavailable
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.web.runtime.context import category_slugs, engine, path_prefix
+from search_app.web.runtime.per_generation import per_generation
 from search_app.web.runtime.services import services
 from search_app.web.visitors.identity import (
     embedding_origin,
@@ -30,6 +32,9 @@ from search_app.web.visitors.identity import (
 )
 
 TERM_PAGE, RESULTS_PAGE = "site.term", "/search"
+REMEMBERED = 500  # searches whose ranks are remembered
+
+Ranks = dict[str, int]  # slug -> rank from 1; -1 beside the results
 
 
 def init_app(app: Flask) -> None:
@@ -38,6 +43,8 @@ def init_app(app: Flask) -> None:
 
 def log_search(asked: SearchRequest, page: SearchPage) -> None:
     """Log a search; its further pages and other sort orders are the same search."""
+    if asked.q:
+        remember_ranks(asked, page)
     if asked.q and asked.page == 1 and asked.sort == "relevance":
         g.searched = Searched(
             query=asked.q,
@@ -69,21 +76,53 @@ def log_click() -> None:
         return
     arguments = MultiDict(parse_qsl(before.query))
     asked = SearchRequest.from_args(arguments, slugs, strict=False)
-    services().search_log.note(
-        result_click(serving, asked, (request.view_args or {})["slug"], arguments.get("from", ""))
-    )
+    if asked.q:
+        log_result_click(serving, asked, (request.view_args or {})["slug"], arguments.get("from", ""))
 
 
-def result_click(serving: Engine, asked: SearchRequest, slug: str, claimed: str) -> Callable[[], Iterator[Note]]:
-    """Return a deferred note of a click on `slug` with its rank; none if the search does not find it."""
+def log_result_click(serving: Engine, asked: SearchRequest, slug: str, claimed: str) -> None:
+    """Log a click on `slug` with its rank, unless the search does not find it.
+
+    Results that this process served lately are remembered. Others are searched again in the background, but only a few
+    a second, because anyone can send a `Referer`.
+    """
     site = embedding_origin(claimed)
 
-    def notes() -> Iterator[Note]:
-        page = serving.search(asked) if asked.q else None
-        if page and (rank := _rank(page, slug)):
+    def click(ranks: Ranks) -> Iterator[Note]:
+        if rank := ranks.get(slug):
             yield Click(asked.q, slug, rank if rank > 0 else None, site)
 
-    return notes
+    served = _served_ranks(serving)
+    if ranks := served.get(asked):
+        for note in click(ranks):
+            services().search_log.note(note)
+        return
+
+    def notes() -> Iterator[Note]:
+        if asked not in served:  # two clicks on one page
+            _remember(served, asked, serving.search(asked))
+        return click(served.get(asked, {}))
+
+    services().search_log.note(notes)
+
+
+def remember_ranks(asked: SearchRequest, page: SearchPage) -> None:
+    """Remember the ranks of the results on a page that is served."""
+    try:
+        _remember(_served_ranks(engine()), asked, page)
+    except IndexUnavailable:
+        return
+
+
+@per_generation()
+def _served_ranks(_: Engine) -> dict[SearchRequest, Ranks]:
+    return {}
+
+
+def _remember(served: dict[SearchRequest, Ranks], asked: SearchRequest, page: SearchPage) -> None:
+    served[asked] = _ranks(page)
+    while len(served) > REMEMBERED:
+        served.pop(next(iter(served), asked), None)
 
 
 def reported_search(serving: Engine, query: str, slug: str, claimed: str) -> Callable[[], Iterator[Note]]:
@@ -98,17 +137,14 @@ def reported_search(serving: Engine, query: str, slug: str, claimed: str) -> Cal
         yield Searched(asked.q, page.total or len(suggested), page.is_corrected, visitor, site, weak=weak)
         if slug in suggested:
             yield Click(asked.q, slug, suggested.index(slug) + 1, site)
-        elif slug and (rank := _rank(page, slug)):
+        elif slug and (rank := _ranks(page).get(slug)):
             yield Click(asked.q, slug, rank if rank > 0 else None, site)
 
     return notes
 
 
-def _rank(page: SearchPage, slug: str) -> int:
-    """Return the rank of `slug` among the results, from 1; -1 beside them, 0 if it is not on the page."""
+def _ranks(page: SearchPage) -> Ranks:
+    """Return the ranks of the results and of the terms beside them."""
     first = (page.page - 1) * page.per_page
-    for rank, hit in enumerate(page.hits, first + 1):
-        if hit.slug == slug:
-            return rank
-    beside = {related.slug for related in page.related} | {hit.slug for hit in page.closest}
-    return -1 if slug in beside else 0
+    beside = {term.slug: -1 for terms in (page.related, page.closest) for term in terms}
+    return beside | {hit.slug: rank for rank, hit in enumerate(page.hits, first + 1)}

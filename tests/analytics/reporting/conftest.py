@@ -33,7 +33,8 @@ def _add_searches(session: Session) -> None:
     day = today()
     for query, (times, results) in COUNTS.items():
         row = {"day": day, "query": query, "results": results, "corrected": query == "copay"}
-        session.add_all(SearchRow(**row, origin="https://a.example") for _ in range(times))
+        session.add(SearchRow(**row, origin="https://a.example", times=times - times // 2))
+        session.add_all(SearchRow(**row, origin="https://a.example") for _ in range(times // 2))
     old = day - timedelta(days=7)
     session.add(SearchRow(day=old, query="too old", results=0, corrected=False, origin="https://old.example"))
     for rank in (1, 3):

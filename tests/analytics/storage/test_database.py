@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -121,17 +124,91 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
         Database(f"sqlite:///{tmp_path}/file/a.db").prepare()
 
 
+def test_a_file_with_a_write_ahead_log_of_an_earlier_version_loses_it(tmp_path: Path) -> None:
+    Database(f"sqlite:///{tmp_path}/a.db").prepare()
+    earlier = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    earlier.execute("PRAGMA journal_mode = WAL")
+    earlier.execute("INSERT INTO voters VALUES ('forgotten', '2026-01-01')")
+    earlier.execute("DELETE FROM voters")
+    process = os.fork()  # it ends without closing the file, as if it were killed
+    if not process:
+        os._exit(0)
+    os.waitpid(process, 0)
+    for file in tmp_path.glob("a.db*"):
+        shutil.copy(file, tmp_path / file.name.replace("a.db", "killed.db"))
+    earlier.close()
+    add(Database(f"sqlite:///{tmp_path}/killed.db"), "1")
+    assert [file.name for file in tmp_path.glob("killed.db*")] == ["killed.db"]
+    assert b"forgotten" not in (tmp_path / "killed.db").read_bytes()
+
+
+def test_what_is_saved_in_a_file_that_was_damaged_while_open_is_there(tmp_path: Path) -> None:
+    """Each damage is met by an answer that holds: an error, or a row that another connection reads."""
+    file = tmp_path / "a.db"
+    whole = tmp_path / "whole.db"
+    Database(f"sqlite:///{whole}").prepare()
+    damages: list[Callable[[], object]] = [
+        lambda: os.truncate(file, 0),
+        lambda: os.truncate(file, file.stat().st_size // 2),
+        lambda: os.truncate(file, 50),
+        lambda: file.write_bytes(b"garbage" * 9000),
+        lambda: file.write_bytes(whole.read_bytes()),
+        lambda: file.write_bytes(file.read_bytes()[:100] + b"\xff" * 8000 + file.read_bytes()[8100:]),
+    ]
+    for number, damage in enumerate(damages):
+        file.unlink(missing_ok=True)
+        database = Database(f"sqlite:///{file}")
+        for key in range(5):
+            add(database, f"before{key}")
+        damage()
+        for key in range(3):
+            database._fails_fast_until = 0.0
+            try:
+                add(database, f"after{number}-{key}")
+            except DatabaseUnavailable:
+                continue
+            with sqlite3.connect(file) as other:
+                assert (f"after{number}-{key}",) in other.execute("SELECT key FROM voters").fetchall()
+
+
+def test_an_emptied_file_heals_and_a_damaged_one_is_explained_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    file = tmp_path / "a.db"
+    database = Database(f"sqlite:///{file}")
+    add(database, "1")
+    os.truncate(file, 0)
+    with pytest.raises(DatabaseUnavailable):
+        add(database, "2")
+    database._fails_fast_until = 0.0
+    add(database, "3")
+    assert keys(database) == {"3"}
+    file.write_bytes(b"garbage" * 9000)
+    caplog.clear()
+    for _ in range(5):
+        database._fails_fast_until = 0.0
+        with pytest.raises(DatabaseUnavailable):
+            add(database, "4")
+    (line,) = [record.message for record in caplog.records if "failed" in record.message]
+    assert f"move {file} away" in line
+    file.unlink()
+    database._fails_fast_until = 0.0
+    add(database, "5")
+    assert "works again" in caplog.text
+
+
 def test_a_damaged_file_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_bytes(b"not a database" * 1000)
     with pytest.raises(DatabaseUnavailable):
         add(Database(f"sqlite:///{tmp_path}/a.db"), "1")
 
 
-def test_a_file_is_written_ahead_and_every_commit_synced(tmp_path: Path) -> None:
+def test_every_commit_of_a_file_is_synced_and_nothing_deleted_is_left_beside_it(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/a.db")
     database.prepare()
     with database.reading() as session:
-        assert session.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert session.scalar(text("PRAGMA journal_mode")) == "delete"
         assert session.scalar(text("PRAGMA synchronous")) == 2
         assert session.scalar(text("PRAGMA secure_delete")) == 1
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from gunicorn.http.errors import InvalidRequestLine
 
 from search_app.web.runtime.logs import JsonFormatter, logging_config
 from tests.conftest import client_of
@@ -45,3 +46,28 @@ def test_a_visitor_over_the_limit_leaves_no_key_in_the_log(
     statuses = [client.post("/api/v1/requests", json={"query": "gym"}).status_code for _ in range(2)]
     assert statuses == [201, 429]
     assert "ratelimit" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+def test_what_a_client_sent_is_not_in_the_lines_of_gunicorn(
+    log_format: str, restored_loggers: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logging.config.dictConfig(logging_config(log_format))
+    gunicorn = logging.getLogger("gunicorn.error")
+    gunicorn.warning("Invalid request from ip=203.0.113.7: Invalid HTTP request line: 'GET /?q=planted'")
+    try:
+        raise InvalidRequestLine("GET /?q=planted")
+    except InvalidRequestLine as error:
+        gunicorn.exception(error)
+        gunicorn.exception("Error handling request %s %s", "GET", "/?q=planted")
+    try:
+        raise ConnectionError("lost")
+    except ConnectionError:
+        gunicorn.exception("Error handling request %s", "/?q=planted")
+    gunicorn.info("Booting worker with pid: %s", 7)
+    said = capsys.readouterr().err
+    assert "planted" not in said
+    assert "203.0.113.7" not in said
+    assert said.count("invalid request was refused") == 1
+    assert "lost" in said
+    assert "pid: 7" in said

@@ -23,6 +23,10 @@ FORM = "/terms/copayment/feedback"
         ({}, "https://" + "a" * 300, ""),
         ({}, "http://[::1", ""),
         ({"Origin": "http://192.0.2.7:5000"}, "", "a site without a name"),
+        ({"Origin": "https://555-123-4567.example"}, "", "a site without a name"),
+        ({"Referer": "https://call-5551234567.example/story"}, "", "a site without a name"),
+        ({}, "https://ip-10-0-0-1.lan.example", "a site without a name"),
+        ({}, "http://0x7f.1/", "a site without a name"),
     ],
 )
 def test_the_embedding_site_is_read_from_headers_or_the_widget(
