@@ -17,7 +17,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -27,6 +27,7 @@ from pathlib import Path
 import msgspec
 
 from search_app.errors import GenerationRefused, IndexUnavailable
+from search_app.search.storage.files import OpenedFiles
 
 KEPT = 2  # generations on disk after a build: the one served and the one before
 LOCK_PATIENCE = 60.0  # seconds a build waits for another one
@@ -79,16 +80,20 @@ def candidates(index: Path) -> Iterator[Path]:
             yield folder
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path, schema: str = "") -> Manifest:
     """Return the manifest of a generation.
 
     Raises:
-        GenerationRefused: there is none, or it cannot be read.
+        GenerationRefused: there is none, it cannot be read, or it is for another schema than the given one.
     """
     try:
-        return msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError) as error:
-        raise GenerationRefused(f"The generation {folder.name} has no readable {_MANIFEST}: {error}.") from error
+        manifest = msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Manifest)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError, msgspec.DecodeError) as error:
+        problem = error.strerror if isinstance(error, OSError) else error
+        raise GenerationRefused(f"The generation {folder.name} has no readable {_MANIFEST}: {problem}.") from error
+    if schema and manifest.schema != schema:
+        raise GenerationRefused(f"The generation {folder.name} was built by another version; run `glossary build`.")
+    return manifest
 
 
 def verify(folder: Path, schema: str) -> Manifest:
@@ -97,18 +102,50 @@ def verify(folder: Path, schema: str) -> Manifest:
     Raises:
         GenerationRefused: a file is missing or altered, or the index was built for another schema.
     """
-    manifest = read_manifest(folder)
-    if manifest.schema != schema:
-        raise GenerationRefused(f"The generation {folder.name} was built by another version; run `glossary build`.")
-    try:
-        found = _checksums([folder / name for name in manifest.checksums])
-    except OSError as error:
-        missing = Path(error.filename or "a file").name
-        raise GenerationRefused(f"The generation {folder.name} lacks {missing}: {error.strerror}.") from error
-    for name, checksum in manifest.checksums.items():
-        if found[name] != checksum:
-            raise GenerationRefused(f"The generation {folder.name} is damaged: {name} is not what was built.")
+    manifest = read_manifest(folder, schema)
+    verify_files(manifest, [folder / name for name in manifest.checksums])
     return manifest
+
+
+def verify_files(manifest: Manifest, files: Sequence[Path]) -> None:
+    """Check files of a generation against its manifest.
+
+    Raises:
+        GenerationRefused: a file is missing, altered or not in the manifest.
+    """
+    try:
+        found = _checksums(files)
+    except FileNotFoundError as error:
+        missing = Path(error.filename or "a file").name
+        raise GenerationRefused(f"The generation {manifest.generation} lacks {missing}: {error.strerror}.") from error
+    _compare(manifest, found)
+
+
+def verify_opened(manifest: Manifest, files: OpenedFiles) -> None:
+    """Check the files that were opened: the bytes that are in memory, or those on disk that are mapped.
+
+    Raises:
+        GenerationRefused: a file is missing, altered or not in the manifest, or changed while it was checked.
+    """
+    if files.in_memory:
+        _compare(manifest, {file.name: checksum for file, checksum in files.checksums.items()})
+        return
+    verify_files(manifest, list(files.stamps))
+    for file in files.changed():
+        raise GenerationRefused(f"The generation {manifest.generation} is damaged: {file.name} changes.")
+
+
+def size(folder: Path, manifest: Manifest) -> int:
+    """Return the bytes of the files of a generation; missing ones are none."""
+    return sum(file.stat().st_size for name in manifest.checksums if (file := folder / name).exists())
+
+
+def _compare(manifest: Manifest, found: Mapping[str, str]) -> None:
+    for name, checksum in found.items():
+        if name not in manifest.checksums:
+            raise GenerationRefused(f"The generation {manifest.generation} has a manifest that omits {name}.")
+        if checksum != manifest.checksums[name]:
+            raise GenerationRefused(f"The generation {manifest.generation} is damaged: {name} is not what was built.")
 
 
 @contextmanager

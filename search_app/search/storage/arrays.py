@@ -6,13 +6,18 @@ Two formats: `.npy`, which carries its own type, and raw numbers, whose type the
 from __future__ import annotations
 
 from array import array
+from io import BytesIO
+from math import prod
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib import format as npy
 
-from search_app.search.storage.files import map_file
+from search_app.search.storage.files import map_bytes, map_file
+
+_HEADER = 4096  # bytes that contain the header of an .npy file
 
 # Element types of the arrays that travel between layers.
 DocIds = npt.NDArray[Any]
@@ -28,8 +33,18 @@ def write_array(folder: Path, name: str, values: npt.ArrayLike, kind: npt.DTypeL
 
 
 def read_array(folder: Path, name: str) -> npt.NDArray[Any]:
-    """Map `name`.npy as a plain array: slicing one is cheaper than slicing a memmap."""
-    return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")).view(np.ndarray)
+    """Map `name`.npy as a plain array: slicing one is cheaper than slicing a memmap.
+
+    Raises:
+        ValueError: the file is no array, or shorter than its header says.
+    """
+    content = map_bytes(folder / f"{name}.npy")
+    header = BytesIO(content[:_HEADER])
+    if npy.read_magic(header) != (1, 0):
+        raise ValueError(f"{name}.npy has another version of the format than was written.")
+    shape, in_columns, kind = npy.read_array_header_1_0(header)
+    values = np.frombuffer(content, kind, prod(shape), header.tell())
+    return values.reshape(shape, order="F" if in_columns else "C")
 
 
 def read_buffer(folder: Path, name: str) -> memoryview[Any]:
