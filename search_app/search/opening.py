@@ -7,7 +7,7 @@ ones are mapped, and `Opened.damage` has to be asked now and then.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from search_app.errors import GenerationRefused, IndexUnavailable
@@ -34,12 +34,17 @@ class Opened:
     files: OpenedFiles
     refused: str = ""
 
-    def damage(self) -> str:
-        """Return what has happened to the files since they were opened, or nothing; costs a stat call for each."""
+    def damage(self, *, thoroughly: bool = False) -> str:
+        """Return what has happened to the files since they were opened, or nothing.
+
+        Costs a stat call for each, and the checksums of those that have changed, or of all of them.
+        """
+        changed = self.files.changed()
         try:
-            generations.verify_files(self.manifest, self.files.changed())
+            generations.verify_files(self.manifest, list(self.files.stamps) if thoroughly else list(changed))
         except GenerationRefused as error:
             return str(error)
+        self.files.stamps.update(changed)  # of files written again as they were
         return ""
 
 
@@ -52,21 +57,23 @@ def open_engine(index: str | Path) -> Engine:
     return open_newest(Path(index)).engine
 
 
-def open_newest(index: Path) -> Opened:
-    """Open the published generation, or the first of the others that passes its checks.
+def open_newest(index: Path, serving: Opened | None = None) -> Opened:
+    """Open the published generation, or the first of the others that passes its checks; `serving` is open already.
 
     Raises:
         IndexUnavailable: no generation can be served.
     """
     refused = ""
     for folder in generations.candidates(index):
+        if serving and folder.name == serving.engine.generation:
+            return replace(serving, refused=refused)
         try:
             opened = open_generation(folder)
         except (IndexUnavailable, OSError, ValueError) as error:
             refused = refused or reason(error, index)
             log.error("refused: %s", error)
         else:
-            return Opened(opened.engine, opened.manifest, opened.files, refused)
+            return replace(opened, refused=refused)
     about = f" {refused}" if refused else ""
     raise IndexUnavailable(f"Nothing that can be served is published in {index}; run `glossary build`.{about}")
 

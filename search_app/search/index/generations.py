@@ -53,10 +53,14 @@ class Manifest:
 
 
 def current_name(index: Path) -> str | None:
-    """Return the name of the published generation, or None."""
+    """Return the name of the published generation, or None.
+
+    Raises:
+        OSError: it cannot be read now, such as when no descriptor is free.
+    """
     try:
         name = (index / _CURRENT).read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError, UnicodeDecodeError):
         return None
     return name if name and Path(name).name == name and not name.startswith(".") else None
 

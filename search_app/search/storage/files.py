@@ -56,9 +56,10 @@ class OpenedFiles:
         """Leave the contents to those that have opened them."""
         self._contents.clear()
 
-    def changed(self) -> list[Path]:
+    def changed(self) -> dict[Path, FileStamp]:
         """Return the files that are no longer on disk as they were opened; one stat call each."""
-        return [file for file, stamp in self.stamps.items() if _stamp(file) != stamp]
+        now = {file: _stamp(file) for file in self.stamps}
+        return {file: stamp for file, stamp in now.items() if stamp != self.stamps[file]}
 
 
 _opening: ContextVar[OpenedFiles | None] = ContextVar("opening", default=None)
@@ -121,8 +122,9 @@ def _mapped(descriptor: int) -> Content:
     return mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
 
 
-def _stamp(file: Path) -> FileStamp | None:
+def _stamp(file: Path) -> FileStamp:
+    """Return the stamp of a file; all zeros if it is missing."""
     try:
         return FileStamp.of(file.stat())
     except OSError:
-        return None
+        return FileStamp(0, 0, 0)
