@@ -15,6 +15,7 @@ import hashlib
 import logging
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from search_app.errors import GenerationRefused, IndexUnavailable
 from search_app.search.storage.files import OpenedFiles
 
 KEPT = 2  # generations on disk after a build: the one served and the one before
+FILE_MODE, FOLDER_MODE = 0o644, 0o755  # of what is published: the server may run as another user
 LOCK_PATIENCE = 60.0  # seconds a build waits for another one
 
 _CURRENT = "CURRENT"
@@ -68,10 +70,10 @@ def current_name(index: Path) -> str | None:
 def current_stamp(index: Path) -> tuple[int, int] | None:
     """Return a stamp that changes with every publication; one stat call, cheap enough for every request."""
     try:
-        stat = (index / _CURRENT).stat()
+        found = (index / _CURRENT).stat()
     except OSError:
         return None
-    return stat.st_ino, stat.st_mtime_ns
+    return found.st_ino, found.st_mtime_ns
 
 
 def candidates(index: Path) -> Iterator[Path]:
@@ -162,20 +164,28 @@ def building(index: Path) -> Iterator[Path]:
         IndexUnavailable: the index cannot be written, or another build does not end.
     """
     try:
-        index.mkdir(parents=True, exist_ok=True)
-        lock = (index / ".lock").open("w")
-    except OSError as error:
-        raise IndexUnavailable(f"The index folder {index} cannot be written: {error.strerror}.") from error
-    with lock:
-        _acquire(lock.fileno(), index)
-        for leftover in index.glob(_BUILDING + "*"):
-            shutil.rmtree(leftover, ignore_errors=True)
-        folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=index))
-        folder.chmod(0o755)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        _make_folder(index)
+        with (index / ".lock").open("w") as lock:
+            _acquire(lock.fileno(), index)
+            for leftover in index.glob(_BUILDING + "*"):
+                shutil.rmtree(leftover, ignore_errors=True)
+            folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=index))
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:  # numpy's has no number when a disk is full
+        problem = error.strerror or "the disk may be full"
+        raise IndexUnavailable(f"The index folder {index} cannot be written: {problem}.") from error
+
+
+def _make_folder(index: Path) -> None:
+    """Create a folder and those above it, readable for all whatever the umask: the server may be another user."""
+    if not index.parent.exists():
+        _make_folder(index.parent)
+    if not index.is_dir():
+        index.mkdir(exist_ok=True)
+        index.chmod(FOLDER_MODE)
 
 
 def _acquire(descriptor: int, index: Path) -> None:
@@ -197,13 +207,19 @@ def publish(folder: Path, index: Path, *, schema: str, source: str, terms: int, 
     checksums = _checksums([file for file in sorted(folder.iterdir()) if file.is_file()])
     manifest = Manifest(name, built_at, schema, source, terms, categories, checksums)
     (folder / _MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(asdict(manifest)), indent=1))
+    folder.chmod(FOLDER_MODE)
     for file in folder.iterdir():
+        _set_mode(file)
         _fsync(file)
     _fsync(folder)
     verify(folder, schema)
     folder.rename(index / name)
     _fsync(index)
-    replace_current(index, name)
+    try:
+        replace_current(index, name)
+    except OSError:
+        shutil.rmtree(index / name, ignore_errors=True)  # nothing points to it
+        raise
     _prune(index, name)
     return manifest
 
@@ -211,10 +227,20 @@ def publish(folder: Path, index: Path, *, schema: str, source: str, terms: int, 
 def replace_current(index: Path, name: str) -> None:
     """Point `CURRENT` at a generation in one atomic step."""
     fresh = index / f".{_CURRENT}-{os.getpid()}"
-    fresh.write_text(name + "\n", encoding="ascii")
-    _fsync(fresh)
-    fresh.replace(index / _CURRENT)
+    try:
+        fresh.write_text(name + "\n", encoding="ascii")
+        _set_mode(fresh)
+        _fsync(fresh)
+        fresh.replace(index / _CURRENT)
+    finally:
+        fresh.unlink(missing_ok=True)
     _fsync(index)
+
+
+def _set_mode(file: Path) -> None:
+    """Let all users read a file; one that is linked to a generation of another user has its mode already."""
+    if stat.S_IMODE(file.stat().st_mode) != FILE_MODE:
+        file.chmod(FILE_MODE)
 
 
 def _new_name(index: Path, source: str) -> str:

@@ -28,8 +28,14 @@ Counts = npt.NDArray[np.int64]
 
 
 def write_array(folder: Path, name: str, values: npt.ArrayLike, kind: npt.DTypeLike) -> None:
-    """Write numbers as `name`.npy."""
-    np.save(folder / f"{name}.npy", np.asarray(values, dtype=kind))
+    """Write numbers as `name`.npy.
+
+    Not with np.save, which loses the last block without an error when the disk is full.
+    """
+    array = np.ascontiguousarray(values, dtype=kind).reshape(np.shape(values))
+    with (folder / f"{name}.npy").open("wb") as opened:
+        npy.write_array_header_1_0(opened, npy.header_data_from_array_1_0(array))
+        opened.write(array.data)
 
 
 def read_array(folder: Path, name: str) -> npt.NDArray[Any]:
@@ -52,10 +58,13 @@ def read_buffer(folder: Path, name: str) -> memoryview[Any]:
     return memoryview(read_array(folder, name))  # type: ignore[arg-type]  # mypy knows no buffers before Python 3.12
 
 
-def write_raw(file: Path, numbers: array[int]) -> None:
-    """Write numbers as they are in memory, without a header."""
+def write_raw(file: Path, numbers: array[int] | npt.NDArray[Any]) -> None:
+    """Write numbers as they are in memory, without a header.
+
+    Not with ndarray.tofile, which loses the last block without an error when the disk is full.
+    """
     with file.open("wb") as opened:
-        numbers.tofile(opened)
+        opened.write(np.ascontiguousarray(numbers).data)
 
 
 def read_raw(file: Path, kind: npt.DTypeLike = np.int64) -> npt.NDArray[Any]:
