@@ -1,19 +1,51 @@
-"""Opening of generations: verified, with the one before as a fallback; chooses the back end."""
+"""Opening of generations: verified, with the one before as a fallback; chooses the back end.
+
+Small generations are read into memory: nothing that happens to their files afterwards reaches a running process. Large
+ones are mapped, and `Opened.damage` has to be asked now and then.
+"""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from search_app.errors import IndexUnavailable
+from search_app.errors import GenerationRefused, IndexUnavailable
 from search_app.search.engine import Engine
 from search_app.search.glossary_engine import GlossaryEngine
 from search_app.search.index import generations
 from search_app.search.index.fingerprint import fingerprint
+from search_app.search.index.generations import Manifest
 from search_app.search.index.reader import IndexReader
 from search_app.search.retrieval.embedded import EmbeddedTextIndex
+from search_app.search.storage.files import OpenedFiles, opening
+
+IN_MEMORY = 64 * 2**20  # bytes of a generation up to which each process has a copy of its own
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A generation that is open, its files, and why a newer one was refused; empty if none was."""
+
+    engine: Engine
+    manifest: Manifest
+    files: OpenedFiles
+    refused: str = ""
+
+    def damage(self, *, thoroughly: bool = False) -> str:
+        """Return what has happened to the files since they were opened, or nothing.
+
+        Costs a stat call for each, and the checksums of those that have changed, or of all of them.
+        """
+        changed = self.files.changed()
+        try:
+            generations.verify_files(self.manifest, list(self.files.stamps) if thoroughly else list(changed))
+        except GenerationRefused as error:
+            return str(error)
+        self.files.stamps.update(changed)  # of files written again as they were
+        return ""
 
 
 def open_engine(index: str | Path) -> Engine:
@@ -22,31 +54,65 @@ def open_engine(index: str | Path) -> Engine:
     Raises:
         IndexUnavailable: no generation can be served.
     """
+    return open_newest(Path(index)).engine
+
+
+def open_newest(index: Path, serving: Opened | None = None) -> Opened:
+    """Open the published generation, or the first of the others that passes its checks; `serving` is open already.
+
+    Raises:
+        IndexUnavailable: no generation can be served.
+    """
     refused = ""
-    for folder in generations.candidates(Path(index)):
+    for folder in generations.candidates(index):
+        if serving and folder.name == serving.engine.generation:
+            return replace(serving, refused=refused)
         try:
-            generations.verify(folder, fingerprint())
-            return _engine(folder)
+            opened = open_generation(folder)
         except (IndexUnavailable, OSError, ValueError) as error:
-            refused = refused or f" {error}"
+            refused = refused or reason(error, index)
             log.error("refused: %s", error)
-    raise IndexUnavailable(f"Nothing that can be served is published in {index}; run `glossary build`.{refused}")
+        else:
+            return replace(opened, refused=refused)
+    about = f" {refused}" if refused else ""
+    raise IndexUnavailable(f"Nothing that can be served is published in {index}; run `glossary build`.{about}")
 
 
 def open_previous(index: str | Path) -> Engine | None:
     """Open the generation before the published one, to compare answers; None when there is none."""
     for folder in list(generations.candidates(Path(index)))[1:]:
         try:
-            generations.verify(folder, fingerprint())
+            return open_generation(folder).engine
         except IndexUnavailable:
             continue
-        return _engine(folder)
     return None
 
 
-def _engine(folder: Path) -> Engine:
-    reader = IndexReader(folder)
-    return GlossaryEngine(folder.name, reader, EmbeddedTextIndex(reader))
+def open_generation(folder: Path) -> Opened:
+    """Open one generation. The files that an engine reads are verified; those that builds alone need are not.
+
+    Raises:
+        GenerationRefused: a file is missing, altered or not in the manifest, or was built by another version.
+    """
+    manifest = generations.read_manifest(folder, fingerprint())
+    with opening(in_memory=generations.size(folder, manifest) <= IN_MEMORY) as files:
+        try:
+            reader = IndexReader(folder)
+        except (FileNotFoundError, ValueError, IndexError, TypeError) as error:
+            generations.verify(folder, fingerprint())  # names the file
+            raise GenerationRefused(f"The generation {folder.name} cannot be read: {error}.") from error
+    generations.verify_opened(manifest, files)
+    return Opened(GlossaryEngine(folder.name, reader, EmbeddedTextIndex(reader)), manifest, files)
+
+
+def reason(error: BaseException, index: Path) -> str:
+    """Return a sentence about an error, without paths of this machine."""
+    if isinstance(error, OSError):
+        name = f"{Path(error.filename).name}: " if error.filename else ""
+        return f"{name}{error.strerror or error}."
+    if isinstance(error, MemoryError):
+        return "There is not enough memory to open it."
+    return str(error).replace(f" in {index}", "").replace(str(index), "the index") or f"{type(error).__name__}."
 
 
 Engine.open = open_engine

@@ -41,7 +41,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "forwarder_headers": "",  # proxies.py decides about the path prefix; no header SCRIPT_NAME counts
             "logconfig_dict": logging_config(settings.log_format),
             "proc_name": "glossary",
-            "post_worker_init": _start_search_log,
+            "pre_fork": _open_published,
+            "post_worker_init": _start_worker,
             "worker_exit": _stop_search_log,
         }
         gunicorn.http.message.MAX_REQUEST_LINE = MAX_REQUEST_LINE  # the maximum of gunicorn's own setting
@@ -55,7 +56,13 @@ class Server(BaseApplication):  # type: ignore[misc]
         return create_app(self._settings)
 
 
-def _start_search_log(worker: Any) -> None:
+def _open_published(_server: Any, worker: Any) -> None:
+    """Open what was published since the last fork: the worker has it at once, and shares its memory with others."""
+    services_of(worker.app.wsgi()).live.refresh()
+
+
+def _start_worker(worker: Any) -> None:
+    services_of(worker.app.wsgi()).live.start()
     _search_log(worker).start()
 
 

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import os
+import resource
 import shutil
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from search_app.errors import IndexUnavailable
-from search_app.search import LiveEngine, build
+from search_app.search import LiveEngine, build, live, opening
 from search_app.search.index.generations import replace_current
 
 
@@ -47,3 +52,119 @@ def test_an_engine_in_use_answers_on_after_its_generation_is_gone(terms: Path, t
         time.sleep(0.02)
     assert live.current().redirect("spare-part") == "spare"
     assert engine.entry("copayment").name == "Copayment"
+
+
+@contextmanager
+def no_descriptors() -> Iterator[None]:
+    """Let this process open no more files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def soon(follower: LiveEngine, generation: str) -> bool:
+    give_up = time.monotonic() + 10
+    while follower.state().generation != generation and time.monotonic() < give_up:
+        time.sleep(0.02)
+    return follower.state().generation == generation
+
+
+@pytest.mark.parametrize("served", [True, False])
+def test_what_could_not_be_opened_is_tried_again(terms: Path, tmp_path: Path, served: bool) -> None:
+    index = tmp_path / "index"
+    old = build(terms, index).manifest.generation if served else ""
+    follower = LiveEngine(index)
+    new = build(terms, index).manifest.generation
+    with no_descriptors():
+        follower.refresh()
+        state = follower.state()
+    assert state.generation == old
+    assert "Too many open files" in state.problem
+    assert str(tmp_path) not in state.problem
+    follower.start()
+    assert soon(follower, new)
+    assert follower.state().problem == ""
+
+
+def test_no_exception_ends_the_watch(terms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = tmp_path / "index"
+    build(terms, index)
+    follower = LiveEngine(index)
+    follower.start()
+    failed = threading.Event()
+
+    def fail(*_: object) -> None:
+        failed.set()
+        raise MemoryError
+
+    for module, name in ((live, "open_newest"), (live.generations, "current_stamp")):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, fail)
+            failed.clear()
+            new = build(terms, index).manifest.generation
+            assert failed.wait(10)
+        assert soon(follower, new)
+
+
+def test_requests_that_come_first_wait_for_what_was_published_since_the_fork(
+    terms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = LiveEngine(tmp_path / "index")
+    new = build(terms, tmp_path / "index").manifest.generation
+    slow = live.open_newest
+
+    def slowly(*args: object) -> object:
+        time.sleep(0.2)
+        return slow(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(live, "open_newest", slowly)
+    answered: list[str] = []
+    requests = [threading.Thread(target=lambda: answered.append(follower.current().generation)) for _ in range(4)]
+    for request in requests:
+        request.start()
+    for request in requests:
+        request.join()
+    assert answered == [new] * 4
+
+
+def test_a_process_follows_another_that_answers_from_a_newer_generation(terms: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    build(terms, index)
+    follower = LiveEngine(index)
+    new = build(terms, index).manifest.generation
+    child = os.fork()  # the child answers from the new one
+    if child == 0:
+        os._exit(follower.current().generation != new)
+    assert os.waitpid(child, 0)[1] == 0
+    follower._watched_by = os.getpid()  # a watch that has not looked yet
+    assert follower.current().generation == new
+
+
+def test_damage_on_disk_is_reported_while_memory_is_served(terms: Path, tmp_path: Path) -> None:
+    name = build(terms, tmp_path / "index").manifest.generation
+    follower = LiveEngine(tmp_path / "index")
+    (tmp_path / "index" / name / "titles.utf8").write_bytes(b"")
+    follower.follow()
+    assert follower.current().entry("copayment").name == "Copayment"
+    assert follower.state().problem == f"The generation {name} is damaged: titles.utf8 is not what was built."
+
+
+def test_a_mapped_generation_that_is_damaged_gives_way_to_the_one_before(
+    terms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "IN_MEMORY", 0)
+    old, new = (build(terms, tmp_path / "index").manifest.generation for _ in range(2))
+    follower = LiveEngine(tmp_path / "index")
+    (tmp_path / "index" / new / "titles.utf8").write_bytes(b"")
+    follower.follow()
+    state = follower.state()
+    assert (state.generation, state.waiting) == (old, new)
+    assert "titles.utf8 is not what was built" in state.problem
+    (tmp_path / "index" / old / "titles.utf8").write_bytes(b"")
+    follower._damage = live.Retry(0)
+    follower.follow()
+    with pytest.raises(IndexUnavailable, match=r"titles\.utf8 is not what was built"):
+        follower.current()

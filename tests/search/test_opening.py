@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from search_app.errors import IndexUnavailable
-from search_app.search import Engine, SearchRequest, build, open_engine, open_previous
+from search_app.errors import GenerationRefused, IndexUnavailable
+from search_app.search import Engine, SearchRequest, build, open_engine, open_previous, opening
+from search_app.search.opening import open_generation
 
 
 @pytest.fixture
@@ -72,3 +74,50 @@ def test_the_generation_before_is_opened_to_compare_answers(generations: list[Pa
 def test_a_first_generation_has_none_before_it(tiny_index: Path, tmp_path: Path) -> None:
     assert open_previous(tiny_index) is None
     assert open_previous(tmp_path) is None
+
+
+@pytest.mark.parametrize("content", [b"", None], ids=["truncated", "overwritten"])
+def test_a_small_generation_answers_on_whatever_happens_to_its_files(
+    generations: list[Path], content: bytes | None
+) -> None:
+    opened = open_generation(generations[0])
+    assert opened.damage() == ""
+    for file in generations[0].iterdir():
+        file.write_bytes(bytes(file.stat().st_size) if content is None else content)  # in place, as a failing disk does
+    assert (hammers(opened.engine), len(opened.engine.entries())) == (1, 3)
+    assert opened.engine.search(SearchRequest(q="example:teacher misuse:plan")).total == 1
+    assert f"{generations[0].name} is damaged" in opened.damage()
+
+
+def test_damage_to_a_mapped_generation_is_noticed(generations: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "IN_MEMORY", 0)
+    opened = open_generation(generations[1])
+    assert (opened.engine.entry("copayment").name, opened.damage()) == ("Copayment", "")
+    (generations[1] / "titles.utf8").touch()
+    assert opened.damage() == ""
+    damage(generations[1])
+    assert "is damaged: entry.docs.npy" in opened.damage()
+    (generations[1] / "entry.docs.npy").unlink()
+    assert "lacks entry.docs.npy" in opened.damage()
+
+
+def test_files_that_builds_alone_need_do_not_matter(generations: list[Path]) -> None:
+    for file in generations[1].glob("MAIN_*"):
+        file.write_bytes(b"")
+    assert open_engine(generations[1].parent).generation == generations[1].name
+
+
+def test_each_file_that_is_read_must_be_in_the_manifest(generations: list[Path]) -> None:
+    read = {file.name for file in open_generation(generations[1]).files.stamps}
+    assert read >= {"site.msgpack", "spelling.txt", "titles.utf8", "entry.docs.npy", "documents.parts.npy"}
+    manifest = json.loads((generations[1] / "manifest.json").read_text())
+    for name in sorted(read):
+        fewer = {other: checksum for other, checksum in manifest["checksums"].items() if other != name}
+        (generations[1] / "manifest.json").write_text(json.dumps({**manifest, "checksums": fewer}))
+        with pytest.raises(GenerationRefused, match=f"omits {name}"):
+            open_generation(generations[1])
+
+
+def test_generations_share_no_file_that_is_served(generations: list[Path]) -> None:
+    served = open_generation(generations[1]).files.stamps
+    assert {file.name for file in served if file.stat().st_nlink > 1} == set()

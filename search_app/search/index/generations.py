@@ -15,9 +15,10 @@ import hashlib
 import logging
 import os
 import shutil
+import stat
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -27,8 +28,10 @@ from pathlib import Path
 import msgspec
 
 from search_app.errors import GenerationRefused, IndexUnavailable
+from search_app.search.storage.files import OpenedFiles
 
 KEPT = 2  # generations on disk after a build: the one served and the one before
+FILE_MODE, FOLDER_MODE = 0o644, 0o755  # of what is published: the server may run as another user
 LOCK_PATIENCE = 60.0  # seconds a build waits for another one
 
 _CURRENT = "CURRENT"
@@ -52,10 +55,14 @@ class Manifest:
 
 
 def current_name(index: Path) -> str | None:
-    """Return the name of the published generation, or None."""
+    """Return the name of the published generation, or None.
+
+    Raises:
+        OSError: it cannot be read now, such as when no descriptor is free.
+    """
     try:
         name = (index / _CURRENT).read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError, UnicodeDecodeError):
         return None
     return name if name and Path(name).name == name and not name.startswith(".") else None
 
@@ -63,10 +70,10 @@ def current_name(index: Path) -> str | None:
 def current_stamp(index: Path) -> tuple[int, int] | None:
     """Return a stamp that changes with every publication; one stat call, cheap enough for every request."""
     try:
-        stat = (index / _CURRENT).stat()
+        found = (index / _CURRENT).stat()
     except OSError:
         return None
-    return stat.st_ino, stat.st_mtime_ns
+    return found.st_ino, found.st_mtime_ns
 
 
 def candidates(index: Path) -> Iterator[Path]:
@@ -79,16 +86,20 @@ def candidates(index: Path) -> Iterator[Path]:
             yield folder
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path, schema: str = "") -> Manifest:
     """Return the manifest of a generation.
 
     Raises:
-        GenerationRefused: there is none, or it cannot be read.
+        GenerationRefused: there is none, it cannot be read, or it is for another schema than the given one.
     """
     try:
-        return msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError) as error:
-        raise GenerationRefused(f"The generation {folder.name} has no readable {_MANIFEST}: {error}.") from error
+        manifest = msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Manifest)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError, msgspec.DecodeError) as error:
+        problem = error.strerror if isinstance(error, OSError) else error
+        raise GenerationRefused(f"The generation {folder.name} has no readable {_MANIFEST}: {problem}.") from error
+    if schema and manifest.schema != schema:
+        raise GenerationRefused(f"The generation {folder.name} was built by another version; run `glossary build`.")
+    return manifest
 
 
 def verify(folder: Path, schema: str) -> Manifest:
@@ -97,18 +108,50 @@ def verify(folder: Path, schema: str) -> Manifest:
     Raises:
         GenerationRefused: a file is missing or altered, or the index was built for another schema.
     """
-    manifest = read_manifest(folder)
-    if manifest.schema != schema:
-        raise GenerationRefused(f"The generation {folder.name} was built by another version; run `glossary build`.")
-    try:
-        found = _checksums([folder / name for name in manifest.checksums])
-    except OSError as error:
-        missing = Path(error.filename or "a file").name
-        raise GenerationRefused(f"The generation {folder.name} lacks {missing}: {error.strerror}.") from error
-    for name, checksum in manifest.checksums.items():
-        if found[name] != checksum:
-            raise GenerationRefused(f"The generation {folder.name} is damaged: {name} is not what was built.")
+    manifest = read_manifest(folder, schema)
+    verify_files(manifest, [folder / name for name in manifest.checksums])
     return manifest
+
+
+def verify_files(manifest: Manifest, files: Sequence[Path]) -> None:
+    """Check files of a generation against its manifest.
+
+    Raises:
+        GenerationRefused: a file is missing, altered or not in the manifest.
+    """
+    try:
+        found = _checksums(files)
+    except FileNotFoundError as error:
+        missing = Path(error.filename or "a file").name
+        raise GenerationRefused(f"The generation {manifest.generation} lacks {missing}: {error.strerror}.") from error
+    _compare(manifest, found)
+
+
+def verify_opened(manifest: Manifest, files: OpenedFiles) -> None:
+    """Check the files that were opened: the bytes that are in memory, or those on disk that are mapped.
+
+    Raises:
+        GenerationRefused: a file is missing, altered or not in the manifest, or changed while it was checked.
+    """
+    if files.in_memory:
+        _compare(manifest, {file.name: checksum for file, checksum in files.checksums.items()})
+        return
+    verify_files(manifest, list(files.stamps))
+    for file in files.changed():
+        raise GenerationRefused(f"The generation {manifest.generation} is damaged: {file.name} changes.")
+
+
+def size(folder: Path, manifest: Manifest) -> int:
+    """Return the bytes of the files of a generation; missing ones are none."""
+    return sum(file.stat().st_size for name in manifest.checksums if (file := folder / name).exists())
+
+
+def _compare(manifest: Manifest, found: Mapping[str, str]) -> None:
+    for name, checksum in found.items():
+        if name not in manifest.checksums:
+            raise GenerationRefused(f"The generation {manifest.generation} has a manifest that omits {name}.")
+        if checksum != manifest.checksums[name]:
+            raise GenerationRefused(f"The generation {manifest.generation} is damaged: {name} is not what was built.")
 
 
 @contextmanager
@@ -121,20 +164,28 @@ def building(index: Path) -> Iterator[Path]:
         IndexUnavailable: the index cannot be written, or another build does not end.
     """
     try:
-        index.mkdir(parents=True, exist_ok=True)
-        lock = (index / ".lock").open("w")
-    except OSError as error:
-        raise IndexUnavailable(f"The index folder {index} cannot be written: {error.strerror}.") from error
-    with lock:
-        _acquire(lock.fileno(), index)
-        for leftover in index.glob(_BUILDING + "*"):
-            shutil.rmtree(leftover, ignore_errors=True)
-        folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=index))
-        folder.chmod(0o755)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        _make_folder(index)
+        with (index / ".lock").open("w") as lock:
+            _acquire(lock.fileno(), index)
+            for leftover in index.glob(_BUILDING + "*"):
+                shutil.rmtree(leftover, ignore_errors=True)
+            folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=index))
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:  # numpy's has no number when a disk is full
+        problem = error.strerror or "the disk may be full"
+        raise IndexUnavailable(f"The index folder {index} cannot be written: {problem}.") from error
+
+
+def _make_folder(index: Path) -> None:
+    """Create a folder and those above it, readable for all whatever the umask: the server may be another user."""
+    if not index.parent.exists():
+        _make_folder(index.parent)
+    if not index.is_dir():
+        index.mkdir(exist_ok=True)
+        index.chmod(FOLDER_MODE)
 
 
 def _acquire(descriptor: int, index: Path) -> None:
@@ -156,13 +207,19 @@ def publish(folder: Path, index: Path, *, schema: str, source: str, terms: int, 
     checksums = _checksums([file for file in sorted(folder.iterdir()) if file.is_file()])
     manifest = Manifest(name, built_at, schema, source, terms, categories, checksums)
     (folder / _MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(asdict(manifest)), indent=1))
+    folder.chmod(FOLDER_MODE)
     for file in folder.iterdir():
+        _set_mode(file)
         _fsync(file)
     _fsync(folder)
     verify(folder, schema)
     folder.rename(index / name)
     _fsync(index)
-    replace_current(index, name)
+    try:
+        replace_current(index, name)
+    except OSError:
+        shutil.rmtree(index / name, ignore_errors=True)  # nothing points to it
+        raise
     _prune(index, name)
     return manifest
 
@@ -170,10 +227,20 @@ def publish(folder: Path, index: Path, *, schema: str, source: str, terms: int, 
 def replace_current(index: Path, name: str) -> None:
     """Point `CURRENT` at a generation in one atomic step."""
     fresh = index / f".{_CURRENT}-{os.getpid()}"
-    fresh.write_text(name + "\n", encoding="ascii")
-    _fsync(fresh)
-    fresh.replace(index / _CURRENT)
+    try:
+        fresh.write_text(name + "\n", encoding="ascii")
+        _set_mode(fresh)
+        _fsync(fresh)
+        fresh.replace(index / _CURRENT)
+    finally:
+        fresh.unlink(missing_ok=True)
     _fsync(index)
+
+
+def _set_mode(file: Path) -> None:
+    """Let all users read a file; one that is linked to a generation of another user has its mode already."""
+    if stat.S_IMODE(file.stat().st_mode) != FILE_MODE:
+        file.chmod(FILE_MODE)
 
 
 def _new_name(index: Path, source: str) -> str:

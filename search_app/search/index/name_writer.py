@@ -24,7 +24,7 @@ from search_app.search.index.lead_ins import write_lead_ins
 from search_app.search.index.names import NameKind, bag_key, joined, stem_key
 from search_app.search.index.trigrams import write_trigrams
 from search_app.search.storage.arrays import Counts, read_array, write_array
-from search_app.search.storage.files import link_files
+from search_app.search.storage.files import copy_files
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import write_sorted, write_strings
 
@@ -72,9 +72,9 @@ def names_of_lead_ins(lead_ins: Iterable[LeadIn], entries: Sequence[EntryNames])
                 yield WrittenName(ordinals[slug], NameKind.LEAD_IN, text, place, lead_in.reason, lead_in.alone)
 
 
-def link_names(source: Path, folder: Path) -> None:
+def copy_names(source: Path, folder: Path) -> None:
     """Take the files that `write_names` writes from a generation with the same slugs, names and lead-ins."""
-    link_files(source, folder, _OF_NAMES)
+    copy_files(source, folder, _OF_NAMES)
 
 
 def write_names(folder: Path, entries: Sequence[EntryNames], lead_ins: Sequence[LeadIn] = ()) -> None:

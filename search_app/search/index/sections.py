@@ -16,19 +16,16 @@ class Sections:
     """The sections of a generation's entries. Field queries are rare: positions are computed for the first one."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._part_starts = read_raw(folder / "documents.part_starts")
+        self._parts = read_array(folder, "documents.parts")
+        self._bases = read_array(folder, "entry.bases")
+        self._kinds: npt.NDArray[np.uint8] = read_array(folder, "documents.part_kinds")
 
     @cached_property
     def _starts(self) -> npt.NDArray[np.int64]:
         """The first position of each part of each entry, in the number space of the postings of `entry`."""
-        counts = np.diff(read_raw(self._folder / "documents.part_starts"))
-        bases = np.asarray(read_array(self._folder, "entry.bases"), np.int64)
-        return np.asarray(np.repeat(bases, counts) + read_array(self._folder, "documents.parts"), np.int64)
-
-    @cached_property
-    def _kinds(self) -> npt.NDArray[np.uint8]:
-        kinds: npt.NDArray[np.uint8] = read_array(self._folder, "documents.part_kinds")
-        return kinds
+        counts = np.diff(self._part_starts)
+        return np.asarray(np.repeat(self._bases.astype(np.int64), counts) + self._parts, np.int64)
 
     def within(self, places: DocIds, kind: str) -> DocIds:
         """Return those of ascending positions that lie in a part of this kind."""

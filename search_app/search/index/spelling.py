@@ -28,6 +28,7 @@ from rapidfuzz.process import extract
 from search_app.language.english import ENGLISH
 from search_app.search.index.lexicon import Frequencies
 from search_app.search.storage.arrays import read_array, read_buffer, write_array
+from search_app.search.storage.files import map_bytes
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import TermDictionary, encoded, write_sorted
 
@@ -128,7 +129,7 @@ class Speller:
 
     def __init__(self, folder: Path) -> None:
         self._stems = TermDictionary(folder, "spelling.stems")
-        self._words = (folder / "spelling.txt").read_text(encoding="utf-8").split("\n")
+        self._words = map_bytes(folder / "spelling.txt")[:].decode().split("\n")
         self._weights = read_array(folder, "spelling.weights")
         self._starts = read_buffer(folder, "spelling.starts")
         self._signatures = read_array(folder, "spelling.signatures")

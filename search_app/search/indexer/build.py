@@ -21,7 +21,7 @@ from search_app.glossary.source import Glossary, read_glossary, source_digest
 from search_app.search.index import generations
 from search_app.search.index.fingerprint import fingerprint
 from search_app.search.index.generations import Manifest
-from search_app.search.index.name_writer import EntryNames, link_names, write_names
+from search_app.search.index.name_writer import EntryNames, copy_names, write_names
 from search_app.search.index.source_digests import SourceDigests, write_source_digests
 from search_app.search.indexer.assembly import REMOVED, RowSources, write_index_files
 from search_app.search.indexer.garbage_collection import rare_collections
@@ -113,7 +113,7 @@ def _write(folder: Path, glossary: Glossary, now: SourceDigests, before: Previou
 def _names_task(folder: Path, glossary: Glossary, before: PreviousGeneration) -> tuple[Callable[[], None], int]:
     """Return the task that writes the name dictionary, and the number of entries it has work with."""
     if before.folder and before.has_same_names and before.has_same_lead_ins:
-        return partial(link_names, before.folder, folder), 0
+        return partial(copy_names, before.folder, folder), 0
     names = [EntryNames(term.slug, term.name, term.aliases) for term in glossary.terms]
     return partial(write_names, folder, names, glossary.lead_ins), len(names)
 

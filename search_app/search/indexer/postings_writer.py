@@ -15,7 +15,7 @@ from search_app.search.index.fields import FIELDS
 from search_app.search.index.postings import K1, B
 from search_app.search.indexer.whoosh_internals import leaves
 from search_app.search.indexer.whoosh_segments import NOTHING, SegmentPostings, read_segment
-from search_app.search.storage.arrays import DocIds, offsets, ranges, write_array
+from search_app.search.storage.arrays import DocIds, offsets, ranges, write_array, write_raw
 from search_app.search.storage.strings import write_sorted
 
 
@@ -41,10 +41,10 @@ def _write_field(folder: Path, reader: IndexReader, name: str, ordinals: DocIds)
     starts = np.searchsorted(found.terms, np.arange(len(found.stems) + 1))
 
     write_sorted(folder, f"{name}.stems", found.stems)
-    starts.astype(np.int64).tofile(folder / f"{name}.starts")
+    write_raw(folder / f"{name}.starts", starts.astype(np.int64))
     write_array(folder, f"{name}.docs", found.docs, np.int32)
     write_array(folder, f"{name}.scores", _scores(found, np.diff(starts), lengths, average), np.float32)
-    offsets(found.counts)[starts].tofile(folder / f"{name}.place_starts")
+    write_raw(folder / f"{name}.place_starts", offsets(found.counts)[starts])
     _write_places(folder, name, np.repeat(found.docs, found.counts), found.positions, len(lengths))
     return {stem: number for number, stem in enumerate(found.stems)}
 

@@ -6,13 +6,18 @@ Two formats: `.npy`, which carries its own type, and raw numbers, whose type the
 from __future__ import annotations
 
 from array import array
+from io import BytesIO
+from math import prod
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib import format as npy
 
-from search_app.search.storage.files import map_file
+from search_app.search.storage.files import map_bytes, map_file
+
+_HEADER = 4096  # bytes that contain the header of an .npy file
 
 # Element types of the arrays that travel between layers.
 DocIds = npt.NDArray[Any]
@@ -23,13 +28,29 @@ Counts = npt.NDArray[np.int64]
 
 
 def write_array(folder: Path, name: str, values: npt.ArrayLike, kind: npt.DTypeLike) -> None:
-    """Write numbers as `name`.npy."""
-    np.save(folder / f"{name}.npy", np.asarray(values, dtype=kind))
+    """Write numbers as `name`.npy.
+
+    Not with np.save, which loses the last block without an error when the disk is full.
+    """
+    array = np.ascontiguousarray(values, dtype=kind).reshape(np.shape(values))
+    with (folder / f"{name}.npy").open("wb") as opened:
+        npy.write_array_header_1_0(opened, npy.header_data_from_array_1_0(array))
+        opened.write(array.data)
 
 
 def read_array(folder: Path, name: str) -> npt.NDArray[Any]:
-    """Map `name`.npy as a plain array: slicing one is cheaper than slicing a memmap."""
-    return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")).view(np.ndarray)
+    """Map `name`.npy as a plain array: slicing one is cheaper than slicing a memmap.
+
+    Raises:
+        ValueError: the file is no array, or shorter than its header says.
+    """
+    content = map_bytes(folder / f"{name}.npy")
+    header = BytesIO(content[:_HEADER])
+    if npy.read_magic(header) != (1, 0):
+        raise ValueError(f"{name}.npy has another version of the format than was written.")
+    shape, in_columns, kind = npy.read_array_header_1_0(header)
+    values = np.frombuffer(content, kind, prod(shape), header.tell())
+    return values.reshape(shape, order="F" if in_columns else "C")
 
 
 def read_buffer(folder: Path, name: str) -> memoryview[Any]:
@@ -37,10 +58,13 @@ def read_buffer(folder: Path, name: str) -> memoryview[Any]:
     return memoryview(read_array(folder, name))  # type: ignore[arg-type]  # mypy knows no buffers before Python 3.12
 
 
-def write_raw(file: Path, numbers: array[int]) -> None:
-    """Write numbers as they are in memory, without a header."""
+def write_raw(file: Path, numbers: array[int] | npt.NDArray[Any]) -> None:
+    """Write numbers as they are in memory, without a header.
+
+    Not with ndarray.tofile, which loses the last block without an error when the disk is full.
+    """
     with file.open("wb") as opened:
-        numbers.tofile(opened)
+        opened.write(np.ascontiguousarray(numbers).data)
 
 
 def read_raw(file: Path, kind: npt.DTypeLike = np.int64) -> npt.NDArray[Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import Counts, offsets, ranges, read_array, read_buffer, write_array
+from search_app.search.storage.arrays import Counts, offsets, ranges, read_array, read_buffer, write_array, write_raw
 from search_app.search.storage.files import map_file
 
 
@@ -34,7 +34,7 @@ class RaggedArray:
     @staticmethod
     def write_flat(folder: Path, name: str, counts: npt.ArrayLike, values: npt.ArrayLike) -> None:
         """Write lists given as their lengths and as the values of all of them, one list after the other."""
-        offsets(counts).tofile(folder / f"{name}.starts")
+        write_raw(folder / f"{name}.starts", offsets(counts))
         write_array(folder, name, values, np.int32)
 
     def __len__(self) -> int:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import Counts, offsets, read_raw
+from search_app.search.storage.arrays import Counts, offsets, read_raw, write_raw
 from search_app.search.storage.files import map_file
 
 Values = npt.NDArray[Any]
@@ -72,7 +72,7 @@ class RowRuns(Sequence[RowRun]):
         with (folder / f"{name}.msgpack").open("wb") as file:
             for source, start, stop in self:
                 file.write(content(source)[ends(source)[start] : ends(source)[stop]])
-        offsets(self.merge_counts(ends)).tofile(folder / f"{name}.ends")
+        write_raw(folder / f"{name}.ends", offsets(self.merge_counts(ends)))
 
 
 def _concatenated(arrays: Iterable[Values], kind: npt.DTypeLike) -> Values:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from search_app.search.storage.arrays import write_raw
-from search_app.search.storage.files import map_file
+from search_app.search.storage.files import map_bytes, map_file
 
 Value = TypeVar("Value")
 
@@ -22,7 +22,7 @@ def write_value(file: Path, value: object) -> None:
 
 def read_value(file: Path, kind: type[Value]) -> Value:
     """Return the value that `write_value` wrote."""
-    return msgspec.msgpack.decode(file.read_bytes(), type=kind)
+    return msgspec.msgpack.decode(map_bytes(file), type=kind)
 
 
 class RecordWriter:

@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import offsets, read_raw
+from search_app.search.storage.arrays import offsets, read_raw, write_raw
 from search_app.search.storage.files import map_bytes, map_file
 
 PREFIX_BYTES = 8  # bytes of a string in its prefix key
@@ -36,7 +36,7 @@ def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
     every = list(map(encoded, strings))
     _write_bytes(folder, name, every)
     prefixes = b"".join(string[:PREFIX_BYTES].ljust(PREFIX_BYTES, b"\0") for string in every)
-    np.frombuffer(prefixes, ">u8").astype(np.uint64).tofile(folder / f"{name}.prefixes")
+    write_raw(folder / f"{name}.prefixes", np.frombuffer(prefixes, ">u8").astype(np.uint64))
     _write_buckets(folder, name, np.fromiter(map(crc32, every), np.int64, len(every)))
 
 
@@ -46,12 +46,12 @@ def _write_buckets(folder: Path, name: str, checksums: npt.NDArray[np.int64]) ->
     buckets = checksums & (count - 1)
     order = buckets.argsort(kind="stable")
     starts = buckets[order].searchsorted(np.arange(count + 1))
-    np.concatenate((starts, order)).astype(np.int32).tofile(folder / f"{name}.buckets")
+    write_raw(folder / f"{name}.buckets", np.concatenate((starts, order)).astype(np.int32))
 
 
 def _write_bytes(folder: Path, name: str, strings: Sequence[bytes]) -> None:
     (folder / f"{name}.utf8").write_bytes(b"".join(strings))
-    offsets(np.fromiter(map(len, strings), np.int64, len(strings))).tofile(folder / f"{name}.ends")
+    write_raw(folder / f"{name}.ends", offsets(np.fromiter(map(len, strings), np.int64, len(strings))))
 
 
 def prefix_key(string: bytes, filler: bytes = b"\0") -> int:

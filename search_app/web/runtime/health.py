@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 
 from search_app.errors import IndexUnavailable
-from search_app.web.runtime.context import engine
 from search_app.web.runtime.errors import RETRY_AFTER
+from search_app.web.runtime.services import services
 
 blueprint = Blueprint("health", __name__)
 
@@ -19,12 +19,19 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """Return 200 with the generation that is served, or 503 while there is none."""
+    """Return 200 with the generation that this process serves and what is wrong, or 503 while it serves none."""
+    live = services().live
     try:
-        serving = engine()
-    except IndexUnavailable as error:
-        response = jsonify(status="unavailable", detail=str(error))
+        live.current()
+    except IndexUnavailable:
+        response = jsonify(status="unavailable", detail=live.state().problem)
         response.status_code = 503
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
-    return jsonify(status="ok", generation=serving.generation, terms=len(serving))
+    state = live.state()
+    shown = {"generation": state.generation, "terms": state.terms}
+    if state.waiting:
+        shown["waiting"] = state.waiting
+    if state.problem:
+        return jsonify(status="degraded", detail=state.problem, **shown)
+    return jsonify(status="ok", **shown)

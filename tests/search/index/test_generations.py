@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -179,6 +183,69 @@ def test_a_refused_generation_does_not_replace_the_one_in_service(terms: Path, t
     generations.replace_current(index, "20990101T000000000000Z-bad")
     time.sleep(0.6)
     assert live.current().generation == serving
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """Let writes beyond this size fail, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "common_words.buckets",
+        "common_words.prefixes",
+        "documents.spans",
+        "trigrams.starts",
+        "names.ends",
+        "titles.utf8",
+    ],
+)
+def test_a_full_disk_ends_in_a_sentence_and_leaves_what_is_served(terms: Path, tmp_path: Path, name: str) -> None:
+    index = tmp_path / "index"
+    before = build(terms, index).manifest.generation
+    with (
+        largest_file((index / before / name).stat().st_size - 1),  # the last byte does not fit
+        pytest.raises(IndexUnavailable, match=r"^The index folder .* cannot be written: File too large\.$"),
+    ):
+        build(terms, index, full=True)
+    assert Engine.open(index).generation == before
+    assert sorted(file.name for file in index.iterdir()) == [".lock", before, "CURRENT"]
+
+
+def test_a_disk_that_is_full_at_the_last_step_leaves_what_is_served(
+    terms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    before = build(terms, index).manifest.generation
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(generations, "replace_current", full)
+    with pytest.raises(IndexUnavailable, match="No space left on device"):
+        build(terms, index)
+    assert sorted(file.name for file in index.iterdir()) == [".lock", before, "CURRENT"]
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o000])
+def test_all_users_can_read_a_generation_whatever_the_umask(terms: Path, tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        index = tmp_path / "new" / "index"
+        for _ in range(2):
+            build(terms, index)
+    finally:
+        os.umask(before)
+    read = [index.parent, index, *(path for path in index.rglob("*") if path.name != ".lock")]
+    assert {path.stat().st_mode & 0o777 for path in read if path.is_dir()} == {0o755}
+    assert {path.stat().st_mode & 0o777 for path in read if path.is_file()} == {0o644}
 
 
 def _soon(happens) -> bool:  # type: ignore[no-untyped-def]

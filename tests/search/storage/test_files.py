@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search_app.search.storage.files import link_files, map_bytes, map_file
+from search_app.search.storage.files import link_files, map_bytes, map_file, opening
 
 
 def two_folders(place: Path) -> tuple[Path, Path]:
@@ -46,3 +46,24 @@ def test_an_empty_file_can_be_mapped(tmp_path: Path) -> None:
 def test_a_mapped_file_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"12345678")
     assert map_file(tmp_path / "file").readonly
+
+
+def test_files_read_into_memory_stay_as_they_were(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"content")
+    with opening(in_memory=True) as files:
+        content = map_bytes(file)
+        assert map_bytes(file) is content
+    file.write_bytes(b"")
+    assert content == b"content"
+    assert list(files.changed()) == [file]
+
+
+def test_a_link_is_no_change_and_a_missing_file_is_one(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"content")
+    with opening(in_memory=False) as files:
+        map_bytes(tmp_path / "file")
+    (tmp_path / "other").hardlink_to(tmp_path / "file")
+    assert files.changed() == {}
+    (tmp_path / "file").unlink()
+    assert list(files.changed()) == [tmp_path / "file"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from search_app.search import build
 from tests.conftest import client_of
 
 
@@ -15,4 +17,20 @@ def test_health_and_readiness(client: FlaskClient, tmp_path: Path) -> None:
     assert (ready["status"], ready["terms"]) == ("ok", 3)
     empty = client_of(tmp_path)
     assert empty.get("/healthz").status_code == 200
-    assert empty.get("/readyz").status_code == 503
+    unready = empty.get("/readyz")
+    assert unready.status_code == 503
+    assert unready.get_json()["detail"] == "Nothing is published yet; run `glossary build`."
+
+
+def test_readiness_names_what_waits_and_why_without_paths(terms: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    old, new = (build(terms, index).manifest.generation for _ in range(2))
+    (index / new / "titles.utf8").unlink()
+    ready = client_of(index).get("/readyz")
+    assert (ready.status_code, ready.get_json()["status"]) == (200, "degraded")
+    assert (ready.get_json()["generation"], ready.get_json()["waiting"]) == (old, new)
+    assert ready.get_json()["detail"] == f"The generation {new} lacks titles.utf8: No such file or directory."
+    shutil.rmtree(index / old)
+    unready = client_of(index).get("/readyz")
+    assert unready.status_code == 503
+    assert str(tmp_path) not in unready.get_data(as_text=True)
