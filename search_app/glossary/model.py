@@ -155,10 +155,14 @@ class LeadIn:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings in `glossary.toml`: `categories` in display order; `accent` is the colour of links and buttons."""
+    """The settings in `glossary.toml`: `categories` in display order; `accent` is the colour of links and buttons.
+
+    `headline` is the promise to visitors, the heading of the front page.
+    """
 
     title: str = "Glossary"
     tagline: str = ""
+    headline: str = ""
     contact: str = ""
     organisation: Organisation = Organisation()
     categories: tuple[Category, ...] = ()
