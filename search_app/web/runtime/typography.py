@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 
 from flask import Flask, Response
 
 # Their text is not prose, or is what the reader typed.
-UNTOUCHED = ("script", "style", "pre", "code", "kbd", "textarea", "q")
+UNTOUCHED = ("script", "style", "pre", "code", "kbd", "textarea", "q", "samp")
 INLINE = ("a", "abbr", "b", "cite", "em", "i", "mark", "small", "span", "strong", "sub", "sup")
 
 _PIECES = re.compile(rf"<!--.*?-->|<({'|'.join(UNTOUCHED)})\b[^>]*>.*?</\1>|</?(\w*)[^>]*>|[^<]+|<", re.DOTALL)
@@ -35,6 +36,11 @@ def curl(html: str) -> str:
             before = ""
         done.append(text)
     return "".join(done)
+
+
+def curl_text(text: str) -> str:
+    """Return plain text with curly quotes, for scripts to show as a page has it."""
+    return unescape(curl(escape(text, quote=False)))
 
 
 def _curled(text: str, before: str) -> str:

@@ -19,6 +19,7 @@ from search_app.web.runtime.context import engine
 from search_app.web.runtime.errors import SENTENCES
 from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
+from search_app.web.runtime.typography import curl_text
 
 MAX_BODY = 2 * 2**20  # bytes: MAX_CHARACTERS, most of them escaped
 MOST_EXPLAINED = 5_000  # terms whose explanations are sent to a browser; of more, it gets the names alone
@@ -93,8 +94,8 @@ def encoded_terms(serving: Engine) -> bytes:
     listed = [
         {
             "slug": entry.slug,
-            "name": entry.name,
-            "summary": "" if is_large else entry.summary,
+            "name": curl_text(entry.name),
+            "summary": "" if is_large else curl_text(entry.summary),
             "links": [places[slug] for slug in entry.mentions if slug in places],
         }
         for entry in entries

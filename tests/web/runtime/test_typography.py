@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from search_app.web.runtime.typography import curl
+from search_app.web.runtime.typography import curl, curl_text
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,11 @@ def test_quotes_turn_by_what_stands_before_them(written: str, shown: str) -> Non
 
 def test_pages_are_curled_and_data_is_not(client: FlaskClient) -> None:
     page = client.get("/search?q=%22worker%27s+tips%22").get_data(as_text=True)
-    assert "<q>&#34;worker&#39;s tips&#34;</q>" in page  # as it was typed
+    assert '<q dir="auto">&#34;worker&#39;s tips&#34;</q>' in page  # as it was typed
     assert "“worker’s tips”: Search" in page  # the title
     found = client.get("/api/v1/search?q=%22worker%27s+tips%22").get_json()
     assert found["query"] == '"worker\'s tips"'
+
+
+def test_plain_text_keeps_what_looks_like_markup() -> None:
+    assert curl_text('an insurer\'s "no" to <b>, &amp; R&D') == "an insurer’s “no” to <b>, &amp; R&D"

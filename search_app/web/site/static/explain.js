@@ -152,8 +152,8 @@ function item({ term, written, mentions }) {
   const name = /** @type {HTMLAnchorElement} */ (part(copy, "name"));
   name.href = `${SITE}/terms/${encodeURIComponent(term.slug)}`;
   name.textContent = term.name;
-  const first = /** @type {HTMLAnchorElement} */ (part(copy, "written"));
-  first.href = `#mark-${term.slug}`;
+  const first = part(copy, "written");
+  /** @type {HTMLAnchorElement} */ (first.parentElement).href = `#mark-${term.slug}`;
   first.textContent = written;
   part(copy, "times").textContent = mentions > 1 ? `, ${mentions.toLocaleString("en-US")} times` : "";
   part(copy, "summary").textContent = term.summary;
