@@ -63,6 +63,7 @@ LAYERS = {
         ("source",),
         ("validation", "vocabulary", "site"),
         ("rendering", "formats"),
+        ("changes",),
         ("model", "naming"),
         ("__init__",),
     ),

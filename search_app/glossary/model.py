@@ -66,11 +66,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What an editor changed in a term on a day (an ISO date): one line of plain text."""
+
+    day: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term as its author wrote it. Text fields are Markdown; `categories` has the primary one first.
 
     `not_linked` lists names of the term that other texts use in another sense.
-    `updated` is an ISO date; it may be empty in JSON Lines.
+    `updated` is an ISO date; it may be empty in JSON Lines. `changes` are notes of editors, the newest first.
     """
 
     slug: str
@@ -86,6 +94,7 @@ class Term:
     related: tuple[str, ...] = ()
     updated: str = ""
     not_linked: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     origin: Origin = field(default=Origin(), compare=False, repr=False)
 
     def sections(self) -> Iterator[Section]:
@@ -146,10 +155,14 @@ class LeadIn:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings in `glossary.toml`: `categories` in display order; `accent` is the colour of links and buttons."""
+    """The settings in `glossary.toml`: `categories` in display order; `accent` is the colour of links and buttons.
+
+    `headline` is the promise to visitors, the heading of the front page.
+    """
 
     title: str = "Glossary"
     tagline: str = ""
+    headline: str = ""
     contact: str = ""
     organisation: Organisation = Organisation()
     categories: tuple[Category, ...] = ()

@@ -12,7 +12,9 @@ from search_app.glossary.formats.toml import read_toml
 from search_app.glossary.model import Category, Fault, Organisation, Site, Synonym
 from search_app.glossary.naming import SLUG, name_key
 
-_TOP = {"title", "tagline", "contact", "organisation", "colours", "categories", "embed", "settings", "synonyms"}
+_TOP = {
+    "title", "tagline", "headline", "contact", "organisation", "colours", "categories", "embed", "settings", "synonyms",
+}  # fmt: skip
 _LINKS = ("url", "donate", "volunteer", "about")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LINK = re.compile(r"(https?://\S+|mailto:\S+|/\S*)")
@@ -53,6 +55,7 @@ class _Reader:
         return Site(
             title=self._text(table, "title") or "Glossary",
             tagline=self._text(table, "tagline"),
+            headline=self._text(table, "headline"),
             contact=self._link(table, "contact"),
             organisation=self._organisation(self._table(table, "organisation")),
             categories=self._categories(table.get("categories", [])),

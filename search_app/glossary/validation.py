@@ -31,6 +31,7 @@ def check_terms(
         faults.extend(_category_faults(term, categories))
         faults.extend(_related_faults(term, slugs))
         faults.extend(_not_linked_faults(term))
+        faults.extend(_change_faults(term))
         if names_are_unique:
             faults.extend(_name_faults(term, claimed))
     return faults
@@ -70,6 +71,13 @@ def _not_linked_faults(term: Term) -> Iterator[Fault]:
         if name_key(name) not in known:
             message = f"'not_linked' has {name!r}, which is not a name of this term; use one of {', '.join(names)}."
             yield term.origin.fault("not_linked", message)
+
+
+def _change_faults(term: Term) -> Iterator[Fault]:
+    newest = term.changes[0].day if term.changes else ""
+    if term.updated and newest > term.updated:
+        message = f"'changes' has a note of {newest}, but 'updated' is {term.updated}; set 'updated' to {newest}."
+        yield term.origin.fault("changes", message)
 
 
 def _name_faults(term: Term, claimed: dict[str, tuple[Term, str]]) -> Iterator[Fault]:

@@ -83,7 +83,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, served: str) -> None:
 
 
 def test_the_whole_journey_without_javascript(plain: Page, served: str) -> None:
-    go_to_front(plain, served)
+    plain.goto(served)
     plain.get_by_role("searchbox").fill("insurance")
     plain.keyboard.press("Enter")
     expect(plain).to_have_url(served + "/search?q=insurance")

@@ -96,6 +96,18 @@ def test_a_visitor_stays_below_the_path(page: Page, glossary: str) -> None:
     assert [url for url in heard.requests if not url.startswith(f"{glossary}/")] == []
 
 
+def test_a_letter_is_explained_below_the_path(page: Page, glossary: str) -> None:
+    heard = Overheard()
+    heard.listen(page)
+    page.goto(f"{glossary}/explain")
+    page.get_by_role("textbox", name="Your text").fill("The deductible of my plan.")
+    page.get_by_role("button", name="Explain it").click()
+    page.locator("#word-deductible h4 a").click()
+    expect(page).to_have_url(f"{glossary}/terms/deductible")
+    assert heard.complaints == []
+    assert [url for url in heard.requests if not url.startswith(f"{glossary}/")] == []
+
+
 def test_the_widget_finds_the_glossary_below_the_path(page: Page, glossary: str) -> None:
     with hosting(glossary) as host:
         script = f'<script src="{glossary}/widget/v1.js" defer></script>'
@@ -103,3 +115,15 @@ def test_the_widget_finds_the_glossary_below_the_path(page: Page, glossary: str)
         page.get_by_role("combobox").press_sequentially("deductib")
         page.get_by_role("option").first.click()
         expect(page).to_have_url(f"{glossary}/terms/deductible")
+
+
+def test_the_widget_loads_its_part_and_explains_words_below_the_path(page: Page, glossary: str) -> None:
+    with hosting(glossary) as host:
+        requests: list[str] = []
+        page.on("request", lambda request: requests.append(request.url))
+        script = f'<script src="{glossary}/widget/v1.js" defer></script>'
+        page.goto(host.page(f"{script}<article id=a>My deductible.</article><glossary-terms for=#a></glossary-terms>"))
+        expect(page.get_by_role("button", name="deductible")).to_be_attached()
+        foreign = [url for url in requests if not url.startswith((f"{glossary}/", host.origin))]
+    assert foreign == []
+    assert [url for url in requests if "/widget/marking-" in url]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from search_app.errors import ContentError, SettingError
+from search_app.glossary.model import Change
 from search_app.glossary.source import read_glossary, source_digest
 from tests.conftest import COPAYMENT, SITE
 
@@ -62,10 +63,15 @@ def row(**changes: object) -> str:
 def test_json_lines_are_read_with_categories_from_the_data(tmp_path: Path) -> None:
     file = tmp_path / "big.jsonl"
     sense = row(slug="wn:a:1", categories=["verb", ""], updated="2026-01-01")
-    file.write_text("\n".join([row(), "", sense, row(slug="b", not_linked=["A"])]))
+    file.write_text(
+        "\n".join(
+            [row(), "", sense, row(slug="b", not_linked=["A"], updated="2026-01-01", changes=["2026-01-01: Added"])]
+        )
+    )
     read = read_glossary(file).sound()
     assert [term.slug for term in read.terms] == ["a", "wn:a:1", "b"]  # one name, three senses
     assert read.terms[2].not_linked == ("A",)
+    assert read.terms[2].changes == (Change("2026-01-01", "Added"),)
     assert [(category.slug, category.name) for category in read.site.categories] == [
         ("noun-act", "Noun act"), ("verb", "Verb"),
     ]  # fmt: skip
@@ -73,10 +79,13 @@ def test_json_lines_are_read_with_categories_from_the_data(tmp_path: Path) -> No
 
 def test_faults_of_json_lines_are_reported_together(tmp_path: Path) -> None:
     file = tmp_path / "big.jsonl"
-    file.write_text("\n".join([row(), "{", row(slug="a"), row(slug="f", related=["zzz"])]))
+    file.write_text(
+        "\n".join([row(), "{", row(slug="a"), row(slug="f", related=["zzz"]), row(slug="g", changes=["Added"])])
+    )
     found = sorted(read_glossary(file).faults, key=lambda fault: fault.line)
-    assert [fault.line for fault in found] == [2, 3, 4]
+    assert [fault.line for fault in found] == [2, 3, 4, 5]
     assert "is taken by big.jsonl:1" in found[1].message
+    assert found[3].message.startswith("in 'changes', 'Added' must be a date and a note")
 
 
 def test_a_glossary_with_faults_cannot_be_published(terms: Path) -> None:

@@ -53,6 +53,15 @@ def test_only_names_of_the_term_can_be_not_linked(terms: Path) -> None:
     ]
 
 
+def test_a_note_is_not_newer_than_the_text(terms: Path) -> None:
+    text = COPAYMENT.replace("also_in: []", "changes: [2026-01-10: Added, 2026-01-11: Fixed]")
+    (terms / "money" / "copayment.md").write_text(text)
+    assert faults_of(terms) == [
+        "terms/money/copayment.md:4: 'changes' has a note of 2026-01-11, but 'updated' is 2026-01-10; "
+        "set 'updated' to 2026-01-11."
+    ]
+
+
 def test_a_link_to_a_term_with_faults_is_not_another_fault(terms: Path) -> None:
     (terms / "money" / "deductible.md").write_bytes(b"\xff")
     assert len(faults_of(terms)) == 1

@@ -17,11 +17,15 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml's is the same
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a key or a list: a scalar has `text`, a list has `items`, a nested collection neither."""
+    """A value of a key or a list: a scalar has `text`, a list has `items`, another collection neither.
+
+    `pair` is the line `key: value` of an item of a list that is one such pair.
+    """
 
     line: int
     text: str | None = None
     items: tuple[Value, ...] | None = None
+    pair: str = ""
 
 
 class NotFrontMatterError(Exception):
@@ -64,7 +68,8 @@ def _value(event: Any, stream: Iterator[Any]) -> Value:
     if isinstance(event, yaml.SequenceStartEvent):
         return Value(line, items=tuple(_items(stream)))
     if isinstance(event, yaml.MappingStartEvent):
-        _skip(stream)
+        for _ in _rest(stream):
+            pass
     return Value(line)
 
 
@@ -74,16 +79,25 @@ def _items(stream: Iterator[Any]) -> Iterator[Value]:
             return
         line: int = event.start_mark.line + 1
         if isinstance(event, yaml.CollectionStartEvent):
-            _skip(stream)
-            yield Value(line)
+            inner = list(_rest(stream))
+            is_pair = isinstance(event, yaml.MappingStartEvent) and len(inner) == 2
+            yield Value(line, pair=_pair(*inner) if is_pair else "")
         else:
             yield _value(event, stream)
 
 
-def _skip(stream: Iterator[Any]) -> None:
-    """Consume the rest of a nested collection from `stream`, without recursion."""
+def _rest(stream: Iterator[Any]) -> Iterator[Any]:
+    """Yield the events of a nested collection up to its end, without recursion."""
     depth = 1
     for event in stream:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if not depth:
             return
+        yield event
+
+
+def _pair(key: Any, value: Any) -> str:
+    """Return the line `key: value` of two scalars."""
+    if isinstance(key, yaml.ScalarEvent) and isinstance(value, yaml.ScalarEvent):
+        return " ".join(f"{key.value}: {value.value}".split())
+    return ""

@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from search_app.glossary.formats.markdown import MAX_BYTES, is_date
-from search_app.glossary.model import Category, Fault, Origin, Term
+from search_app.glossary.changes import is_date, newest_first, read_change
+from search_app.glossary.formats.markdown import MAX_BYTES
+from search_app.glossary.model import Category, Change, Fault, Origin, Term
 from search_app.glossary.naming import BULK_SLUG, slugify
 from search_app.language.characters import clean_text
 
@@ -31,6 +32,7 @@ class Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     related: list[str] = []
     updated: str = ""
     not_linked: list[str] = []
+    changes: list[str] = []
 
 
 def read_rows(file: Path, shown: str) -> Iterator[Term | Fault]:
@@ -71,6 +73,9 @@ def _term(row: Row, origin: Origin) -> Term | Fault:
         return origin.fault("", f"the term {row.slug!r} has an empty name; give it one.")
     if row.updated and not is_date(row.updated):
         return origin.fault("", f"{row.updated!r} is not a date; write year-month-day, such as 2026-11-23.")
+    changes = [read_change(text) for text in row.changes]
+    if wrong := [change for change in changes if isinstance(change, str)]:
+        return origin.fault("", f"in 'changes', {wrong[0]}")
     return Term(
         slug=row.slug,
         name=" ".join(row.name.split()),
@@ -85,6 +90,7 @@ def _term(row: Row, origin: Origin) -> Term | Fault:
         related=tuple(dict.fromkeys(row.related)),
         updated=row.updated,
         not_linked=tuple(dict.fromkeys(" ".join(text.split()) for text in row.not_linked)),
+        changes=newest_first(change for change in changes if isinstance(change, Change)),
         origin=origin,
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from typing import Any
 
+from search_app.glossary.changes import EXAMPLE, is_date, newest_first, read_change
 from search_app.glossary.formats.front_matter import NotFrontMatterError, Value, read_front_matter
-from search_app.glossary.model import Fault, Origin, Term
+from search_app.glossary.model import Change, Fault, Origin, Term
 from search_app.language.characters import clean_text
 
 MAX_BYTES = 256 * 1024
@@ -15,7 +16,7 @@ MAX_NAME = 120
 
 TEXT_KEYS = ("name", "updated")
 LIST_KEYS = ("aliases", "also_in", "asked_as", "related")
-RARE_KEYS = ("not_linked",)  # lists that few terms have
+RARE_KEYS = ("not_linked", "changes")  # lists that few terms have
 REQUIRED_KEYS = ("name", "updated")
 HEADINGS = {"Example": "examples", "Misuse": "misuse", "Benefits": "benefits", "Conclusion": "conclusion"}
 
@@ -55,6 +56,7 @@ def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | 
         related=tuple(values.get("related", ())),
         updated=str(values.get("updated", "")),
         not_linked=tuple(values.get("not_linked", ())),
+        changes=newest_first(values.get("changes", ())),
         definition="".join(sections["definition"]),
         examples=tuple(sections["examples"]),
         misuse="".join(sections["misuse"]),
@@ -83,11 +85,9 @@ def _decode(raw: bytes, path: str, faults: list[Fault]) -> str | None:
     return clean_text(text)
 
 
-def _front_matter(
-    text: str, path: str, end: int, faults: list[Fault]
-) -> tuple[dict[str, str | list[str]], dict[str, int]]:
+def _front_matter(text: str, path: str, end: int, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, int]]:
     """Return the values of the known keys and the line of each; `end` is the line of the closing ---."""
-    values: dict[str, str | list[str]] = {}
+    values: dict[str, Any] = {}
     where: dict[str, int] = {"": 1}
     try:
         pairs = read_front_matter(text)
@@ -104,8 +104,7 @@ def _front_matter(
             faults.append(Fault(path, line, f"the key {key!r} is repeated; keep one."))
         else:
             where[key] = line
-            read = _read_text if key in TEXT_KEYS else _read_list
-            values[key] = read(value, key, path, line, faults)
+            values[key] = _READERS.get(key, _read_list)(value, key, path, line, faults)
     for key in REQUIRED_KEYS:
         if key not in where:
             example = "2026-11-23" if key == "updated" else "Deductible"
@@ -126,14 +125,6 @@ def _read_text(value: Value, key: str, path: str, line: int, faults: list[Fault]
     return value.text
 
 
-def is_date(text: str) -> bool:
-    """Return whether `text` is a date written year-month-day."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 def _read_list(value: Value, key: str, path: str, line: int, faults: list[Fault]) -> list[str]:
     if value.text == "":
         return []
@@ -152,6 +143,23 @@ def _read_list(value: Value, key: str, path: str, line: int, faults: list[Fault]
         else:
             found.append(text)
     return found
+
+
+def _read_changes(value: Value, key: str, path: str, line: int, faults: list[Fault]) -> list[Change]:
+    """Return the notes of a list; each may be in quotes, or a date, a colon and the note as YAML reads them."""
+    if value.items is None and value.text != "":
+        faults.append(Fault(path, line, f"{key!r} must be a list, with lines such as `  - {EXAMPLE}`."))
+    found: list[Change] = []
+    for item in value.items or ():
+        change = read_change(item.pair or item.text or "")
+        if isinstance(change, Change):
+            found.append(change)
+        else:
+            faults.append(Fault(path, item.line + 1, f"in {key!r}, {change}"))
+    return found
+
+
+_READERS = {**dict.fromkeys(TEXT_KEYS, _read_text), "changes": _read_changes}  # of other keys: _read_list
 
 
 def _sections(

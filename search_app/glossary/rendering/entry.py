@@ -10,7 +10,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from search_app.glossary.model import Term
+from search_app.glossary.model import Change, Term
 from search_app.glossary.rendering.sanitizer import sanitize
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.language.english import ENGLISH
@@ -50,6 +50,7 @@ class Entry:
     summary: str
     passages: tuple[Passage, ...]
     not_linked: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     def passage(self, kind: str) -> Passage | None:
         """Return the first passage of `kind`."""
@@ -78,6 +79,7 @@ def render(term: Term, vocabulary: Vocabulary) -> Entry:
         summary=first_sentence(passages[0].text if passages else ""),
         passages=tuple(passages),
         not_linked=term.not_linked,
+        changes=term.changes,
     )
 
 

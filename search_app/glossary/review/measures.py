@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import mean
 
-from search_app.glossary.formats.markdown import is_date
+from search_app.glossary.changes import is_date
 from search_app.glossary.model import Remark
 from search_app.glossary.review.limits import ITEMS, MAX_AVERAGE_GRADE, MAX_GRADE, MAX_SENTENCE_WORDS, SECTION_WORDS
 from search_app.glossary.review.links import links_in

@@ -42,6 +42,7 @@ def term_document(serving: Engine, slug: str) -> dict[str, Any]:
         "slug": entry.slug, "name": entry.name, "url": term_path(entry.slug),
         "aliases": list(entry.aliases), "categories": list(entry.categories), "asked_as": list(entry.asked_as),
         "summary": entry.summary, "updated": entry.updated or None,
+        "changes": [{"date": change.day, "note": change.note} for change in entry.changes],
         "sections": [
             {
                 "kind": passage.kind, "anchor": passage.anchor, "title": passage.title,

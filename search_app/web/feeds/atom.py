@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from flask import Response
 
+from search_app.glossary.changes import latest
 from search_app.glossary.rendering.entry import Entry
 from search_app.urls import term_path
 from search_app.web.feeds.responses import add_element, xml_response
@@ -42,6 +43,8 @@ def _add_change(root: ET.Element, entry: Entry) -> None:
     add_element(added, "updated", _midnight(entry.updated))
     add_element(added, "link", rel="alternate", type="text/html", href=address)
     add_element(added, "summary", entry.summary)
+    if entry.changes:
+        add_element(added, "content", "\n".join(change.note for change in latest(entry.changes)), type="text")
     for slug in entry.categories:
         add_element(added, "category", term=slug)
 

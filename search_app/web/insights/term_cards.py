@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from search_app.analytics.reporting.model import TermPerformance
@@ -55,9 +56,14 @@ def term_cards(engine: Engine, terms: Sequence[TermPerformance], tests: Mapping[
 def count_tests(file: Path) -> Mapping[str, int]:
     """Return the number of relevance tests of each term; none of a missing or faulty file."""
     try:
-        return Counter(test.slug for test in read_relevance_tests(file))
-    except GlossaryError:
+        return _counted(file, file.stat().st_mtime_ns)
+    except (OSError, GlossaryError):
         return {}
+
+
+@lru_cache(maxsize=1)
+def _counted(file: Path, _modified: int) -> Mapping[str, int]:
+    return Counter(test.slug for test in read_relevance_tests(file))
 
 
 @per_generation()

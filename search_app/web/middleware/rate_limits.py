@@ -17,6 +17,7 @@ from search_app.web.feedback.blueprint import blueprint as feedback
 from search_app.web.insights.blueprint import blueprint as insights
 from search_app.web.middleware import shared_counters
 from search_app.web.runtime.services import services_of
+from search_app.web.site.blueprint import blueprint as site
 from search_app.web.visitors.identity import visitor_key
 
 FAILED_LOGINS = "10 per minute"  # wrong tokens for the editors' page
@@ -26,10 +27,13 @@ log = logging.getLogger(__name__)
 
 
 class Limiter(FlaskLimiter):
-    """Flask-Limiter for the blueprints in LIMITED: its check costs more than Flask needs for a request."""
+    """Flask-Limiter for the blueprints in LIMITED, and for what is posted to pages.
+
+    Its check costs more than Flask needs for a request.
+    """
 
     def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
-        if request.blueprint in LIMITED:
+        if request.blueprint in LIMITED or (request.blueprint == site.name and request.method == "POST"):
             super()._check_request_limit(callable_name, in_middleware)
 
     def uncount_success(self, response: Response) -> Response:
@@ -65,6 +69,7 @@ def init_app(app: Flask) -> None:
     )
     if settings.ratelimit != "off":
         limiter.shared_limit(settings.ratelimit, scope="sent", methods=["POST"])(feedback)
+        limiter.shared_limit(settings.ratelimit, scope="explained", methods=["POST"])(site)
     limiter.limit(FAILED_LOGINS)(insights)
     app.after_request(limiter.uncount_success)
     app.after_request(limiter.add_retry_after)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 
 from flask import Flask, Response
 
 # Their text is not prose, or is what the reader typed.
-UNTOUCHED = ("script", "style", "pre", "code", "kbd", "textarea", "q")
+UNTOUCHED = ("script", "style", "pre", "code", "kbd", "textarea", "q", "samp")
 INLINE = frozenset(("a", "abbr", "b", "cite", "em", "i", "mark", "small", "span", "strong", "sub", "sup"))
 
 # Each is quicker for beginning with one character than both are in one pattern.
@@ -52,6 +53,11 @@ def _character_before(html: str, end: int) -> str:
             return html[start - 1]
         end = start - 1
     return ""
+
+
+def curl_text(text: str) -> str:
+    """Return plain text with curly quotes, for scripts to show as a page has it."""
+    return unescape(_curled(escape(text, quote=False), ""))
 
 
 def _curled(text: str, before: str) -> str:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 import msgspec
 from flask import Response, make_response, render_template, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
 from search_app.search import Engine
 from search_app.search.explanation import MAX_CHARACTERS, MAX_WORDS, Explanation, FoundTerm, explain
 from search_app.web.runtime.context import engine
+from search_app.web.runtime.errors import SENTENCES
 from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
+from search_app.web.runtime.typography import curl_text
 
 MAX_BODY = 2 * 2**20  # bytes: MAX_CHARACTERS, most of them escaped
 MOST_EXPLAINED = 5_000  # terms whose explanations are sent to a browser; of more, it gets the names alone
@@ -49,9 +51,8 @@ def form() -> Response:
 
 
 def answer() -> Response:
-    request.max_content_length = request.max_form_memory_size = MAX_BODY
     try:
-        text = request.form.get("text", "").replace("\r\n", "\n").strip()
+        text = _posted_text()
     except RequestEntityTooLarge:
         return _page(problem=TOO_LONG, status=413)
     if not text:
@@ -60,6 +61,14 @@ def answer() -> Response:
         return _page(text, problem=TOO_LONG, status=413)
     serving = engine()
     return _page(text, explained_page(explain(serving, vocabulary_of(serving), text)))
+
+
+def refuse(_error: TooManyRequests) -> Response:
+    """Show a visitor over the rate limit the form with the text."""
+    try:
+        return _page(_posted_text()[:MAX_CHARACTERS], problem=SENTENCES[429], status=429)
+    except RequestEntityTooLarge:
+        return _page(problem=SENTENCES[429], status=429)
 
 
 def terms() -> Response:
@@ -85,13 +94,23 @@ def encoded_terms(serving: Engine) -> bytes:
     listed = [
         {
             "slug": entry.slug,
-            "name": entry.name,
-            "summary": "" if is_large else entry.summary,
+            "name": curl_text(entry.name),
+            "summary": "" if is_large else curl_text(entry.summary),
             "links": [places[slug] for slug in entry.mentions if slug in places],
         }
         for entry in entries
     ]
     return msgspec.json.encode({"terms": listed})
+
+
+def _posted_text() -> str:
+    """Return the text of the form.
+
+    Raises:
+        RequestEntityTooLarge: the body is longer than MAX_BODY.
+    """
+    request.max_content_length = request.max_form_memory_size = MAX_BODY
+    return request.form.get("text", "").replace("\r\n", "\n").strip()
 
 
 def _pieces(explanation: Explanation) -> Iterator[Piece]:

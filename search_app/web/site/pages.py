@@ -20,6 +20,7 @@ from search_app.web.runtime.paging import Paging, page_links, paging
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.site import schema_org
 from search_app.web.site.a_to_z import jumps, listings
+from search_app.web.site.recent_changes import noted_changes, recent_changes
 from search_app.web.site.results_page import results_page
 from search_app.web.site.term_page import Crumb, citation, term_page
 from search_app.web.visitors.search_logging import log_search
@@ -37,7 +38,7 @@ def home() -> str:
         "site/home.html",
         categories=_main(serving),
         popular=popular_terms(serving, LISTED),
-        recent=serving.entries(sort="updated")[:LISTED],
+        changed=noted_changes(serving, LISTED),
         terms=len(serving),
         structured_data=schema_org.site_document(serving.site, origin()),
     )
@@ -147,7 +148,7 @@ def _paging_context(here: Paging) -> dict[str, object]:
 
 
 def recent() -> str:
-    return render_template("site/recent.html", entries=engine().entries(sort="updated")[:RECENT])
+    return render_template("site/recent.html", changed=recent_changes(engine(), RECENT))
 
 
 def about() -> str:

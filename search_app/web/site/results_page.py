@@ -91,9 +91,7 @@ def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> Res
         closest=_rows(page.closest[:MAX_CLOSEST]),
         compare=_compare(page),
         more=more,
-        fewer=Link("Leave out terms that only mention some of the words", _with(asked, all=False))
-        if asked.all
-        else None,
+        fewer=_fewer(asked),
         elsewhere=elsewhere,
     )
 

@@ -44,6 +44,8 @@ def markdown_of(page: TermPage, base: str, source: str) -> str:
         blocks.append(passage.markdown.strip())
     if related := page.curated + page.computed:
         blocks += ["## Related terms", "\n".join(f"- [{each.name}]({base}{each.url}.md)" for each in related)]
+    if entry.changes:
+        blocks += ["## Changes", "\n".join(f"- {change.day}: {change.note}" for change in entry.changes)]
     return "\n\n".join([*blocks, "---", source]) + "\n"
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_app.glossary.formats.markdown import MAX_BYTES, parse_term
+from search_app.glossary.model import Change
 from tests.conftest import COPAYMENT
 
 
@@ -36,6 +37,27 @@ def test_names_not_to_be_linked_are_read() -> None:
     assert faults == []
     assert term is not None
     assert term.not_linked == ("copay",)
+
+
+def test_changes_are_read_with_and_without_quotes() -> None:
+    lines = 'changes:\n  - 2026-01-02: Added the fee\n  - "2026-01-10: Explained: who pays"\nalso_in: []'
+    term, faults = parse_term(COPAYMENT.replace("also_in: []", lines).encode(), "x.md", "x", "money")
+    assert faults == []
+    assert term is not None
+    assert term.changes == (Change("2026-01-10", "Explained: who pays"), Change("2026-01-02", "Added the fee"))
+
+
+def test_each_wrong_change_is_a_fault_on_its_line() -> None:
+    wrong = "changes:\n  - Added the fee\n  - 2026-01-02: Fixed\n  - 2026-02-30: Added\n  - [a, b]\nalso_in: []"
+    wanted = "must be a date and a note, such as `2026-11-02: Added the 2026 threshold`."
+    assert faults_of(COPAYMENT.replace("also_in: []", wrong)) == [
+        f"terms/money/x.md:5: in 'changes', 'Added the fee' {wanted}",
+        f"terms/money/x.md:7: in 'changes', '2026-02-30: Added' {wanted}",
+        f"terms/money/x.md:8: in 'changes', '' {wanted}",
+    ]
+    assert faults_of(COPAYMENT.replace("also_in: []", "changes: 2026-01-02")) == [
+        "terms/money/x.md:4: 'changes' must be a list, with lines such as `  - 2026-11-02: Added the 2026 threshold`."
+    ]
 
 
 def test_each_section_knows_the_line_its_text_begins_on() -> None:

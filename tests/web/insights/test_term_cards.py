@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from search_app.search import Engine
@@ -17,6 +18,19 @@ def test_every_term_has_a_card_with_measures_and_tests(tiny: Engine, tmp_path: P
     assert all(card.performance is None and card.measures.grade > 0 for card in cards)
     assert sum(card.measures.links_in for card in cards) == sum(card.measures.links_out for card in cards) > 0
     assert len(term_cards(tiny, (), {}, 2)) == 2
+
+
+def test_tests_are_read_again_only_when_their_file_changes(tmp_path: Path) -> None:
+    file = tmp_path / "relevance.yaml"
+    file.write_text("copay: copayment\n", encoding="utf-8")
+    os.utime(file, (1, 1))
+    assert count_tests(file) == {"copayment": 1}
+    file.write_text("not: read: yet", encoding="utf-8")
+    os.utime(file, (1, 1))
+    assert count_tests(file) == {"copayment": 1}
+    file.write_text("copay: copayment\nco pay: copayment\n", encoding="utf-8")
+    os.utime(file, (2, 2))
+    assert count_tests(file) == {"copayment": 2}
 
 
 def test_links_are_counted_both_ways(tiny: Engine) -> None:

@@ -38,6 +38,20 @@ def test_a_visitor_over_the_limit_is_refused_with_the_time_to_wait_and_others_ar
     assert client.post(VOTE, json={"helpful": True}, environ_overrides=other).status_code == 201
 
 
+def test_letters_have_the_same_limit_and_a_refused_one_is_shown_again(tiny_index: Path) -> None:
+    client = client_of(tiny_index, GLOSSARY_RATELIMIT="2 per minute")
+    statuses = [client.post("/explain", data={"text": "My copay <b>."}).status_code for _ in range(2)]
+    refused = client.post("/explain", data={"text": "My copay <b>."})
+    assert [*statuses, refused.status_code] == [200, 200, 429]
+    assert 0 < int(refused.headers["Retry-After"]) <= 61
+    assert refused.text.index("Too many requests in a short time") < refused.text.index(
+        "My copay &lt;b&gt;.</textarea>"
+    )
+    assert [client.get(path).status_code for path in ("/explain", "/terms/copayment", "/")] == [200, 200, 200]
+    other = {"REMOTE_ADDR": "192.0.2.9"}
+    assert client.post("/explain", data={"text": "My copay."}, environ_overrides=other).status_code == 200
+
+
 def test_a_form_over_the_limit_is_shown_again_with_what_was_typed(tiny_index: Path) -> None:
     client = client_of(tiny_index, GLOSSARY_RATELIMIT="1 per minute")
     form, name = "/terms/copayment/feedback", str(uuid4())

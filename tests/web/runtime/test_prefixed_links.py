@@ -20,7 +20,7 @@ BASE = HOST + PREFIX
 PAGES = (
     "/", "/search?q=plan", "/search?q=zzzzqx", "/search?q=copay&category=work&exact=1", "/search?q=copay+vs+deductible",
     "/compare?term=copayment&term=deductible", "/compare?term=copayment", "/terms/copayment", "/terms/nope-copay",
-    "/nope", "/terms/copayment/feedback", "/requests", "/categories",
+    "/nope", "/explain", "/terms/copayment/feedback", "/requests", "/categories",
     "/categories/money", "/browse", "/browse/c", "/recent",
     "/about", "/api/v1/", "/embed", "/embed?kind=frame", "/embed?kind=terms", "/embed/docs", "/embed/docs/recipes",
     "/embed/frame", "/embed/frame?q=plan", "/embed/frame?term=copayment",

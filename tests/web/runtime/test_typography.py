@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from search_app.web.runtime.typography import curl
+from search_app.web.runtime.typography import curl, curl_text
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,7 @@ def test_pages_are_curled_and_data_is_not(client: FlaskClient) -> None:
     assert "“worker’s tips”: Search" in page  # the title
     found = client.get("/api/v1/search?q=%22worker%27s+tips%22").get_json()
     assert found["query"] == '"worker\'s tips"'
+
+
+def test_plain_text_keeps_what_looks_like_markup() -> None:
+    assert curl_text('an insurer\'s "no" to <b>, &amp; R&D') == "an insurer’s “no” to <b>, &amp; R&D"

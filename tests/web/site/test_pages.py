@@ -8,8 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import etree
 
+from search_app.search import build
 from search_app.web.site.pages import ACCESSIBILITY_REVIEWED
-from tests.conftest import client_of
+from tests.conftest import SITE, client_of, write_terms
 
 
 @pytest.mark.parametrize(
@@ -138,3 +139,13 @@ def test_the_accessibility_statement_is_dated_and_says_where_to_complain(client:
     assert f'<time datetime="{ACCESSIBILITY_REVIEWED}">' in page
     assert 'href="mailto:' in page or "answer “No” to “Was this helpful?”" in page
     assert '<a href="/accessibility">' in client.get("/").get_data(as_text=True)  # in the footer
+
+
+def test_the_heading_of_the_front_page_is_the_promise_or_else_the_tagline(client: FlaskClient, tmp_path: Path) -> None:
+    assert etree.HTML(client.get("/").text).xpath("//main//h1/text()") == ["Three words."]
+    terms = write_terms(tmp_path / "terms", site='headline = "Know your fees"\n' + SITE)
+    build(terms, tmp_path / "index")
+    page = etree.HTML(client_of(tmp_path / "index").get("/").text)
+    assert page.xpath("//main//h1/text() | //main//h1/following-sibling::p[@class='lead']/text()") == [
+        "Know your fees", "Three words.",
+    ]  # fmt: skip

@@ -12,6 +12,7 @@ import { explainedTerms } from "./explained-terms.js";
 const UNAVAILABLE = "The words of the glossary could not be loaded. Check your connection and try again; your text was not sent.";
 
 const form = /** @type {HTMLFormElement} */ (byId("letter"));
+const SITE = new URL(form.action).pathname.replace(/\/explain$/, ""); // the path prefix of the glossary, if any
 const input = /** @type {HTMLTextAreaElement} */ (byId("text"));
 const explained = byId("explained");
 const heading = byId("explained-heading");
@@ -29,7 +30,7 @@ function part(root, name) {
 
 /** Fetch names and explanations, once; again after a failure. */
 function loadGlossary() {
-  glossary ??= Promise.all([fetchTerms("/api/v1/vocabulary"), fetchTerms("/explain/terms.json")]).then(
+  glossary ??= Promise.all([fetchTerms(`${SITE}/api/v1/vocabulary`), fetchTerms(`${SITE}/explain/terms.json`)]).then(
     ([named, listed]) => ({ vocabulary: new Vocabulary(/** @type {NamedTerm[]} */ (named)), listed }),
   );
   glossary.catch(() => (glossary = null));
@@ -149,10 +150,10 @@ function item({ term, written, mentions }) {
   const element = /** @type {HTMLElement} */ (copy.firstElementChild);
   element.id = `word-${term.slug}`;
   const name = /** @type {HTMLAnchorElement} */ (part(copy, "name"));
-  name.href = `/terms/${encodeURIComponent(term.slug)}`;
+  name.href = `${SITE}/terms/${encodeURIComponent(term.slug)}`;
   name.textContent = term.name;
-  const first = /** @type {HTMLAnchorElement} */ (part(copy, "written"));
-  first.href = `#mark-${term.slug}`;
+  const first = part(copy, "written");
+  /** @type {HTMLAnchorElement} */ (first.parentElement).href = `#mark-${term.slug}`;
   first.textContent = written;
   part(copy, "times").textContent = mentions > 1 ? `, ${mentions.toLocaleString("en-US")} times` : "";
   part(copy, "summary").textContent = term.summary;

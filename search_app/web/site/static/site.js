@@ -5,6 +5,7 @@ import { updateConfigurator } from "../../embed/static/configurator.js";
 import { sendFeedbackInPlace } from "../../feedback/static/feedback.js";
 import { followContents } from "./contents.js";
 import { enableCopyButtons } from "./copy.js";
+import { focusFrontSearch } from "./front-focus.js";
 import { previewTerms } from "./preview.js";
 import { updateResultsInPlace } from "./results.js";
 import { enableSearchShortcut } from "./shortcut.js";
@@ -12,6 +13,7 @@ import { suggestInSearchBoxes } from "./suggestions.js";
 import { enableThemeToggle } from "./theme-toggle.js";
 
 suggestInSearchBoxes();
+focusFrontSearch();
 enableSearchShortcut();
 enableThemeToggle();
 updateResultsInPlace();
