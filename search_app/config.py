@@ -105,6 +105,16 @@ def _database(text: str) -> str:
     raise ValueError("sqlite:////folder/file.db or postgresql://user:password@host/name")
 
 
+def _metrics(text: str) -> str:
+    host, separator, port = text.rpartition(":")
+    if text in ("off", "on") or (
+        separator and re.fullmatch(r"[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\]", host) and port.isascii() and port.isdigit()
+        and 1 <= int(port) <= 65_535
+    ):  # fmt: skip
+        return text
+    raise ValueError("off, on, or an address such as 127.0.0.1:9100")
+
+
 def _ratelimit_storage(text: str) -> str:
     if text in ("memory", "memory://"):
         return "memory://"
@@ -153,6 +163,8 @@ SETTINGS = (
     Setting("base_url", "", _base_url, "Public URL of the service; without it, the request's host."),
     Setting("review_months", "24", _whole_number(1, 600), "Months after which a term should be read again."),
     Setting("log_format", "text", _choice("text", "json"), "How log lines are written: text or json."),
+    Setting("request_log", "off", _choice("on", "off"), "Whether each request is a log line: route, status, time."),
+    Setting("metrics", "off", _metrics, "Metrics for Prometheus: off, on for /metrics, or host:port for a listener."),
     Setting("trusted_proxies", "0", _whole_number(0, 9), "Proxies in front whose X-Forwarded-* headers are believed."),
     Setting(
         "database_url", _sqlite, _database, "Database of feedback and searches: SQLite or PostgreSQL.", _no_password
@@ -186,6 +198,8 @@ class Settings:
     base_url: str
     review_months: int
     log_format: str
+    request_log: str
+    metrics: str
     trusted_proxies: int
     database_url: str
     search_log: str

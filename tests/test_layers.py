@@ -50,6 +50,7 @@ LAYERS = {
         ("api.responses",),  # JSON, as every audience answers it
         ("visitors",),
         ("runtime",),
+        ("monitoring",),
         ("__init__",),
     ),
     "analytics": (
@@ -101,6 +102,7 @@ OWNERS = (
     Owner(("sqlalchemy", "alembic"), ("analytics", "analytics.*"), "only analytics knows that there is a database"),
     Owner(("flask*", "werkzeug"), ("web", "web.*"), "everything below web works without a web server"),
     Owner(("gunicorn",), ("web.server",), "the application runs under any WSGI server"),
+    Owner(("prometheus_client",), ("web.monitoring.*",), "without metrics it is not imported"),
     Owner(("bleach",), ("glossary.rendering.sanitizer",), "HTML is sanitized in one place, at build time"),
     Owner(("click",), ("cli", "cli.*"), "only commands read a command line"),
     Owner(("numpy",), ("search.*", "evaluation.*"), "terms and rules of language are texts; arrays belong to an index"),

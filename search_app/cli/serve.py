@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import logging.config
 import subprocess
 import sys
+from typing import IO, cast
 
 import click
 
@@ -12,6 +15,8 @@ from search_app.cli.console import INDEX, TERMS, err, print_faults
 from search_app.config import Settings, load_settings
 from search_app.errors import ContentError, DatabaseUnavailable, IndexUnavailable
 from search_app.search import Engine, is_stale
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -27,6 +32,8 @@ def serve(host: str, port: int, workers: int, threads: int, dev: bool, terms: st
     from search_app.web.server import Server  # noqa: PLC0415  other commands start faster without the web
 
     settings = load_settings(terms=terms, index=index)
+    if settings.log_format == "json":
+        _print_as_log_lines(settings)
     _build_if_stale(settings)
     _prepare_database(settings)
     shown = f"[{host}]" if ":" in host else host
@@ -39,6 +46,14 @@ def serve(host: str, port: int, workers: int, threads: int, dev: bool, terms: st
         if watcher:
             watcher.terminate()
             watcher.wait()
+
+
+def _print_as_log_lines(settings: Settings) -> None:
+    """Write what is printed to standard error as log lines: what reads them expects JSON in each."""
+    from search_app.web.runtime.logs import LogStream, logging_config  # noqa: PLC0415  as above
+
+    logging.config.dictConfig(logging_config(settings.log_format))
+    err.file = cast(IO[str], LogStream(log))
 
 
 def _build_if_stale(settings: Settings) -> None:

@@ -12,8 +12,9 @@ import os
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from search_app.errors import IndexUnavailable
@@ -44,10 +45,14 @@ class ServingState:
 
 
 class LiveEngine:
-    """The engine of the newest generation. Opened before a fork, it serves every worker; each watches for itself."""
+    """The engine of the newest generation. Opened before a fork, it serves every worker; each watches for itself.
 
-    def __init__(self, index: Path) -> None:
-        self._index = index
+    adapt: wraps each engine before it is served.
+    """
+
+    def __init__(self, index: Path, adapt: Callable[[Engine], Engine] = lambda engine: engine) -> None:
+        self.published = self.refused = 0  # generations that were served so far, and attempts to open one that failed
+        self._index, self._adapt = index, adapt
         self._switch = Switch()
         self._serving: Opened | None = None
         self._prepared: Opened | None = None  # to be served from the next switch on
@@ -137,14 +142,17 @@ class LiveEngine:
         except Exception as error:  # of any kind: it is tried again
             self._failed(error)
         else:
-            if opened.engine is not (self._serving and self._serving.engine):
-                self._prepared = opened
+            known = [each.engine for each in (self._prepared, self._serving) if each]
+            if all(opened.engine is not engine for engine in known):
+                self._prepared = replace(opened, engine=self._adapt(opened.engine))
+            self.refused += bool(opened.refused)
             self._failure.report(opened.refused)
         self._publication = publication
         if self._watched_by == os.getpid():  # the process that forks the others answers nothing: none waits for it
             self._switch.prepared(publication)
 
     def _failed(self, error: Exception) -> None:
+        self.refused += 1
         self._failure.report(reason(error, self._index))
         if isinstance(error, IndexUnavailable):
             self._missing = str(error)
@@ -170,6 +178,7 @@ class LiveEngine:
         log.info("serving the generation %s with %d terms", opened.engine.generation, len(opened.engine))
         self._switch.answer_from(self._publication)
         self._serving, self._caught_up = opened, self._publication
+        self.published += 1
 
     def _check_files(self, *, thoroughly: bool = False) -> None:
         """Stop to serve a generation that is mapped and damaged; report one that is in memory and damaged on disk."""

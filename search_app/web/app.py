@@ -10,10 +10,11 @@ from search_app.web.embed.blueprint import blueprint as embed
 from search_app.web.feedback.blueprint import blueprint as feedback
 from search_app.web.feeds.blueprint import blueprint as feeds
 from search_app.web.insights.blueprint import blueprint as insights
-from search_app.web.middleware import conditional_requests, proxies, rate_limits, response_cache
+from search_app.web.middleware import conditional_requests, observed_requests, proxies, rate_limits, response_cache
 from search_app.web.runtime import errors, prefixed_links, security_headers, static_files, templating, typography
 from search_app.web.runtime.health import blueprint as health
-from search_app.web.runtime.services import EXTENSION, create_services
+from search_app.web.runtime.metrics import blueprint as metrics
+from search_app.web.runtime.services import EXTENSION, create_services, services_of
 from search_app.web.site.blueprint import blueprint as site
 from search_app.web.visitors import search_logging
 
@@ -26,6 +27,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     for blueprint in (site, api, feedback, insights, embed, feeds, health):
         app.register_blueprint(blueprint)
+    if services_of(app).settings.metrics == "on":
+        app.register_blueprint(metrics)
     _add_middleware(app)
     return app
 
@@ -34,6 +37,7 @@ def _add_middleware(app: Flask) -> None:
     """Wrap every request. Flask runs hooks before a request in this order, and hooks after it in reverse."""
     response_cache.init_app(app)  # its hook must run last: it stores what is sent, compressed and with all headers
     proxies.init_app(app)  # outside the response cache, whose keys need the public host and scheme
+    observed_requests.init_app(app)  # outermost: it measures everything, and no cached response has its header
     security_headers.init_app(app)  # on every response, a 304 or 429 too
     search_logging.init_app(app)  # before conditional requests: a click counts even if the answer is 304
     conditional_requests.init_app(app)  # before the work of limits and views

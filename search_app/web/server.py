@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import Any
 
 import gunicorn.http.message
 from gunicorn.app.base import BaseApplication
 
-from search_app.analytics.collection.search_log import SearchLog
 from search_app.config import Settings
 from search_app.web.app import create_app
-from search_app.web.runtime.logs import logging_config
-from search_app.web.runtime.services import services_of
+from search_app.web.monitoring import folder
+from search_app.web.monitoring.listener import Listener
+from search_app.web.runtime.logs import capture_all, logging_config
+from search_app.web.runtime.services import Services, services_of
 
 MAX_REQUEST_LINE = 128 * 1024  # bytes: a query of ten thousand characters is cut to size, not refused with 414
 TIMEOUT = 30  # seconds a worker may be silent before it is replaced
@@ -23,10 +25,15 @@ log = logging.getLogger(__name__)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """A gunicorn server; `run` returns when it has stopped."""
+    """A gunicorn server; `run` returns when it has stopped.
+
+    Raises:
+        SettingError: nothing can listen at the address for metrics.
+    """
 
     def __init__(self, settings: Settings, *, bind: str, workers: int, threads: int) -> None:
         self._settings = settings
+        self._listener = Listener(settings.metrics) if ":" in settings.metrics else None
         self._options: dict[str, Any] = {
             "bind": bind,
             "workers": workers,
@@ -44,7 +51,10 @@ class Server(BaseApplication):  # type: ignore[misc]
             "pre_fork": _open_published,
             "post_worker_init": _start_worker,
             "worker_exit": _stop_search_log,
+            "child_exit": _count_worker,
         }
+        if self._listener:
+            self._options |= {"when_ready": self._start_listener, "post_fork": self._close_listener}
         gunicorn.http.message.MAX_REQUEST_LINE = MAX_REQUEST_LINE  # the maximum of gunicorn's own setting
         super().__init__()
 
@@ -55,20 +65,47 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Any:
         return create_app(self._settings)
 
+    def run(self) -> None:
+        capture_all()
+        if self._settings.metrics == "off":
+            super().run()
+            return
+        started_by, is_given = os.getpid(), folder.is_given()
+        shared = folder.prepare()
+        try:
+            super().run()
+        finally:
+            if os.getpid() == started_by and not is_given:  # workers come here too when they end
+                folder.remove(shared)
+
+    def _start_listener(self, server: Any) -> None:
+        if self._listener:
+            self._listener.start(_services(server.app).meter)
+
+    def _close_listener(self, _server: Any, _worker: Any) -> None:
+        if self._listener:
+            self._listener.close()
+
 
 def _open_published(_server: Any, worker: Any) -> None:
     """Open what was published since the last fork: the worker has it at once, and shares its memory with others."""
-    services_of(worker.app.wsgi()).live.refresh()
+    _services(worker.app).live.refresh()
 
 
 def _start_worker(worker: Any) -> None:
-    services_of(worker.app.wsgi()).live.start()
-    _search_log(worker).start()
+    running = _services(worker.app)
+    running.live.start()
+    running.search_log.start()
+    running.meter.start(running.live, running.search_log)
 
 
 def _stop_search_log(_server: Any, worker: Any) -> None:
-    _search_log(worker).close()
+    _services(worker.app).search_log.close()
 
 
-def _search_log(worker: Any) -> SearchLog:
-    return services_of(worker.app.wsgi()).search_log
+def _count_worker(server: Any, worker: Any) -> None:
+    _services(server.app).meter.worker_ended(worker.pid)
+
+
+def _services(app: Any) -> Services:
+    return services_of(app.wsgi())

@@ -19,6 +19,7 @@ from search_app.web.api.responses import linked_json_response
 from search_app.web.runtime.context import category_slugs, engine
 from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
+from search_app.web.runtime.services import services
 
 MAX_TEXT = 20_000  # characters
 MAX_BODY = 256 * 1024  # bytes: MAX_TEXT characters, each of them escaped, and the rest of the JSON
@@ -48,7 +49,9 @@ def match() -> Response:
     """Return every mention of a term in the posted text."""
     serving, text = engine(), _posted_text()
     found = []
-    for mention in vocabulary_of(serving).mentions(text):
+    with services().meter.timed("match"):
+        mentions = list(vocabulary_of(serving).mentions(text))
+    for mention in mentions:
         entry = serving.entry(mention.slug)
         found.append(
             {

@@ -48,7 +48,9 @@ def post_vote(slug: str) -> Response:
         comment=comment_of(posted.comment),
         origin=embedding_origin(posted.embedded_in),
     )
-    return json_response({"id": save_vote(services().database, vote)}, 201)
+    saved = save_vote(services().database, vote)
+    services().meter.vote(vote.helpful)
+    return json_response({"id": saved}, 201)
 
 
 def post_request() -> Response:
@@ -59,7 +61,9 @@ def post_request() -> Response:
         comment=comment_of(posted.comment),
         origin=embedding_origin(posted.embedded_in),
     )
-    return json_response({"id": save_term_request(services().database, term_request)}, 201)
+    saved = save_term_request(services().database, term_request)
+    services().meter.term_request()
+    return json_response({"id": saved}, 201)
 
 
 def post_search() -> tuple[str, int]:

@@ -47,6 +47,7 @@ def send_vote(slug: str) -> AnyResponse:
     try:
         vote = _vote(entry, form)
         kept = save_vote(services().database, vote)
+        services().meter.vote(vote.helpful)
     except (DatabaseUnavailable, BadField) as error:
         return _vote_form(entry, answer, form.get("id", ""), comment, problem=error)
     if vote.comment:
@@ -107,6 +108,7 @@ def send_request() -> AnyResponse:
         save_term_request(
             services().database, TermRequest(identifier, asked, remark, embedding_origin(form.get("from", "")))
         )
+        services().meter.term_request()
     except (DatabaseUnavailable, BadField) as error:
         return _request_form(query, comment, problem=error)
     return redirect(f"{requests_path()}?done", 303)

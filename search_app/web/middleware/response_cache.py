@@ -18,6 +18,7 @@ from msgspec import Struct
 from search_app.analytics.collection.keystrokes import Searched
 from search_app.errors import IndexUnavailable
 from search_app.web.runtime.context import engine
+from search_app.web.runtime.request_ids import note_route
 from search_app.web.runtime.services import services_of
 from search_app.web.visitors.search_logging import log_click, log_searched
 
@@ -90,16 +91,18 @@ class CachedResponses:
         self.cache = ResponseCache()
         self._flask: Flask = app
         self._app: WSGIApplication = app.wsgi_app
-        self._live = services_of(app).live
+        self._live, self._meter = services_of(app).live, services_of(app).meter
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         cached = self._lookup(environ)
         if cached is None:
             return self._app(environ, start_response)
         with self._flask.request_context(environ):
+            note_route()
             log_click()
             if cached.searched:
                 log_searched(cached.searched)
+        self._meter.cached(True)
         start_response("200 OK", cached.headers.copy())
         return (cached.body,)
 
@@ -117,6 +120,7 @@ class CachedResponses:
         if response.status_code == 200 and request.method == "GET" and "etag" in g and not response.is_streamed:
             headers = [(name, value) for name, value in response.headers if name != "Date"]
             cached = CachedResponse(headers, response.get_data(), g.get("searched"))
+            self._meter.cached(False)
             self.cache.put(engine().generation, cache_key(request.environ), cached)
         return response
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import BadField, BadParameter, DatabaseUnavailable, GlossaryError
 from search_app.web.runtime.addresses import missing_term, moved_to
+from search_app.web.runtime.request_ids import request_id, route
 
 RETRY_AFTER = 5  # seconds a client should wait while there is no index or no database
 
@@ -64,7 +65,7 @@ def _on_http_exception(error: HTTPException) -> AnyResponse:
 
 
 def _on_exception(error: Exception) -> Response:
-    log.error("unexpected error at %s", request.path, exc_info=error)
+    log.error("unexpected error at %s", route(), exc_info=error)
     return error_response(500)
 
 
@@ -73,11 +74,14 @@ def error_response(status: int, detail: str = "", **extra: str) -> Response:
     title = HTTPStatus(status).phrase
     detail = detail or SENTENCES.get(status, title + ".")
     if request.path.startswith("/api/"):
+        extra |= {"request_id": request_id()}
         problem = {"type": "about:blank", "title": title, "status": status, "detail": detail, **extra}
         response = Response(msgspec.json.encode(problem), status, content_type="application/problem+json")
     else:
         missing = missing_term() if status == HTTPStatus.NOT_FOUND else None
-        page = render_template("site/error.html", title=title, detail=detail, status=status, missing=missing)
+        page = render_template(
+            "site/error.html", title=title, detail=detail, status=status, missing=missing, request_id=request_id()
+        )
         response = make_response(page, status)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_AFTER)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import time
 from typing import Any
 
+from search_app.web.runtime.request_ids import request_id
+
 INVALID_REQUEST = "Invalid request from"  # gunicorn's line continues with the address and what was sent
+FIELDS = "fields"  # the attribute of a record with further keys of its JSON
+
+log = logging.getLogger(__name__)
 
 
 class RequestsUnnamed(logging.Filter):
@@ -26,8 +32,19 @@ class RequestsUnnamed(logging.Filter):
         return True
 
 
+class TextFormatter(logging.Formatter):
+    """Format a record as a line of text that ends with the identifier of its request, if it has one."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  the base class's name
+        identifier = _fields(record).get("request_id")
+        return super().formatMessage(record) + (f" [{identifier}]" if identifier else "")
+
+
 class JsonFormatter(logging.Formatter):
-    """Format a record as one line of JSON: time, level, logger, message and any traceback."""
+    """Format a record as one line of JSON: time, level, logger, message, any traceback and the record's fields."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -35,18 +52,53 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
+            **_fields(record),
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
 
 
+def _fields(record: logging.LogRecord) -> dict[str, Any]:
+    """Return the fields of a record, the identifier of the current request among them."""
+    fields: dict[str, Any] = getattr(record, FIELDS, {})
+    if "request_id" not in fields and (identifier := request_id()):
+        return {**fields, "request_id": identifier}
+    return fields
+
+
+class LogStream:
+    """A text stream whose lines become log lines: messages of the command line in the format of the others."""
+
+    def __init__(self, logger: logging.Logger) -> None:
+        self._logger, self._begun = logger, ""
+
+    def write(self, text: str) -> int:
+        """Log the lines that are complete."""
+        *lines, self._begun = (self._begun + text).split("\n")
+        for line in filter(str.strip, lines):
+            self._logger.info("%s", line)
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: a line is logged when it is complete."""
+
+
+def capture_all() -> None:
+    """Log warnings, and errors that end a thread, which Python prints in a format of its own."""
+    logging.captureWarnings(True)
+    threading.excepthook = _log_ended_thread
+
+
+def _log_ended_thread(ended: threading.ExceptHookArgs) -> None:
+    if ended.exc_type is not SystemExit:
+        name = ended.thread.name if ended.thread else "unknown"
+        log.error("the thread %s has ended", name, exc_info=ended.exc_value)
+
+
 def logging_config(log_format: str) -> dict[str, Any]:
-    """Return a configuration for `logging.config.dictConfig`: standard error only, without an access log."""
-    formatters = {
-        "text": {"format": "%(asctime)s %(levelname)-7s %(name)s: %(message)s"},
-        "json": {"()": JsonFormatter},
-    }
+    """Return a configuration for `logging.config.dictConfig`: standard error only, in one format for all loggers."""
+    formatters = {"text": {"()": TextFormatter}, "json": {"()": JsonFormatter}}
     return {
         "version": 1,
         "disable_existing_loggers": False,

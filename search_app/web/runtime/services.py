@@ -13,6 +13,8 @@ from search_app.analytics.privacy.visitor_keys import VisitorKeys
 from search_app.analytics.storage.database import Database
 from search_app.config import Settings
 from search_app.search import LiveEngine
+from search_app.web.monitoring.choice import meter_for
+from search_app.web.monitoring.meter import Meter
 from search_app.web.runtime.assets import Asset, read_assets
 from search_app.web.runtime.code_version import code_version
 
@@ -31,20 +33,23 @@ class Services:
     database: Database
     visitors: VisitorKeys
     search_log: SearchLog
+    meter: Meter
 
 
 def create_services(settings: Settings) -> Services:
     """Return the services for `settings`; the database is opened when it is first used."""
     assets, database = read_assets(), Database(settings.database_url)
+    meter = meter_for(settings)
     return Services(
         settings=settings,
-        live=LiveEngine(settings.index),
+        live=LiveEngine(settings.index, meter.timed_engine),
         assets=assets,
         asset_urls={name: f"/static/{name}?v={asset.fingerprint}" for name, asset in assets.items()},
         code_version=code_version(settings.templates),
         database=database,
         visitors=VisitorKeys(),
         search_log=SearchLog(database, enabled=settings.search_log == "on", retention_days=settings.retention_days),
+        meter=meter,
     )
 
 

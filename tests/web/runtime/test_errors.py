@@ -15,6 +15,7 @@ def test_an_error_is_a_page_outside_the_api_and_a_problem_document_inside(client
     assert page.status_code == problem.status_code == 404
     assert "<h1" in page.text
     assert problem.get_json() == {
+        "request_id": problem.headers["X-Request-ID"],
         "type": "about:blank",
         "title": "Not Found",
         "status": 404,

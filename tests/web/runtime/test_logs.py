@@ -6,12 +6,14 @@ import json
 import logging
 import logging.config
 import sys
+import threading
+import warnings
 from pathlib import Path
 
 import pytest
 from gunicorn.http.errors import InvalidRequestLine
 
-from search_app.web.runtime.logs import JsonFormatter, logging_config
+from search_app.web.runtime.logs import JsonFormatter, LogStream, capture_all, logging_config
 from tests.conftest import client_of
 
 
@@ -71,3 +73,31 @@ def test_what_a_client_sent_is_not_in_the_lines_of_gunicorn(
     assert said.count("invalid request was refused") == 1
     assert "lost" in said
     assert "pid: 7" in said
+
+
+def test_printed_text_becomes_log_lines(restored_loggers: object, capsys: pytest.CaptureFixture[str]) -> None:
+    logging.config.dictConfig(logging_config("json"))
+    stream = LogStream(logging.getLogger("glossary"))
+    for part in ("one", " line\n\nano", "ther\n"):
+        stream.write(part)
+    stream.flush()
+    assert [json.loads(line)["message"] for line in capsys.readouterr().err.splitlines()] == ["one line", "another"]
+
+
+def test_a_thread_that_fails_is_logged_in_the_same_format(
+    restored_loggers: object, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    logging.config.dictConfig(logging_config("json"))
+    capture_all()
+    try:
+        thread = threading.Thread(target=lambda: 1 / 0, name="doomed")
+        thread.start()
+        thread.join()
+        warnings.warn("odd", stacklevel=1)
+    finally:
+        logging.captureWarnings(False)
+    ended, warned = (json.loads(line) for line in capsys.readouterr().err.splitlines())
+    assert ended["message"] == "the thread doomed has ended"
+    assert "ZeroDivisionError" in ended["traceback"]
+    assert "odd" in warned["message"]

@@ -1,0 +1,39 @@
+"""An engine that measures how long its answers take."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from search_app.search import Engine
+
+TIMED = ("search", "suggest", "related")
+
+Observe = Callable[[str, float], None]
+
+
+class TimedEngine:
+    """Answers as `engine` does, and reports the seconds of each search, suggestion and list of related terms."""
+
+    def __init__(self, engine: Engine, observe: Observe) -> None:
+        self._engine = engine
+        for kind in TIMED:
+            setattr(self, kind, _timed(kind, getattr(engine, kind), observe))
+
+    def __len__(self) -> int:
+        return len(self._engine)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine, name)
+
+
+def _timed(kind: str, answer: Callable[..., Any], observe: Observe) -> Callable[..., Any]:
+    def timed(*args: Any, **options: Any) -> Any:
+        started = time.perf_counter()
+        try:
+            return answer(*args, **options)
+        finally:
+            observe(kind, time.perf_counter() - started)
+
+    return timed

@@ -1,0 +1,42 @@
+"""Request identifiers: a client's or a proxy's `X-Request-ID` if it is sane, else a random one."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, cast
+
+from flask import has_request_context, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+HEADER = "X-Request-ID"
+ROUTE = "glossary.route"  # the key of the route's pattern in a WSGI environment
+UNMATCHED = "unmatched"  # the route of an address that has none
+
+_KEY = "glossary.request_id"
+_SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+def identify(environ: WSGIEnvironment) -> str:
+    """Give a request its identifier and return it."""
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    identifier = given if given and _SANE.fullmatch(given) else os.urandom(8).hex()
+    environ[_KEY] = identifier
+    return identifier
+
+
+def request_id() -> str:
+    """Return the identifier of the current request; empty outside of one."""
+    return cast(str, request.environ.get(_KEY, "")) if has_request_context() else ""
+
+
+def note_route() -> None:
+    """Note the pattern of the current request's route, for the middleware around the application."""
+    request.environ[ROUTE] = route()
+
+
+def route() -> str:
+    """Return the pattern of the current request's route: `/terms/<slug>`, never what a visitor put into it."""
+    return request.url_rule.rule if request.url_rule else UNMATCHED
