@@ -7,10 +7,12 @@ from typing import Any
 
 import gunicorn.http.message
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import NoMoreData, ParseException
 
 from search_app.analytics.collection.search_log import SearchLog
 from search_app.config import Settings
 from search_app.web.app import create_app
+from search_app.web.runtime.errors import expect_broken_bodies
 from search_app.web.runtime.logs import logging_config
 from search_app.web.runtime.services import services_of
 
@@ -53,7 +55,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app(self._settings)
+        app = create_app(self._settings)
+        expect_broken_bodies(app, NoMoreData, ParseException)
+        return app
 
 
 def _open_published(_server: Any, worker: Any) -> None:

@@ -11,8 +11,9 @@ from flask import Response, request
 
 from search_app.analytics.collection.feedback import TermRequest, Vote, save_term_request, save_vote
 from search_app.web.api.responses import json_response
-from search_app.web.feedback.payloads import comment_of, identifier_of, query_of, read_json
+from search_app.web.feedback.payloads import MAX_BODY, comment_of, identifier_of, query_of
 from search_app.web.runtime.context import engine
+from search_app.web.runtime.json_body import read_json
 from search_app.web.runtime.services import services
 from search_app.web.visitors.identity import embedding_origin, opted_out_of_log, visitor_key
 from search_app.web.visitors.search_logging import reported_search
@@ -39,7 +40,7 @@ class PostedSearch(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def post_vote(slug: str) -> Response:
-    entry, posted = engine().entry(slug), read_json(PostedVote)
+    entry, posted = engine().entry(slug), read_json(PostedVote, MAX_BODY)
     vote = Vote(
         id=identifier_of(posted.id or request.headers.get("Idempotency-Key", "")),
         slug=entry.slug,
@@ -52,7 +53,7 @@ def post_vote(slug: str) -> Response:
 
 
 def post_request() -> Response:
-    posted = read_json(PostedRequest)
+    posted = read_json(PostedRequest, MAX_BODY)
     term_request = TermRequest(
         id=identifier_of(posted.id or request.headers.get("Idempotency-Key", "")),
         query=query_of(posted.query),
@@ -63,7 +64,7 @@ def post_request() -> Response:
 
 
 def post_search() -> tuple[str, int]:
-    posted, serving = read_json(PostedSearch), engine()
+    posted, serving = read_json(PostedSearch, MAX_BODY), engine()
     query = query_of(posted.query)
     if posted.opened:
         serving.entry(posted.opened)  # or 404

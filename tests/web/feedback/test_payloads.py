@@ -40,8 +40,10 @@ def test_a_bad_field_is_named(client: FlaskClient, path: str, body: Any, status:
 
 def test_a_body_that_is_not_json_is_refused(client: FlaskClient) -> None:
     assert client.post(VOTE, data={"helpful": "yes"}).status_code == 415
-    for text in (b"{", b"\xff\xfe", b""):
-        assert client.post(VOTE, data=text, content_type="application/json").status_code == 400
+    for text in (b"{", b"\xff\xfe", b"", b"[" * 10_000, b'{"helpful":' * 1_000):
+        refused = client.post(VOTE, data=text, content_type="application/json")
+        assert refused.status_code == 400
+        assert refused.get_json()["detail"].startswith("The body is n")
 
 
 @pytest.mark.parametrize(
