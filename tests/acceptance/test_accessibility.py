@@ -116,7 +116,7 @@ def test_high_contrast_keeps_every_control_visible(opened: Callable[..., Page], 
     assert_accessible(page, path, without=("color-contrast",))  # the system's colours are the reader's own choice
     bare = page.evaluate(
         """[...document.querySelectorAll('button, input, .tag, .card')].filter(e => e.checkVisibility())
-           .filter(e => parseFloat(getComputedStyle(e).borderTopWidth) === 0 && e.type !== 'checkbox')
+           .filter(e => parseFloat(getComputedStyle(e).borderTopWidth) === 0 && !['checkbox', 'radio'].includes(e.type))
            .map(e => e.outerHTML.slice(0, 90))"""
     )
     assert bare == []  # backgrounds are gone in this mode: what is pressed has an edge

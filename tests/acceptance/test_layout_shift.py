@@ -50,12 +50,21 @@ def shifted(page: Page) -> list[str]:
 def hold(page: Page, addresses: str) -> Callable[[], None]:
     """Hold back requests; the function returned waits for one and lets all go when no press excuses shifts."""
     held: list[Route] = []
-    page.route(addresses, held.append)
+    released = False
+
+    def catch(route: Route) -> None:
+        if released:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(addresses, catch)
 
     def release() -> None:
+        nonlocal released
         wait_until(page, lambda: held)
         page.wait_for_timeout(EXCUSED + 100)
-        page.unroute(addresses)
+        released = True
         for route in held:
             route.continue_()
 
