@@ -14,7 +14,7 @@ from tests.acceptance.conftest import FLAGS
 from tests.conftest import ROOT, Served, browser_path
 
 FOLDER = ROOT / "docs" / "screenshots"
-QUALITY = 38  # of WebP, of 100: text stays sharp, a picture stays under 60 KB
+QUALITY = 30  # of WebP, of 100: text stays sharp, a picture stays under 60 KB
 
 PAGES = {
     "front": "/",
@@ -26,9 +26,11 @@ PAGES = {
 }
 LETTER = """Dear member,
 
-We reviewed your claim of March 3 for an MRI. It was denied: the scan needed prior authorization, and the imaging
-center is out of network. Until you meet your annual deductible you pay the full price; after that your plan has
-20% coinsurance. You may file an internal appeal within 180 days."""
+We reviewed your claim of March 3 for an MRI. It was denied: the scan needed prior authorization, and the imaging \
+center is out of network. Until you meet your annual deductible you pay the full price; after that your plan has \
+20% coinsurance.
+
+You may file an internal appeal within 180 days."""
 WINDOWS = {"desktop": (1200, 800), "phone": (390, 844)}
 
 # The sans-serif and serif of a bare Linux differ from machine to machine; these two are installed with the browser.
