@@ -58,7 +58,16 @@ def identifier_of(text: str) -> str:
     Raises:
         BadField: it is not a UUID.
     """
+    return checked_identifier(text) if text else str(uuid4())
+
+
+def checked_identifier(text: str) -> str:
+    """Return an identifier as it is stored.
+
+    Raises:
+        BadField: it is not a UUID.
+    """
     try:
-        return str(UUID(text)) if text else str(uuid4())
+        return str(UUID(text))
     except ValueError:
         raise BadField("id", "must be a UUID, such as 0b0e7a3e-0a52-4f6e-9d2f-6f1f0a2b7c11") from None

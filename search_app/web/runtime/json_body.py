@@ -11,7 +11,12 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from search_app.errors import BadBody, BadField
 
-TYPES = {bool: "true or false", str: "text", str | None: "text or null"}  # of fields, in words
+TYPES = {
+    bool: "true or false",
+    str: "text",
+    str | None: "text or null",
+    str | msgspec.UnsetType: "text",
+}  # of fields, in words
 
 T = TypeVar("T", bound=msgspec.Struct)
 
