@@ -11,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-anno
 LOCK := $(COMPILE) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-hosts check bench bench-quality screenshots lighthouse lighthouse-widget lock clean browser servers
+.PHONY: help serve test test-hosts check bench bench-quality siege screenshots lighthouse lighthouse-widget lock clean browser servers
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -44,10 +44,13 @@ bench: $(VENV)/.installed-bench  ## speed beside other engines, written to bench
 bench-quality: $(VENV)/.installed-bench  ## search quality on open collections, against bars (takes long)
 	@$(BIN)/python -m bench.quality $(ARGS)
 
+siege: $(VENV)/.installed-dev  ## faults of every kind while visitors search, written to docs/reliability.md (15 minutes)
+	@$(BIN)/python -m bench.siege --write docs/reliability.md $(ARGS)
+
 screenshots: $(VENV)/.installed-dev browser  ## take the pictures in docs/screenshots/ again
 	@$(BIN)/python -m tests.screenshots
 
-lighthouse: var/lighthouse/node_modules  ## Lighthouse scores of three pages (needs npm; fetches 185 MB once; ARGS="--runs 3")
+lighthouse: var/lighthouse/node_modules  ## Lighthouse scores of five pages (needs npm; fetches 185 MB once; ARGS="--runs 3")
 	@$(BIN)/python -m tests.lighthouse $(ARGS)
 
 lighthouse-widget: var/lighthouse/node_modules  ## what the widget costs a page, by Lighthouse

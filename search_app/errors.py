@@ -7,6 +7,7 @@
     │   └── GenerationRefused     503, exit 1   one generation failed its checks
     ├── DatabaseUnavailable       503, exit 1   feedback and searches cannot be written or read now
     ├── BadParameter              400, exit 2   a request's parameter is out of its range
+    ├── BadBody                   400, exit 2   what was sent cannot be read at all
     ├── BadField                  422, exit 2   a field of what was sent is missing or out of its range
     ├── SentTooOften              429, exit 1   a visitor sent more in a short time than is taken
     └── NotFound                  404, exit 1   no such term, category or page
@@ -63,6 +64,11 @@ class BadParameter(GlossaryError):
         self.name, self.value, self.allowed = name, value, allowed
         shown = value if len(value) <= 60 else value[:60] + "…"
         super().__init__(f"The parameter {name!r} is {shown!r}; it must be {allowed}.")
+
+
+class BadBody(GlossaryError):
+    http_status = 400
+    exit_code = 2
 
 
 class BadField(GlossaryError):

@@ -1,8 +1,8 @@
 """Lighthouse: `make lighthouse` measures our pages, `make lighthouse-widget` what the widget costs another's page.
 
 Performance is the median of several runs on the mobile preset, pages in turn, because one run says as much about the
-machine as about the page; accessibility, best practices and SEO must be right in every run. Below the bars it exits
-with 1.
+machine as about the page; accessibility, best practices and SEO must reach their bars in every run. Below the bars it
+exits with 1.
 
 Lighthouse is large (about 185 MB) and wants npm, so it is not a part of `make test`; it is kept under var/.
 """
@@ -27,9 +27,15 @@ from tests.acceptance.conftest import FLAGS
 from tests.acceptance.hosts import hosting
 from tests.conftest import ROOT, Served, browser_path
 
-PAGES = {"front": "/", "results": "/search?q=insurance", "term": "/terms/intensive-outpatient-program"}
-LEAST_PERFORMANCE = 98
-PERFECT = ("accessibility", "best-practices", "seo")
+PAGES = {
+    "front": "/",
+    "results": "/search?q=insurance",
+    "term": "/terms/intensive-outpatient-program",
+    "compare": "/compare?term=copayment&term=coinsurance",
+    "explain": "/explain",
+}
+LEAST_PERFORMANCE = 100
+LEAST = {"accessibility": 100, "best-practices": 100, "seo": 98}
 MOST_LOST = 1  # points of performance that the widget may cost a page
 
 TRIES = 4  # for a run that Lighthouse itself could not finish, such as NO_NAVSTART: its browser missed the start
@@ -93,7 +99,9 @@ def our_pages(origin: str, runs: int) -> int:
     found = measure_in_turn({name: origin + path for name, path in PAGES.items()}, runs)
     report(found)
     low = [name for name, each in found.items() if median_score(each) < LEAST_PERFORMANCE]
-    low += [f"{name} ({kind})" for name, each in found.items() for kind in PERFECT if worst(each, kind) < 100]
+    low += [
+        f"{name} ({kind})" for kind, bar in LEAST.items() for name, each in found.items() if worst(each, kind) < bar
+    ]
     print(f"below the bars: {', '.join(low)}" if low else "all bars are met")
     return int(bool(low))
 
@@ -175,7 +183,7 @@ def report(found: Mapping[str, list[Run]]) -> None:
     """Print medians, the spread of performance, the worst of the other scores, and what was complained of most."""
     for name, runs in found.items():
         performance = sorted(run.scores["performance"] for run in runs)
-        others = "  ".join(f"{kind} {worst(runs, kind)}" for kind in PERFECT)
+        others = "  ".join(f"{kind} {worst(runs, kind)}" for kind in LEAST)
         print(f"{name}: performance {median(performance):g} (median of {len(runs)}: {performance})  {others} (worst)")
         values = {key: median(run.metrics[key] for run in runs) for key in METRICS}
         print("  ", "  ".join(f"{label} {_short(values[key])} {unit}" for key, (label, unit) in METRICS.items()))

@@ -39,7 +39,19 @@ def test_every_make_target_has_a_line_of_help() -> None:
 def test_every_picture_in_the_readme_is_there_and_small() -> None:
     pictures = sorted((ROOT / "docs" / "screenshots").iterdir())
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert len(pictures) == 16  # four pages, two widths, light and dark
+    assert len(pictures) == 24  # six pages, two widths, light and dark
     assert all(picture.stat().st_size <= 60 * 1024 for picture in pictures)
-    for name in ("front", "results", "zero", "term"):
+    for name in ("front", "results", "zero", "term", "compare", "explain"):
         assert f"docs/screenshots/{name}-" in readme
+
+
+def test_every_criterion_of_accessibility_has_a_test_that_exists_or_a_dated_check() -> None:
+    text = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    points = re.split(r"^(\d+)\. ", text.partition("\n\nNot done:")[0], flags=re.MULTILINE)[1:]
+    assert [int(number) for number in points[::2]] == list(range(1, len(points) // 2 + 1))
+    for point in points[1::2]:
+        named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", point)
+        assert named or re.search(r"Checked by hand 20\d\d-\d\d-\d\d\.", point), point
+        for file, name in named:
+            code = (ROOT / "tests" / "acceptance" / file).read_text(encoding="utf-8")
+            assert f"\ndef {name}(" in code, f"{file}::{name}"

@@ -45,7 +45,8 @@ def _print_text(read: Glossary, reviewed: Review, *, strict: bool, stats: bool) 
     _print_lines(as_text(read.faults, reviewed, strict=strict))
     if stats:
         click.echo(measure_summary(reviewed.measures))
-    click.echo(f"{len(read.terms)} terms, {len(read.faults)} faults, {len(reviewed.remarks)} warnings.")
+    counts = {"term": len(read.terms), "fault": len(read.faults), "warning": len(reviewed.remarks)}
+    click.echo(", ".join(f"{count} {thing}{'s' * (count != 1)}" for thing, count in counts.items()) + ".")
 
 
 def _print_lines(lines: Iterable[str]) -> None:

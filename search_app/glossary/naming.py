@@ -10,7 +10,8 @@ from search_app.language.characters import INSIDE, LETTER
 from search_app.language.folding import fold
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-BULK_SLUG = re.compile(r"[^\s/\\?#%\x00-\x1f\x7f]{1,200}")  # identifiers of a collection's own: wn:n:00001740
+# Identifiers of a collection's own, such as wn:n:00001740; not a folder of a URL, nor the address of a term's download.
+BULK_SLUG = re.compile(r"(?!\.{1,2}\Z)(?!.*\.(?:md|json)\Z)[^\s/\\?#%\x00-\x1f\x7f]{1,200}", re.IGNORECASE)
 
 _APOSTROPHES = re.compile("['’‘`´ʼ＇]")
 _SEPARATORS = re.compile(r"[\W_]+")

@@ -42,7 +42,7 @@ class Parameters:
     def whole_number(self, name: str, least: int, most: int, default: int) -> int:
         """Return a number from `least` to `most`."""
         text = self._args.get(name)
-        if not text:
+        if text is None:
             return default
         if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
             return int(text)
@@ -51,15 +51,15 @@ class Parameters:
 
     def choice(self, name: str, allowed: Sequence[str]) -> str:
         """Return one of `allowed`, the first by default."""
-        text = self._args.get(name) or allowed[0]
+        text = self._args.get(name, allowed[0])
         if text in allowed:
             return text
         self._refuse(name, text, "one of " + ", ".join(allowed))
         return allowed[0]
 
     def categories(self, known: Collection[str]) -> tuple[str, ...]:
-        """Return the slugs in `category`, each once; only bad ones are left out."""
-        slugs = dict.fromkeys(filter(None, self._args.getlist("category")))
+        """Return the slugs in `category`, each once; only bad ones are left out, such as the empty one of a form."""
+        slugs = dict.fromkeys(self._args.getlist("category"))
         for slug in slugs:
             if slug not in known:
                 self._refuse("category", slug, "one of " + ", ".join(known))

@@ -8,11 +8,13 @@ from typing import Any
 
 import gunicorn.http.message
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import NoMoreData, ParseException
 
 from search_app.config import Settings
 from search_app.web.app import create_app
 from search_app.web.monitoring import folder
 from search_app.web.monitoring.listener import Listener
+from search_app.web.runtime.errors import expect_broken_bodies
 from search_app.web.runtime.logs import capture_all, logging_config
 from search_app.web.runtime.services import Services, services_of
 
@@ -63,7 +65,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app(self._settings)
+        app = create_app(self._settings)
+        expect_broken_bodies(app, NoMoreData, ParseException)
+        return app
 
     def run(self) -> None:
         capture_all()

@@ -46,6 +46,7 @@ PAGES = {
     "explain": "/explain",
     "categories": "/categories",
     "category": "/categories/privacy",
+    "all terms": "/browse",
     "letter": "/browse/d",
     "recent": "/recent",
     "about": "/about",
@@ -53,7 +54,13 @@ PAGES = {
     "api": "/api/v1/",
     "documentation": "/embed/docs",
     "recipes": "/embed/docs/recipes",
+    "embed": "/embed",
+    "feedback": "/terms/deductible/feedback",
+    "feedback received": "/terms/deductible/feedback?done",
+    "request": "/requests",
+    "request received": "/requests?done",
     "missing": "/nope",
+    "missing term": "/terms/deductble",
 }
 
 

@@ -3,13 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from werkzeug.exceptions import NotFound
 
 from tests.acceptance.conftest import PAGES, Overheard, assert_accessible, assert_nothing_overflows, go_to_front
+from tests.conftest import client_of
 
 WIDTHS = (320, 1280)
+
+# Frames on other sites; test_widget_examples.py tests them in light and dark.
+FRAMES = {"frame": "/embed/frame", "framed term": "/embed/frame?term=deductible"}
+
+# Pages whose server, or what is typed into them, is a matter of another file, which tests them with axe too.
+ELSEWHERE = {"insights.insights": "test_insights.py"}
+
+# What a route needs to answer, where the defaults are not enough.
+VALUES = {"slug": "copayment", "letter": "c", "name": "icon.svg", "part": "1", "version": "v1"}
+CATEGORY = {"site.category", "feeds.category"}
+QUERIES = {
+    "embed.card": "url=http%3A%2F%2Flocalhost%2Fterms%2Fcopayment",
+    "api.compare": "term=copayment&term=deductible",
+}
+
+
+def test_every_route_that_answers_with_a_page_is_tested(tiny_index: Path) -> None:
+    client = client_of(tiny_index, GLOSSARY_INSIGHTS_TOKEN="a-token-for-editors")
+    routes = client.application.url_map.bind("localhost")
+    tested = {*ELSEWHERE}
+    for path in (PAGES | FRAMES).values():
+        with suppress(NotFound):
+            tested.add(routes.match(urlsplit(path).path)[0])
+    pages = set()
+    for rule in client.application.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()):
+            continue
+        values = {name: VALUES[name] for name in rule.arguments}
+        if rule.endpoint in CATEGORY:
+            values["slug"] = "money"
+        address = routes.build(rule.endpoint, values)
+        answer = client.get(f"{address}?{QUERIES.get(rule.endpoint, '')}")
+        assert answer.status_code in (200, 401), address  # else give it what it needs in VALUES or QUERIES
+        if answer.mimetype == "text/html":
+            pages.add(rule.endpoint)
+    assert pages - tested == set()
+    assert ELSEWHERE.keys() <= pages
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -67,14 +109,14 @@ def test_no_fault_with_a_preview_open(opened: Callable[..., Page], served: str) 
         assert_accessible(page, f"preview {scheme}")
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=insurance", "/terms/copayment"])
+@pytest.mark.parametrize("path", (PAGES | FRAMES).values(), ids=(PAGES | FRAMES).keys())
 def test_high_contrast_keeps_every_control_visible(opened: Callable[..., Page], served: str, path: str) -> None:
     page = opened(forced_colors="active")
     page.goto(served + path)
     assert_accessible(page, path, without=("color-contrast",))  # the system's colours are the reader's own choice
     bare = page.evaluate(
         """[...document.querySelectorAll('button, input, .tag, .card')].filter(e => e.checkVisibility())
-           .filter(e => parseFloat(getComputedStyle(e).borderTopWidth) === 0 && e.type !== 'checkbox')
+           .filter(e => parseFloat(getComputedStyle(e).borderTopWidth) === 0 && !['checkbox', 'radio'].includes(e.type))
            .map(e => e.outerHTML.slice(0, 90))"""
     )
     assert bare == []  # backgrounds are gone in this mode: what is pressed has an edge

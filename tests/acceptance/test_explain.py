@@ -177,12 +177,3 @@ def test_a_printed_answer_is_the_text_and_then_its_words(page: Page, served: str
     assert text is not None
     assert words is not None
     assert words["y"] >= text["y"] + text["height"]
-
-
-def test_nothing_moves_when_the_script_takes_over(page: Page, served: str) -> None:
-    page.add_init_script(
-        "new PerformanceObserver(list => window.shifts = (window.shifts || 0) + list.getEntries().length)"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
-    page.goto(served + "/explain", wait_until="networkidle")
-    assert page.evaluate("window.shifts || 0") == 0

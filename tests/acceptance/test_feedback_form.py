@@ -122,23 +122,3 @@ def test_an_opened_result_is_logged_without_a_script(plain: Page, site: str, dat
         assert found.execute(opened).fetchall() == [("wage theft", "wage-theft", 1)]
     assert "?" not in plain.url
     assert not [address for address in addresses if "/api/" in address]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize(
-    "path",
-    ["/terms/deductible/feedback", "/terms/deductible/feedback?done", "/requests", "/requests?done", "/search?q=zz"],
-)
-def test_the_forms_are_for_everyone(browser: Browser, served: str, path: str, width: int, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(served + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert all(url.startswith(served) for url in asked)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert context.cookies() == []
-    context.close()

@@ -55,7 +55,7 @@ def test_stats_measure_each_term(terms: Path) -> None:
 def test_stats_and_warnings_are_for_files(terms: Path, tmp_path: Path) -> None:
     bulk = tmp_path / "a.jsonl"
     bulk.write_text('{"slug": "a", "name": "A", "categories": ["b"], "definition": "Pursuant to."}')
-    assert invoke("check", "--terms", str(bulk), "--strict").stdout == "1 terms, 0 faults, 0 warnings.\n"
+    assert invoke("check", "--terms", str(bulk), "--strict").stdout == "1 term, 0 faults, 0 warnings.\n"
     for refused in (("--terms", str(bulk)), ("--terms", str(terms), "--format", "github")):
         assert invoke("check", "--stats", *refused).returncode == 2
 

@@ -11,7 +11,8 @@ import msgspec
 from search_app.analytics.reporting.model import Report, TermPerformance
 from search_app.analytics.reporting.query_clusters import Cluster
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # first characters of a cell that a spreadsheet evaluates
+# First characters of a cell that a spreadsheet evaluates; East Asian ones take the full-width signs too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def as_json(report: Report) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from search_app.glossary.formats.limits import MAX_DEPTH, deep_line
+
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml's is the same, ten times as fast
 
 
@@ -42,6 +44,8 @@ def read_front_matter(text: str) -> list[tuple[str, Value]]:
     Raises:
         NotFrontMatterError: `text` is not YAML, or not a mapping.
     """
+    if deep := deep_line(text):
+        raise NotFrontMatterError(deep, f"not readable: brackets are nested more than {MAX_DEPTH} deep")
     try:
         events = list(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:

@@ -10,10 +10,12 @@ from typing import Any
 import msgspec
 
 from search_app.glossary.changes import is_date, newest_first, read_change
-from search_app.glossary.formats.markdown import MAX_BYTES
+from search_app.glossary.formats.limits import MAX_BULK_PARAGRAPH, MAX_BYTES, long_paragraphs, too_many
 from search_app.glossary.model import Category, Change, Fault, Origin, Term
 from search_app.glossary.naming import BULK_SLUG, slugify
 from search_app.language.characters import clean_text
+
+SMALL = 1_000  # bytes: a shorter line is below every limit
 
 
 class Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -54,7 +56,19 @@ def read_rows(file: Path, shown: str) -> Iterator[Term | Fault]:
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 yield Fault(shown, number, f"{error}; write one JSON object with the keys of a term.")
                 continue
+            if len(line) > SMALL and (excess := _excess(row)):
+                yield Fault(shown, number, f"the term {row.slug!r} is too long: {excess}")
+                continue
             yield _term(row if line.isascii() and b"\\u" not in line else _clean(row), Origin(shown, {"": number}))
+
+
+def _excess(row: Row) -> str:
+    """Return what is too long or too many in `row`, an empty string if nothing is."""
+    values = msgspec.structs.asdict(row)
+    lists = [too_many(key, len(value)) for key, value in values.items() if isinstance(value, list)]
+    texts = (row.definition, *row.examples, row.misuse, row.benefits, row.conclusion)
+    paragraphs = [message for text in texts for _, message in long_paragraphs(text, MAX_BULK_PARAGRAPH)]
+    return next(filter(None, [*lists, *paragraphs]), "")
 
 
 def _clean(row: Row) -> Row:
@@ -68,7 +82,11 @@ def _clean(row: Row) -> Row:
 
 def _term(row: Row, origin: Origin) -> Term | Fault:
     if not BULK_SLUG.fullmatch(row.slug):
-        return origin.fault("", f"the slug {row.slug!r} must be 1 to 200 characters other than space and / \\ ? # %.")
+        return origin.fault(
+            "",
+            f"the slug {row.slug!r} must be 1 to 200 characters other than space and / \\ ? # %, "
+            "not dots alone, and not end in .md or .json.",
+        )
     if not row.name.strip():
         return origin.fault("", f"the term {row.slug!r} has an empty name; give it one.")
     if row.updated and not is_date(row.updated):

@@ -8,10 +8,10 @@ from typing import Any
 
 from search_app.glossary.changes import EXAMPLE, is_date, newest_first, read_change
 from search_app.glossary.formats.front_matter import NotFrontMatterError, Value, read_front_matter
+from search_app.glossary.formats.limits import MAX_BYTES, long_paragraphs, too_many
 from search_app.glossary.model import Change, Fault, Origin, Term
 from search_app.language.characters import clean_text
 
-MAX_BYTES = 256 * 1024
 MAX_NAME = 120
 
 TEXT_KEYS = ("name", "updated")
@@ -28,7 +28,7 @@ _HEADING = re.compile(r" {0,3}(#{1,2})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | None, list[Fault]]:
     """Return the term in `raw`, with faulty values left empty, and all its faults.
 
-    The term is None if the front matter cannot be read.
+    The term is None if the front matter cannot be read, or a paragraph is too long to be looked at.
 
     Args:
         raw: the file's bytes.
@@ -46,7 +46,10 @@ def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | 
         message = "the file must begin with front matter: a line ---, keys such as `name: Deductible`, a line ---."
         return None, [Fault(path, 1, message)]
     values, where = _front_matter("\n".join(lines[1 : end - 1]), path, end, faults)
+    long = [Fault(path, end + 1 + at, message) for at, message in long_paragraphs("\n".join(lines[end:]))]
     sections = _sections(lines[end:], end + 1, path, where, faults)
+    if long:
+        return None, sorted([*faults, *long], key=lambda fault: fault.line)
     term = Term(
         slug=slug,
         name=str(values.get("name", "")),
@@ -130,6 +133,9 @@ def _read_list(value: Value, key: str, path: str, line: int, faults: list[Fault]
         return []
     if value.items is None:
         faults.append(Fault(path, line, f"{key!r} must be a list, such as `{key}: [one, another]`."))
+        return []
+    if many := too_many(key, len(value.items)):
+        faults.append(Fault(path, line, many))
         return []
     found: list[str] = []
     for item in value.items:

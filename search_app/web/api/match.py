@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import msgspec
 from flask import Response, request
-from werkzeug.exceptions import UnsupportedMediaType
 
-from search_app.errors import BadParameter
+from search_app.errors import BadBody, BadField, BadParameter
 from search_app.glossary.rendering.term_linker import linked_names
 from search_app.search import Engine
 from search_app.search.request import Parameters
 from search_app.urls import term_path
 from search_app.web.api.responses import linked_json_response
 from search_app.web.runtime.context import category_slugs, engine
+from search_app.web.runtime.json_body import read_json
 from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
 from search_app.web.runtime.services import services
@@ -26,7 +26,7 @@ MAX_BODY = 256 * 1024  # bytes: MAX_TEXT characters, each of them escaped, and t
 VOCABULARY_CACHED = "public, max-age=300"  # seconds, then revalidated
 
 
-class PostedText(msgspec.Struct):
+class PostedText(msgspec.Struct, forbid_unknown_fields=True):
     """The body of POST /match."""
 
     text: str
@@ -79,17 +79,17 @@ def _posted_text() -> str:
     Raises:
         UnsupportedMediaType, RequestEntityTooLarge: the body is not declared as JSON, or too long.
         BadParameter: it is not JSON, or contains no text, or too much.
+        BadField: it has another field.
     """
-    request.max_content_length = MAX_BODY
-    if request.mimetype != "application/json":
-        raise UnsupportedMediaType
     allowed = f"text of at most {MAX_TEXT:,} characters"
     try:
-        text = msgspec.json.decode(request.get_data(), type=PostedText).text
-    except msgspec.ValidationError:
-        raise BadParameter("text", "", allowed) from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        text = read_json(PostedText, MAX_BODY).text
+    except BadBody:
         raise BadParameter("text", "", 'in a JSON object such as {"text": "a copay"}') from None
+    except BadField as error:
+        if error.name in ("text", "body"):
+            raise BadParameter("text", "", allowed) from None
+        raise
     if len(text) > MAX_TEXT:
         raise BadParameter("text", text, allowed)
     return text

@@ -1,44 +1,19 @@
-"""Read and clean JSON bodies and form fields."""
+"""Read forms, and clean the fields of forms and JSON bodies."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-import msgspec
-import msgspec.structs
 from flask import request
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from search_app.analytics.collection.feedback import MAX_COMMENT
 from search_app.errors import BadField
 from search_app.search.request import MAX_CHARACTERS, clean_query
 
 MAX_BODY = 16 * 1024  # bytes
-TYPES = {bool: "true or false", str: "text", str | None: "text or null"}  # of fields, in words
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
-
-T = TypeVar("T", bound=msgspec.Struct)
-
-
-def read_json(kind: type[T]) -> T:
-    """Return the JSON body as `kind`.
-
-    Raises:
-        UnsupportedMediaType, RequestEntityTooLarge, BadRequest: the body is not JSON, or too long.
-        BadField: a field is missing, unknown or of another type.
-    """
-    request.max_content_length = MAX_BODY
-    if request.mimetype != "application/json":
-        raise UnsupportedMediaType
-    try:
-        body = msgspec.json.decode(request.get_data())
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise BadRequest("The body is not valid JSON.") from None
-    _check(body, kind)
-    return msgspec.convert(body, kind)
 
 
 def read_form() -> dict[str, str]:
@@ -83,33 +58,16 @@ def identifier_of(text: str) -> str:
     Raises:
         BadField: it is not a UUID.
     """
-    try:
-        return str(UUID(text)) if text else str(uuid4())
-    except ValueError:
-        raise BadField("id", "must be a UUID, such as 0b0e7a3e-0a52-4f6e-9d2f-6f1f0a2b7c11") from None
+    return checked_identifier(text) if text else str(uuid4())
 
 
-def _check(body: Any, kind: type[msgspec.Struct]) -> None:
-    """Refuse a body that cannot be converted to `kind`.
+def checked_identifier(text: str) -> str:
+    """Return an identifier as it is stored.
 
     Raises:
-        BadField: the first field that is unknown, missing or of another type.
+        BadField: it is not a UUID.
     """
-    if not isinstance(body, dict):
-        raise BadField("body", "must be an object")
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    for name in body:
-        if name not in fields:
-            raise BadField(name, "is not known here")
-    for name, field in fields.items():
-        if name in body:
-            _check_type(name, body[name], field.type)
-        elif field.required:
-            raise BadField(name, "is missing")
-
-
-def _check_type(name: str, value: Any, expected: Any) -> None:
     try:
-        msgspec.convert(value, expected)
-    except msgspec.ValidationError:
-        raise BadField(name, f"must be {TYPES[expected]}") from None
+        return str(UUID(text))
+    except ValueError:
+        raise BadField("id", "must be a UUID, such as 0b0e7a3e-0a52-4f6e-9d2f-6f1f0a2b7c11") from None

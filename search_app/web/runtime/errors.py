@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 import msgspec
 from flask import Flask, Response, make_response, redirect, render_template, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, Unauthorized
+from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import BadField, BadParameter, DatabaseUnavailable, GlossaryError
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(GlossaryError, _on_glossary_error)
+    expect_broken_bodies(app, ClientDisconnected)
     app.register_error_handler(HTTPException, _on_http_exception)
     app.register_error_handler(Exception, _on_exception)
 
@@ -61,6 +62,19 @@ def _on_http_exception(error: HTTPException) -> AnyResponse:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     if isinstance(error, Unauthorized):
         response.headers.extend(("WWW-Authenticate", str(challenge)) for challenge in error.www_authenticate or ())
+    return response
+
+
+def expect_broken_bodies(app: Flask, *errors: type[Exception]) -> None:
+    """Answer a body that cannot be read to its end: `errors` are what the server's input raises then."""
+    for error in errors:
+        app.register_error_handler(error, _on_broken_body)
+
+
+def _on_broken_body(_error: Exception) -> Response:
+    """Answer a chunked body that ends too early, or has no valid chunks; what follows it cannot be a request."""
+    response = error_response(HTTPStatus.BAD_REQUEST, "What you sent is not whole.")
+    response.headers["Connection"] = "close"
     return response
 
 

@@ -53,6 +53,9 @@ def test_searches_without_a_good_result_have_a_section_of_their_own(database: Da
 
 def test_a_formula_in_a_spreadsheet_stays_text(database: Database, tiny: Engine) -> None:
     with database.writing() as session:
-        session.add(SearchRow(day=today(), query='=hyperlink("x")', results=1, corrected=False, origin=""))
+        for sign in "=＝＋－＠":
+            query = f'{sign}hyperlink("x")'
+            session.add(SearchRow(day=today(), query=query, results=1, corrected=False, origin=""))
     written = as_csv(report(database, NearestTerms(tiny), 1))
-    assert "\"'=hyperlink(" in written
+    for sign in "=＝＋－＠":
+        assert f"\"'{sign}hyperlink(" in written

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from search_app.glossary.formats.jsonl import category_from_slug, category_slug, read_rows
-from search_app.glossary.formats.markdown import MAX_BYTES
+from search_app.glossary.formats.limits import MAX_BYTES
 from search_app.glossary.model import Term
 
 
@@ -43,6 +43,25 @@ def test_each_mistake_has_a_message(tmp_path: Path) -> None:
         ["JSON", "$.name", "colour", "'d/e'", "'soon' is not a date", "empty name", "262,144", "one JSON object"],
         strict=True,
     ):
+        assert part in message
+
+
+def test_slugs_that_a_url_cannot_have_are_refused(tmp_path: Path) -> None:
+    refused = ("..", ".", "x.md", "x.json", "X.MD")
+    assert all("not end in .md" in message for message in read(tmp_path, *(row(slug=slug) for slug in refused)))
+    kept = ["wn:n:1.a", "...", "x.mdx", ".net", "md"]
+    assert read(tmp_path, *(row(slug=slug) for slug in kept)) == kept
+
+
+def test_long_texts_and_lists_are_refused(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        row(definition="Mr. " * 20_000),
+        row(examples=["fine", "*a " * 20_000]),
+        row(aliases=[f"a{number}" for number in range(20_000)]),
+        row(definition="x " * 12_000),  # long, but dictionaries have such entries
+    )
+    for message, part in zip(found, ["the limit is 30,000", "the limit is 30,000", "20,000 items", "a"], strict=True):
         assert part in message
 
 

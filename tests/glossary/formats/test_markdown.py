@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_app.glossary.formats.markdown import MAX_BYTES, parse_term
+from search_app.glossary.formats.limits import MAX_BYTES
+from search_app.glossary.formats.markdown import parse_term
 from search_app.glossary.model import Change
 from tests.conftest import COPAYMENT
 
@@ -116,6 +117,14 @@ def test_each_mistake_has_a_message() -> None:
         "the definition is empty"
         in faults_of(COPAYMENT.replace("A copayment is a fixed fee for a visit. It is due on the day.\n", ""))[0]
     )
+
+
+def test_what_takes_minutes_to_read_is_a_fault() -> None:
+    long = faults_of(COPAYMENT + "\n\n" + "Mr. " * 20_000)
+    assert next(fault for fault in long if "split it" in fault).startswith("terms/money/x.md:27: ")
+    many = ", ".join(f"alias {number}" for number in range(5_000))
+    assert "'aliases' has 5,000 items" in faults_of(COPAYMENT.replace("[copay, co-pay]", f"[{many}]"))[0]
+    assert "nested more than 20 deep" in faults_of(COPAYMENT.replace("[copay, co-pay]", "[" * 200_000))[0]
 
 
 def test_deep_nesting_is_a_fault() -> None:

@@ -1,14 +1,14 @@
-/* Searches and opens a card in Firefox, and prints what it saw as JSON: node firefox.mjs SEARCH_PAGE CARD_PAGE */
+/* Drives Firefox and prints what it saw as JSON: node firefox.mjs widget SEARCH_PAGE CARD_PAGE, or node firefox.mjs site ORIGIN */
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 
-const [searchPage, cardPage] = process.argv.slice(2);
+const [what, ...addresses] = process.argv.slice(2);
 const patience = { timeout: 30_000 };
 
-async function search(page) {
+async function search(page, searchPage) {
   await page.goto(searchPage);
   const input = await page.waitForFunction(
     () => document.querySelector("glossary-search").shadowRoot?.querySelector("input[role=combobox]"), patience,
@@ -26,7 +26,7 @@ async function search(page) {
   return { text, url: page.url() };
 }
 
-async function card(page) {
+async function card(page, cardPage) {
   await page.goto(cardPage);
   await page.waitForFunction(() => document.querySelector("iframe").height !== "240", patience);
   const height = await page.$eval("iframe", (iframe) => iframe.height);
@@ -37,6 +37,30 @@ async function card(page) {
   return { height: Number(height), quoted, url: page.url() };
 }
 
+/* From a search over the filter and a term to a comparison. */
+async function visit(page, origin) {
+  const leave = (act) => Promise.all([page.waitForNavigation(patience), act()]);
+  const heading = () => page.$eval("h1", (h1) => h1.textContent.trim());
+  await page.setViewport({ width: 1280, height: 800 });
+  await page.goto(origin);
+  const box = await page.waitForSelector("form[role=search] input[role=combobox]", patience);
+  await box.type("copay");
+  const option = await page.waitForFunction(() => document.querySelector("[role=option]")?.textContent, patience);
+  const suggested = await option.jsonValue();
+  await leave(() => page.keyboard.press("Enter"));
+  const found = page.url();
+  await page.click("#category-insurance");
+  await page.waitForFunction(() => document.querySelector(".chosen") && !document.querySelector("[aria-busy]"), patience);
+  const filtered = page.url();
+  await leave(() => page.$$eval("#results a", (links) => links.find((link) => link.textContent === "Copayment").click()));
+  const term = await heading();
+  await page.$eval(".compare-form", (form) => form.closest("details").querySelector("summary").click());
+  await page.type("#compare-with", "Coinsurance");
+  await leave(() => page.keyboard.press("Enter"));
+  const tops = await page.$$eval(".compared article", (all) => all.map((each) => each.getBoundingClientRect().top));
+  return { suggested, found, filtered, term, compared: await heading(), tops };
+}
+
 const profile = await mkdtemp(join(tmpdir(), "firefox-"));
 const browser = await puppeteer.launch({
   browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, protocol: "webDriverBiDi", userDataDir: profile,
@@ -44,7 +68,10 @@ const browser = await puppeteer.launch({
 });
 try {
   const page = await browser.newPage();
-  console.log(JSON.stringify({ search: await search(page), card: await card(page) }));
+  const seen = what === "site"
+    ? await visit(page, addresses[0])
+    : { search: await search(page, addresses[0]), card: await card(page, addresses[1]) };
+  console.log(JSON.stringify(seen));
 } finally {
   await browser.close();
   await rm(profile, { recursive: true, force: true });

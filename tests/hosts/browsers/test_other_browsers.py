@@ -1,4 +1,4 @@
-"""The search and a card in Firefox and in WebKitGTK, Safari's engine; Playwright drives neither of Debian's."""
+"""A visit, the widget and a card in Firefox and WebKitGTK, Safari's engine; Playwright drives neither of Debian's."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -24,6 +25,7 @@ SECRET = "abc123abc1"
 BLOCKQUOTE = f'<blockquote class="wp-embedded-content" data-secret="{SECRET}">'
 FRAME = f'<iframe class="wp-embedded-content" sandbox="allow-scripts" data-secret="{SECRET}" width="600" height="240"'
 TIMEOUT = 120  # seconds
+BROWSERS = ("firefox", "webkit")
 
 
 @pytest.fixture(scope="module")
@@ -43,29 +45,43 @@ def card(host: Host, served: str) -> str:
     return f'{BLOCKQUOTE}<a href="#">A card</a></blockquote>{FRAME} src="{address}#?secret={SECRET}"></iframe>'
 
 
-def assert_works(command: list[str | Path], pages: tuple[str, str], served: str, **environ: str) -> None:
-    environ = {**os.environ, **environ}
-    ran = subprocess.run([*command, *pages], check=False, capture_output=True, env=environ, timeout=TIMEOUT)
+def run(browser: str, *arguments: str) -> Any:
+    """Let a browser do something, and return what it saw."""
+    if browser == "firefox":
+        node = shutil.which("node")
+        installed = shutil.which("firefox-esr") and (HERE / "node_modules" / "puppeteer-core").exists()
+        need_host("Firefox with its driver", found=bool(node and installed))
+        return _run([str(node), HERE / "firefox.mjs", *arguments], {})
+    programs = ("WebKitWebDriver", "Xvfb")
+    need_host("WebKitGTK", found=all(map(shutil.which, programs)) and (TOOLS / "bin" / "python").exists())
+    with virtual_display() as display:
+        return _run([TOOLS / "bin" / "python", HERE / "webkit.py", *arguments], {"DISPLAY": display})
+
+
+def _run(command: list[str | Path], environ: dict[str, str]) -> Any:
+    ran = subprocess.run(command, check=False, capture_output=True, env={**os.environ, **environ}, timeout=TIMEOUT)
     assert ran.returncode == 0, ran.stderr.decode()
-    seen = json.loads(ran.stdout)
+    return json.loads(ran.stdout)
+
+
+@pytest.mark.parametrize("other", BROWSERS)
+def test_the_widget_and_a_card(pages: tuple[str, str], served: str, other: str) -> None:
+    seen = run(other, "widget", *pages)
     assert seen["search"]["text"].startswith("Copayment")
     assert seen["search"]["url"] == f"{served}/terms/copayment"
     assert seen["card"].pop("height") in range(200, 240)
     assert seen["card"] == {"quoted": "none", "url": f"{served}/terms/copayment"}
 
 
-def test_firefox(pages: tuple[str, str], served: str) -> None:
-    node = shutil.which("node")
-    installed = bool(node) and bool(shutil.which("firefox-esr")) and (HERE / "node_modules" / "puppeteer-core").exists()
-    need_host("Firefox with its driver", found=installed)
-    assert_works([str(node), HERE / "firefox.mjs"], pages, served)
-
-
-def test_webkitgtk(pages: tuple[str, str], served: str) -> None:
-    programs = ("WebKitWebDriver", "Xvfb")
-    need_host("WebKitGTK", found=all(map(shutil.which, programs)) and (TOOLS / "bin" / "python").exists())
-    with virtual_display() as display:
-        assert_works([TOOLS / "bin" / "python", HERE / "webkit.py"], pages, served, DISPLAY=display)
+@pytest.mark.parametrize("other", BROWSERS)
+def test_a_visit_from_a_search_to_a_comparison(served: str, other: str) -> None:
+    seen = run(other, "site", served)
+    assert "Copayment" in seen["suggested"]
+    assert seen["found"] == f"{served}/search?q=copay"
+    assert seen["filtered"] == f"{served}/search?q=copay&category=insurance"
+    assert (seen["term"], seen["compared"]) == ("Copayment", "Copayment and Coinsurance")
+    assert len(seen["tops"]) == 2
+    assert len(set(seen["tops"])) == 1  # side by side
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Search and open a card in WebKitGTK, and print what was seen as JSON: webkit.py SEARCH_PAGE CARD_PAGE.
+"""Drive WebKitGTK and print what was seen as JSON: webkit.py widget SEARCH_PAGE CARD_PAGE, or webkit.py site ORIGIN.
 
 Selenium is installed in an environment of its own (tests/hosts/install.sh), hence a script.
 """
@@ -54,14 +54,52 @@ def card(driver: Any, page: str) -> dict[str, object]:
     return {"height": height, "quoted": quoted, "url": driver.current_url}
 
 
-def main(search_page: str, card_page: str) -> None:
+def visit(driver: Any, origin: str) -> dict[str, object]:
+    """Go from a search over the filter and a term to a comparison."""
+    wait = WebDriverWait(driver, PATIENCE, ignored_exceptions=[NoSuchElementException, StaleElementReferenceException])
+
+    def one(css: str) -> Any:
+        return wait.until(lambda _: driver.find_element(By.CSS_SELECTOR, css))
+
+    def text(css: str) -> str:
+        return str(one(css).get_attribute("textContent")).strip()
+
+    driver.get(origin)
+    one("form[role=search] input[role=combobox]").send_keys("copay")
+    suggested = text("[role=option]")
+    one("form[role=search] button").click()
+    wait.until(lambda _: "/search?" in driver.current_url)
+    found = driver.current_url
+    one("#category-insurance").click()
+    one(".chosen")
+    filtered = driver.current_url
+    wait.until(lambda _: driver.find_element(By.LINK_TEXT, "Copayment")).click()
+    one("article.term")
+    term = text("h1")
+    details = one(".compare-form").find_element(By.XPATH, "ancestor::details")
+    details.find_element(By.CSS_SELECTOR, "summary").click()
+    one("#compare-with").send_keys("Coinsurance")
+    one(".compare-form button").click()
+    one(".compared")
+    tops = [each.rect["y"] for each in driver.find_elements(By.CSS_SELECTOR, ".compared article")]
+    return {
+        "suggested": suggested, "found": found, "filtered": filtered,
+        "term": term, "compared": text("h1"), "tops": tops,
+    }  # fmt: skip
+
+
+def main(what: str, *addresses: str) -> None:
     options = Options()
     (browser,) = Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")
     options.binary_location = str(browser)
     options.add_argument("--automation")
     driver = webdriver.WebKitGTK(options=options, service=Service("/usr/bin/WebKitWebDriver"))
     try:
-        print(json.dumps({"search": search(driver, search_page), "card": card(driver, card_page)}))
+        if what == "site":
+            seen = visit(driver, *addresses)
+        else:
+            seen = {"search": search(driver, addresses[0]), "card": card(driver, addresses[1])}
+        print(json.dumps(seen))
     finally:
         driver.quit()
 

@@ -58,6 +58,10 @@ def test_addresses_file_names_placeholders_and_longer_words_are_no_mentions(clie
         ({"data": "{", "content_type": "application/json"}, 400, "in a JSON object such as"),
         ({"data": b"\xff", "content_type": "application/json"}, 400, "in a JSON object such as"),
         ({"data": b'{"text": "\\ud800"}', "content_type": "application/json"}, 400, "in a JSON object such as"),
+        ({"data": "[" * 100_000, "content_type": "application/json"}, 400, "in a JSON object such as"),
+        ({"data": '{"text":' + "[" * 100_000, "content_type": "application/json"}, 400, "in a JSON object such as"),
+        ({"json": ["copay"]}, 400, "at most 20,000 characters"),
+        ({"json": {"text": "copay", "lang": "en"}}, 422, "The field 'lang' is not known here."),
         ({"data": b" " * 300_000, "content_type": "application/json"}, 413, "too large"),
     ],
 )

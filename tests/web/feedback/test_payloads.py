@@ -18,6 +18,8 @@ VOTE, REQUEST, SEARCH = "/api/v1/terms/copayment/feedback", "/api/v1/requests", 
         (VOTE, {"helpful": True, "comment": "x" * 1001}, 422, "The field 'comment' is 1,001 characters long"),
         (VOTE, {"helpful": True, "comment": 3}, 422, "The field 'comment' must be text."),
         (VOTE, {"helpful": True, "id": "7"}, 422, "The field 'id' must be a UUID"),
+        (VOTE, {"helpful": True, "id": ""}, 422, "The field 'id' must be a UUID"),
+        (VOTE, {"helpful": True, "id": None}, 422, "The field 'id' must be text."),
         (VOTE, {"helpful": True, "name": "Jane"}, 422, "The field 'name' is not known here."),
         (VOTE, [1], 422, "The field 'body' must be an object."),
         ("/api/v1/terms/nope/feedback", {"helpful": True}, 404, "no term with the slug 'nope'"),
@@ -40,8 +42,10 @@ def test_a_bad_field_is_named(client: FlaskClient, path: str, body: Any, status:
 
 def test_a_body_that_is_not_json_is_refused(client: FlaskClient) -> None:
     assert client.post(VOTE, data={"helpful": "yes"}).status_code == 415
-    for text in (b"{", b"\xff\xfe", b""):
-        assert client.post(VOTE, data=text, content_type="application/json").status_code == 400
+    for text in (b"{", b"\xff\xfe", b"", b"[" * 10_000, b'{"helpful":' * 1_000):
+        refused = client.post(VOTE, data=text, content_type="application/json")
+        assert refused.status_code == 400
+        assert refused.get_json()["detail"].startswith("The body is n")
 
 
 @pytest.mark.parametrize(
