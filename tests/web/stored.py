@@ -15,10 +15,10 @@ def flush_log(client: FlaskClient) -> None:
     services_of(client.application).search_log.flush()
 
 
-def rows(client: FlaskClient, table: str, *columns: str) -> list[tuple[Any, ...]]:
+def rows(client: FlaskClient, table: str, *columns: str, group: str = "rowid") -> list[tuple[Any, ...]]:
     """Return the stored rows, after the search log is written."""
     flush_log(client)
     services = services_of(client.application)
     services.database.prepare()
     with sqlite3.connect(services.settings.database_url.removeprefix("sqlite:///")) as stored:
-        return stored.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1").fetchall()
+        return stored.execute(f"SELECT {', '.join(columns)} FROM {table} GROUP BY {group} ORDER BY 1").fetchall()
