@@ -52,7 +52,8 @@ def read_segment(folder: Path, segment: Segment, name: str) -> SegmentPostings:
 
 def read_slugs(folder: Path, segment: Segment) -> list[str]:
     """Return the stored slugs of the documents of a segment, deleted ones included."""
-    return _file(folder, segment, "slugs").read_text(encoding="utf-8").split("\n")
+    slugs = _file(folder, segment, "slugs").read_text(encoding="utf-8")
+    return slugs.split("\n") if slugs else []  # none, if all documents of the merged segments were deleted
 
 
 def remove_unused(folder: Path, used: set[str]) -> None:

@@ -47,7 +47,8 @@ def test_small_segments_are_merged_when_they_are_many(tmp_path: Path) -> None:
     for number in range(1, MAX_SEGMENTS + 2):
         folder = tmp_path / str(number)
         writer = copied(folder, before)
-        writer.commit(["s1"], add(folder, "s1"), slugs)
+        ordinals = writer.commit(["s1"], add(folder, "s1"), slugs)
+        assert len(ordinals) == open_dir(str(folder)).doc_count_all()  # merged segments of deleted documents are empty
         before = folder
     assert len(list(before.glob("*.seg"))) < MAX_SEGMENTS
     stored = {file.name.removeprefix("raw_").removesuffix("_slugs") for file in before.glob("raw_*_slugs")}
