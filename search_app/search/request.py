@@ -51,7 +51,9 @@ class Parameters:
 
     def choice(self, name: str, allowed: Sequence[str]) -> str:
         """Return one of `allowed`, the first by default."""
-        text = self._args.get(name, allowed[0])
+        text = self._args.get(name)
+        if text is None:
+            return allowed[0]
         if text in allowed:
             return text
         self._refuse(name, text, "one of " + ", ".join(allowed))
