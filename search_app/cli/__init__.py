@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from search_app.cli.backup import backup, restore
 from search_app.cli.build import build_command
 from search_app.cli.check import check
 from search_app.cli.console import err, print_faults
@@ -24,7 +25,8 @@ from search_app.cli.suggest import suggest
 from search_app.errors import ContentError, GlossaryError
 
 COMMANDS = (
-    build_command, check, golden, insights, new, promote, relevance, search, serve, settings_command, show, suggest,
+    backup, build_command, check, golden, insights, new, promote, relevance, restore, search, serve, settings_command,
+    show, suggest,
 )  # fmt: skip
 
 
