@@ -78,17 +78,6 @@ sbom: $(VENV)/.installed-dev  ## list what a deployment installs, as CycloneDX: 
 licences: $(VENV)/.installed-dev  ## write docs/licences.md from the lock files, and check it against the allow-list
 	@$(BIN)/python -m tests.licences
 
-wheel: $(VENV)/.installed  ## build the wheel in dist/: the same commit gives the same bytes
-	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -t wheel
-
-sbom: $(VENV)/.installed-dev  ## list what a deployment installs, as CycloneDX: dist/sbom.cdx.json
-	@rm -rf var/sbom && $(PYTHON) -m venv --without-pip var/sbom && mkdir -p dist
-	@$(PIP) --python var/sbom/bin/python install --require-hashes -r requirements-deploy.lock
-	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.cdx.json var/sbom/bin/python
-
-licences: $(VENV)/.installed-dev  ## write docs/licences.md from the lock files, and check it against the allow-list
-	@$(BIN)/python -m tests.licences
-
 clean:  ## remove the virtual environment, the index and caches
 	rm -rf $(VENV) $(JAVASCRIPT)/node_modules tests/hosts/*/node_modules var dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find index -mindepth 1 -not -name README.md -delete
