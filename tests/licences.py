@@ -97,7 +97,8 @@ def table(found: dict[str, tuple[str, str]]) -> str:
         "# Licences of dependencies", "",
         "`make licences` writes this list from lock files and the metadata of packages; a test compares it, and",
         "refuses licences that `tests/licences.py` does not allow. In the package itself: the sentence embedding",
-        "(Apache-2.0, [notice](../search_app/search/meaning/model/README.md)). `make sbom` lists the versions as CycloneDX.", "",
+        "(Apache-2.0, [notice](../search_app/search/meaning/model/README.md)).",
+        "`make sbom` lists the versions as CycloneDX.", "",
         "| package | licence | used by |", "|---|---|---|", *rows, "",
     ])  # fmt: skip
 
