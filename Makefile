@@ -11,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-anno
 LOCK := $(COMPILE) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-hosts check bench bench-quality siege screenshots lighthouse lighthouse-widget lock clean browser servers
+.PHONY: help serve test test-hosts check bench bench-quality siege screenshots lighthouse lighthouse-widget lock wheel sbom licences clean browser servers
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -62,12 +62,24 @@ var/lighthouse/node_modules: $(VENV)/.installed-dev | browser
 
 lock: $(VENV)/.installed-dev  ## update the lock files from pyproject.toml
 	@$(LOCK) --upgrade --extra build -o requirements.lock
-	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev -c requirements.lock -o requirements-dev.lock
+	@$(LOCK) --upgrade --extra build --extra postgres --extra redis -c requirements.lock -o requirements-deploy.lock
+	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev -c requirements-deploy.lock -o requirements-dev.lock
 	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
 	@$(COMPILE) --upgrade tests/hosts/requirements.in -o tests/hosts/requirements.lock
 	@$(BIN)/npm update --prefix tests/hosts/browsers --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(BIN)/npm update --prefix tests/hosts/frameworks --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(BIN)/npm update --prefix $(JAVASCRIPT) --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
+
+wheel: $(VENV)/.installed  ## build the wheel in dist/: the same commit gives the same bytes
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -t wheel
+
+sbom: $(VENV)/.installed-dev  ## list what a deployment installs, as CycloneDX: dist/sbom.cdx.json
+	@rm -rf var/sbom && $(PYTHON) -m venv --without-pip var/sbom && mkdir -p dist
+	@$(PIP) --python var/sbom/bin/python install --require-hashes -r requirements-deploy.lock
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.cdx.json var/sbom/bin/python
+
+licences: $(VENV)/.installed-dev  ## write docs/licences.md from the lock files, and check it against the allow-list
+	@$(BIN)/python -m tests.licences
 
 clean:  ## remove the virtual environment, the index and caches
 	rm -rf $(VENV) $(JAVASCRIPT)/node_modules tests/hosts/*/node_modules var dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

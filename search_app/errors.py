@@ -6,6 +6,7 @@
     ├── IndexUnavailable          503, exit 1   no generation can be served
     │   └── GenerationRefused     503, exit 1   one generation failed its checks
     ├── DatabaseUnavailable       503, exit 1   feedback and searches cannot be written or read now
+    ├── BackupRefused             500, exit 1   an archive, or what it would replace, cannot be used; nothing changed
     ├── BadParameter              400, exit 2   a request's parameter is out of its range
     ├── BadBody                   400, exit 2   what was sent cannot be read at all
     ├── BadField                  422, exit 2   a field of what was sent is missing or out of its range
@@ -54,6 +55,10 @@ class DatabaseUnavailable(GlossaryError):
     """The analytics database is down, locked or damaged; the text is for visitors, the cause is logged."""
 
     http_status = 503
+
+
+class BackupRefused(GlossaryError):
+    pass
 
 
 class BadParameter(GlossaryError):

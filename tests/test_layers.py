@@ -20,6 +20,7 @@ LAYERS = {
     "": (
         ("__main__",),
         ("cli",),
+        ("operations",),
         ("web",),
         ("evaluation",),
         ("search", "analytics"),  # search works with the database down
@@ -76,6 +77,13 @@ LAYERS = {
     "evaluation": (
         ("*",),
         ("metrics",),
+    ),
+    "operations": (
+        ("backup", "restore", "doctor"),
+        ("checks",),
+        ("staged_terms",),
+        ("archive", "published_settings", "finding"),
+        ("__init__",),
     ),
     "cli": (
         ("__init__",),

@@ -21,8 +21,13 @@ def revision(connection: Connection) -> str:
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
 
 
-def migrate(connection: Connection) -> None:
-    """Run every missing migration.
+def is_known(revision: str) -> bool:
+    """Return whether this version has the migration `revision`."""
+    return revision.isdigit() and any((Path(__file__).parent / "versions").glob(f"{revision}_*.py"))
+
+
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Run every missing migration up to `revision`.
 
     Raises:
         CommandError: the database is at a revision that this version does not know.
@@ -31,4 +36,4 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
     with _one_at_a_time:
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
