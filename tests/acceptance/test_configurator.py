@@ -31,7 +31,7 @@ def test_the_fields_are_in_the_code_and_the_preview_at_once(page: Page, served: 
     expect(written).to_contain_text('lang="es"')
     page.get_by_label("Links open in").select_option("A new tab")
     expect(written).to_contain_text('target="_blank"')
-    page.get_by_label("Accent colour").fill("#7a1f5c")
+    page.get_by_label("Accent color").fill("#7a1f5c")
     page.keyboard.press("Tab")
     expect(written).to_contain_text("--glossary-accent: light-dark(#7a1f5c, #caa5be)")
     preview = page.locator("#embed-preview glossary-search")
@@ -47,7 +47,7 @@ def test_the_fields_are_in_the_code_and_the_preview_at_once(page: Page, served: 
 
 def test_a_refused_text_is_explained_at_its_field_and_said(page: Page, served: str) -> None:
     page.goto(served + "/embed")
-    field, status = page.get_by_label("Accent colour"), page.locator("#page-status")
+    field, status = page.get_by_label("Accent color"), page.locator("#page-status")
     field.fill("#ffe08a")
     page.keyboard.press("Tab")
     expect(field).to_have_attribute("aria-invalid", "true")

@@ -164,7 +164,7 @@ def test_slash_does_nothing_where_text_is_entered_nor_with_a_modifier(page: Page
 
 
 def test_the_shortcut_can_be_turned_off_and_on_again(page: Page, served: str) -> None:
-    choice = page.get_by_role("checkbox", name="The key / leads to the search box")
+    choice = page.get_by_role("checkbox", name="The / key jumps to the search box")
     page.goto(served + "/about")
     expect(choice).to_be_checked()
     choice.uncheck()
@@ -188,7 +188,7 @@ def test_without_storage_the_shortcut_can_be_turned_off_for_the_page(opened: Cal
     page = opened()
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})")
     page.goto(served + "/about")
-    page.get_by_role("checkbox", name="The key / leads to the search box").uncheck()
+    page.get_by_role("checkbox", name="The / key jumps to the search box").uncheck()
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("/")
     expect(box_of_the_site(page)).not_to_be_focused()
