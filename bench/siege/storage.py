@@ -89,9 +89,9 @@ def _votes_with_kills(folder: Path) -> Trial:
 def _faulty(folder: Path, name: str, fault: Callable[[Service], Callable[[], None]]) -> Trial:
     with Service(folder) as service:
         vote(service, str(uuid4()))
-        mend = fault(service)
+        repair = fault(service)
         during = {each: vote(service, each) for each in (str(uuid4()) for _ in range(VOTES))}
-        mend()
+        repair()
         time.sleep(3)
         after = {each: vote(service, each) for each in (str(uuid4()) for _ in range(VOTES))}
         kept = stored(service)
@@ -110,7 +110,7 @@ def _faulty(folder: Path, name: str, fault: Callable[[Service], Callable[[], Non
 
 def _emptied(service: Service) -> Callable[[], None]:
     os.truncate(service.database, 0)
-    return lambda: None  # it is made anew
+    return lambda: None  # it is created again
 
 
 def _overwritten(service: Service) -> Callable[[], None]:
