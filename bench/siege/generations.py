@@ -85,7 +85,7 @@ def _full_disk(folder: Path) -> Trial:
                 built = service.command("build", "--full")
             trial.answers = visitors.answers
             trial.expect_answers()
-            trial.counted = (built.stdout + built.stderr).strip().splitlines()[-1][:120]
+            trial.counted = (built.stdout + built.stderr).strip().splitlines()[-1].replace(f"{folder}/", "")[:120]
             trial.expect(built.returncode == 1, f"exit code {built.returncode}")
             trial.expect("Traceback" not in built.stderr, "a traceback")
             trial.expect(service.generation() == served, "another generation is served")
