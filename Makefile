@@ -62,9 +62,9 @@ var/lighthouse/node_modules: $(VENV)/.installed-dev | browser
 
 lock: $(VENV)/.installed-dev  ## update the lock files from pyproject.toml
 	@$(LOCK) --upgrade --extra build -o requirements.lock
-	@$(LOCK) --upgrade --extra build --extra postgres --extra redis -c requirements.lock -o requirements-deploy.lock
-	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev -c requirements-deploy.lock -o requirements-dev.lock
-	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
+	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra opensearch --extra exchange -c requirements.lock -o requirements-deploy.lock
+	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra opensearch --extra exchange --extra mcp --extra dev -c requirements-deploy.lock -o requirements-dev.lock
+	@$(LOCK) --upgrade --extra build --extra postgres --extra redis --extra opensearch --extra exchange --extra mcp --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
 	@$(COMPILE) --upgrade tests/hosts/requirements.in -o tests/hosts/requirements.lock
 	@$(BIN)/npm update --prefix tests/hosts/browsers --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(BIN)/npm update --prefix tests/hosts/frameworks --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error

