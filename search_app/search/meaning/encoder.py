@@ -35,8 +35,10 @@ class Encoder:
     def encode(self, text: str) -> Vectors:
         """Return the unit vector of a text; zeros for a text without known words."""
         numbers = self._tokenizer.numbers(text)
-        total = self._scales[numbers] @ self._rows[numbers] if numbers else np.zeros(DIMENSIONS, np.float32)
-        return np.asarray(total / (math.sqrt(total @ total) or 1), np.float32)
+        if not numbers:
+            return np.zeros(DIMENSIONS, np.float32)
+        total = self._scales.take(numbers) @ self._rows.take(numbers, 0).astype(np.float32)  # of one type: BLAS
+        return total * np.float32(1 / (math.sqrt(total @ total) or 1))
 
     def encode_all(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts as rows."""
