@@ -16,7 +16,7 @@ import numpy.typing as npt
 from search_app.glossary.rendering.entry import Entry
 from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
-from search_app.search.index.documents import Document, Field
+from search_app.search.index.documents import Document, Field, pack_span
 from search_app.search.index.fields import GAP, WEIGHTS
 from search_app.search.storage.arrays import Counts, offsets, read_array, read_raw, write_array, write_raw
 from search_app.search.storage.merging import RowRuns
@@ -68,7 +68,7 @@ class DocumentWriter:
         numbers, sentence, named = self._numbers, 0, 0
         for kind, _, text, found in tokenized.parts:
             self._forms.extend([numbers.setdefault(word.surface, len(numbers)) for word in found])
-            self._spans.extend([at for word in found for at in (word.start, word.end)])
+            self._spans.extend([pack_span(word.start, word.end) for word in found])
             named += len(found) if kind in NAMES else 0
             sentence += self._add_sentences(text, found, sentence)
         self._named.append(named)
@@ -130,7 +130,7 @@ def merge_documents(folder: Path, rows: RowRuns) -> TokenTable:
     counts = rows.merge_counts(_starts)
     starts = offsets(counts)
     write_raw(folder / "documents.starts", starts)
-    write_raw(folder / "documents.spans", rows.merge_lists(lambda source: 2 * _starts(source), _spans, "I"))
+    write_raw(folder / "documents.spans", rows.merge_lists(_starts, _spans, "I"))
     sentences = rows.merge_lists(_starts, lambda source: read_array(source, "documents.sentences"), np.uint16)
     write_array(folder, "documents.sentences", sentences, np.uint16)
     named = rows.merge_values(lambda source: read_array(source, "documents.named"))

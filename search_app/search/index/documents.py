@@ -14,6 +14,7 @@ from search_app.search.storage.arrays import read_array
 from search_app.search.storage.files import map_file
 from search_app.search.storage.records import Records
 
+MARKED_UP_TO = 255  # characters of a word that are marked
 FEW = 12  # wanted values up to which comparing with each is faster than sorting
 
 
@@ -36,6 +37,8 @@ class Document(Struct, frozen=True, array_like=True, gc=False):
     summary: str
     fields: tuple[Field, ...]
 
+
+_LENGTH_BITS = 8  # of a packed span, the lowest
 
 Match = tuple[int, int, int, int]  # a matching word: its number in the entry, its stem, start and end in its part
 
@@ -113,9 +116,14 @@ class DocumentStore:
                 start, end = bounds[owner]
                 first, last = last, last + end - start
             word = place - first
-            at = 2 * (start + word)
-            found[owner].append((word, number, spans[at], spans[at + 1]))
+            span = spans[start + word]
+            found[owner].append((word, number, span >> _LENGTH_BITS, (span >> _LENGTH_BITS) + (span & MARKED_UP_TO)))
         return found
+
+
+def pack_span(start: int, end: int) -> int:
+    """Return a word's place in its part as one number; `matches` unpacks it."""
+    return start << _LENGTH_BITS | min(end - start, MARKED_UP_TO)
 
 
 def is_any(values: npt.NDArray[Any], wanted: Collection[int]) -> npt.NDArray[np.bool_]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from search_app.glossary.model import Site
-from search_app.glossary.rendering.entry import Entry
 from search_app.search.index.alphabetical import AlphabeticalIndex
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import DocumentStore
+from search_app.search.index.entries import read_entries
 from search_app.search.index.links import Links
 from search_app.search.index.meanings import MeaningIndex
 from search_app.search.index.postings import Postings
 from search_app.search.index.sections import Sections
 from search_app.search.index.vocabulary import Vocabulary
-from search_app.search.storage.records import Records, read_value, write_value
+from search_app.search.storage.records import read_value, write_value
 from search_app.search.storage.strings import StringArray
 
 _SITE = "site.msgpack"
@@ -30,7 +30,7 @@ class IndexReader:
 
     def __init__(self, folder: Path) -> None:
         self.site = read_value(folder / _SITE, Site)
-        self.entries = Records(folder, "entries", Entry)
+        self.entries = read_entries(folder)
         self.slugs = StringArray(folder, "order")
         self.titles = StringArray(folder, "titles")
         self.doc_values = DocValues(folder, [category.slug for category in self.site.categories])

@@ -17,9 +17,9 @@ _FILE = "source_digests.msgpack"
 class SourceDigests:
     """Digests of all names, which texts link to, of each term, by slug in the order of the entries, and of lead-ins."""
 
-    names: str
-    terms: dict[str, str]
-    lead_ins: str = ""
+    names: bytes
+    terms: dict[str, bytes]
+    lead_ins: bytes = b""
 
     @classmethod
     def of(cls, terms: Sequence[Term], lead_ins: Sequence[LeadIn] = ()) -> SourceDigests:
@@ -28,8 +28,8 @@ class SourceDigests:
         return cls(_digest(names), {term.slug: _digest(term) for term in terms}, _digest(tuple(lead_ins)))
 
 
-def _digest(value: object) -> str:
-    return hashlib.sha256(repr(value).encode()).hexdigest()
+def _digest(value: object) -> bytes:
+    return hashlib.blake2b(repr(value).encode(), digest_size=16).digest()
 
 
 def write_source_digests(folder: Path, digests: SourceDigests) -> None:

@@ -14,6 +14,7 @@ from search_app.language.english import ENGLISH
 from search_app.search.index.category_model import write_category_model
 from search_app.search.index.doc_values import write_doc_values
 from search_app.search.index.document_writer import TokenTable, merge_documents, write_words
+from search_app.search.index.entries import ENTRIES
 from search_app.search.index.lead_ins import words_of_lead_ins
 from search_app.search.index.lexicon import frequencies, write_lexicon
 from search_app.search.index.links import write_links
@@ -65,7 +66,7 @@ def write_index_files(
         progress: called after each step.
     """
     forms = merge_documents(folder, rows.documents)
-    rows.entries.merge_records(folder, "entries")
+    rows.entries.merge_records(folder, ENTRIES)
     write_questions(folder, merge_phrasings(folder, rows.documents))
     merge_meanings(folder, rows.documents)
     progress("Writing tables", 1, STEPS)

@@ -11,11 +11,11 @@ from search_app.glossary.model import Term
 from search_app.glossary.rendering.entry import Entry, render
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.search.index.document_writer import DocumentWriter, TokenizedEntry, tokenize
+from search_app.search.index.entries import entry_writer
 from search_app.search.index.meaning_writer import MeaningWriter
 from search_app.search.index.phrasings import Phrasing, phrasings_of, write_phrasings
 from search_app.search.indexer.whoosh_index import Segments, WhooshSegmentWriter
 from search_app.search.storage.lists import RaggedArray
-from search_app.search.storage.records import RecordWriter
 
 REPORTED = 100  # terms between two reports of progress
 
@@ -47,7 +47,7 @@ class PartWriter:
         folder.mkdir()
         self._folder = folder
         self._ordinals = ordinals
-        self._records = RecordWriter(folder, "entries")
+        self._records = entry_writer(folder)
         self._mentions, self._counts = array("i"), array("q")
         self._documents = DocumentWriter(folder)
         self._phrasings: list[Phrasing] = []

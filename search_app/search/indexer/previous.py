@@ -7,9 +7,9 @@ from pathlib import Path
 from search_app.errors import IndexUnavailable
 from search_app.glossary.rendering.entry import Entry
 from search_app.search.index import generations
+from search_app.search.index.entries import read_entries
 from search_app.search.index.fingerprint import fingerprint
 from search_app.search.index.source_digests import SourceDigests, read_source_digests
-from search_app.search.storage.records import Records
 
 MUCH = 0.1  # fraction of the entries; with more changes than that, all are rendered again
 
@@ -19,7 +19,7 @@ class PreviousGeneration:
 
     def __init__(self, folder: Path | None, now: SourceDigests) -> None:
         self.folder = folder
-        before = read_source_digests(folder) if folder else SourceDigests("", {})
+        before = read_source_digests(folder) if folder else SourceDigests(b"", {})
         old, new = before.terms, now.terms
         self.ordinals = {slug: ordinal for ordinal, slug in enumerate(old)}
         self.added = tuple(slug for slug in new if slug not in old)
@@ -53,4 +53,4 @@ class PreviousGeneration:
         if not self.folder:
             return []
         ordinals = [self.ordinals[slug] for slug in (*self.changed, *self.removed)]
-        return Records(self.folder, "entries", Entry).all_of(ordinals)
+        return read_entries(self.folder).all_of(ordinals)

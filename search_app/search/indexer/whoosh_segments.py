@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,8 +30,8 @@ class SegmentPostings(NamedTuple):
     lengths: npt.NDArray[np.float64]  # of the field in each document, as Whoosh rounds them
 
 
-NOTHING = SegmentPostings([], *(np.empty(0, kind) for kind in ("q", "q", "f", "q", "i", "d")))
-_ARRAYS = SegmentPostings._fields[1:]
+_ARRAYS = dict(zip(SegmentPostings._fields[1:], ("q", "q", "f", "q", "i", "d"), strict=True))  # with their types
+NOTHING = SegmentPostings([], *(np.empty(0, kind) for kind in _ARRAYS.values()))
 
 
 def store_segment(folder: Path, reader: SegmentReader) -> None:
@@ -47,7 +47,8 @@ def read_segment(folder: Path, segment: Segment, name: str) -> SegmentPostings:
     """Return the stored postings of the field `name` of a segment."""
     with np.load(_file(folder, segment, name)) as stored:
         stems = stored["stems"].tobytes()
-        return SegmentPostings(stems.split(b"\0") if stems else [], *(stored[part] for part in _ARRAYS))
+        arrays = [stored[part].astype(kind) for part, kind in _ARRAYS.items()]
+        return SegmentPostings(stems.split(b"\0") if stems else [], *arrays)
 
 
 def read_slugs(folder: Path, segment: Segment) -> list[str]:
@@ -73,10 +74,16 @@ def _file(folder: Path, segment: Segment, name: str) -> Path:
 
 
 def _write(file: Path, postings: SegmentPostings) -> None:
-    arrays = {part: getattr(postings, part) for part in _ARRAYS}
+    arrays: dict[str, Any] = {part: _narrowest(getattr(postings, part)) for part in _ARRAYS}
     arrays["stems"] = np.frombuffer(b"\0".join(postings.stems), np.uint8)
     with file.open("wb") as opened:  # np.savez appends a suffix to a name
         np.savez(opened, **arrays)
+
+
+def _narrowest(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return numbers in the smallest integers that hold them; as they are if one is no integer."""
+    whole = values.astype(np.int64)
+    return whole.astype(np.min_scalar_type(whole.max(initial=0))) if np.array_equal(whole, values) else values
 
 
 def _read(reader: SegmentReader, name: str) -> SegmentPostings:

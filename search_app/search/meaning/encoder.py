@@ -38,7 +38,8 @@ class Encoder:
         if not numbers:
             return np.zeros(DIMENSIONS, np.float32)
         total = self._scales.take(numbers) @ self._rows.take(numbers, 0).astype(np.float32)  # of one type: BLAS
-        return total * np.float32(1 / (math.sqrt(total @ total) or 1))
+        unit: Vectors = total * np.float32(1 / (math.sqrt(total @ total) or 1))
+        return unit
 
     def encode_all(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts as rows."""
