@@ -19,8 +19,8 @@ from search_app.urls import term_path
 SUMMARY_LENGTH = 300  # characters; a first sentence is seldom longer
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
-# One line, words single-spaced, no character with a meaning in Markdown or HTML.
-_PROSE = re.compile(r"[^\W\d_](?:[\w,.;:'()/%$?“”’–—-]| (?=[^ ]))*(?<!_)", re.ASCII)
+# One line, words single-spaced, no character with a meaning in Markdown; without a `[` a `]` and a `!` have none.
+_PROSE = re.compile(r"""[^\W\d_](?:[^\W_]|[,.;:'"!?()\]/%$+“”’–—-]|&(?= )| (?=[^ ]))*""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +97,25 @@ def _prose(text: str, vocabulary: Vocabulary, seen: dict[str, None]) -> str:
     The text has no character that could begin markup (_PROSE), and needs no sanitizing.
     """
     pieces, end = ["<p>"], 0
+    escaped = _escaped if '"' in text or "&" in text else str
     for mention in vocabulary.mentions(text):
         if mention.slug in seen:
             continue
         seen[mention.slug] = None
         address = escape(term_path(mention.slug))
         pieces += [
-            text[end : mention.start],
+            escaped(text[end : mention.start]),
             f'<a href="{address}" class="term">',
-            text[mention.start : mention.end],
+            escaped(text[mention.start : mention.end]),
             "</a>",
         ]
         end = mention.end
-    return "".join([*pieces, text[end:], "</p>\n"])
+    return "".join([*pieces, escaped(text[end:]), "</p>\n"])
+
+
+def _escaped(text: str) -> str:
+    """Return the only two special characters of prose as HTML."""
+    return text.replace("&", "&amp;").replace('"', "&quot;")
 
 
 def plain_text(markdown: str) -> str:

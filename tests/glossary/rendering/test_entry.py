@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.entry import Entry, first_sentence, render
@@ -113,3 +115,26 @@ def test_plain_text_has_the_words_and_nothing_else() -> None:
 )
 def test_the_summary_is_the_first_sentence(text: str, summary: str) -> None:
     assert first_sentence(text) == summary
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(st.text(alphabet="aB9é字 _*`\"'!&;:.,()[]+-<>/\\#~", min_size=1, max_size=30), st.booleans())
+def test_a_paragraph_is_the_same_alone_and_before_markup(text: str, has_mention: bool) -> None:
+    text = "Pay" + text + (" R&D deductible" if has_mention else "") + " end."
+    alone = rendered(text).passages[0]
+    followed = rendered(text + "\n\n*More.*").passages[0]
+    assert followed.html == alone.html + "<p><em>More.</em></p>\n"
+    assert followed.text == alone.text + " More."
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("A fee, _not_ a tax", "<p>A fee, <em>not</em> a tax</p>\n"),
+        ('He said "pay me!"', "<p>He said &quot;pay me!&quot;</p>\n"),
+        ("Research & development]", "<p>Research &amp; development]</p>\n"),
+        ("AT&amp;T", "<p>AT&amp;T</p>\n"),
+    ],
+)
+def test_prose_and_markup_are_told_apart(text: str, html: str) -> None:
+    assert rendered(text).passages[0].html == html
