@@ -6,6 +6,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from flask import Response
+from flask_babel import gettext
 
 from search_app.glossary.changes import latest
 from search_app.glossary.rendering.entry import Entry
@@ -24,7 +25,7 @@ def feed() -> Response:
     dated = [entry for entry in serving.entries(sort="updated")[:CHANGES] if entry.updated]
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": serving.site.language})
     add_element(root, "id", f"{origin()}/feed.atom")
-    add_element(root, "title", f"{serving.site.title}: changes")
+    add_element(root, "title", gettext("%(site)s: changes", site=serving.site.title))
     add_element(root, "updated", _midnight(dated[0].updated if dated else ""))
     add_element(root, "link", rel="self", type="application/atom+xml", href=f"{origin()}/feed.atom")
     add_element(root, "link", rel="alternate", type="text/html", href=f"{origin()}/recent")

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 import msgspec
 from flask import Response, make_response, render_template, request
+from flask_babel import LazyString, lazy_gettext
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
 from search_app.search import Engine
 from search_app.search.explanation import MAX_CHARACTERS, MAX_WORDS, Explanation, FoundTerm, explain
 from search_app.web.runtime.context import engine
-from search_app.web.runtime.errors import SENTENCES
+from search_app.web.runtime.errors import sentence_of
+from search_app.web.runtime.formats import number
 from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
 from search_app.web.runtime.typography import curl_text
@@ -24,8 +26,11 @@ from search_app.web.runtime.typography import curl_text
 MAX_BODY = 2 * 2**20  # bytes: MAX_CHARACTERS, most of them escaped
 MOST_EXPLAINED = 5_000  # terms whose explanations are sent to a browser; of more, it gets the names alone
 
-EMPTY = "Paste a text first: there is nothing to explain yet."
-TOO_LONG = f"This text is too long. Up to {MAX_WORDS:,} words can be explained at once; paste the part you ask about."
+EMPTY = lazy_gettext("Paste a text first: there is nothing to explain yet.")
+TOO_LONG = lazy_gettext(
+    "This text is too long. Up to %(words)s words can be explained at once; paste the part you ask about.",
+    words=LazyString(number, MAX_WORDS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,9 @@ def answer() -> Response:
 def refuse(_error: TooManyRequests) -> Response:
     """Show a visitor over the rate limit the form with the text."""
     try:
-        return _page(_posted_text()[:MAX_CHARACTERS], problem=SENTENCES[429], status=429)
+        return _page(_posted_text()[:MAX_CHARACTERS], problem=sentence_of(429), status=429)
     except RequestEntityTooLarge:
-        return _page(problem=SENTENCES[429], status=429)
+        return _page(problem=sentence_of(429), status=429)
 
 
 def terms() -> Response:
@@ -123,7 +128,9 @@ def _pieces(explanation: Explanation) -> Iterator[Piece]:
     yield Piece(text[end:])
 
 
-def _page(text: str = "", explained: ExplainedPage | None = None, problem: str = "", status: int = 200) -> Response:
+def _page(
+    text: str = "", explained: ExplainedPage | None = None, problem: str | LazyString = "", status: int = 200
+) -> Response:
     page = render_template(
         "site/explain.html",
         text=text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response
+from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import NotFound
@@ -37,15 +38,18 @@ def markdown_of(page: TermPage, base: str, source: str) -> str:
     entry = page.entry
     blocks = [f"# {entry.name}"]
     if entry.aliases:
-        blocks.append("Also called: " + ", ".join(entry.aliases))
+        blocks.append(gettext("Also called: %(names)s", names=", ".join(entry.aliases)))
     for passage in entry.passages:
         if passage.kind != "definition":
             blocks.append(f"## {passage.title}")
         blocks.append(passage.markdown.strip())
     if related := page.curated + page.computed:
-        blocks += ["## Related terms", "\n".join(f"- [{each.name}]({base}{each.url}.md)" for each in related)]
+        blocks += [
+            f"## {gettext('Related terms')}",
+            "\n".join(f"- [{each.name}]({base}{each.url}.md)" for each in related),
+        ]
     if entry.changes:
-        blocks += ["## Changes", "\n".join(f"- {change.day}: {change.note}" for change in entry.changes)]
+        blocks += [f"## {gettext('Changes')}", "\n".join(f"- {change.day}: {change.note}" for change in entry.changes)]
     return "\n\n".join([*blocks, "---", source]) + "\n"
 
 
