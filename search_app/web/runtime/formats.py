@@ -32,7 +32,7 @@ def one_decimal(value: float) -> str:
 
 def count_of(terms: int) -> str:
     """Return a number of terms in words."""
-    return ngettext("%(num)s term", "%(num)s terms", terms, num=number(terms)) if terms else gettext("No terms")
+    return ngettext("%(count)s term", "%(count)s terms", terms, count=number(terms)) if terms else gettext("No terms")
 
 
 def joined(names: Sequence[str]) -> str:

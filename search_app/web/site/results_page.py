@@ -121,9 +121,9 @@ def _announcement(page: SearchPage, found: str, best: BestAnswer | None, others:
 
 def _with_nearest(found: str, total: int) -> str:
     return ngettext(
-        "%(found)s; %(num)s term comes nearest",
-        "%(found)s; %(num)s terms come nearest",
-        total, num=number(total), found=found,
+        "%(found)s; %(count)s term comes nearest",
+        "%(found)s; %(count)s terms come nearest",
+        total, count=number(total), found=found,
     )  # fmt: skip
 
 
@@ -175,13 +175,13 @@ def _more(asked: SearchRequest, page: SearchPage) -> Link | None:
     shown = number(page.more)
     if page.total:
         label = ngettext(
-            "%(num)s more mentions some of these words", "%(num)s more mention some of these words",
-            page.more, num=shown,
+            "%(count)s more mentions some of these words", "%(count)s more mention some of these words",
+            page.more, count=shown,
         )  # fmt: skip
     else:
         label = ngettext(
-            "%(num)s term mentions some of these words", "%(num)s terms mention some of these words",
-            page.more, num=shown,
+            "%(count)s term mentions some of these words", "%(count)s terms mention some of these words",
+            page.more, count=shown,
         )  # fmt: skip
     return Link(label, _with(asked, all=True))
 
@@ -196,7 +196,7 @@ def _elsewhere(asked: SearchRequest, page: SearchPage) -> Link | None:
     if page.total or not asked.categories or not page.total_unfiltered:
         return None
     found = number(page.total_unfiltered)
-    label = ngettext("%(num)s in all categories", "%(num)s in all categories", page.total_unfiltered, num=found)
+    label = ngettext("%(count)s in all categories", "%(count)s in all categories", page.total_unfiltered, count=found)
     return Link(label, _with(asked, categories=()))
 
 
