@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from flask_babel import gettext
 from markupsafe import Markup
 
 from search_app.messages import message
@@ -113,8 +114,8 @@ def snippet(choice: Choice, origin: str, release: Release) -> str:
 
 def _frame(choice: Choice, origin: str) -> Markup:
     size = Markup('width="100%" height="{}" frameborder="0"').format(choice.frame_height)
-    frame = Markup('<iframe src="{}" title="Glossary" {} loading="lazy"></iframe>')
-    return frame.format(origin + choice.frame_path, size)
+    frame = Markup('<iframe src="{}" title="{}" {} loading="lazy"></iframe>')
+    return frame.format(origin + choice.frame_path, gettext("Glossary"), size)
 
 
 def _script(choice: Choice, origin: str, release: Release) -> Markup:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Flask, request
+from flask_babel import gettext
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from search_app.config import home
@@ -42,7 +43,7 @@ def _site() -> dict[str, Any]:
     try:
         site, generation, main = engine().site, engine().generation, main_categories(engine())
     except IndexUnavailable:
-        site, generation, main = Site(), "", ()
+        site, generation, main = Site(title=gettext("Glossary")), "", ()
     return {
         "site": site,
         "main_categories": main,
