@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from flask_babel import gettext
-
 from search_app.glossary.site import contrast_on_white
 from search_app.search.request import Arguments
 from search_app.web.runtime.formats import one_decimal
+from search_app.web.runtime.translation import gettext
 
 SELECTOR = "article"  # of a choice without one
 LONGEST_SELECTOR = 200  # characters

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import Response, make_response, render_template, request
-from flask_babel import gettext
 
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine, SearchPage, SearchRequest
@@ -15,6 +14,7 @@ from search_app.web.runtime.context import category_slugs, engine, host_origin, 
 from search_app.web.runtime.formats import count_of
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.runtime.security_headers import CONTENT_SECURITY_POLICY, framed_policy
+from search_app.web.runtime.translation import gettext
 
 SEARCH = "/search"  # where a frame that may not submit its form has searches opened
 FRAMED = 5  # results, or popular terms, in a frame

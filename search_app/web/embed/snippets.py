@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask_babel import gettext
 from markupsafe import Markup
 
 from search_app.messages import message
 from search_app.search.request import Arguments
 from search_app.web.embed.fields import SELECTOR, on_dark, read_field
 from search_app.web.embed.widget_script import CURRENT, Release
+from search_app.web.runtime.translation import gettext
 
 # The options with their labels, in display order; the first of each is the default.
 KINDS = {

@@ -6,7 +6,6 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from flask import Response
-from flask_babel import gettext
 
 from search_app.glossary.changes import latest
 from search_app.glossary.rendering.entry import Entry
@@ -14,6 +13,7 @@ from search_app.urls import term_path
 from search_app.web.feeds.responses import add_element, xml_response
 from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.static_files import asset_path
+from search_app.web.runtime.translation import gettext
 
 CHANGES = 50  # terms in the feed
 ATOM = "http://www.w3.org/2005/Atom"

@@ -7,7 +7,6 @@ from http import HTTPStatus
 
 import msgspec
 from flask import Flask, Response, make_response, redirect, render_template, request
-from flask_babel import gettext
 from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,7 +14,7 @@ from search_app.errors import BadField, BadParameter, DatabaseUnavailable, Gloss
 from search_app.messages import message
 from search_app.web.runtime.addresses import missing_term, moved_to
 from search_app.web.runtime.request_ids import request_id, route
-from search_app.web.runtime.translation import translated
+from search_app.web.runtime.translation import gettext, translated
 
 RETRY_AFTER = 5  # seconds a client should wait while there is no index or no database
 

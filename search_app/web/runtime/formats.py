@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from flask_babel import gettext, ngettext
 
-from search_app.web.runtime.translation import current_language
+from search_app.web.runtime.translation import current_language, gettext, ngettext
 
 REMEMBERED = 4_096  # formatted dates and numbers: a page has the same ones again and again
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from search_app.errors import NotFound
 from search_app.messages import message
 from search_app.web.runtime.formats import number
+from search_app.web.runtime.translation import gettext
 
 PER_PAGE = 100
 MAX_UNPAGED = 300  # a list up to this length has one page, which is easier to scan

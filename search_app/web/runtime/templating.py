@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Flask, request
-from flask_babel import gettext
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from search_app.config import home
@@ -18,6 +17,7 @@ from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.formats import long_date, number
 from search_app.web.runtime.services import services_of
 from search_app.web.runtime.static_files import asset_path
+from search_app.web.runtime.translation import gettext
 
 
 def init_app(app: Flask) -> None:

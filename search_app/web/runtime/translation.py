@@ -6,18 +6,19 @@ wheel work alike, and no compiled file can be older than its source.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
+import flask_babel
 from babel import Locale
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, g
-from flask_babel import Babel, Domain, gettext
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
@@ -37,6 +38,16 @@ def current_language() -> str:
     return str(g.get("language", ENGLISH)) if g else ENGLISH
 
 
+def gettext(text: str, **values: object) -> str:
+    """Return the translation of an English text, with its placeholders such as `%(name)s` filled."""
+    return str(flask_babel.gettext(text, **values))
+
+
+def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
+    """Return the translation for a number; `values` contains the number as readers see it."""
+    return str(flask_babel.ngettext(singular, plural, number, **values))
+
+
 def translated(error: GlossaryError) -> str:
     """Return the sentence of an error in the current language."""
     return gettext(error.sentence, **error.values) if error.sentence else ""
@@ -50,7 +61,7 @@ class Compiled:
     script_texts: Markup
 
 
-class Catalogs(Domain):  # type: ignore[misc]
+class Catalogs(flask_babel.Domain):  # type: ignore[misc]
     """The catalogs in `folder`, `<language>/LC_MESSAGES/messages.po`, as the domain of Flask-Babel."""
 
     def __init__(self, folder: Path) -> None:
@@ -79,7 +90,7 @@ class Catalogs(Domain):  # type: ignore[misc]
 
 def init_app(app: Flask) -> None:
     catalogs = Catalogs(FOLDER)
-    babel = Babel(app, locale_selector=current_language, configure_jinja=False)
+    babel = flask_babel.Babel(app, locale_selector=current_language, configure_jinja=False)
     babel.domain_instance = catalogs
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
@@ -120,7 +131,7 @@ def _script_texts(catalog: Catalog, translations: Translations) -> dict[str, str
     return found
 
 
-def _by_category(locale: Locale, text: tuple[str, ...], translations: Translations) -> dict[str, str]:
+def _by_category(locale: Locale, text: Sequence[str], translations: Translations) -> dict[str, str]:
     """Return the plural forms of a text by the categories of CLDR, which `Intl.PluralRules` of a browser returns."""
     singular, plural = text
     forms: dict[str, str] = {}

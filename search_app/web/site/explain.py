@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import msgspec
 from flask import Response, make_response, render_template, request
-from flask_babel import LazyString, lazy_gettext
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
+from search_app.messages import message
 from search_app.search import Engine
 from search_app.search.explanation import MAX_CHARACTERS, MAX_WORDS, Explanation, FoundTerm, explain
 from search_app.web.runtime.context import engine
@@ -21,15 +21,15 @@ from search_app.web.runtime.errors import sentence_of
 from search_app.web.runtime.formats import number
 from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
+from search_app.web.runtime.translation import gettext
 from search_app.web.runtime.typography import curl_text
 
 MAX_BODY = 2 * 2**20  # bytes: MAX_CHARACTERS, most of them escaped
 MOST_EXPLAINED = 5_000  # terms whose explanations are sent to a browser; of more, it gets the names alone
 
-EMPTY = lazy_gettext("Paste a text first: there is nothing to explain yet.")
-TOO_LONG = lazy_gettext(
-    "This text is too long. Up to %(words)s words can be explained at once; paste the part you ask about.",
-    words=LazyString(number, MAX_WORDS),
+EMPTY = message("Paste a text first: there is nothing to explain yet.")
+TOO_LONG = message(
+    "This text is too long. Up to %(words)s words can be explained at once; paste the part you ask about."
 )
 
 
@@ -59,11 +59,11 @@ def answer() -> Response:
     try:
         text = _posted_text()
     except RequestEntityTooLarge:
-        return _page(problem=TOO_LONG, status=413)
+        return _page(problem=_too_long(), status=413)
     if not text:
-        return _page(problem=EMPTY, status=400)
+        return _page(problem=gettext(EMPTY), status=400)
     if len(text) > MAX_CHARACTERS or len(text.split()) > MAX_WORDS:
-        return _page(text, problem=TOO_LONG, status=413)
+        return _page(text, problem=_too_long(), status=413)
     serving = engine()
     return _page(text, explained_page(explain(serving, vocabulary_of(serving), text)))
 
@@ -128,15 +128,17 @@ def _pieces(explanation: Explanation) -> Iterator[Piece]:
     yield Piece(text[end:])
 
 
-def _page(
-    text: str = "", explained: ExplainedPage | None = None, problem: str | LazyString = "", status: int = 200
-) -> Response:
+def _too_long() -> str:
+    return gettext(TOO_LONG, words=number(MAX_WORDS))
+
+
+def _page(text: str = "", explained: ExplainedPage | None = None, problem: str = "", status: int = 200) -> Response:
     page = render_template(
         "site/explain.html",
         text=text,
         explained=explained,
         problem=problem,
-        problems={"empty": EMPTY, "long": TOO_LONG},
+        problems={"empty": gettext(EMPTY), "long": _too_long()},
         max_words=MAX_WORDS,
         max_characters=MAX_CHARACTERS,
     )

@@ -6,7 +6,6 @@ from string import ascii_lowercase
 from urllib.parse import quote
 
 from flask import Response, make_response, redirect, render_template, request
-from flask_babel import gettext
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,6 +19,7 @@ from search_app.web.runtime.categories import find_category, main_categories
 from search_app.web.runtime.context import category_slugs, engine, origin
 from search_app.web.runtime.paging import Paging, page_links, paging
 from search_app.web.runtime.popular_terms import popular_terms
+from search_app.web.runtime.translation import gettext
 from search_app.web.site import schema_org
 from search_app.web.site.a_to_z import jumps, listings
 from search_app.web.site.recent_changes import noted_changes, recent_changes

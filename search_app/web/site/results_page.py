@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext, ngettext
 from msgspec.structs import replace
 
 from search_app.search import Confidence, Correction, Engine, Hit, SearchPage, SearchRequest
@@ -13,6 +12,7 @@ from search_app.search.comparison import LEAST, MOST
 from search_app.search.results.reasons import reason
 from search_app.urls import compare_path
 from search_app.web.runtime.formats import count_of, either, joined, number
+from search_app.web.runtime.translation import gettext, ngettext
 from search_app.web.site.passages import summary_and_passage
 
 MAX_CLOSEST = 3

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import Response
-from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import NotFound
 from search_app.urls import term_path
 from search_app.web.api.responses import linked_json_response, term_document
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.translation import gettext
 from search_app.web.site.pages import redirect_alias
 from search_app.web.site.term_page import TermPage, citation, term_page
 

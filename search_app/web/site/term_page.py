@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from search_app.glossary.model import Site
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine, Related
 from search_app.urls import category_path, compare_path, term_path
 from search_app.web.runtime.formats import long_date
+from search_app.web.runtime.translation import gettext
 from search_app.web.site.term_map import Map, Neighbour, draw
 
 MAX_COMPUTED = 4  # related terms shown beside the curated ones
