@@ -12,72 +12,25 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 from flask import Flask, g, render_template
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 
 from search_app.config import load_settings
-from search_app.search import Correction, Engine, SearchRequest, build
+from search_app.search import Correction, Engine, SearchRequest
 from search_app.web.app import create_app
 from search_app.web.runtime import translation
 from search_app.web.runtime.paging import paging
 from search_app.web.site.pages import search_context
-from tests.conftest import ROOT, write_terms
+from tests.conftest import ROOT
+from tests.web.bracketed import LANGUAGE, TEMPLATE, greek, publish_greek, write_brackets
 from tests.web.site import states
 
-LANGUAGE = "el"  # dates of the pages are Greek, too
-TEMPLATE = ROOT / "search_app/translations/messages.pot"
 KEYWORDS = {"gettext": None, "ngettext": (1, 2), "_": None, "message": None}
 
-SITE = """
-title = "Λεξικό"
-tagline = "Λέξεις απλά."
-contact = "mailto:a@example.org"
-[organisation]
-name = "Οργάνωση"
-url = "https://example.org/"
-blurb = "Βοηθάμε."
-donate = "https://example.org/donate"
-volunteer = "https://example.org/volunteer"
-about = "https://example.org/about"
-[[categories]]
-slug = "money"
-name = "Χρήμα"
-description = "Τι κοστίζει."
-[[categories]]
-slug = "work"
-name = "Εργασία"
-"""
-
-TERM = """---
-name: {name}
-aliases: [{alias}]
-asked_as: [τι είναι το {name}]
-related: [{related}]
-updated: 2026-01-10
-changes:
-  - 2026-01-10: Νέο παράδειγμα.
----
-{name} είναι πληρωμή. Το {other} είναι άλλο.
-
-## Example
-Ένας μάγειρας πληρώνει.
-
-## Misuse
-Κάποιοι ζητούν πολλά.
-
-## Benefits
-Ξέρετε την τιμή.
-
-## Conclusion
-Ρωτήστε.
-"""
-
-LETTERS = "αβγδεζηθικλμν"
 CONTENT = {
     "Definition", "Example", "Misuse", "Benefits", "Conclusion",  # headings of term files
     "English", "Español", "Search the glossary", "Search",  # of the widget, which has a language of its own
@@ -152,60 +105,23 @@ def without_brackets(text: str) -> str:
     return "".join(kept)
 
 
-def bracketed(template: Path) -> Catalog:
-    """Return a catalog that puts each text of `template` into brackets."""
-    with template.open("rb") as opened:
-        texts = read_po(opened)
-    catalog = Catalog(locale=LANGUAGE)
-    for each in texts:
-        if each.id:
-            text = tuple(f"⟦{form}⟧" for form in each.id) if isinstance(each.id, tuple) else f"⟦{each.id}⟧"
-            catalog.add(each.id, text, each.locations, each.flags)
-    return catalog
-
-
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("greek")
-    names = [f"Λέξη {letter * 2}" for letter in LETTERS]
-    files = {}
-    for place, name in enumerate(names):
-        other = (place + 1) % len(names)
-        category = "money" if place % 3 else "work"
-        files[f"{category}/a{place}"] = TERM.format(
-            name=name, alias=f"όνομα {LETTERS[place] * 3}", related=f"a{other}", other=names[other]
-        )
-    build(write_terms(folder / "terms", files, SITE), folder / "index")
-    return folder / "index"
+    return publish_greek(tmp_path_factory.mktemp("greek"))
 
 
 @pytest.fixture(scope="module")
-def catalogs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with the catalog in brackets, which applications use that are created meanwhile."""
+def catalogs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The catalog in brackets, which applications use that are created meanwhile."""
     folder = tmp_path_factory.mktemp("translations")
-    file = folder / LANGUAGE / "LC_MESSAGES/messages.po"
-    file.parent.mkdir(parents=True)
-    with file.open("wb") as opened:
-        write_po(opened, bracketed(TEMPLATE))
+    write_brackets(folder)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(translation, "FOLDER", folder)
-        yield folder
-
-
-def greek(index: Path, **environ: str) -> Flask:
-    """Return the application with its pages in brackets."""
-    database = f"sqlite:///{index.parent}/audience.db"
-    app = create_app(load_settings({"GLOSSARY_INDEX": str(index), "GLOSSARY_DATABASE_URL": database, **environ}))
-
-    @app.url_value_preprocessor
-    def choose(_endpoint: str | None, _arguments: dict[str, object] | None) -> None:
-        g.language = LANGUAGE
-
-    return app
+        yield
 
 
 @pytest.fixture(scope="module")
-def app(index: Path, catalogs: Path) -> Flask:
+def app(index: Path, catalogs: None) -> Flask:
     return greek(index, GLOSSARY_RATELIMIT="off")
 
 
@@ -245,7 +161,7 @@ def test_every_state_of_results_is_from_a_catalog(app: Flask, index: Path) -> No
         assert untranslated(html) == []
 
 
-def test_pages_of_refusal_are_from_a_catalog(index: Path, catalogs: Path, tmp_path: Path) -> None:
+def test_pages_of_refusal_are_from_a_catalog(index: Path, catalogs: None, tmp_path: Path) -> None:
     limited = greek(index, GLOSSARY_RATELIMIT="1 per hour").test_client()
     answers = [limited.post("/requests", data={"query": "ω"}) for _ in range(2)]
     answers += [limited.post("/explain", data={"text": "ω"}) for _ in range(2)]
@@ -271,7 +187,7 @@ def test_other_formats_are_from_a_catalog(client: FlaskClient) -> None:
     assert "<title>⟦Λεξικό: changes⟧</title>" in client.get("/feed.atom").get_data(as_text=True)
 
 
-def test_the_language_is_not_the_browsers(index: Path, catalogs: Path) -> None:
+def test_the_language_is_not_the_browsers(index: Path, catalogs: None) -> None:
     app = create_app(load_settings({"GLOSSARY_INDEX": str(index)}))
     page = app.test_client().get("/", headers={"Accept-Language": LANGUAGE})
     assert "⟦" not in page.get_data(as_text=True)
