@@ -99,6 +99,8 @@ def init_app(app: Flask) -> None:
         catalogs.plain_ngettext,
         newstyle=True,  # placeholders are named, and their values escaped
     )
+    app.jinja_env.others = {}  # type: ignore[attr-defined]
+    app.jinja_env.translate = catalogs.plain_gettext  # type: ignore[attr-defined]
     app.jinja_env.globals["script_texts"] = lambda: catalogs.current().script_texts
     app.jinja_env.globals["current_language"] = current_language
 
