@@ -40,11 +40,15 @@ def current_language() -> str:
 
 def gettext(text: str, **values: object) -> str:
     """Return the translation of an English text, with its placeholders such as `%(name)s` filled."""
+    if current_language() == ENGLISH:  # without the lookups of Flask-Babel, which cost more than the text
+        return text % values if values else text
     return str(flask_babel.gettext(text, **values))
 
 
 def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
     """Return the translation for a number; `values` contains the number as readers see it."""
+    if current_language() == ENGLISH:
+        return (singular if number == 1 else plural) % values
     return str(flask_babel.ngettext(singular, plural, number, **values))
 
 
