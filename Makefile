@@ -9,9 +9,10 @@ PARALLEL := -n 2 --dist worksteal
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 LOCK := $(COMPILE) pyproject.toml
+STRINGS := search_app/translations
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-hosts check bench bench-quality siege screenshots lighthouse lighthouse-widget lock wheel sbom licences clean browser servers
+.PHONY: help serve test test-hosts check bench bench-quality siege screenshots lighthouse lighthouse-widget lock strings wheel sbom licences clean browser servers
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -69,6 +70,10 @@ lock: $(VENV)/.installed-dev  ## update the lock files from pyproject.toml
 	@$(BIN)/npm update --prefix tests/hosts/browsers --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(BIN)/npm update --prefix tests/hosts/frameworks --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(BIN)/npm update --prefix $(JAVASCRIPT) --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
+
+strings: $(VENV)/.installed  ## collect the texts of the interface in messages.pot, and update the catalogs of other languages
+	@$(BIN)/pybabel -q extract -F babel.cfg -k message --omit-header --add-location=file --sort-output --width=120 -o $(STRINGS)/messages.pot .
+	@for catalog in $(STRINGS)/*/LC_MESSAGES/messages.po; do [ ! -f "$$catalog" ] || $(BIN)/pybabel -q update -i $(STRINGS)/messages.pot -o "$$catalog" -l "$$(basename "$${catalog%/LC_MESSAGES/*}")" --width=120; done
 
 wheel: $(VENV)/.installed  ## build the wheel in dist/: the same commit gives the same bytes
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -t wheel

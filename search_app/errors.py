@@ -14,7 +14,7 @@
     └── NotFound                  404, exit 1   no such term, category or page
 
 Each knows the HTTP status a request ends with and the code a command exits with; its text is one
-sentence that names the culprit and, where there is one, the fix.
+sentence that names the culprit and, where there is one, the fix. Texts with `message` are translated for readers.
 """
 
 from __future__ import annotations
@@ -22,12 +22,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from search_app.messages import message
+
 
 class GlossaryError(Exception):
-    """The root of the tree above."""
+    """The root of the tree above: an English `sentence`, with `values` for its placeholders such as `%(slug)s`."""
 
     http_status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, sentence: str = "", **values: object) -> None:
+        self.sentence, self.values = sentence, values
+        super().__init__(sentence % values if values else sentence)
 
 
 class SettingError(GlossaryError):
@@ -68,7 +74,10 @@ class BadParameter(GlossaryError):
     def __init__(self, name: str, value: str, allowed: str) -> None:
         self.name, self.value, self.allowed = name, value, allowed
         shown = value if len(value) <= 60 else value[:60] + "…"
-        super().__init__(f"The parameter {name!r} is {shown!r}; it must be {allowed}.")
+        super().__init__(
+            message("The parameter %(name)s is %(value)s; it must be %(allowed)s."),
+            name=repr(name), value=repr(shown), allowed=allowed,
+        )  # fmt: skip
 
 
 class BadBody(GlossaryError):
@@ -80,9 +89,10 @@ class BadField(GlossaryError):
     http_status = 422
     exit_code = 2
 
-    def __init__(self, name: str, problem: str) -> None:
+    def __init__(self, name: str, sentence: str, **values: object) -> None:
+        """`sentence` contains `%(field)s`, the name in quotes."""
         self.name = name
-        super().__init__(f"The field {name!r} {problem}.")
+        super().__init__(sentence, field=repr(name), **values)
 
 
 class SentTooOften(GlossaryError):

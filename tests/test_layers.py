@@ -28,6 +28,7 @@ LAYERS = {
         ("language",),
         ("config", "urls"),
         ("errors",),
+        ("messages",),  # marks texts for translation
         ("__init__",),
     ),
     "search": (
@@ -108,6 +109,7 @@ OWNERS = (
         "another index can replace Whoosh",
     ),
     Owner(("sqlalchemy", "alembic"), ("analytics", "analytics.*"), "only analytics knows that there is a database"),
+    Owner(("babel", "flask_babel"), ("web.runtime.*",), "dates, numbers and texts of a language have one place"),
     Owner(("flask*", "werkzeug"), ("web", "web.*"), "everything below web works without a web server"),
     Owner(("gunicorn",), ("web.server",), "the application runs under any WSGI server"),
     Owner(("prometheus_client",), ("web.monitoring.*",), "without metrics it is not imported"),

@@ -9,6 +9,7 @@ import numpy as np
 from search_app.errors import NotFound
 from search_app.glossary.model import Category
 from search_app.glossary.rendering.entry import Entry
+from search_app.messages import message
 from search_app.search.engine import Engine
 from search_app.search.index.reader import IndexReader
 from search_app.search.results.model import Related
@@ -77,7 +78,7 @@ class GlossaryCatalogue(Engine):
     def _ordinal(self, slug: str) -> int:
         ordinal = self._reader.vocabulary.names.ordinal(slug)
         if ordinal is None:
-            raise NotFound(f"There is no term with the slug {slug!r}.")
+            raise NotFound(message("There is no term with the slug %(slug)s."), slug=repr(slug))
         return ordinal
 
     def _related(self, ordinal: int, source: str) -> Related:

@@ -11,10 +11,19 @@ from search_app.web.feedback.blueprint import blueprint as feedback
 from search_app.web.feeds.blueprint import blueprint as feeds
 from search_app.web.insights.blueprint import blueprint as insights
 from search_app.web.middleware import conditional_requests, observed_requests, proxies, rate_limits, response_cache
-from search_app.web.runtime import errors, prefixed_links, security_headers, static_files, templating, typography
+from search_app.web.runtime import (
+    errors,
+    prefixed_links,
+    security_headers,
+    static_files,
+    templating,
+    translation,
+    typography,
+)
 from search_app.web.runtime.health import blueprint as health
 from search_app.web.runtime.metrics import blueprint as metrics
 from search_app.web.runtime.services import EXTENSION, create_services, services_of
+from search_app.web.runtime.translated_templates import TranslatedEnvironment
 from search_app.web.site.blueprint import blueprint as site
 from search_app.web.visitors import search_logging
 
@@ -22,8 +31,9 @@ from search_app.web.visitors import search_logging
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the WSGI application that serves the index in `settings.index` (default: the environment's settings)."""
     app = Flask("search_app", static_folder=None, template_folder=None)
+    app.jinja_environment = TranslatedEnvironment
     app.extensions[EXTENSION] = create_services(settings or load_settings())
-    for part in (templating, static_files, errors):
+    for part in (templating, translation, static_files, errors):
         part.init_app(app)
     for blueprint in (site, api, feedback, insights, embed, feeds, health):
         app.register_blueprint(blueprint)

@@ -28,6 +28,7 @@ from sqlalchemy.pool import NullPool
 
 from search_app.analytics.storage import migrations
 from search_app.errors import DatabaseUnavailable
+from search_app.messages import message
 
 LOCK_TIMEOUT = 2.0  # seconds a write waits for a lock of another process
 THREAD_TIMEOUT = 1.0  # seconds a write waits for another thread of this process
@@ -35,7 +36,7 @@ FAIL_FAST = 2.0  # seconds the circuit stays open after a failure
 SILENT = 600.0  # seconds in which the same failure is not logged again
 DAMAGE = ("malformed", "not a database")  # in SQLite's messages about a damaged file
 MIGRATION_TIMEOUT = 20.0  # seconds to wait while another process migrates
-UNAVAILABLE = "We could not save what you sent just now. Please try again in a moment."
+UNAVAILABLE = message("We could not save what you sent just now. Please try again in a moment.")
 WRITE_AHEAD = b"\2\2"  # bytes 18 and 19 of a file with a write-ahead log
 BEGIN = {True: "BEGIN IMMEDIATE", False: "BEGIN"}  # a writer locks at once, not at its first write; a reader never
 

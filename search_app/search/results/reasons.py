@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from search_app.messages import message
 from search_app.search.results.model import Hit
 
-# By the field that matched; {} is the text that matched. A match in the name or the definition has none: the row shows
-# both, and the reader sees the words there.
+# By the field that matched; {text} is the text that matched. A match in the name or the definition has none: the row
+# shows both, and the reader sees the words there.
 REASONS = {
-    "alias": "Also called “{}”",
-    "acronym": "Short form: {}",
-    "asked_as": "People ask: “{}”",
-    "spelling": "Spelled “{}”",
-    "vocabulary": "{}",
-    "synonym": "{}",
-    "example": "Found in an example",
-    "misuse": "Found under Misuse",
-    "benefits": "Found under Benefits",
-    "conclusion": "Found in the conclusion",
+    "alias": message("Also called “{text}”"),
+    "acronym": message("Short form: {text}"),
+    "asked_as": message("People ask: “{text}”"),
+    "spelling": message("Spelled “{text}”"),
+    "vocabulary": "{text}",
+    "synonym": "{text}",
+    "example": message("Found in an example"),
+    "misuse": message("Found under Misuse"),
+    "benefits": message("Found under Benefits"),
+    "conclusion": message("Found in the conclusion"),
 }
 
 
-def reason(hit: Hit) -> str:
-    """Return why a result is listed; the empty string where its row shows that by itself."""
-    return REASONS.get(hit.matched.field, "").format(hit.matched.text)
+def reason(hit: Hit, translate: Callable[[str], str] = str) -> str:
+    """Return why a result is listed, in the language of `translate`; empty where its row shows that by itself."""
+    found = REASONS.get(hit.matched.field, "")
+    return translate(found).format(text=hit.matched.text) if found else ""

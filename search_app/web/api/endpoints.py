@@ -8,6 +8,7 @@ from flask import Response, request
 
 from search_app.errors import BadParameter, NotFound
 from search_app.glossary.rendering.entry import Entry
+from search_app.messages import message
 from search_app.search import SearchRequest
 from search_app.search.comparison import LEAST, MOST, find_terms, in_common
 from search_app.search.request import MAX_PAGE, Parameters
@@ -41,7 +42,7 @@ def compare() -> Response:
     serving, names = engine(), list(dict.fromkeys(filter(None, request.args.getlist("term"))))
     slugs, unknown = find_terms(serving, names[: MOST + 1])
     if unknown:
-        raise NotFound(f"There is no term with the slug {unknown[0]!r}.")
+        raise NotFound(message("There is no term with the slug %(slug)s."), slug=repr(unknown[0]))
     if not LEAST <= len(slugs) <= MOST:
         raise BadParameter("term", ", ".join(slugs), "two to four slugs of different terms")
     documents = [term_document(serving, slug) for slug in slugs]

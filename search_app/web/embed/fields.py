@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 
 from search_app.glossary.site import contrast_on_white
 from search_app.search.request import Arguments
+from search_app.web.runtime.formats import one_decimal
+from search_app.web.runtime.translation import gettext
 
 SELECTOR = "article"  # of a choice without one
 LONGEST_SELECTOR = 200  # characters
@@ -37,13 +39,20 @@ def read_accent(text: str) -> str:
         return ""
     found = _COLOUR.fullmatch(text.strip())
     if not found:
-        raise InvalidField(f"“{text[:20]}” is not a color we can use here. Write it like #7a1f5c.")
+        raise InvalidField(
+            gettext("“%(typed)s” is not a color we can use here. Write it like #7a1f5c.", typed=text[:20])
+        )
     digits = found[1].lower()
     colour = "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
     if (contrast := contrast_on_white(colour)) < LEAST_CONTRAST:
         raise InvalidField(
-            f"{colour} is too pale to read on white ({contrast:.1f} to 1; {LEAST_CONTRAST} are needed). "
-            "Choose a darker one."
+            gettext(
+                "%(color)s is too pale to read on white (%(contrast)s to 1; %(least)s are needed). "
+                "Choose a darker one.",
+                color=colour,
+                contrast=one_decimal(contrast),
+                least=one_decimal(LEAST_CONTRAST),
+            )
         )
     return colour
 
@@ -56,7 +65,11 @@ def read_selector(text: str) -> str:
     """
     selector = text.strip() or SELECTOR
     if len(selector) > LONGEST_SELECTOR or not _SELECTORS.fullmatch(selector):
-        raise InvalidField(f"“{text[:60]}” is not a CSS selector or an id. Write it like .entry-content or main p.")
+        raise InvalidField(
+            gettext(
+                "“%(typed)s” is not a CSS selector or an id. Write it like .entry-content or main p.", typed=text[:60]
+            )
+        )
     return selector
 
 

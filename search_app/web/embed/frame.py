@@ -11,8 +11,10 @@ from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.urls import term_path
 from search_app.web.embed.snippets import THEMES
 from search_app.web.runtime.context import category_slugs, engine, host_origin, origin
+from search_app.web.runtime.formats import count_of
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.runtime.security_headers import CONTENT_SECURITY_POLICY, framed_policy
+from search_app.web.runtime.translation import gettext
 
 SEARCH = "/search"  # where a frame that may not submit its form has searches opened
 FRAMED = 5  # results, or popular terms, in a frame
@@ -59,8 +61,8 @@ def add_framing_policy(response: Response) -> Response:
 def _heading(page: SearchPage | None) -> str:
     """Return the heading of the list: the number of results, or that of popular terms."""
     if page is None:
-        return "Often looked up"
-    return {0: "No terms found", 1: "1 term"}.get(page.total, f"{page.total:,} terms")
+        return gettext("Often looked up")
+    return count_of(page.total) if page.total else gettext("No terms found")
 
 
 def _results(serving: Engine, page: SearchPage | None, categories: Sequence[str]) -> list[Entry]:

@@ -18,6 +18,7 @@ from werkzeug.exceptions import NotImplemented as UnknownFormat
 
 from search_app.errors import NotFound
 from search_app.glossary.rendering.entry import Entry
+from search_app.messages import message
 from search_app.search import Engine
 from search_app.search.request import Parameters
 from search_app.urls import term_path, without_prefix
@@ -115,4 +116,7 @@ def _shown(serving: Engine, parts: SplitResult) -> Shown:
         title = f"{' '.join(asked.get('q', ['']))}: {serving.site.title}".lstrip(": ")
         return Shown(title, f"/search?{urlencode(kept, doseq=True)}", kept, SEARCH_HEIGHT)
     asked_for = parts.geturl()[:200]
-    raise NotFound(f"There is no card for {asked_for!r}; the address of a term or of a search of {origin()} has one.")
+    raise NotFound(
+        message("There is no card for %(address)s; the address of a term or of a search of %(site)s has one."),
+        address=repr(asked_for), site=origin(),
+    )  # fmt: skip

@@ -8,20 +8,26 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from search_app.messages import message
 from search_app.search.request import Arguments
 from search_app.web.embed.fields import SELECTOR, on_dark, read_field
 from search_app.web.embed.widget_script import CURRENT, Release
+from search_app.web.runtime.translation import gettext
 
 # The options with their labels, in display order; the first of each is the default.
 KINDS = {
-    "search": "A search box",
-    "terms": "Terms explained on your page",
-    "frame": "A frame, without a script",
+    "search": message("A search box"),
+    "terms": message("Terms explained on your page"),
+    "frame": message("A frame, without a script"),
 }
-THEMES = {"auto": "Match your page (in a frame: the reader’s system)", "light": "Light", "dark": "Dark"}
-OPENS = {"page": "The page of the term", "panel": "The definition, under the box"}
-LANGUAGES = {"en": "English", "es": "Español"}
-TARGETS = {"_self": "The same tab", "_blank": "A new tab"}
+THEMES = {
+    "auto": message("Match your page (in a frame: the reader’s system)"),
+    "light": message("Light"),
+    "dark": message("Dark"),
+}
+OPENS = {"page": message("The page of the term"), "panel": message("The definition, under the box")}
+LANGUAGES = {"en": "English", "es": "Español"}  # each in itself
+TARGETS = {"_self": message("The same tab"), "_blank": message("A new tab")}
 
 # The texts of the form that is shown where the script does not run; as those of the widget (static/texts.js).
 FORM_TEXTS = {"en": ("Search the glossary", "Search"), "es": ("Buscar en el glosario", "Buscar")}
@@ -108,8 +114,8 @@ def snippet(choice: Choice, origin: str, release: Release) -> str:
 
 def _frame(choice: Choice, origin: str) -> Markup:
     size = Markup('width="100%" height="{}" frameborder="0"').format(choice.frame_height)
-    frame = Markup('<iframe src="{}" title="Glossary" {} loading="lazy"></iframe>')
-    return frame.format(origin + choice.frame_path, size)
+    frame = Markup('<iframe src="{}" title="{}" {} loading="lazy"></iframe>')
+    return frame.format(origin + choice.frame_path, gettext("Glossary"), size)
 
 
 def _script(choice: Choice, origin: str, release: Release) -> Markup:

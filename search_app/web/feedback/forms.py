@@ -15,11 +15,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from search_app.analytics.collection.feedback import MAX_COMMENT, TermRequest, Vote, save_term_request, save_vote
 from search_app.errors import BadField, DatabaseUnavailable, GlossaryError, SentTooOften
 from search_app.glossary.rendering.entry import Entry
+from search_app.messages import message
 from search_app.urls import feedback_path, requests_path
 from search_app.web.feedback.payloads import comment_of, identifier_of, query_of, read_form
 from search_app.web.runtime.context import engine
 from search_app.web.runtime.errors import RETRY_AFTER, SENTENCES, error_response
 from search_app.web.runtime.services import services
+from search_app.web.runtime.translation import translated
 from search_app.web.visitors.identity import (
     embedding_origin,
     is_cross_site_form,
@@ -58,7 +60,7 @@ def send_vote(slug: str) -> AnyResponse:
 def _vote(entry: Entry, form: dict[str, str]) -> Vote:
     answer = form.get("helpful", "")
     if answer not in ANSWERS:
-        raise BadField("helpful", "must be yes or no")
+        raise BadField("helpful", message("The field %(field)s must be yes or no."))
     given = form.get("id", "")
     return Vote(
         id=identifier_of(given) if given else visitor_identifier("vote", entry.slug, answer),
@@ -86,7 +88,7 @@ def _vote_form(
         identifier=identifier,
         comment=comment,
         said=received,
-        problem=str(problem or ""),
+        problem=translated(problem) if problem else "",
         max_comment=MAX_COMMENT,
     )
     return _form_response(page, problem)
@@ -122,7 +124,7 @@ def _request_form(
         query=query,
         comment=comment,
         done=done,
-        problem=str(problem or ""),
+        problem=translated(problem) if problem else "",
         max_comment=MAX_COMMENT,
     )
     return _form_response(page, problem)

@@ -9,7 +9,9 @@ from flask import request
 
 from search_app.analytics.collection.feedback import MAX_COMMENT
 from search_app.errors import BadField
+from search_app.messages import message
 from search_app.search.request import MAX_CHARACTERS, clean_query
+from search_app.web.runtime.formats import number
 
 MAX_BODY = 16 * 1024  # bytes
 
@@ -34,7 +36,11 @@ def comment_of(text: str) -> str:
     """
     cleaned = _INVISIBLE.sub("", text.replace("\r\n", "\n")).strip()
     if len(cleaned) > MAX_COMMENT:
-        raise BadField("comment", f"is {len(cleaned):,} characters long; it may have {MAX_COMMENT:,}")
+        raise BadField(
+            "comment",
+            message("The field %(field)s is %(length)s characters long; it may have %(most)s."),
+            length=number(len(cleaned)), most=number(MAX_COMMENT),
+        )  # fmt: skip
     return cleaned
 
 
@@ -46,9 +52,13 @@ def query_of(text: str) -> str:
     """
     cleaned, cut = clean_query(text)
     if cut:
-        raise BadField("query", f"is too long; it may have {MAX_CHARACTERS} characters")
+        raise BadField(
+            "query",
+            message("The field %(field)s is too long; it may have %(most)s characters."),
+            most=number(MAX_CHARACTERS),
+        )
     if not cleaned:
-        raise BadField("query", "is empty; say which term you miss")
+        raise BadField("query", message("The field %(field)s is empty; say which term you miss."))
     return cleaned
 
 
@@ -70,4 +80,5 @@ def checked_identifier(text: str) -> str:
     try:
         return str(UUID(text))
     except ValueError:
-        raise BadField("id", "must be a UUID, such as 0b0e7a3e-0a52-4f6e-9d2f-6f1f0a2b7c11") from None
+        sentence = message("The field %(field)s must be a UUID, such as 0b0e7a3e-0a52-4f6e-9d2f-6f1f0a2b7c11.")
+        raise BadField("id", sentence) from None

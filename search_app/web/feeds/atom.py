@@ -13,6 +13,7 @@ from search_app.urls import term_path
 from search_app.web.feeds.responses import add_element, xml_response
 from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.static_files import asset_path
+from search_app.web.runtime.translation import gettext
 
 CHANGES = 50  # terms in the feed
 ATOM = "http://www.w3.org/2005/Atom"
@@ -24,7 +25,7 @@ def feed() -> Response:
     dated = [entry for entry in serving.entries(sort="updated")[:CHANGES] if entry.updated]
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": serving.site.language})
     add_element(root, "id", f"{origin()}/feed.atom")
-    add_element(root, "title", f"{serving.site.title}: changes")
+    add_element(root, "title", gettext("%(site)s: changes", site=serving.site.title))
     add_element(root, "updated", _midnight(dated[0].updated if dated else ""))
     add_element(root, "link", rel="self", type="application/atom+xml", href=f"{origin()}/feed.atom")
     add_element(root, "link", rel="alternate", type="text/html", href=f"{origin()}/recent")

@@ -9,6 +9,7 @@ from flask import Response
 
 from search_app.errors import NotFound
 from search_app.glossary.rendering.entry import Entry
+from search_app.messages import message
 from search_app.search import Engine
 from search_app.search.comparison import curated_pairs
 from search_app.urls import category_path, compare_path, term_path
@@ -40,7 +41,7 @@ def sitemap_part(part: str) -> Response:
     number = int(part) if part.isascii() and part.isdigit() and len(part) < 6 else 0
     shown = serving.entries()[(number - 1) * SITEMAP_SIZE : number * SITEMAP_SIZE] if number else ()
     if not shown:
-        raise NotFound(f"There is no part {part!r} of the sitemap.")
+        raise NotFound(message("There is no part %(part)s of the sitemap."), part=repr(part))
     return xml_response(_urlset(_term_pages(serving, shown)))
 
 

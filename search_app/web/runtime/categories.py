@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from search_app.errors import NotFound
 from search_app.glossary.model import Category
+from search_app.messages import message
 from search_app.search import Engine
 from search_app.web.runtime.per_generation import per_generation
 
@@ -33,4 +34,4 @@ def find_category(serving: Engine, slug: str) -> Category:
     for category in serving.site.categories:
         if category.slug == slug:
             return category
-    raise NotFound(f"There is no category {slug!r}.")
+    raise NotFound(message("There is no category %(slug)s."), slug=repr(slug))

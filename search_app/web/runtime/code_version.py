@@ -17,8 +17,8 @@ from search_app.config import PACKAGE, home
 
 # Distributions whose code affects the bytes of a response: ranking, rendering, templates, serialization.
 LIBRARIES = (
-    "bleach", "flask", "flask-compress", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "pystemmer",
-    "pyyaml", "rapidfuzz", "rjsmin", "werkzeug", "whoosh3",
+    "babel", "bleach", "flask", "flask-babel", "flask-compress", "jinja2", "markdown-it-py", "markupsafe",
+    "msgspec", "numpy", "pystemmer", "pyyaml", "rapidfuzz", "rjsmin", "werkzeug", "whoosh3",
 )  # fmt: skip
 
 # Folders without influence on a response: the generation covers the terms that a wheel bundles, and `home` finds its

@@ -11,26 +11,45 @@ from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllo
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import BadField, BadParameter, DatabaseUnavailable, GlossaryError
+from search_app.messages import message
 from search_app.web.runtime.addresses import missing_term, moved_to
 from search_app.web.runtime.request_ids import request_id, route
+from search_app.web.runtime.translation import gettext, translated
 
 RETRY_AFTER = 5  # seconds a client should wait while there is no index or no database
 
 # What a page says about a status, unless the error has a sentence of its own.
 SENTENCES = {
-    401: "This page is for editors. Any user name will do; the password is the token that your operator chose.",
-    403: "This form was sent from another site, so we did not accept it. Please send it from our own page.",
-    400: "We could not read part of this address.",
-    404: "There is no page at this address. It may have been renamed; try searching for it.",
-    405: "This address cannot be used that way.",
-    413: "What you sent is too large.",
-    415: "What you sent is in a format we cannot read.",
-    429: "Too many requests in a short time. Please wait a moment and try again.",
-    500: "Something went wrong on our side. We have logged it; please try again.",
-    503: "The glossary is being prepared. Please try again in a moment.",
+    401: message(
+        "This page is for editors. Any user name will do; the password is the token that your operator chose."
+    ),
+    403: message("This form was sent from another site, so we did not accept it. Please send it from our own page."),
+    400: message("We could not read part of this address."),
+    404: message("There is no page at this address. It may have been renamed; try searching for it."),
+    405: message("This address cannot be used that way."),
+    413: message("What you sent is too large."),
+    415: message("What you sent is in a format we cannot read."),
+    429: message("Too many requests in a short time. Please wait a moment and try again."),
+    500: message("Something went wrong on our side. We have logged it; please try again."),
+    503: message("The glossary is being prepared. Please try again in a moment."),
 }
 
+# The names of statuses, as HTTP has them (RFC 9110).
+TITLES = (
+    message("Bad Request"), message("Unauthorized"), message("Forbidden"), message("Not Found"),
+    message("Method Not Allowed"), message("Request Entity Too Large"), message("Unsupported Media Type"),
+    message("Unprocessable Entity"), message("Too Many Requests"), message("Internal Server Error"),
+    message("Content Too Large"),
+    message("Unprocessable Content"),
+    message("Not Implemented"), message("Service Unavailable"),
+)  # fmt: skip
+
 log = logging.getLogger(__name__)
+
+
+def sentence_of(status: int) -> str:
+    """Return what a page says about a status of SENTENCES, in the current language."""
+    return gettext(SENTENCES[status])
 
 
 def init_app(app: Flask) -> None:
@@ -42,14 +61,14 @@ def init_app(app: Flask) -> None:
 
 def _on_glossary_error(error: GlossaryError) -> AnyResponse:
     if isinstance(error, DatabaseUnavailable):  # the database has logged the cause
-        return error_response(error.http_status, str(error))
+        return error_response(error.http_status, translated(error))
     if error.http_status >= 500:
         log.error("%s", error)
         return error_response(error.http_status)
     if error.http_status == HTTPStatus.NOT_FOUND and (moved := moved_to()):
         return redirect(moved, HTTPStatus.MOVED_PERMANENTLY)
     extra = {"parameter": error.name} if isinstance(error, BadParameter | BadField) else {}
-    return error_response(error.http_status, str(error), **extra)
+    return error_response(error.http_status, translated(error), **extra)
 
 
 def _on_http_exception(error: HTTPException) -> AnyResponse:
@@ -73,7 +92,7 @@ def expect_broken_bodies(app: Flask, *errors: type[Exception]) -> None:
 
 def _on_broken_body(_error: Exception) -> Response:
     """Answer a chunked body that ends too early, or has no valid chunks; what follows it cannot be a request."""
-    response = error_response(HTTPStatus.BAD_REQUEST, "What you sent is not whole.")
+    response = error_response(HTTPStatus.BAD_REQUEST, gettext("What you sent is not whole."))
     response.headers["Connection"] = "close"
     return response
 
@@ -85,8 +104,8 @@ def _on_exception(error: Exception) -> Response:
 
 def error_response(status: int, detail: str = "", **extra: str) -> Response:
     """Return the error `status` as a problem document under /api/ and as a page elsewhere."""
-    title = HTTPStatus(status).phrase
-    detail = detail or SENTENCES.get(status, title + ".")
+    title = gettext(HTTPStatus(status).phrase)
+    detail = detail or (sentence_of(status) if status in SENTENCES else f"{title}.")
     if request.path.startswith("/api/"):
         extra |= {"request_id": request_id()}
         problem = {"type": "about:blank", "title": title, "status": status, "detail": detail, **extra}

@@ -10,13 +10,14 @@ from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from search_app.errors import BadBody, BadField
+from search_app.messages import message
 
 TYPES = {
-    bool: "true or false",
-    str: "text",
-    str | None: "text or null",
-    str | msgspec.UnsetType: "text",
-}  # of fields, in words
+    bool: message("The field %(field)s must be true or false."),
+    str: message("The field %(field)s must be text."),
+    str | None: message("The field %(field)s must be text or null."),
+    str | msgspec.UnsetType: message("The field %(field)s must be text."),
+}  # of fields, with what is wrong with another
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -34,9 +35,9 @@ def read_json(kind: type[T], max_bytes: int) -> T:
     try:
         body = msgspec.json.decode(request.get_data())
     except RecursionError:
-        raise BadBody("The body is nested too deep.") from None
+        raise BadBody(message("The body is nested too deep.")) from None
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise BadBody("The body is not valid JSON.") from None
+        raise BadBody(message("The body is not valid JSON.")) from None
     _check(body, kind)
     return msgspec.convert(body, kind)
 
@@ -48,20 +49,20 @@ def _check(body: Any, kind: type[msgspec.Struct]) -> None:
         BadField: the first field that is unknown, missing or of another type.
     """
     if not isinstance(body, dict):
-        raise BadField("body", "must be an object")
+        raise BadField("body", message("The field %(field)s must be an object."))
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     for name in body:
         if name not in fields:
-            raise BadField(name, "is not known here")
+            raise BadField(name, message("The field %(field)s is not known here."))
     for name, field in fields.items():
         if name in body:
             _check_type(name, body[name], field.type)
         elif field.required:
-            raise BadField(name, "is missing")
+            raise BadField(name, message("The field %(field)s is missing."))
 
 
 def _check_type(name: str, value: Any, expected: Any) -> None:
     try:
         msgspec.convert(value, expected)
     except msgspec.ValidationError:
-        raise BadField(name, f"must be {TYPES[expected]}") from None
+        raise BadField(name, TYPES[expected]) from None

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from search_app.errors import NotFound
+from search_app.messages import message
+from search_app.web.runtime.formats import number
+from search_app.web.runtime.translation import gettext
 
 PER_PAGE = 100
 MAX_UNPAGED = 300  # a list up to this length has one page, which is easier to scan
@@ -59,7 +62,7 @@ class Paging:
     @property
     def title(self) -> str:
         """The suffix of the page's title: no two pages have the same title."""
-        return f", page {self.page}" if self.page > 1 else ""
+        return gettext(", page %(page)s", page=number(self.page)) if self.page > 1 else ""
 
 
 def paging(path: str, asked: str, length: int, *, per_page: int = PER_PAGE, unpaged: int = MAX_UNPAGED) -> Paging:
@@ -70,19 +73,21 @@ def paging(path: str, asked: str, length: int, *, per_page: int = PER_PAGE, unpa
     """
     per_page = per_page if length > unpaged else unpaged
     pages = max(1, -(-length // per_page))
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0 if asked else 1
-    if not 1 <= number <= pages:
-        raise NotFound(f"There is no page {asked!r} here; the last one is {pages:,}.")
+    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0 if asked else 1
+    if not 1 <= page <= pages:
+        raise NotFound(
+            message("There is no page %(page)s here; the last one is %(last)s."), page=repr(asked), last=number(pages)
+        )
 
-    return Paging(path, number, pages, per_page, length)
+    return Paging(path, page, pages, per_page, length)
 
 
 def page_links(page: int, pages: int, page_url: Callable[[int], str]) -> Links:
     """Return the first, the last and the nearest pages; nothing if there is only one page."""
     near = range(max(1, page - PAGE_LINKS), min(pages, page + PAGE_LINKS) + 1)
     links: Links = []
-    for number in sorted({1, *near, pages} - {0}):
-        if links and number > links[-1][0] + 1:
+    for each in sorted({1, *near, pages} - {0}):
+        if links and each > links[-1][0] + 1:
             links.append((0, ""))
-        links.append((number, page_url(number)))
+        links.append((each, page_url(each)))
     return links if pages > 1 else []

@@ -14,9 +14,10 @@ from search_app.glossary.model import Site
 from search_app.urls import category_path, feedback_path, requests_path, search_path, term_path
 from search_app.web.runtime.categories import main_categories
 from search_app.web.runtime.context import engine, origin
-from search_app.web.runtime.dates import long_date
+from search_app.web.runtime.formats import long_date, number
 from search_app.web.runtime.services import services_of
 from search_app.web.runtime.static_files import asset_path
+from search_app.web.runtime.translation import gettext
 
 
 def init_app(app: Flask) -> None:
@@ -25,7 +26,7 @@ def init_app(app: Flask) -> None:
     app.jinja_loader = ChoiceLoader([*folders, PrefixLoader({"default": folders[-1]})])
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["long_date"] = long_date
+    app.jinja_env.filters.update(long_date=long_date, number=number)
     app.jinja_env.globals.update(
         asset_path=asset_path,
         category_path=category_path,
@@ -42,7 +43,7 @@ def _site() -> dict[str, Any]:
     try:
         site, generation, main = engine().site, engine().generation, main_categories(engine())
     except IndexUnavailable:
-        site, generation, main = Site(), "", ()
+        site, generation, main = Site(title=gettext("Glossary")), "", ()
     return {
         "site": site,
         "main_categories": main,

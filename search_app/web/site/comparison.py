@@ -13,8 +13,9 @@ from search_app.search import Engine, Related
 from search_app.search.comparison import LEAST, MOST, find_terms, in_common, is_curated
 from search_app.urls import compare_path, search_path
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.formats import joined
 from search_app.web.runtime.popular_terms import popular_terms
-from search_app.web.site.results_page import Link, joined
+from search_app.web.site.results_page import Link
 
 MAX_READ = 12  # names that are looked up
 SHOWN = ("definition", "example", "misuse")  # kinds of sections, the first of each

@@ -13,19 +13,24 @@ import msgspec
 from flask import Response, make_response, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
+from search_app.messages import message
 from search_app.search import Engine
 from search_app.search.explanation import MAX_CHARACTERS, MAX_WORDS, Explanation, FoundTerm, explain
 from search_app.web.runtime.context import engine
-from search_app.web.runtime.errors import SENTENCES
+from search_app.web.runtime.errors import sentence_of
+from search_app.web.runtime.formats import number
 from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
+from search_app.web.runtime.translation import gettext
 from search_app.web.runtime.typography import curl_text
 
 MAX_BODY = 2 * 2**20  # bytes: MAX_CHARACTERS, most of them escaped
 MOST_EXPLAINED = 5_000  # terms whose explanations are sent to a browser; of more, it gets the names alone
 
-EMPTY = "Paste a text first: there is nothing to explain yet."
-TOO_LONG = f"This text is too long. Up to {MAX_WORDS:,} words can be explained at once; paste the part you ask about."
+EMPTY = message("Paste a text first: there is nothing to explain yet.")
+TOO_LONG = message(
+    "This text is too long. Up to %(words)s words can be explained at once; paste the part you ask about."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,11 @@ def answer() -> Response:
     try:
         text = _posted_text()
     except RequestEntityTooLarge:
-        return _page(problem=TOO_LONG, status=413)
+        return _page(problem=_too_long(), status=413)
     if not text:
-        return _page(problem=EMPTY, status=400)
+        return _page(problem=gettext(EMPTY), status=400)
     if len(text) > MAX_CHARACTERS or len(text.split()) > MAX_WORDS:
-        return _page(text, problem=TOO_LONG, status=413)
+        return _page(text, problem=_too_long(), status=413)
     serving = engine()
     return _page(text, explained_page(explain(serving, vocabulary_of(serving), text)))
 
@@ -66,9 +71,9 @@ def answer() -> Response:
 def refuse(_error: TooManyRequests) -> Response:
     """Show a visitor over the rate limit the form with the text."""
     try:
-        return _page(_posted_text()[:MAX_CHARACTERS], problem=SENTENCES[429], status=429)
+        return _page(_posted_text()[:MAX_CHARACTERS], problem=sentence_of(429), status=429)
     except RequestEntityTooLarge:
-        return _page(problem=SENTENCES[429], status=429)
+        return _page(problem=sentence_of(429), status=429)
 
 
 def terms() -> Response:
@@ -123,13 +128,17 @@ def _pieces(explanation: Explanation) -> Iterator[Piece]:
     yield Piece(text[end:])
 
 
+def _too_long() -> str:
+    return gettext(TOO_LONG, words=number(MAX_WORDS))
+
+
 def _page(text: str = "", explained: ExplainedPage | None = None, problem: str = "", status: int = 200) -> Response:
     page = render_template(
         "site/explain.html",
         text=text,
         explained=explained,
         problem=problem,
-        problems={"empty": EMPTY, "long": TOO_LONG},
+        problems={"empty": gettext(EMPTY), "long": _too_long()},
         max_words=MAX_WORDS,
         max_characters=MAX_CHARACTERS,
     )

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import NotFound
 from search_app.glossary.model import Category
+from search_app.messages import message
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.search.request import SORTS
 from search_app.urls import category_path, term_path
@@ -18,6 +19,7 @@ from search_app.web.runtime.categories import find_category, main_categories
 from search_app.web.runtime.context import category_slugs, engine, origin
 from search_app.web.runtime.paging import Paging, page_links, paging
 from search_app.web.runtime.popular_terms import popular_terms
+from search_app.web.runtime.translation import gettext
 from search_app.web.site import schema_org
 from search_app.web.site.a_to_z import jumps, listings
 from search_app.web.site.recent_changes import noted_changes, recent_changes
@@ -29,7 +31,7 @@ LISTED = 6  # terms in each list of the front page
 RECENT = 50  # terms on the page of recent changes
 ACCESSIBILITY_REVIEWED = "2026-11-28"  # when the statement was last compared with the tests
 
-SORT_LABELS = {"relevance": "Best match", "name": "A to Z", "updated": "Recently updated"}
+SORT_LABELS = {"relevance": message("Best match"), "name": message("A to Z"), "updated": message("Recently updated")}
 
 
 def home() -> str:
@@ -65,7 +67,7 @@ def search_context(serving: Engine, asked: SearchRequest, page: SearchPage) -> d
         "asked": asked,
         "page": page,
         "results": results_page(serving, asked, page),
-        "sorts": [(sort, SORT_LABELS[sort], replace(asked, sort=sort, page=1).path()) for sort in SORTS],
+        "sorts": [(sort, gettext(SORT_LABELS[sort]), replace(asked, sort=sort, page=1).path()) for sort in SORTS],
         "chosen": chosen,
         "filterable": chosen or any(value.count for value in facet),
         "unfiltered": replace(asked, categories=(), page=1).path(),
@@ -97,7 +99,7 @@ def redirect_alias(serving: Engine, slug: str, suffix: str = "") -> AnyResponse:
     """
     if target := serving.redirect(slug):
         return redirect(term_path(target) + suffix, 301)
-    raise NotFound(f"There is no term with the slug {slug!r}.")
+    raise NotFound(message("There is no term with the slug %(slug)s."), slug=repr(slug))
 
 
 def categories() -> str:
@@ -113,7 +115,7 @@ def category(slug: str) -> str:
     here = paging(category_path(slug), request.args.get("page", ""), len(entries))
     crumbs = (
         Crumb(serving.site.title, "/"),
-        Crumb("Categories", "/categories"),
+        Crumb(gettext("Categories"), "/categories"),
         Crumb(shown.name, category_path(slug)),
     )
     return render_template(
@@ -132,7 +134,7 @@ def browse(letter: str = "") -> str:
     counts = serving.letters()
     letters = [(each, counts.get(each, 0)) for each in dict.fromkeys(("0", *ascii_lowercase, *counts))]
     if letter and letter not in dict(letters):
-        raise NotFound(f"No name begins with {letter!r}.")
+        raise NotFound(message("No name begins with %(letter)s."), letter=repr(letter))
     length = counts.get(letter, 0) if letter else len(serving)
     here = paging(request.path, request.args.get("page", ""), length)
     lines = listings(serving, letter, here.start, here.stop)

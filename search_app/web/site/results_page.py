@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from search_app.search import Confidence, Engine, Hit, SearchPage, SearchRequest
+from search_app.search import Confidence, Correction, Engine, Hit, SearchPage, SearchRequest
 from search_app.search.comparison import LEAST, MOST
 from search_app.search.results.reasons import reason
 from search_app.urls import compare_path
+from search_app.web.runtime.formats import count_of, either, joined, number
+from search_app.web.runtime.translation import gettext, ngettext
 from search_app.web.site.passages import summary_and_passage
 
 MAX_CLOSEST = 3
@@ -75,16 +77,16 @@ class ResultsPage:
 def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> ResultsPage:
     best = _best_answer(serving, asked, page)
     first = (page.page - 1) * page.per_page + 1
-    found, where = "No good match" if page.is_weak else count_of(page.total), _where(page)
+    found, where = gettext("No good match") if page.is_weak else count_of(page.total), _where(page)
     elsewhere, more = _elsewhere(asked, page), _more(asked, page)
-    summary = f"{found} in {where}" if where else found
+    summary = gettext("%(found)s in %(where)s", found=found, where=where) if where else found
     return ResultsPage(
         found=found,
         where=where,
         subject=page.correction.to if page.correction and page.correction.applied else page.query,
         announcement=_announcement(page, summary, best, [link for link in (elsewhere, more) if link]),
         did_you_mean=_did_you_mean(asked, page),
-        weak=f"What comes nearest: {count_of(page.total)}" if page.is_weak else "",
+        weak=gettext("What comes nearest: %(terms)s", terms=count_of(page.total)) if page.is_weak else "",
         best=best,
         rows=_rows(page.hits[1:] if best else page.hits),
         start=first + 1 if best else first,
@@ -96,33 +98,39 @@ def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> Res
     )
 
 
-def count_of(terms: int) -> str:
-    return {0: "No terms", 1: "1 term"}.get(terms, f"{terms:,} terms")
-
-
-def joined(names: Sequence[str], word: str = "and") -> str:
-    """Return names as a list in a sentence: `A, B and C`."""
-    *others, last = names
-    return f"{', '.join(others)} {word} {last}" if others else last
-
-
 def _where(page: SearchPage) -> str:
     chosen = [value.name for value in page.facets["category"] if value.selected]
-    return joined(chosen, "or") if chosen else ""
+    return either(chosen) if chosen else ""
 
 
 def _announcement(page: SearchPage, found: str, best: BestAnswer | None, others: Sequence[Link]) -> str:
     """Return what a screen reader says when the results have changed; `others` only if there are none."""
     if page.is_weak:
-        found += f"; {count_of(page.total)} come nearest" if page.total > 1 else "; 1 term comes nearest"
-    parts = [f"{found}, page {page.page} of {page.pages}" if page.pages > 1 else found]
+        found = _with_nearest(found, page.total)
+    if page.pages > 1:
+        found = gettext("%(found)s, page %(page)s of %(pages)s", found=found, page=page.page, pages=page.pages)
+    parts = [found]
     if not page.total:
         parts += [other.label for other in others]
     if best:
-        parts.append(f"Best answer: {best.row.hit.name}")
+        parts.append(gettext("Best answer: %(name)s", name=best.row.hit.name))
     if correction := page.correction:
-        parts.append(f"Showing results for {correction.to}" if correction.applied else f"Did you mean {correction.to}?")
+        parts.append(_corrected(correction))
     return ". ".join(parts)
+
+
+def _with_nearest(found: str, total: int) -> str:
+    return ngettext(
+        "%(found)s; %(count)s term comes nearest",
+        "%(found)s; %(count)s terms come nearest",
+        total, count=number(total), found=found,
+    )  # fmt: skip
+
+
+def _corrected(correction: Correction) -> str:
+    if correction.applied:
+        return gettext("Showing results for %(query)s", query=correction.to)
+    return gettext("Did you mean %(query)s?", query=correction.to)
 
 
 def _best_answer(serving: Engine, asked: SearchRequest, page: SearchPage) -> BestAnswer | None:
@@ -144,7 +152,7 @@ def _rows(hits: Iterable[Hit]) -> tuple[Row, ...]:
 
 
 def _row(hit: Hit) -> Row:
-    return Row(hit, *summary_and_passage(hit.summary, hit.snippet_html), reason(hit))
+    return Row(hit, *summary_and_passage(hit.summary, hit.snippet_html), reason(hit, gettext))
 
 
 def _did_you_mean(asked: SearchRequest, page: SearchPage) -> Link | None:
@@ -158,26 +166,38 @@ def _compare(page: SearchPage) -> Link | None:
     if len(compared) < LEAST:
         return None
     names = joined([term.name for term in compared])
-    return Link(f"Compare {names}", compare_path([term.slug for term in compared]))
+    return Link(gettext("Compare %(names)s", names=names), compare_path([term.slug for term in compared]))
 
 
 def _more(asked: SearchRequest, page: SearchPage) -> Link | None:
     if not page.more or asked.all:
         return None
-    more = f"{page.more:,} more" if page.total else count_of(page.more)
-    return Link(f"{more} {'mentions' if page.more == 1 else 'mention'} some of these words", _with(asked, all=True))
+    shown = number(page.more)
+    if page.total:
+        label = ngettext(
+            "%(count)s more mentions some of these words", "%(count)s more mention some of these words",
+            page.more, count=shown,
+        )  # fmt: skip
+    else:
+        label = ngettext(
+            "%(count)s term mentions some of these words", "%(count)s terms mention some of these words",
+            page.more, count=shown,
+        )  # fmt: skip
+    return Link(label, _with(asked, all=True))
 
 
 def _fewer(asked: SearchRequest) -> Link | None:
     if not asked.all or not asked.q:
         return None
-    return Link("Leave out terms that only mention some of the words", _with(asked, all=False))
+    return Link(gettext("Leave out terms that only mention some of the words"), _with(asked, all=False))
 
 
 def _elsewhere(asked: SearchRequest, page: SearchPage) -> Link | None:
     if page.total or not asked.categories or not page.total_unfiltered:
         return None
-    return Link(f"{page.total_unfiltered:,} in all categories", _with(asked, categories=()))
+    found = number(page.total_unfiltered)
+    label = ngettext("%(count)s in all categories", "%(count)s in all categories", page.total_unfiltered, count=found)
+    return Link(label, _with(asked, categories=()))
 
 
 def _with(asked: SearchRequest, **changes: object) -> str:

@@ -9,6 +9,7 @@ from search_app.errors import NotFound
 from search_app.urls import term_path
 from search_app.web.api.responses import linked_json_response, term_document
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.translation import gettext
 from search_app.web.site.pages import redirect_alias
 from search_app.web.site.term_page import TermPage, citation, term_page
 
@@ -37,15 +38,18 @@ def markdown_of(page: TermPage, base: str, source: str) -> str:
     entry = page.entry
     blocks = [f"# {entry.name}"]
     if entry.aliases:
-        blocks.append("Also called: " + ", ".join(entry.aliases))
+        blocks.append(gettext("Also called: %(names)s", names=", ".join(entry.aliases)))
     for passage in entry.passages:
         if passage.kind != "definition":
             blocks.append(f"## {passage.title}")
         blocks.append(passage.markdown.strip())
     if related := page.curated + page.computed:
-        blocks += ["## Related terms", "\n".join(f"- [{each.name}]({base}{each.url}.md)" for each in related)]
+        blocks += [
+            f"## {gettext('Related terms')}",
+            "\n".join(f"- [{each.name}]({base}{each.url}.md)" for each in related),
+        ]
     if entry.changes:
-        blocks += ["## Changes", "\n".join(f"- {change.day}: {change.note}" for change in entry.changes)]
+        blocks += [f"## {gettext('Changes')}", "\n".join(f"- {change.day}: {change.note}" for change in entry.changes)]
     return "\n\n".join([*blocks, "---", source]) + "\n"
 
 

@@ -9,7 +9,8 @@ from search_app.glossary.model import Site
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine, Related
 from search_app.urls import category_path, compare_path, term_path
-from search_app.web.runtime.dates import long_date
+from search_app.web.runtime.formats import long_date
+from search_app.web.runtime.translation import gettext
 from search_app.web.site.term_map import Map, Neighbour, draw
 
 MAX_COMPUTED = 4  # related terms shown beside the curated ones
@@ -74,9 +75,12 @@ def term_page(engine: Engine, slug: str) -> TermPage:
 
 def citation(entry: Entry, site: Site, origin: str) -> str:
     """Return the citation of a term: name, glossary, publisher, date and URL."""
-    dated = f" Last updated {long_date(entry.updated)}." if entry.updated else ""
-    publisher = f" {site.organisation.name}." if site.organisation.name else ""
-    return f"“{entry.name}.” {site.title}.{publisher}{dated} {origin}{term_path(entry.slug)}"
+    parts = [gettext("“%(name)s.”", name=entry.name), f"{site.title}."]
+    if site.organisation.name:
+        parts.append(f"{site.organisation.name}.")
+    if entry.updated:
+        parts.append(gettext("Last updated %(date)s.", date=long_date(entry.updated)))
+    return " ".join([*parts, origin + term_path(entry.slug)])
 
 
 def _related(engine: Engine, entry: Entry) -> Sequence[Related]:

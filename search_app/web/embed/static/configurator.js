@@ -4,6 +4,7 @@
 
 import { byId, formUrl } from "../../runtime/static/dom.js";
 import { fetchDocument } from "../../runtime/static/fetch-document.js";
+import { gettext } from "../../runtime/static/translation.js";
 
 const FIELDS = ["accent", "selector"]; // whose text may be refused
 
@@ -25,7 +26,7 @@ async function update(url) {
   const faults = FIELDS.filter(markFault).map((name) => byId(`${name}-fault`).textContent);
   const button = /** @type {HTMLElement} */ (document.querySelector("[data-copy-from=embed-code]"));
   button.dataset.copy = byId("embed-code").textContent ?? "";
-  byId("page-status").textContent = faults.join(" ") || "The code and the preview follow your choice.";
+  byId("page-status").textContent = faults.join(" ") || gettext("The code and the preview follow your choice.");
   history.replaceState(null, "", url);
 }
 

@@ -90,7 +90,7 @@ export class GlossarySearch extends HTMLElement {
     const wanted = Number.parseInt(this.getAttribute("limit") ?? "", 10) || 7;
     const limit = String(Math.min(Math.max(wanted, 1), MAX_SUGGESTIONS));
     const parameters = [["limit", limit], ["q", query], ...categoryParameters(this)];
-    const suggestions = await fetchSuggestions(`${BASE}/api/v1/suggest`, parameters, signal);
+    const suggestions = await fetchSuggestions(`${BASE}/api/v1/suggest`, parameters, signal, TEXTS[language(this)].also);
     return suggestions.map((suggestion) => ({ ...suggestion, target: this.#target }));
   }
 

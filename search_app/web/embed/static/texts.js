@@ -1,11 +1,9 @@
 // @ts-check
 /* The widget's own texts by language; the terms are in the glossary's language. */
 
-import { announceInEnglish, searchInEnglish } from "../../runtime/static/combobox.js";
-
 /**
  * @typedef {Record<"label" | "search" | "suggestions" | "close" | "more" | "loading" | "failed" | "helpful" | "yes" | "no"
- *   | "thanks" | "words", string> & { announcement: (count: number) => string, searchFor: (query: string) => string }} Texts
+ *   | "thanks" | "words", string> & { announcement: (count: number) => string, searchFor: (query: string) => string, also: (name: string) => string }} Texts
  */
 
 /** @typedef {"en" | "es"} Language */
@@ -17,16 +15,22 @@ export const TEXTS = {
     loading: "Loading…", failed: "The explanation could not be loaded.",
     helpful: "Was this helpful?", yes: "Yes", no: "No", thanks: "Thank you.",
     words: "Words explained here:",
-    announcement: announceInEnglish, searchFor: searchInEnglish,
+    announcement: announceInEnglish, searchFor: (query) => `Search for “${query}”`, also: (name) => `also ${name}`,
   },
   es: {
     label: "Buscar en el glosario", search: "Buscar", suggestions: "Sugerencias", close: "Cerrar", more: "Leer más",
     loading: "Cargando…", failed: "No se pudo cargar la explicación.",
     helpful: "¿Le resultó útil?", yes: "Sí", no: "No", thanks: "Gracias.",
     words: "Palabras que se explican aquí:",
-    announcement: announceInSpanish, searchFor: (query) => `Buscar “${query}”`,
+    announcement: announceInSpanish, searchFor: (query) => `Buscar “${query}”`, also: (name) => `también ${name}`,
   },
 };
+
+/** @param {number} count */
+function announceInEnglish(count) {
+  const found = count === 1 ? "1 suggestion" : `${count || "No"} suggestions`;
+  return count ? `${found}. Use the up and down arrows.` : `${found}. Press Enter to search.`;
+}
 
 /** @param {number} count */
 function announceInSpanish(count) {

@@ -1,9 +1,11 @@
 // @ts-check
 /* "Was this helpful?", answered in place. Without this script the form is submitted and a page confirms it. */
 
+import { gettext } from "../../runtime/static/translation.js";
+
 /** @typedef {{ id: string, helpful?: boolean, comment?: string }} Vote */
 
-const SORRY = "We could not save your answer just now. Please try again in a moment.";
+const SORRY = gettext("We could not save your answer just now. Please try again in a moment.");
 
 /** Send the page's feedback forms without leaving the page. */
 export function sendFeedbackInPlace() {
@@ -30,7 +32,7 @@ function sendInPlace(form) {
     form.setAttribute("aria-busy", "true");
     const problem = await send(form.dataset.api ?? "", vote).catch(() => SORRY);
     form.removeAttribute("aria-busy");
-    status.textContent = problem || "Thank you.";
+    status.textContent = problem || gettext("Thank you.");
     if (problem) return;
     answers.hidden = true;
     more.hidden = commenting;

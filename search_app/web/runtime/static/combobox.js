@@ -32,30 +32,12 @@ import { watchLeaving } from "./leaving.js";
  * @property {(query: string, signal: AbortSignal) => Promise<T[]>} suggest fetches suggestions; a rejection is silent
  * @property {(suggestion: T, event: MouseEvent) => void} [chosen] called when a suggestion is clicked, tapped or chosen
  *   with Enter; event.preventDefault() keeps the browser from following its link
- * @property {(count: number) => string} [announcement] returns the text of the status; English by default
- * @property {(query: string) => string} [searchText] returns the text of the last option, which submits the form; English
- *   by default
+ * @property {(count: number) => string} announcement returns the text of the status
+ * @property {(query: string) => string} searchText returns the text of the last option, which submits the form
  */
 
 const PAUSE = 90; // milliseconds without a key before suggestions are fetched
 const ANNOUNCEMENT_PAUSE = 700; // longer, because a screen reader speaks each letter before it can announce the number
-
-/**
- * Return the English announcement of a number of suggestions.
- * @param {number} count
- */
-export function announceInEnglish(count) {
-  const found = count === 1 ? "1 suggestion" : `${count || "No"} suggestions`;
-  return count ? `${found}. Use the up and down arrows.` : `${found}. Press Enter to search.`;
-}
-
-/**
- * Return the English text of the option that submits the search.
- * @param {string} query
- */
-export function searchInEnglish(query) {
-  return `Search for “${query}”`;
-}
 
 /**
  * Turns a text box and an empty listbox into a combobox.
@@ -86,14 +68,14 @@ export class Combobox {
 
   /** @param {ComboboxSetup<T>} setup */
   constructor(setup) {
-    const { input, listbox, status, suggest, chosen = () => {} } = setup;
+    const { input, listbox, status, suggest, announcement, searchText, chosen = () => {} } = setup;
     this.#input = input;
     this.#listbox = listbox;
     this.#status = status;
     this.#suggest = suggest;
     this.#chosen = chosen;
-    this.#announcement = setup.announcement ?? announceInEnglish;
-    this.#searchText = setup.searchText ?? searchInEnglish;
+    this.#announcement = announcement;
+    this.#searchText = searchText;
     this.#composition = new Composition(input);
     this.#setRoles();
     this.#listen();

@@ -31,11 +31,12 @@ function splitAtMarks(nameHtml) {
 
 /**
  * @param {Suggested} suggested
+ * @param {(name: string) => string} also
  * @returns {Suggestion}
  */
-function toSuggestion({ slug, name, name_html, url, category_name, summary, matched }) {
+function toSuggestion({ slug, name, name_html, url, category_name, summary, matched }, also) {
   const asked = matched.field === "asked_as";
-  const nameNote = matched.field === "vocabulary" ? matched.text : `also ${matched.text}`;
+  const nameNote = matched.field === "vocabulary" ? matched.text : also(matched.text);
   return {
     slug, name, url, parts: splitAtMarks(name_html), sentence: summary,
     note: asked || matched.text === name ? category_name : nameNote,
@@ -48,12 +49,15 @@ function toSuggestion({ slug, name, name_html, url, category_name, summary, matc
  * @param {string} address of the suggestion API
  * @param {string[][]} parameters pairs of a name and a value
  * @param {AbortSignal} signal
+ * @param {(name: string) => string} also returns the remark beside a term that another of its names found
  * @returns {Promise<Suggestion[]>}
  */
-export async function fetchSuggestions(address, parameters, signal) {
+export async function fetchSuggestions(address, parameters, signal, also) {
   const response = await fetch(`${address}?${new URLSearchParams(parameters)}`, { signal, credentials: "omit" });
   if (!response.ok) throw new Error(response.statusText);
-  return (await response.json()).suggestions.map(toSuggestion);
+  /** @type {{ suggestions: Suggested[] }} */
+  const { suggestions } = await response.json();
+  return suggestions.map((suggested) => toSuggestion(suggested, also));
 }
 
 /**

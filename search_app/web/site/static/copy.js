@@ -2,6 +2,7 @@
 /* Buttons that copy a text: <button data-copy="text" data-copy-from="id of the element that shows it">. */
 
 import { byId } from "../../runtime/static/dom.js";
+import { gettext } from "../../runtime/static/translation.js";
 
 const CONFIRMED_FOR = 2500; // milliseconds
 
@@ -21,9 +22,9 @@ export function enableCopyButtons() {
  */
 async function copy(button, label) {
   const done = await navigator.clipboard.writeText(button.dataset.copy ?? "").then(() => true, () => false);
-  button.textContent = done ? "Copied" : "Press Ctrl+C";
+  button.textContent = done ? gettext("Copied") : gettext("Press Ctrl+C");
   if (!done) select(button);
-  byId("page-status").textContent = done ? "Copied" : "Selected. Press Ctrl and C to copy.";
+  byId("page-status").textContent = done ? gettext("Copied") : gettext("Selected. Press Ctrl and C to copy.");
   setTimeout(() => (button.textContent = label), CONFIRMED_FOR);
 }
 

@@ -4,12 +4,15 @@
 
 import { Vocabulary } from "../../embed/static/vocabulary.js";
 import { byId } from "../../runtime/static/dom.js";
+import { gettext, ngettext } from "../../runtime/static/translation.js";
 import { explainedTerms } from "./explained-terms.js";
 
 /** @import { Mention, NamedTerm } from "../../embed/static/vocabulary.js" */
 /** @import { FoundTerm, ListedTerm } from "./explained-terms.js" */
 
-const UNAVAILABLE = "The words of the glossary could not be loaded. Check your connection and try again; your text was not sent.";
+const UNAVAILABLE = gettext(
+  "The words of the glossary could not be loaded. Check your connection and try again; your text was not sent.",
+);
 
 const form = /** @type {HTMLFormElement} */ (byId("letter"));
 const SITE = new URL(form.action).pathname.replace(/\/explain$/, ""); // the path prefix of the glossary, if any
@@ -87,13 +90,21 @@ function show(text, mentions, found) {
   explained.hidden = false;
   heading.focus({ preventScroll: true });
   heading.scrollIntoView({ block: "start" });
-  byId("page-status").textContent = found.length ? `${title(found.length)}. They are listed after your text.` : title(0);
+  byId("page-status").textContent = found.length ? announcement(found.length) : title(0);
 }
 
 /** @param {number} count */
 function title(count) {
-  if (!count) return "No words to explain";
-  return count === 1 ? "1 word explained" : `${count.toLocaleString("en-US")} words explained`;
+  return count ? ngettext("{count} word explained", "{count} words explained", count) : gettext("No words to explain");
+}
+
+/** @param {number} count */
+function announcement(count) {
+  return ngettext(
+    "{count} word explained. They are listed after your text.",
+    "{count} words explained. They are listed after your text.",
+    count,
+  );
 }
 
 /**
@@ -155,7 +166,7 @@ function item({ term, written, mentions }) {
   const first = part(copy, "written");
   /** @type {HTMLAnchorElement} */ (first.parentElement).href = `#mark-${term.slug}`;
   first.textContent = written;
-  part(copy, "times").textContent = mentions > 1 ? `, ${mentions.toLocaleString("en-US")} times` : "";
+  part(copy, "times").textContent = mentions > 1 ? ngettext(", {count} time", ", {count} times", mentions) : "";
   part(copy, "summary").textContent = term.summary;
   return element;
 }
@@ -170,7 +181,7 @@ form.addEventListener("reset", () => {
   explained.hidden = true;
   part(explained, "text").replaceChildren();
   for (const name of ["key", "others"]) fillGroup(name, []);
-  byId("page-status").textContent = "The text is cleared.";
+  byId("page-status").textContent = gettext("The text is cleared.");
   input.defaultValue = "";
   input.focus();
 });

@@ -3,6 +3,7 @@
 
 import { Combobox } from "../../runtime/static/combobox.js";
 import { fetchSuggestions, reportOpened } from "../../runtime/static/suggest.js";
+import { gettext, ngettext } from "../../runtime/static/translation.js";
 
 const LIMIT = "7"; // suggestions
 
@@ -24,10 +25,23 @@ function addSuggestions(form) {
     input,
     listbox: /** @type {HTMLElement} */ (form.querySelector(".suggestions")),
     status: /** @type {HTMLElement} */ (form.querySelector("[role=status]")),
-    suggest: (query, signal) => fetchSuggestions(address, [["limit", LIMIT], ["q", query], ...categories], signal),
+    suggest: (query, signal) => fetchSuggestions(address, [["limit", LIMIT], ["q", query], ...categories], signal, also),
+    announcement,
+    searchText: (query) => gettext("Search for “{query}”", { query }),
     chosen: ({ slug }) => reportOpened(address.replace(/suggest$/, "searches"), input.value, slug),
   });
   catchUp(input);
+}
+
+/** @param {string} name */
+function also(name) {
+  return gettext("also {name}", { name });
+}
+
+/** @param {number} count */
+function announcement(count) {
+  if (!count) return gettext("No suggestions. Press Enter to search.");
+  return ngettext("{count} suggestion. Use the up and down arrows.", "{count} suggestions. Use the up and down arrows.", count);
 }
 
 /**
