@@ -1,11 +1,10 @@
-"""The application under gunicorn: preloaded, with threads in each worker."""
+"""The application under gunicorn: preloaded, with threads in each worker, which buffers requests and responses."""
 
 from __future__ import annotations
 
 import logging
 from typing import Any
 
-import gunicorn.http.message
 from gunicorn.app.base import BaseApplication
 
 from search_app.analytics.collection.search_log import SearchLog
@@ -13,11 +12,10 @@ from search_app.config import Settings
 from search_app.web.app import create_app
 from search_app.web.runtime.logs import logging_config
 from search_app.web.runtime.services import services_of
+from search_app.web.serving.worker import BufferingWorker
 
-MAX_REQUEST_LINE = 128 * 1024  # bytes: a query of ten thousand characters is cut to size, not refused with 414
 TIMEOUT = 30  # seconds a worker may be silent before it is replaced
 GRACE = 10  # seconds requests in flight have when the server stops
-KEEP_ALIVE = 5  # seconds an idle connection is kept
 
 log = logging.getLogger(__name__)
 
@@ -31,20 +29,16 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": bind,
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": BufferingWorker,
             "preload_app": True,  # workers share the index and the counters of rate limits
             "timeout": TIMEOUT,
             "graceful_timeout": GRACE,
-            "keepalive": KEEP_ALIVE,
-            "limit_request_line": MAX_REQUEST_LINE,
             "control_socket_disable": True,
-            "forwarder_headers": "",  # proxies.py decides about the path prefix; no header SCRIPT_NAME counts
             "logconfig_dict": logging_config(settings.log_format),
             "proc_name": "glossary",
             "post_worker_init": _start_search_log,
             "worker_exit": _stop_search_log,
         }
-        gunicorn.http.message.MAX_REQUEST_LINE = MAX_REQUEST_LINE  # the maximum of gunicorn's own setting
         super().__init__()
 
     def load_config(self) -> None:
