@@ -6,7 +6,6 @@ worker counts alone until it is back.
 
 from __future__ import annotations
 
-import logging
 import math
 import time
 
@@ -15,6 +14,7 @@ from flask_limiter import Limiter as FlaskLimiter
 
 from search_app.web.feedback.blueprint import blueprint as feedback
 from search_app.web.insights.blueprint import blueprint as insights
+from search_app.web.insights.page import has_token
 from search_app.web.middleware import shared_counters
 from search_app.web.runtime.services import services_of
 from search_app.web.site.blueprint import blueprint as site
@@ -22,8 +22,6 @@ from search_app.web.visitors.identity import visitor_key
 
 FAILED_LOGINS = "10 per minute"  # wrong tokens for the editors' page
 LIMITED = (feedback.name, insights.name)
-
-log = logging.getLogger(__name__)
 
 
 class Limiter(FlaskLimiter):
@@ -35,21 +33,6 @@ class Limiter(FlaskLimiter):
     def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
         if request.blueprint in LIMITED or (request.blueprint == site.name and request.method == "POST"):
             super()._check_request_limit(callable_name, in_middleware)
-
-    def uncount_success(self, response: Response) -> Response:
-        """Uncount a request for the editors' page unless it was a failed login.
-
-        Every request is counted when it arrives. If only failures were, after the fact, guesses sent at once would all
-        be tried before the first of them counts.
-        """
-        limit = self.current_limit
-        if limit and request.blueprint == insights.name and response.status_code not in (401, 429):
-            try:
-                if limit.window.reset_time > time.time():  # else the counter has expired
-                    self.limiter.hit(limit.limit, *limit.request_args, cost=-1)
-            except self.storage.base_exceptions as error:
-                log.warning("a request could not be uncounted: %s", error)
-        return response
 
     def add_retry_after(self, response: Response) -> Response:
         if response.status_code == 429 and (limit := self.current_limit):
@@ -70,6 +53,5 @@ def init_app(app: Flask) -> None:
     if settings.ratelimit != "off":
         limiter.shared_limit(settings.ratelimit, scope="sent", methods=["POST"])(feedback)
         limiter.shared_limit(settings.ratelimit, scope="explained", methods=["POST"])(site)
-    limiter.limit(FAILED_LOGINS)(insights)
-    app.after_request(limiter.uncount_success)
+    limiter.limit(FAILED_LOGINS, exempt_when=has_token)(insights)  # the right token is never locked out
     app.after_request(limiter.add_retry_after)
