@@ -188,6 +188,7 @@ SETTINGS = (
         "insights_token", "", _token, "Password of the editors' page /insights; without it there is none.", _hidden
     ),
     Setting("ratelimit", "30 per minute; 500 per day", _rate, "How much one visitor may send."),
+    Setting("read_ratelimit", "600 per minute", _rate, "How many requests one visitor may make."),
     Setting(
         "ratelimit_storage",
         "memory://",
@@ -218,6 +219,7 @@ class Settings:
     retention_days: int
     insights_token: str
     ratelimit: str
+    read_ratelimit: str
     ratelimit_storage: str
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 

@@ -26,15 +26,21 @@ if TYPE_CHECKING:
 INVALID_HOST = "glossary.invalid_host"  # in the environment of a request with such a Host
 _HOST = re.compile(r"(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
 _LONGEST_HOST = 255
+SCHEMES = ("http", "https")
 
 
 class CheckedHost:
-    """WSGI middleware: marks requests with an invalid Host, and replaces it with the name of the server."""
+    """WSGI middleware: marks requests with an invalid Host, and replaces it with the name of the server.
+
+    A scheme that is neither of the web's is replaced by `http`.
+    """
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["wsgi.url_scheme"] not in SCHEMES:  # a proxy's header, or what a visitor sent in its place
+            environ["wsgi.url_scheme"] = "http"
         host = environ.get("HTTP_HOST")
         is_missing = host is None and environ.get("SERVER_PROTOCOL") != "HTTP/1.1"  # HTTP/1.0 need not send one
         if not is_missing and not is_valid_host(host or ""):

@@ -77,3 +77,9 @@ def test_an_invalid_host_is_refused(tiny_index: Path, host: str) -> None:
 @pytest.mark.parametrize("host", ["a", "a.example:8000", "under_score", "[::1]:80", "127.0.0.1", "a.example."])
 def test_a_host_with_or_without_a_port_is_accepted(tiny_index: Path, host: str) -> None:
     assert client_of(tiny_index).get("/about", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "https:", "", "ftp", "<b>"])
+def test_a_scheme_that_is_not_of_the_web_is_not_believed(tiny_index: Path, scheme: str) -> None:
+    client = client_of(tiny_index, GLOSSARY_TRUSTED_PROXIES="1")
+    assert "http://localhost/terms" in client.get(SUGGESTED, headers={"X-Forwarded-Proto": scheme}).text
