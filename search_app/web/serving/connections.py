@@ -112,10 +112,11 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
                 min(waiting, key=lambda each: float(each.last_activity)).handle_close()
 
     def stop_accepting(self) -> None:
-        """Accept the connections that are already made, and no others."""
+        """Accept the connections that are already made; when all workers have done that, others are refused."""
         known = -1
         while len(self.active_channels) != known:
             known = len(self.active_channels)
             self.handle_accept()
         self.is_stopping, self.accepting = True, False
         self.del_channel()
+        self.socket.close()  # else the system would accept connections that nobody answers

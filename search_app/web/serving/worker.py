@@ -12,10 +12,11 @@ from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.task import ThreadedTaskDispatcher
 
-from search_app.web.serving.connections import LINGER, MAX_CONNECTIONS, Server
+from search_app.web.serving.connections import MAX_CONNECTIONS, Server
 from search_app.web.serving.requests import MAX_BODY, MAX_HEADERS, MAX_REQUEST_LINE
 
 SPARE_FILES = 256  # descriptors for everything but connections
+LAST_CALL = 1.0  # seconds in which a kept connection may send another request after the stop has begun
 LOOP = 1.0  # seconds after which the worker reports that it is alive
 
 
@@ -65,7 +66,7 @@ class BufferingWorker(Worker):  # type: ignore[misc]
         for server in self._servers:
             server.stop_accepting()
         now = time.monotonic()
-        deadline, last_call = now + self.cfg.graceful_timeout, now + LINGER
+        deadline, last_call = now + self.cfg.graceful_timeout, now + LAST_CALL
         while (now := time.monotonic()) < deadline and any(server.active_channels for server in self._servers):
             for server in self._servers:
                 server.maintenance(now)  # a server that does not accept is not asked whether it is readable

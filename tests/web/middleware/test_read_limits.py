@@ -77,9 +77,7 @@ def test_what_a_page_needs_and_health_checks_are_never_limited(tiny_index: Path)
 
 
 def test_what_is_sent_states_its_own_limits_too(tiny_index: Path) -> None:
-    client = client_of(
-        tiny_index, GLOSSARY_READ_RATELIMIT="20 per minute", GLOSSARY_RATELIMIT="2 per minute; 9 per day"
-    )
+    client = client_of(tiny_index, GLOSSARY_READ_RATELIMIT="9 per hour", GLOSSARY_RATELIMIT="2 per minute; 9 per day")
     sent = [client.post(VOTE, json={"helpful": True}) for _ in range(3)]
     assert [response.status_code for response in sent] == [201, 201, 429]
     assert sent[0].headers["RateLimit-Policy"] == '"sent-60";q=2;w=60, "sent-86400";q=9;w=86400, "read";q=9;w=3600'
