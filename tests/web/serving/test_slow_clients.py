@@ -162,6 +162,19 @@ def test_what_is_begun_is_answered_when_the_server_stops(serve: Callable[..., Se
         assert b"200 OK" in all_of(slow)
 
 
+def test_idle_connections_do_not_keep_a_server_from_stopping(serve: Callable[..., Served], tiny_index: Path) -> None:
+    server = serve("--workers", "2", "--index", str(tiny_index), "--terms", str(tiny_index / "none"))
+    with ExitStack() as stack:
+        kept = [stack.enter_context(connected(server, sent)) for sent in [b"", PAGE + b"\r\n"] * 10]
+        time.sleep(0.3)
+        began = time.monotonic()
+        assert server.stop() == 0
+        assert time.monotonic() - began < 6  # three on a machine that does nothing else
+        assert b"200 OK" in all_of(kept[-1])
+    with socket.socket() as late:
+        assert late.connect_ex(("127.0.0.1", int(server.url.rpartition(":")[2]))) != 0
+
+
 def test_headers_of_no_proxy_are_not_believed(server: Served) -> None:
     host = server.url[7:].encode()
     for forged in (b"X-Forwarded-Proto: https", b"X-Forwarded-Ssl: on", b"Script-Name: /api", b"SCRIPT_NAME: /api"):
