@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from search_app.errors import SettingError
 
 PACKAGE = Path(__file__).resolve().parent
+FORWARDED_HEADERS = ("for", "proto", "host", "prefix")  # `X-Forwarded-For` and so on
 _PATH_PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*")
 
 
@@ -131,6 +132,13 @@ def _rate(text: str) -> str:
     raise ValueError("off, or limits such as 30 per minute; 500 per day")
 
 
+def _forwarded_headers(text: str) -> str:
+    names = text.replace(",", " ").lower().split()
+    if not set(names) <= set(FORWARDED_HEADERS):
+        raise ValueError("some of " + ", ".join(FORWARDED_HEADERS))
+    return " ".join(names)
+
+
 def _token(text: str) -> str:
     if not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError("letters, digits and signs without spaces")
@@ -167,6 +175,9 @@ SETTINGS = (
     Setting("metrics", "off", _metrics, "Metrics for Prometheus: off, on for /metrics, or host:port for a listener."),
     Setting("trusted_proxies", "0", _whole_number(0, 9), "Proxies in front whose X-Forwarded-* headers are believed."),
     Setting(
+        "trusted_headers", "for proto prefix", _forwarded_headers, "Which X-Forwarded-* headers of those are believed."
+    ),
+    Setting(
         "database_url", _sqlite, _database, "Database of feedback and searches: SQLite or PostgreSQL.", _no_password
     ),
     Setting(
@@ -177,6 +188,7 @@ SETTINGS = (
         "insights_token", "", _token, "Password of the editors' page /insights; without it there is none.", _hidden
     ),
     Setting("ratelimit", "30 per minute; 500 per day", _rate, "How much one visitor may send."),
+    Setting("read_ratelimit", "600 per minute", _rate, "How many requests one visitor may make."),
     Setting(
         "ratelimit_storage",
         "memory://",
@@ -201,11 +213,13 @@ class Settings:
     request_log: str
     metrics: str
     trusted_proxies: int
+    trusted_headers: str
     database_url: str
     search_log: str
     retention_days: int
     insights_token: str
     ratelimit: str
+    read_ratelimit: str
     ratelimit_storage: str
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 

@@ -30,6 +30,8 @@ ROOT = Path(__file__).parent.parent
 settings.register_profile("tests", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("tests")
 
+UNLIMITED = {"GLOSSARY_READ_RATELIMIT": "off"}  # tests send more requests a minute than a visitor does
+
 SITE = """
 title = "Tiny Glossary"
 tagline = "Three words."
@@ -180,7 +182,7 @@ def client(tiny_index: Path) -> FlaskClient:
 def client_of(index: Path, **environ: str) -> FlaskClient:
     """Return a client of the application over `index`; what it is told goes to a database of its own."""
     database = f"sqlite:///{index.parent}/audience-{uuid4()}.db"
-    environ = {"GLOSSARY_INDEX": str(index), "GLOSSARY_DATABASE_URL": database, **environ}
+    environ = {"GLOSSARY_INDEX": str(index), "GLOSSARY_DATABASE_URL": database, **UNLIMITED, **environ}
     return create_app(load_settings(environ)).test_client()
 
 
@@ -205,7 +207,12 @@ class Served:
             stderr=subprocess.STDOUT,
             start_new_session=True,
             cwd=log.parent,
-            env={**os.environ, "GLOSSARY_DATABASE_URL": f"sqlite:///{log.parent}/audience.db", **(environ or {})},
+            env={
+                **os.environ,
+                "GLOSSARY_DATABASE_URL": f"sqlite:///{log.parent}/audience.db",
+                **UNLIMITED,
+                **(environ or {}),
+            },
         )
 
     def wait(self, seconds: float = 30) -> Served:

@@ -46,7 +46,7 @@ LAYERS = {
     ),
     "web": (
         ("server",),
-        ("app",),
+        ("app", "serving"),
         ("middleware",),
         ("site", "api", "feedback", "insights", "embed", "feeds"),
         ("api.responses",),  # JSON, as every audience answers it
@@ -111,7 +111,7 @@ OWNERS = (
     Owner(("sqlalchemy", "alembic"), ("analytics", "analytics.*"), "only analytics knows that there is a database"),
     Owner(("babel", "flask_babel"), ("web.runtime.*",), "dates, numbers and texts of a language have one place"),
     Owner(("flask*", "werkzeug"), ("web", "web.*"), "everything below web works without a web server"),
-    Owner(("gunicorn",), ("web.server",), "the application runs under any WSGI server"),
+    Owner(("gunicorn", "waitress"), ("web.server", "web.serving.*"), "the application runs under any WSGI server"),
     Owner(("prometheus_client",), ("web.monitoring.*",), "without metrics it is not imported"),
     Owner(("bleach",), ("glossary.rendering.sanitizer",), "HTML is sanitized in one place, at build time"),
     Owner(("click",), ("cli", "cli.*"), "only commands read a command line"),

@@ -31,8 +31,9 @@ def running(command: Sequence[str], address: str, **variables: str) -> Iterator[
     Raises:
         click.ClickException: it does not answer.
     """
+    environ = {"GLOSSARY_READ_RATELIMIT": "off", **os.environ, **variables}
     process = subprocess.Popen(  # noqa: S603  commands of this package
-        command, cwd=ROOT, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         _wait(process, address)

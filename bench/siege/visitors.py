@@ -77,6 +77,7 @@ class Visitors:
         try:
             status, body = self._fetch(connection, f"/api/v1/search?q={quote(query)}")
         except ConnectionRefusedError:
+            connection.close()  # else it refuses the next request itself
             with self._lock:
                 self.answers.refused += 1
             return

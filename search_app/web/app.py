@@ -10,7 +10,14 @@ from search_app.web.embed.blueprint import blueprint as embed
 from search_app.web.feedback.blueprint import blueprint as feedback
 from search_app.web.feeds.blueprint import blueprint as feeds
 from search_app.web.insights.blueprint import blueprint as insights
-from search_app.web.middleware import conditional_requests, observed_requests, proxies, rate_limits, response_cache
+from search_app.web.middleware import (
+    conditional_requests,
+    observed_requests,
+    proxies,
+    rate_limits,
+    read_limits,
+    response_cache,
+)
 from search_app.web.runtime import (
     errors,
     prefixed_links,
@@ -46,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _add_middleware(app: Flask) -> None:
     """Wrap every request. Flask runs hooks before a request in this order, and hooks after it in reverse."""
     response_cache.init_app(app)  # its hook must run last: it stores what is sent, compressed and with all headers
+    read_limits.init_app(app)  # outside the response cache, whose responses count too; inside proxies, for the address
     proxies.init_app(app)  # outside the response cache, whose keys need the public host and scheme
     observed_requests.init_app(app)  # outermost: it measures everything, and no cached response has its header
     security_headers.init_app(app)  # on every response, a 304 or 429 too

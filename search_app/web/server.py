@@ -1,4 +1,4 @@
-"""The application under gunicorn: preloaded, with threads in each worker."""
+"""The application under gunicorn: preloaded, with threads in each worker, which buffers requests and responses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import logging
 import os
 from typing import Any
 
-import gunicorn.http.message
 from gunicorn.app.base import BaseApplication
 from gunicorn.http.errors import NoMoreData, ParseException
 
@@ -17,11 +16,10 @@ from search_app.web.monitoring.listener import Listener
 from search_app.web.runtime.errors import expect_broken_bodies
 from search_app.web.runtime.logs import capture_all, logging_config
 from search_app.web.runtime.services import Services, services_of
+from search_app.web.serving.worker import BufferingWorker
 
-MAX_REQUEST_LINE = 128 * 1024  # bytes: a query of ten thousand characters is cut to size, not refused with 414
 TIMEOUT = 30  # seconds a worker may be silent before it is replaced
 GRACE = 10  # seconds requests in flight have when the server stops
-KEEP_ALIVE = 5  # seconds an idle connection is kept
 
 log = logging.getLogger(__name__)
 
@@ -40,14 +38,11 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": bind,
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": BufferingWorker,
             "preload_app": True,  # workers share the index and the counters of rate limits
             "timeout": TIMEOUT,
             "graceful_timeout": GRACE,
-            "keepalive": KEEP_ALIVE,
-            "limit_request_line": MAX_REQUEST_LINE,
             "control_socket_disable": True,
-            "forwarder_headers": "",  # proxies.py decides about the path prefix; no header SCRIPT_NAME counts
             "logconfig_dict": logging_config(settings.log_format),
             "proc_name": "glossary",
             "pre_fork": _open_published,
@@ -57,7 +52,6 @@ class Server(BaseApplication):  # type: ignore[misc]
         }
         if self._listener:
             self._options |= {"when_ready": self._start_listener, "post_fork": self._close_listener}
-        gunicorn.http.message.MAX_REQUEST_LINE = MAX_REQUEST_LINE  # the maximum of gunicorn's own setting
         super().__init__()
 
     def load_config(self) -> None:

@@ -67,7 +67,10 @@ def install(folder: Path, server: str, changes: dict[str, str]) -> Path:
 def proxied(tmp_path_factory: pytest.TempPathFactory, tiny_index: Path) -> Iterator[Proxied]:
     need("nginx", "nginx-light", found=NGINX is not None)
     folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    environ = {"GLOSSARY_TRUSTED_PROXIES": "1", "GLOSSARY_INSIGHTS_TOKEN": "let-me-in"}
+    environ = {
+        "GLOSSARY_TRUSTED_PROXIES": "1", "GLOSSARY_INSIGHTS_TOKEN": "let-me-in",
+        "GLOSSARY_READ_RATELIMIT": "9999 per hour",
+    }  # fmt: skip
     options = ("--index", str(tiny_index), "--terms", str(tiny_index.parent / "terms"))
     server = Served(*options, log=folder / "serve.log", environ=environ).wait()
     service = server.url.removeprefix("http://")
@@ -112,6 +115,14 @@ def test_queries_private_pages_and_posts_are_not_cached(proxied: Proxied) -> Non
     stored = b"".join(file.read_bytes() for file in (proxied.folder / "cache").rglob("*") if file.is_file())
     assert b"terms/" in stored or stored  # something is kept
     assert b"hush-hush" not in stored
+
+
+def test_a_copy_does_not_state_the_limit_of_another_visitor(proxied: Proxied) -> None:
+    answers = [proxied.get("/api/v1/terms/deductible") for _ in range(20)]
+    stated = {answer.headers["X-Cache"]: answer.headers["RateLimit"] for answer in answers}
+    assert stated["MISS"].startswith('"read";r=')
+    assert stated["HIT"] is None
+    assert proxied.get("/api/v1/search?q=plan").headers["RateLimit"].startswith('"read";r=')
 
 
 def test_the_log_names_neither_visitors_nor_queries(proxied: Proxied) -> None:

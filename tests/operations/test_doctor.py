@@ -127,6 +127,7 @@ def test_what_is_broken_is_named(place: Path, break_it: Callable[[Path], None], 
         ("GLOSSARY_BASE_URL", "http://g.example", "settings", "warning"),
         ("GLOSSARY_INSIGHTS_TOKEN", "short", "settings", "warning"),
         ("GLOSSARY_RATELIMIT", "off", "limits", "warning"),
+        ("GLOSSARY_READ_RATELIMIT", "off", "limits", "warning"),
         ("GLOSSARY_RATELIMIT_STORAGE", "redis://127.0.0.1:1/0", "limits", "fault"),
         ("GLOSSARY_TRUSTED_PROXIES", "0", "proxy headers", "warning"),
         ("GLOSSARY_DATABASE_URL", "postgresql://g:s3cr3t@127.0.0.1:1/g", "database", "fault"),
@@ -157,8 +158,11 @@ def test_few_descriptors_are_named(place: Path) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
-def test_forged_headers_are_tried_on_the_running_service(place: Path, serve: Callable[..., Served]) -> None:
-    environ = {"GLOSSARY_BASE_URL": "", "GLOSSARY_TRUSTED_PROXIES": "1"}
+@pytest.mark.parametrize(("trusted", "level"), [("for proto", "ok"), ("for proto host", "fault"), ("prefix", "fault")])
+def test_forged_headers_are_tried_on_the_running_service(
+    place: Path, serve: Callable[..., Served], trusted: str, level: str
+) -> None:
+    environ = {"GLOSSARY_BASE_URL": "", "GLOSSARY_TRUSTED_PROXIES": "1", "GLOSSARY_TRUSTED_HEADERS": trusted}
     server = serve("--index", str(place / "index"), "--terms", str(place / "terms"), **environ)
     probed = found(place, server.url)["proxy headers"][0]
-    assert (probed.level, "forged header" in probed.text) == ("fault", True)
+    assert (probed.level, "forged header" in probed.text) == (level, True)

@@ -56,6 +56,8 @@ class VisitorKeys:
 
 def _network(address: str) -> str:
     """Return the stable part of an address: the whole IPv4 address, the /64 network of an IPv6 address."""
+    if ":" not in address:  # parsing costs as much as the hash
+        return address
     try:
         parsed = ip_address(address)
     except ValueError:

@@ -21,7 +21,8 @@ MEMORY = 512 << 20  # bytes of address space
 def check(settings: Settings) -> Iterator[Finding]:
     """Check the limits of this shell; a service manager may set others."""
     found = [*_of_the_system(), *_of_visitors(settings)]
-    yield from found or [ok(CHECK, f"{_soft(resource.RLIMIT_NOFILE)} open files; visitors: {settings.ratelimit}.")]
+    visitors = f"visitors: {settings.ratelimit}; reads: {settings.read_ratelimit}"
+    yield from found or [ok(CHECK, f"{_soft(resource.RLIMIT_NOFILE)} open files; {visitors}.")]
 
 
 def _of_the_system() -> Iterator[Finding]:
@@ -38,6 +39,8 @@ def _of_the_system() -> Iterator[Finding]:
 def _of_visitors(settings: Settings) -> Iterator[Finding]:
     if settings.ratelimit == "off":
         yield warning(CHECK, "Visitors may send without limit.", "Remove GLOSSARY_RATELIMIT=off.")
+    if settings.read_ratelimit == "off":
+        yield warning(CHECK, "Visitors may read without limit.", "Remove GLOSSARY_READ_RATELIMIT=off.")
     if settings.ratelimit_storage.startswith("redis"):
         try:
             reachable = storage_from_string(settings.ratelimit_storage, socket_connect_timeout=5).check()
@@ -45,7 +48,7 @@ def _of_visitors(settings: Settings) -> Iterator[Finding]:
             yield fault(CHECK, "The library for Redis is not installed.", "pip install 'commerceguard-glossary[redis]'")
             return
         if not reachable:
-            yield fault(CHECK, "Redis does not answer; each worker counts alone.", "Check GLOSSARY_RATELIMIT_STORAGE.")
+            yield fault(CHECK, "Redis does not answer; each machine counts alone.", "Check GLOSSARY_RATELIMIT_STORAGE.")
 
 
 def _soft(kind: int) -> int:

@@ -27,7 +27,7 @@ def check(settings: Settings, url: str | None = None) -> Iterator[Finding]:
     if settings.trusted_proxies and not settings.base_url:
         yield warning(
             CHECK,
-            f"{settings.trusted_proxies} trusted proxy or more must set every X-Forwarded header.",
+            f"{settings.trusted_proxies} trusted proxy or more must set X-Forwarded-* ({settings.trusted_headers}).",
             "Set GLOSSARY_BASE_URL, or compare your proxy with deploy/nginx.",
         )
     elif settings.base_url.startswith("https:") and not settings.trusted_proxies:
@@ -53,6 +53,6 @@ def _probe(url: str) -> Finding:
         return fault(
             CHECK,
             f"A forged header of a visitor decides where links of {url} point.",
-            "Set GLOSSARY_BASE_URL; let the proxy overwrite the headers as deploy/nginx does.",
+            "Set GLOSSARY_BASE_URL; name in GLOSSARY_TRUSTED_HEADERS only what the proxy sets, as deploy/nginx does.",
         )
     return ok(CHECK, f"{url} ignores forged headers.")

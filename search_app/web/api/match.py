@@ -62,15 +62,20 @@ def match() -> Response:
     return linked_json_response({"matches": found})
 
 
-@per_generation(maxsize=2)
 def encoded_vocabulary(serving: Engine, categories: tuple[str, ...]) -> bytes:
     """Return the names of the terms in `categories` (none: all) as JSON."""
-    terms = [
-        {"slug": entry.slug, "names": list(linked_names(entry))}
+    chosen = frozenset(categories)
+    terms = [term for term, member_of in _encoded_terms(serving) if not chosen or not chosen.isdisjoint(member_of)]
+    return b'{"terms":[' + b",".join(terms) + b"]}"
+
+
+@per_generation()
+def _encoded_terms(serving: Engine) -> list[tuple[bytes, frozenset[str]]]:
+    """Return the JSON of each term, with its categories: any choice of them is then a matter of joining."""
+    return [
+        (msgspec.json.encode({"slug": entry.slug, "names": list(linked_names(entry))}), frozenset(entry.categories))
         for entry in serving.entries()
-        if not categories or not set(categories).isdisjoint(entry.categories)
     ]
-    return msgspec.json.encode({"terms": terms})
 
 
 def _posted_text() -> str:

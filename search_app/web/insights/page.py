@@ -63,10 +63,15 @@ def _require_token() -> None:
     token = settings().insights_token
     if not token:
         raise NotFound
-    sent = request.authorization
-    given = (sent.token if sent.type == "bearer" else sent.password) if sent else ""
-    if not hmac.compare_digest((given or "").encode("utf-8", "surrogatepass"), token.encode()):
+    if not has_token():
         raise Unauthorized(www_authenticate=WWWAuthenticate("basic", {"realm": REALM, "charset": "UTF-8"}))
+
+
+def has_token() -> bool:
+    """Return whether the request has the token; where none is configured, no request has it."""
+    token, sent = settings().insights_token, request.authorization
+    given = (sent.token if sent.type == "bearer" else sent.password) if sent else ""
+    return token != "" and hmac.compare_digest((given or "").encode("utf-8", "surrogatepass"), token.encode())
 
 
 def _searches_chart(found: Report) -> Chart:

@@ -1,29 +1,25 @@
 """Rate limits on what one visitor sends, and on wrong tokens for the editors' page.
 
-The workers of a machine count together in shared memory; with Redis, several machines do. Should Redis fail, each
-worker counts alone until it is back.
+The workers of a machine count together in shared memory; with Redis, several machines do, while it answers.
 """
 
 from __future__ import annotations
-
-import logging
-import math
-import time
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter as FlaskLimiter
 
 from search_app.web.feedback.blueprint import blueprint as feedback
 from search_app.web.insights.blueprint import blueprint as insights
-from search_app.web.middleware import shared_counters
+from search_app.web.insights.page import has_token
+from search_app.web.middleware import limit_headers, redis_counters, shared_counters
+from search_app.web.middleware.limit_headers import Count
 from search_app.web.runtime.services import services_of
 from search_app.web.site.blueprint import blueprint as site
 from search_app.web.visitors.identity import visitor_key
 
 FAILED_LOGINS = "10 per minute"  # wrong tokens for the editors' page
 LIMITED = (feedback.name, insights.name)
-
-log = logging.getLogger(__name__)
+SCOPE = "sent"
 
 
 class Limiter(FlaskLimiter):
@@ -36,25 +32,20 @@ class Limiter(FlaskLimiter):
         if request.blueprint in LIMITED or (request.blueprint == site.name and request.method == "POST"):
             super()._check_request_limit(callable_name, in_middleware)
 
-    def uncount_success(self, response: Response) -> Response:
-        """Uncount a request for the editors' page unless it was a failed login.
-
-        Every request is counted when it arrives. If only failures were, after the fact, guesses sent at once would all
-        be tried before the first of them counts.
-        """
-        limit = self.current_limit
-        if limit and request.blueprint == insights.name and response.status_code not in (401, 429):
-            try:
-                if limit.window.reset_time > time.time():  # else the counter has expired
-                    self.limiter.hit(limit.limit, *limit.request_args, cost=-1)
-            except self.storage.base_exceptions as error:
-                log.warning("a request could not be uncounted: %s", error)
-        return response
-
-    def add_retry_after(self, response: Response) -> Response:
+    def add_headers(self, response: Response) -> Response:
+        """Add the limits that were checked to a response of the API, and the time to wait to a refusal."""
         if response.status_code == 429 and (limit := self.current_limit):
-            response.headers["Retry-After"] = str(max(1, math.ceil(limit.reset_at - time.time())))
+            response.headers["Retry-After"] = str(Count("", limit.limit, 0, limit.reset_at).seconds)
+        if request.blueprint == feedback.name and request.path.startswith("/api/") and self.current_limits:
+            response.headers.update(limit_headers.fields(self._counts()))
         return response
+
+    def _counts(self) -> list[Count]:
+        checked = [limit.limit for limit in self.current_limits]
+        return [
+            Count(name, limit.limit, limit.limit.amount - limit.remaining, limit.reset_at)
+            for name, limit in zip(limit_headers.names(SCOPE, checked), self.current_limits, strict=True)
+        ]
 
 
 def init_app(app: Flask) -> None:
@@ -63,13 +54,12 @@ def init_app(app: Flask) -> None:
     limiter = Limiter(
         lambda: visitor_key("limit"),
         app=app,
-        storage_uri=shared_counters.URI if in_memory else settings.ratelimit_storage,
-        in_memory_fallback_enabled=not in_memory,
+        storage_uri=shared_counters.URI if in_memory else redis_counters.URI,
+        storage_options={} if in_memory else {"redis": settings.ratelimit_storage},
         swallow_errors=True,
     )
     if settings.ratelimit != "off":
-        limiter.shared_limit(settings.ratelimit, scope="sent", methods=["POST"])(feedback)
+        limiter.shared_limit(settings.ratelimit, scope=SCOPE, methods=["POST"])(feedback)
         limiter.shared_limit(settings.ratelimit, scope="explained", methods=["POST"])(site)
-    limiter.limit(FAILED_LOGINS)(insights)
-    app.after_request(limiter.uncount_success)
-    app.after_request(limiter.add_retry_after)
+    limiter.limit(FAILED_LOGINS, exempt_when=has_token)(insights)  # the right token is never locked out
+    app.after_request(limiter.add_headers)

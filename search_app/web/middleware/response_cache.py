@@ -17,6 +17,8 @@ from msgspec import Struct
 
 from search_app.analytics.collection.keystrokes import Searched
 from search_app.errors import IndexUnavailable
+from search_app.web.middleware.proxies import INVALID_HOST
+from search_app.web.middleware.read_limits import EXCEEDED
 from search_app.web.runtime.context import engine
 from search_app.web.runtime.request_ids import note_route
 from search_app.web.runtime.services import services_of
@@ -31,7 +33,8 @@ MAX_BODY = 256 * 2**10  # bytes; larger responses are lists for programs, which 
 OVERHEAD = 4_096  # bytes that a response occupies beside its body and key
 
 KEY_VARIABLES = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING")
-CONDITIONAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")  # Flask answers these
+# Requests with one of these are answered by Flask.
+UNCACHED = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", INVALID_HOST, EXCEEDED)
 
 CacheKey = tuple[str, ...]
 
@@ -107,7 +110,7 @@ class CachedResponses:
         return (cached.body,)
 
     def _lookup(self, environ: WSGIEnvironment) -> CachedResponse | None:
-        if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in CONDITIONAL):
+        if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in UNCACHED):
             return None
         try:
             generation = self._live.current().generation

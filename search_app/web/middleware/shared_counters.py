@@ -48,11 +48,16 @@ class SharedCounters(Storage):
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
         """Add `amount` to a counter, which expires `expiry` seconds after its first increment; return the sum."""
+        return self.hit(key, expiry, amount)[0]
+
+    def hit(self, key: str, expiry: float, amount: int = 1) -> tuple[int, float]:
+        """Add `amount` to a counter as `incr` does; return the sum, and the time at which it expires."""
+        hashed = _hashed(key)
         with self._locked():
-            offset, expires, count = self._find(_hashed(key))
-            count = max(0, count + amount)
-            self._write(offset, _hashed(key), expires or time.time() + expiry, count)
-        return count
+            offset, expires, count = self._find(hashed)
+            count, expires = max(0, count + amount), expires or time.time() + expiry
+            self._write(offset, hashed, expires, count)
+        return count, expires
 
     def get(self, key: str) -> int:
         """Return a counter; one that is unknown or expired is 0."""

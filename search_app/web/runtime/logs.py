@@ -10,6 +10,7 @@ from typing import Any
 
 from search_app.web.runtime.request_ids import request_id
 
+FAILED_REQUEST = ("Error handling request", "Exception while serving", "Exception when servicing")  # and its path
 INVALID_REQUEST = "Invalid request from"  # gunicorn's line continues with the address and what was sent
 FIELDS = "fields"  # the attribute of a record with further keys of its JSON
 
@@ -23,7 +24,7 @@ class RequestsUnnamed(logging.Filter):
         """Return True: every line is logged, without details of a request."""
         if str(record.msg).startswith(INVALID_REQUEST):
             record.msg, record.args = "An invalid request was refused", ()
-        elif str(record.msg).startswith("Error handling request"):
+        elif str(record.msg).startswith(FAILED_REQUEST):
             record.msg, record.args = "A request failed", ()
         error = record.exc_info[1] if record.exc_info else None
         if error is not None and type(error).__module__.startswith("gunicorn.http"):
@@ -109,6 +110,8 @@ def logging_config(log_format: str) -> dict[str, Any]:
         "loggers": {
             "gunicorn.error": {"level": "INFO", "propagate": True, "handlers": [], "filters": ["requests_unnamed"]},
             "gunicorn.access": {"level": "WARNING", "propagate": False, "handlers": []},
+            "waitress": {"level": "WARNING", "filters": ["requests_unnamed"]},
+            "waitress.queue": {"level": "ERROR"},  # a warning for each request that waits
             "flask-limiter": {"level": "WARNING"},  # below that it logs the keys of visitors
         },
     }

@@ -35,7 +35,7 @@ HEADERS = {
 
 API_HEADERS = HEADERS | {
     "Access-Control-Allow-Origin": "*",  # without credentials, any site may read and post
-    "Access-Control-Expose-Headers": "ETag, Retry-After, X-Request-ID",
+    "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-ID",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 

@@ -17,7 +17,7 @@ from search_app.messages import message
 from search_app.search import Engine
 from search_app.search.explanation import MAX_CHARACTERS, MAX_WORDS, Explanation, FoundTerm, explain
 from search_app.web.runtime.context import engine
-from search_app.web.runtime.errors import sentence_of
+from search_app.web.runtime.errors import error_response, sentence_of
 from search_app.web.runtime.formats import number
 from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
@@ -69,7 +69,9 @@ def answer() -> Response:
 
 
 def refuse(_error: TooManyRequests) -> Response:
-    """Show a visitor over the rate limit the form with the text."""
+    """Show a visitor over the rate limit the form with the text; respond to other requests with the error alone."""
+    if request.method != "POST":
+        return error_response(429)
     try:
         return _page(_posted_text()[:MAX_CHARACTERS], problem=sentence_of(429), status=429)
     except RequestEntityTooLarge:

@@ -17,7 +17,8 @@ def test_proxies_are_believed_only_when_named(tiny_index: Path) -> None:
     untrusting = client_of(tiny_index).get(SUGGESTED, headers=told).text
     assert "public.example" not in untrusting
     assert "/glossary" not in untrusting
-    trusting = client_of(tiny_index, GLOSSARY_TRUSTED_PROXIES="1")
+    asked = "for, proto, host, prefix"
+    trusting = client_of(tiny_index, GLOSSARY_TRUSTED_PROXIES="1", GLOSSARY_TRUSTED_HEADERS=asked)
     assert f"{BASE}/terms" in trusting.get(SUGGESTED, headers=told).text
     assert 'href="/glossary/browse"' in trusting.get("/", headers=told).text
     assert 'href="/browse"' in trusting.get("/").text
@@ -51,3 +52,34 @@ def test_cached_responses_keep_prefixes_apart(tiny_index: Path) -> None:
     pages = [client.get("/about", headers={"X-Forwarded-Prefix": prefix}).text for prefix in ("/one", "/two", "/one")]
     assert pages[0] == pages[2] != pages[1]
     assert 'href="/two/browse"' in pages[1]
+
+
+def test_a_clients_host_header_is_no_origin_behind_a_proxy(tiny_index: Path) -> None:
+    told = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+    shown = client_of(tiny_index, GLOSSARY_TRUSTED_PROXIES="1").get(SUGGESTED, headers=told).text
+    assert "evil.example" not in shown
+    assert "https://localhost/terms" in shown
+
+
+@pytest.mark.parametrize(
+    "host", ["", " ", "/", "a b", "a/b", "a@b", "a:b", "a:99999", "a, b", "<b>", "a..b", "[::1", "é", "a?b", "h" * 300]
+)
+def test_an_invalid_host_is_refused(tiny_index: Path, host: str) -> None:
+    client = client_of(tiny_index)
+    assert client.get("/about").status_code == 200
+    page = client.get("/about", headers={"Host": host})
+    problem = client.get(SUGGESTED, headers={"Host": host})
+    assert (page.status_code, problem.status_code) == (400, 400)
+    assert "We could not read part of this address." in page.text
+    assert problem.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("host", ["a", "a.example:8000", "under_score", "[::1]:80", "127.0.0.1", "a.example."])
+def test_a_host_with_or_without_a_port_is_accepted(tiny_index: Path, host: str) -> None:
+    assert client_of(tiny_index).get("/about", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "https:", "", "ftp", "<b>"])
+def test_a_scheme_that_is_not_of_the_web_is_not_believed(tiny_index: Path, scheme: str) -> None:
+    client = client_of(tiny_index, GLOSSARY_TRUSTED_PROXIES="1")
+    assert "http://localhost/terms" in client.get(SUGGESTED, headers={"X-Forwarded-Proto": scheme}).text

@@ -1,0 +1,122 @@
+"""Connections with deadlines: one that is slow or idle costs a file descriptor and some memory, never a thread."""
+
+from __future__ import annotations
+
+import socket
+import time
+from contextlib import suppress
+from typing import Any
+
+from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.server import TcpWSGIServer
+from waitress.task import WSGITask
+
+from search_app.web.serving.requests import RequestParser
+
+# Seconds
+HEADER_TIMEOUT = 10  # from the connection, or the first byte of a request, to the end of its header
+BODY_TIMEOUT = 30  # to the end of its body
+WRITE_TIMEOUT = 30  # in which a client reads nothing of a response
+RESPONSE_TIMEOUT = 300  # in which it reads the whole
+KEEP_ALIVE = 5  # between two requests
+LINGER = 2  # in which a client that is refused while it sends can read why
+
+MAX_CONNECTIONS = 1_000  # of a worker; when there are more, the one without activity for longest is closed
+
+
+class ResponseTask(WSGITask):  # type: ignore[misc]
+    """Computes a response; one that has no body, such as 304, does not end the connection."""
+
+    def set_close_on_finish(self) -> None:
+        if self.has_body or self.version == "1.0" or self.request.connection_close:
+            super().set_close_on_finish()
+
+
+class Connection(HTTPChannel):  # type: ignore[misc]
+    """A client's connection."""
+
+    task_class = ResponseTask
+
+    def __init__(self, server: Server, *args: Any, **options: Any) -> None:
+        self.begun = time.monotonic()  # of the request that is read or answered
+        self.is_new = True  # no request was received
+        self._refused = self._lingering = False
+
+        super().__init__(server, *args, **options)
+
+    def parser_class(self, adjustments: Adjustments) -> RequestParser:
+        """Return a parser for the next request."""
+        self._newest = RequestParser(adjustments, lambda: self.server.is_stopping)
+        return self._newest
+
+    def received(self, data: bytes) -> bool:
+        """Read requests; of a client that was refused, discard the rest."""
+        if self._lingering:
+            return False
+        if self.request is None:
+            self.begun = time.monotonic()
+        result = bool(super().received(data))
+        self.is_new = self.is_new and not self._newest.completed
+        self._refused = self._newest.error is not None
+        return result
+
+    def readable(self) -> bool:
+        return self._lingering or bool(super().readable())
+
+    def handle_close(self) -> None:
+        """Close; after a refusal, read on for a moment first: data that is not read would destroy the response."""
+        if not self._refused or self._lingering or not self.connected:
+            super().handle_close()
+            return
+        self._lingering, self.will_close, self.begun = True, False, time.monotonic()
+        with suppress(OSError):
+            self.socket.shutdown(socket.SHUT_WR)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being read, computed or written."""
+        return not (self.requests or self.request or self.total_outbufs_len)
+
+    def is_overdue(self) -> bool:
+        """Return whether the client was given enough time; the time in which a response is computed is not counted."""
+        if self.requests:
+            return False
+        begun, inactive = time.monotonic() - self.begun, time.time() - self.last_activity
+        if self._lingering:
+            return begun > LINGER
+        if self.total_outbufs_len:
+            return bool(inactive > WRITE_TIMEOUT or begun > RESPONSE_TIMEOUT)
+        if self.request:
+            return begun > (BODY_TIMEOUT if self.request.headers_finished else HEADER_TIMEOUT)
+        return bool(inactive > (HEADER_TIMEOUT if self.is_new else KEEP_ALIVE))
+
+
+class Server(TcpWSGIServer):  # type: ignore[misc]
+    """A listening socket and its connections."""
+
+    channel_class = Connection
+    is_stopping = False
+
+    def maintenance(self, now: float) -> None:
+        """Close overdue connections; called about once a second."""
+        for connection in list(self.active_channels.values()):
+            if connection.is_overdue():
+                connection.will_close = True
+
+    def handle_accept(self) -> None:
+        super().handle_accept()
+        if len(self.active_channels) > MAX_CONNECTIONS:
+            waiting = [each for each in self.active_channels.values() if not each.requests and not each.will_close]
+            if waiting:
+                min(waiting, key=lambda each: float(each.last_activity)).handle_close()
+
+    def stop_accepting(self) -> None:
+        """Accept the connections that are already made; when all workers have done that, others are refused."""
+        known = -1
+        while len(self.active_channels) != known:
+            known = len(self.active_channels)
+            self.handle_accept()
+        self.is_stopping, self.accepting = True, False
+        self.del_channel()
+        self.socket.close()  # else the system would accept connections that nobody answers
