@@ -2,6 +2,9 @@
 
 Whatever is cheap to answer and needed to see a page or to watch the service is exempt. A request over the limit is
 marked here and refused by Flask, as the error page or problem document that others get.
+
+The limit that nobody set spares requests from the machine itself: they come from its operator, or from a proxy that
+GLOSSARY_TRUSTED_PROXIES does not name, and then from all visitors together.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ SCOPE = "read"
 EXCEEDED = "glossary.read_limit"  # in the environment of a request over the limit
 EXEMPT = ("/healthz", "/readyz", "/metrics", "/colours.css", "/favicon.ico")
 EXEMPT_FOLDERS = ("/static/", "/widget/")
+LOOPBACK = ("127.", "::1")
 API = "/api/"  # whose responses state the limits
 
 
@@ -41,17 +45,25 @@ class ReadLimits:
     """WSGI middleware: counts requests by network, and marks those over a limit with EXCEEDED."""
 
     def __init__(
-        self, app: WSGIApplication, limits: Sequence[RateLimitItem], counters: Counters, visitors: VisitorKeys
+        self,
+        app: WSGIApplication,
+        limits: Sequence[RateLimitItem],
+        counters: Counters,
+        visitors: VisitorKeys,
+        *,
+        spares_loopback: bool = False,
     ) -> None:
         self._app, self._counters, self._visitors = app, counters, visitors
+        self._spared = LOOPBACK if spares_loopback else ()
         self._limits = list(zip(limit_headers.names(SCOPE, limits), limits, strict=True))
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path in EXEMPT or path.startswith(EXEMPT_FOLDERS):
             return self._app(environ, start_response)
-        counts = self._count(environ.get("REMOTE_ADDR", ""))
-        exceeded = [count.seconds for count in counts if count.is_exceeded]
+        address = environ.get("REMOTE_ADDR", "")
+        counts = self._count(address)
+        exceeded = [count.seconds for count in counts if count.is_exceeded and not address.startswith(self._spared)]
         if exceeded:
             environ[EXCEEDED] = True
         elif not path.startswith(API):
@@ -78,7 +90,11 @@ def init_app(app: Flask) -> None:
         return
     limits = parse_many(services.settings.read_ratelimit)
     app.wsgi_app = ReadLimits(  # type: ignore[method-assign]
-        app.wsgi_app, limits, counters_for(services.settings), services.visitors
+        app.wsgi_app,
+        limits,
+        counters_for(services.settings),
+        services.visitors,
+        spares_loopback=services.settings.sources.get("read_ratelimit") == "default",
     )
     app.before_request(_refuse)
 

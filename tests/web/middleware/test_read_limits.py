@@ -8,6 +8,7 @@ import urllib.request
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import pytest
 from limits import parse_many
 
 from search_app.analytics.privacy.visitor_keys import VisitorKeys
+from search_app.config import SETTINGS, load_settings
+from search_app.web.app import create_app
 from search_app.web.middleware.read_limits import ReadLimits
 from search_app.web.middleware.shared_counters import SharedCounters
 from tests.conftest import Served, client_of
@@ -138,3 +141,21 @@ def test_very_many_networks_occupy_no_memory_of_a_worker() -> None:
     finally:
         tracemalloc.stop()
     assert grown < 77_000 * 10  # bytes; threads of other tests may allocate some
+
+
+def test_the_default_spares_the_machine_itself_and_no_other(tiny_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    default = next(setting for setting in SETTINGS if setting.name == "read_ratelimit")
+    monkeypatch.setattr("search_app.config.SETTINGS", [
+        replace(setting, default="2 per hour") if setting is default else setting for setting in SETTINGS
+    ])  # fmt: skip
+    client = create_app(
+        load_settings(
+            {"GLOSSARY_INDEX": str(tiny_index), "GLOSSARY_DATABASE_URL": f"sqlite:///{tiny_index.parent}/spared.db"}
+        )
+    ).test_client()
+
+    def statuses(address: str) -> list[int]:
+        return [client.get(SEARCH, environ_overrides={"REMOTE_ADDR": address}).status_code for _ in range(3)]
+
+    assert statuses("127.0.0.1") == statuses("::1") == [200, 200, 200]
+    assert statuses("192.0.2.9") == [200, 200, 429]
