@@ -24,8 +24,9 @@ _NAMES: dict[str, tuple[tuple[int, str], ...]] = {
                   "vedette|lemme|benennung|voorkeursterm|trefwoord|phrase|glossary term|term name|label"),
         (_MIDDLE, "word|words|concept|palabra|mot|wort|palavra|parola|woord|expression|concepto|conceito|concetto|"
                   "bezeichnung|short description|expresion|ausdruck|bezeichner|topic"),
-        (_WEAK, "variable|var name|variable name|field|field name|element|item|column|code"),
+        (_WEAK, "field|field name|element|item|column"),
     ),
+    "code": ((_WEAK, "variable|var name|variable name|varname|code"),),
     "definition": (
         (_STRONG, "definition|definitions|meaning|definicion|definition du terme|definicao|definizione|definitie|"
                   "bedeutung|begriffsbestimmung|significado|signification|significato|betekenis|glossary definition|"
