@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 
+from search_app.glossary.naming import slug_of
 from search_app.language.english import ENGLISH
+
+PREFERRED, DRAFT, DEPRECATED = STATUSES = ("preferred", "draft", "deprecated")
+
+
+# The headings that a term has once at most, in the order of a page, each with its field and kind of section.
+SINGLE_SECTIONS = {"Misuse": "misuse", "What you can do": "actions", "Benefits": "benefits", "Conclusion": "conclusion"}
+ANCHORS = {"actions": "what-you-can-do"}  # by kind, where the two differ
+# Fragments of a term's page that sections with other headings must not take.
+RESERVED_ANCHORS = frozenset(
+    ("definition", "misuse", "what-you-can-do", "benefits", "conclusion", "sources", "help", "main", "related", "q")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,12 @@ class Section:
     markdown: str
 
 
+def free_anchor(heading: str, taken: Collection[str]) -> str:
+    """Return the slug of `heading`, with a number if it is taken or `section` if it has no letters."""
+    slug = slug_of(heading) or "section"
+    return next(each for each in chain((slug,), (f"{slug}-{number}" for number in count(2))) if each not in taken)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an editor changed in a term on a day (an ISO date): one line of plain text."""
@@ -74,11 +93,36 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a term rests on: a citation such as `29 USC 206`, or the title of a page with the URL its author wrote."""
+
+    text: str
+    url: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.url}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The day (an ISO date) on which a term was last checked against its sources, and the role of the reader."""
+
+    day: str
+    role: str
+
+    def __str__(self) -> str:
+        return f"{self.day}, {self.role}"
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term as its author wrote it. Text fields are Markdown; `categories` has the primary one first.
 
     `not_linked` lists names of the term that other texts use in another sense.
     `updated` is an ISO date; it may be empty in JSON Lines. `changes` are notes of editors, the newest first.
+    `actions` is what readers can do; `further` are the sections with other headings, each heading with its text.
+    `help` lists agencies by id. `status` is one of STATUSES; the `successor` of a deprecated term and the `broader`
+    terms are slugs.
     """
 
     slug: str
@@ -95,6 +139,14 @@ class Term:
     updated: str = ""
     not_linked: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    actions: str = ""
+    further: tuple[tuple[str, str], ...] = ()
+    sources: tuple[Source, ...] = ()
+    help: tuple[str, ...] = ()
+    reviewed: Review | None = None
+    status: str = PREFERRED
+    successor: str = ""
+    broader: tuple[str, ...] = ()
     origin: Origin = field(default=Origin(), compare=False, repr=False)
 
     def sections(self) -> Iterator[Section]:
@@ -103,9 +155,14 @@ class Term:
             yield Section("definition", "definition", "Definition", self.definition)
         for number, example in enumerate(self.examples, 1):
             yield Section("example", f"example-{number}", f"Example #{number}", example)
-        for kind in ("misuse", "benefits", "conclusion"):
+        for title, kind in SINGLE_SECTIONS.items():
             if text := getattr(self, kind):
-                yield Section(kind, kind, kind.capitalize(), text)
+                yield Section(kind, ANCHORS.get(kind, kind), title, text)
+        taken = {*RESERVED_ANCHORS, *(f"example-{number}" for number in range(1, len(self.examples) + 1))}
+        for heading, text in self.further:
+            anchor = free_anchor(heading, taken)
+            taken.add(anchor)
+            yield Section("further", anchor, heading, text)
 
 
 @dataclass(frozen=True, slots=True)
