@@ -9,6 +9,8 @@ from itertools import chain, count
 from search_app.glossary.naming import slug_of
 from search_app.language.english import ENGLISH
 
+AGENCIES_FILE = "agencies.toml"
+END = "end"  # the key of the last line of a file in Origin.lines
 PREFERRED, DRAFT, DEPRECATED = STATUSES = ("preferred", "draft", "deprecated")
 
 
@@ -211,10 +213,46 @@ class LeadIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Agency:
+    """An office that helps people: `does` says with what, in one sentence. `categories` are the subjects it is for.
+
+    `states` names the table of offices where each state has its own.
+    """
+
+    id: str
+    name: str
+    does: str
+    phone: str = ""
+    url: str = ""
+    hours: str = ""
+    categories: tuple[str, ...] = ()
+    states: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateOffice:
+    """The office of one state, such as its insurance department."""
+
+    state: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateTable:
+    """The offices of one kind, one a state, in the order of the states' names."""
+
+    kind: str
+    offices: tuple[StateOffice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The settings in `glossary.toml`: `categories` in display order; `accent` is the colour of links and buttons.
 
-    `headline` is the promise to visitors, the heading of the front page.
+    `headline` is the promise to visitors, the heading of the front page. `required` are headings that each term must
+    have, `source_hosts` the sites that sources may link to besides official ones. `agencies` and `state_tables` come
+    from files of their own.
     """
 
     title: str = "Glossary"
@@ -226,6 +264,10 @@ class Site:
     embed_origins: tuple[str, ...] = ()
     accent: str = ""
     synonyms: tuple[Synonym, ...] = ()
+    required: tuple[str, ...] = ()
+    source_hosts: tuple[str, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    state_tables: tuple[StateTable, ...] = ()
 
     @property
     def language(self) -> str:
