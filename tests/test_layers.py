@@ -61,7 +61,7 @@ LAYERS = {
         ("__init__",),
     ),
     "glossary": (
-        ("review",),
+        ("review", "transfer"),
         ("source",),
         ("validation", "vocabulary", "site", "help_table"),
         ("relations",),

@@ -7,10 +7,10 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
+from search_app.glossary.formats.columns import known_names
 from search_app.glossary.formats.dialect import DELIMITER_NAMES, Dialect, decode, guess_dialect
 from search_app.glossary.formats.exchange import Format, ImportResult, ReadOptions, TermCollection
-from search_app.glossary.formats.columns import known_names
-from search_app.glossary.formats.file_bytes import refused, read_bytes
+from search_app.glossary.formats.file_bytes import read_bytes, refused
 from search_app.glossary.formats.table_rows import rows_of
 from search_app.glossary.formats.table_terms import read_table
 

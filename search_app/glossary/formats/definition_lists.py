@@ -16,7 +16,9 @@ from search_app.glossary.formats.table_terms import read_table
 
 Pair = tuple[int, str, str]  # the line of a term, its name, its definition
 
-MARKED = re.compile(r"^[ \t]*(?:[-*+]\s+)?(?:\*\*|__)(?P<name>[^*_\n]{1,120}?)(?:\*\*|__)[ \t]*[:–—-]?[ \t]+(?P<text>\S.*)")
+MARKED = re.compile(
+    r"^[ \t]*(?:[-*+]\s+)?(?:\*\*|__)(?P<name>[^*_\n]{1,120}?)(?:\*\*|__)[ \t]*[:–—-]?[ \t]+(?P<text>\S.*)"
+)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _SKIPPED = frozenset(("script", "style", "template", "svg", "nav"))
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))

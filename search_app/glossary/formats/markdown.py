@@ -5,7 +5,7 @@ from __future__ import annotations
 from search_app.glossary.formats.limits import CONTROL, MAX_BYTES, long_paragraphs
 from search_app.glossary.formats.sections import read_body
 from search_app.glossary.formats.values import read_values
-from search_app.glossary.model import PREFERRED, Fault, Origin, Term
+from search_app.glossary.model import DRAFT, PREFERRED, Fault, Origin, Term
 from search_app.language.characters import clean_text
 
 
@@ -33,7 +33,7 @@ def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | 
     long = [Fault(path, end + 1 + at, message) for at, message in long_paragraphs("\n".join(lines[end:]))]
     name = str(values.get("name", ""))
     body = read_body(lines[end:], end + 1, path, name)
-    faults += [*body.faults, *long]
+    faults += [*_needed(body.faults, values.get("status", PREFERRED)), *long]
     if long:
         return None, sorted(faults, key=lambda fault: fault.line)
     term = Term(
@@ -65,6 +65,11 @@ def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | 
     anchors = [section.anchor for section in term.sections() if section.kind == "further"]
     where.update(zip(anchors, body.further_lines, strict=True))
     return term, sorted(faults, key=lambda fault: fault.line)
+
+
+def _needed(faults: list[Fault], status: str) -> list[Fault]:
+    """Return `faults` without that of an empty definition in a draft, whose text is yet to be written."""
+    return [fault for fault in faults if status != DRAFT or not fault.message.startswith("the definition is empty")]
 
 
 def _decode(raw: bytes, path: str, faults: list[Fault]) -> str | None:

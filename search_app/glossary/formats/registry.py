@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from search_app.glossary.formats.csv import CSV
+from search_app.glossary.formats.definition_lists import HTML
 from search_app.glossary.formats.exchange import Format
+from search_app.glossary.formats.foreign_folder import MARKDOWN
+from search_app.glossary.formats.json_terms import JSON
+from search_app.glossary.formats.jsonl_terms import JSON_LINES
+from search_app.glossary.formats.xlsx import XLSX
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (CSV, XLSX, JSON_LINES, JSON, HTML, MARKDOWN)
 
 
 def by_name(name: str) -> Format | None:

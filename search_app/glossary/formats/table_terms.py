@@ -7,17 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from search_app.glossary.changes import is_date, newest_first, read_change
+from search_app.glossary.changes import is_date, newest_first, read_change, read_review
+from search_app.glossary.citations import read_source
 from search_app.glossary.formats.cells import listed, split, unescaped, unique
 from search_app.glossary.formats.column_names import HEADING, LISTS
-from search_app.glossary.formats.columns import SAMPLE_ROWS, Column, Layout, Row, find_layout, wrong_mapping
+from search_app.glossary.formats.columns import SAMPLE_ROWS, Layout, Row, find_layout, wrong_mapping
 from search_app.glossary.formats.exchange import ImportResult, ReadOptions, SiteHints
 from search_app.glossary.formats.file_bytes import refused
+from search_app.glossary.formats.foreign_values import day_of, status_of
 from search_app.glossary.formats.import_report import ReportBuilder
 from search_app.glossary.formats.jsonl import category_slug
 from search_app.glossary.formats.safe_markdown import markdown_of, plain_line
 from search_app.glossary.formats.table_rows import further_sections
-from search_app.glossary.model import DRAFT, PREFERRED, STATUSES, Category, Change, Fault, Origin, Review, Source, Term
+from search_app.glossary.model import DRAFT, PREFERRED, STATUSES, Category, Fault, Origin, Term
 from search_app.glossary.naming import BULK_SLUG, is_slug, name_key, slug_of
 
 MAX_NAME = 120  # characters of a name, as in a term file
@@ -150,13 +152,14 @@ class _ForeignRows(_Rows):
 
     def __init__(self, shown: str, layout: Layout, report: ReportBuilder) -> None:
         super().__init__(shown, layout, report)
+        self.defines = layout.has("definition")
         self._seen: set[tuple[str, ...]] = set()
 
     def add(self, line: int, cells: Sequence[str]) -> None:
         found = self.cells(cells)
         name = _without_colon(plain_line(" ".join(found.get("name", ()))))
         texts = {field: markdown_of(values[0]) for field, values in found.items() if field in _TEXT_FIELDS}
-        if not name or len(found) == 1 and len(self.columns) > 1:
+        if not name or (len(found) == 1 and self.defines):
             self.report.leave("rows without a name, or with nothing else", name or next(iter(cells), ""))
             return
         if len(name) > MAX_NAME:
@@ -191,14 +194,14 @@ class _ForeignRows(_Rows):
                 name=name,
                 categories=self._categories(found),
                 aliases=tuple(names),
-                asked_as=tuple(unique(item for text in found.get("asked_as", ()) for item in split(text, commas=False))),
+                asked_as=_phrasings(found),
                 examples=tuple(markdown_of(text) for text in found.get("examples", ())),
                 related=self._slugs(found, "related"),
                 broader=self._slugs(found, "broader"),
                 sources=tuple(source for text in found.get("sources", ()) if (source := self._source(text))),
                 updated=self._day(found),
-                status=_status(found) if texts.get("definition") else DRAFT,
-                further=tuple((field[3:], markdown_of(each[0])) for field, each in found.items() if field[:3] == HEADING),
+                status=status_of(found.get("status", ())) if texts.get("definition") else DRAFT,
+                further=_further(found),
                 origin=Origin(self.shown, {"": line}),
                 **{"definition": "", **texts},
             )
@@ -218,7 +221,9 @@ class _ForeignRows(_Rows):
         for field in ("related", "broader"):
             names = getattr(term, field)
             found = [slugs.get(name) or by_name.get(name_key(name), "") for name in names]
-            self.report.leave_all(f"{field} names that no term has", [n for n, slug in zip(names, found, strict=True) if not slug])
+            self.report.leave_all(
+                f"{field} names that no term has", [n for n, slug in zip(names, found, strict=True) if not slug]
+            )
             resolved[field] = tuple(dict.fromkeys(slug for slug in found if slug and slug != term.slug))
         return replace(term, **resolved)
 
@@ -239,29 +244,21 @@ class _ForeignRows(_Rows):
     def _source(self, text: str) -> Any:
         source = read_source(plain_line(text))
         if isinstance(source, str):
-            self.report.leave("sources", text)
+            self.report.leave("sources that are no citation and have no address", text)
             return None
+        self.report.take("sources")
         return source
 
     def _day(self, found: Cells) -> str:
-        text = (found.get("updated") or [""])[0].strip()[:10]
-        if text and not is_date(text):
-            self.report.leave("dates that are not year-month-day", text)
-        return text if is_date(text) else ""
+        texts = found.get("updated", [])
+        day = day_of(texts)
+        self.report.leave_all("dates that are not year-month-day", [] if day else texts)
+        return day
 
     def _count(self, found: Cells) -> None:
         for field, values in found.items():
-            self.report.take(field.removeprefix(HEADING), len(values))
-
-
-def read_source(text: str) -> Source | str:
-    title, _, url = text.rpartition(" ")
-    return Source(title, url) if title and url.startswith(("http://", "https://")) else Source(text)
-
-
-def read_review(text: str) -> Review | str:
-    day, _, role = text.partition(", ")
-    return Review(day, role) if is_date(day) else f"{text!r} must be a date and a role."
+            if field != "sources":
+                self.report.take(field.removeprefix(HEADING), len(values))
 
 
 _TEXT_FIELDS = ("definition", "misuse", "actions", "benefits", "conclusion")
@@ -272,13 +269,17 @@ def _slug(found: Cells, name: str) -> str:
     return written if is_slug(written) else slug_of(name)[:120].strip("-")
 
 
+def _phrasings(found: Cells) -> tuple[str, ...]:
+    return tuple(unique(item for text in found.get("asked_as", ()) for item in split(text, commas=False)))
+
+
+def _further(found: Cells) -> tuple[tuple[str, str], ...]:
+    sections = {field: texts for field, texts in found.items() if field.startswith(HEADING)}
+    return tuple((field.removeprefix(HEADING), markdown_of(texts[0])) for field, texts in sections.items())
+
+
 def _without_colon(name: str) -> str:
     return name.rstrip(" :") or name
-
-
-def _status(found: Cells) -> str:
-    written = (found.get("status") or [""])[0].strip().lower()
-    return written if written == "draft" else PREFERRED
 
 
 def _last_part(name: str) -> str:

@@ -109,7 +109,9 @@ def _danger(raw: bytes) -> str:
                 with archive.open(member) as content:
                     head = content.read(65_536).replace(b"\0", b"")
                 if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    return f"has a document type in {member.filename}, which no spreadsheet needs; save the sheet as CSV."
+                    return (
+                        f"has a document type in {member.filename}, which no spreadsheet needs; save the sheet as CSV."
+                    )
     return ""
 
 

@@ -60,7 +60,7 @@ def plan_import(result: ImportResult, folder: Path, wishes: Wishes) -> Plan:
     terms = _linked(terms, known, plan)
     for term in terms:
         _add(plan, term, known.get(term.slug), wishes)
-    written = {slug for slug in plan.added + plan.replaced}
+    written = set(plan.added + plan.replaced)
     used = dict.fromkeys(slug for term in terms if term.slug in written for slug in term.categories)
     _add_categories(plan, used, hinted, there, wishes)
     return plan
@@ -90,16 +90,11 @@ def _file(plan: Plan, term: Term, today: str) -> str:
         return ""
     text = term_file(term, today)
     read, faults = parse_term(text.encode(), where, term.slug, term.categories[0])
-    problems = [fault.message for fault in faults if not _may_be_missing(fault.message)]
+    problems = [fault.message for fault in faults]
     if not problems and read and read != replace(term, updated=term.updated or today):
         problems = [f"{_difference(read, term)} cannot be written as Markdown without a change; edit it."]
     plan.faults += [Fault(where, line, f"{term.name!r}: {problem}") for problem in problems]
     return "" if problems else text
-
-
-def _may_be_missing(message: str) -> bool:
-    """Return whether a fault is a section that the editors have yet to write: `glossary check` names these."""
-    return message.startswith("the section") and "is missing" in message or message.startswith("the definition is empty")
 
 
 def _difference(read: Term, term: Term) -> str:

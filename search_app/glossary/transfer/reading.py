@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search_app.errors import SettingError
-from search_app.glossary.formats.exchange import Format, ImportResult, ReadOptions, SiteHints
+from search_app.glossary.formats.exchange import Format, ImportResult, ReadOptions, SiteHints, Writer
 from search_app.glossary.formats.foreign_folder import read_folder
-from search_app.glossary.formats.registry import FORMATS, by_content, by_name, by_suffix
+from search_app.glossary.formats.registry import FORMATS, by_name, by_suffix
 from search_app.glossary.model import Site, Term
 from search_app.glossary.source import SITE_FILE, read_glossary
-
-HEAD = 4_096  # bytes that decide between formats with the same suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def format_of(path: Path, name: str = "") -> Format:
     Raises:
         SettingError: there is none.
     """
-    found = by_name(name) if name else _by_content(path) or by_suffix(path.name)
+    found = by_name(name) if name else by_suffix(path.name)
     if not found:
         known = ", ".join(each.name for each in FORMATS)
         wanted = name or path.suffix or path.name
@@ -54,16 +52,22 @@ def format_of(path: Path, name: str = "") -> Format:
     return found
 
 
+def writer_of(path: Path, name: str = "") -> Writer:
+    """Return what writes the format called `name`, or that of a file's suffix.
+
+    Raises:
+        SettingError: there is no such format, or it is only read.
+    """
+    found = format_of(path, name)
+    if not found.write:
+        writing = ", ".join(each.name for each in FORMATS if each.write)
+        raise SettingError(f"The format {found.name!r} is only read; choose one with --format: {writing}.")
+    return found.write
+
+
 def site_of(hints: SiteHints, title: str) -> Site:
     """Return the site that a file describes; `title` is its title if it has none."""
     return Site(title=hints.title or title, categories=hints.categories)
-
-
-def _by_content(path: Path) -> Format | None:
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        return by_content(path.name, file.read(HEAD))
 
 
 def _own_folder(path: Path) -> ImportResult:
