@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -26,8 +25,7 @@ def export(file: Path, terms: str | None, form: str | None) -> None:
     glossary = read_glossary(settings.terms).sound()
     origin = settings.base_url or DEFAULT_ORIGIN
     if str(file) == "-":
-        stream: BinaryIO = click.get_binary_stream("stdout")
-        write(glossary, stream, origin)
+        write(glossary, click.get_binary_stream("stdout"), origin)
         return
     with replaced_file(file) as out:
         write(glossary, out, origin)

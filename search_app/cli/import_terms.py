@@ -20,20 +20,19 @@ from search_app.glossary.transfer.writing import write_folder
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--into", type=click.Path(path_type=Path), show_default="the setting GLOSSARY_TERMS", help="Folder.")
-@click.option("--dry-run", is_flag=True, help="Write nothing: the default if the folder has terms.")
-@click.option("--write", is_flag=True, help="Write, even if the folder has terms.")
+@click.option(
+    "--dry-run/--write", "is_dry", default=None, help="By default nothing is written if the folder has terms."
+)
 @click.option("--replace", is_flag=True, help="Terms of the file replace those with the same slug.")
 @click.option("--category", default="", metavar="SLUG", help="Category of all terms, instead of those of the file.")
 @MAP
 @LANG
 @FORMAT
 def import_command(
-    file: Path, into: Path | None, dry_run: bool, write: bool, replace: bool, category: str,
+    file: Path, into: Path | None, is_dry: bool | None, replace: bool, category: str,
     columns: Sequence[str], lang: str, form: str | None,
 ) -> None:  # fmt: skip
     """Turn a file or folder of another system into term files, and report what was taken and what was not."""
-    if dry_run and write:
-        raise click.UsageError("--dry-run and --write exclude each other.")
     if category and not SLUG.fullmatch(category):
         raise click.BadParameter(f"{category!r} is not a slug; write small letters, digits and hyphens.")
     folder = into or load_settings().terms
@@ -45,10 +44,9 @@ def import_command(
     plan = plan_import(result, folder, Wishes(replace, category, date.today().isoformat(), title))
     _print_plan(plan, len(result.faults))
     if plan.files:
-        is_dry = dry_run or (plan.has_terms and not write)
-        if is_dry:
-            asked = "--dry-run" if dry_run else f"{folder} has terms; run the command again with --write"
-            click.echo(f"Nothing is written: {asked}.")
+        if plan.has_terms if is_dry is None else is_dry:
+            reason = "a dry run" if is_dry else f"{folder} has terms; run the command again with --write"
+            click.echo(f"Nothing is written: {reason}.")
         else:
             write_folder(folder, plan.files, plan.removed)
             click.echo(f"Written to {folder}: {counted(len(plan.added) + len(plan.replaced), 'term')}.")

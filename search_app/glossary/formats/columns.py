@@ -60,7 +60,7 @@ def known_names(cells: Sequence[str]) -> int:
 
 
 def find_layout(rows: Sequence[Row], options: ReadOptions) -> Layout:
-    """Return the layout of the table that begins with `rows`: by --map, by the names of columns, else by their texts."""
+    """Return the layout of the table that begins with `rows`: by --map, by names of columns, else by their texts."""
     at = _header_row(rows, options.columns)
     names = [" ".join(cell.split()) for cell in rows[at][1]] if at >= 0 else []
     if is_own(names) and not options.columns:

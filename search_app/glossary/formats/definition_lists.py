@@ -1,4 +1,4 @@
-"""Read pages that list terms with their definitions: HTML `<dl>`, and definition lists, tables and headings of Markdown."""
+"""Read pages that list terms with definitions: HTML `<dl>`; definition lists, tables and headings of Markdown."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _headings(lines: list[str]) -> Iterator[Pair]:
     level = max(set(levels), key=lambda each: (levels.count(each), each), default=0)
     opened, name, body = 0, "", list[str]()
     for number, line in enumerate([*lines, "# "], 1):
-        found = _HEADING.match(line) or (line == "# " and re.match("(#)()", line))
+        found = _HEADING.match(line) or (re.match("(#)()", line) if line == "# " else None)
         if found and len(found[1]) <= level:
             if name and "".join(body).strip():
                 yield opened, name, "\n".join(body).strip()

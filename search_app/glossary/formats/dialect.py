@@ -67,7 +67,7 @@ class Dialect:
 
 
 def decode(data: bytes) -> Decoded:
-    """Return the text of `data`: by its byte order mark, as UTF-16 by its zero bytes, as UTF-8, else as Windows-1252."""
+    """Return the text of `data`: by its byte order mark, as UTF-16 by zero bytes, as UTF-8, else as Windows-1252."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _unmarked(data)
     try:
         text, replaced = data.decode(encoding), 0
@@ -85,7 +85,7 @@ def guess_dialect(text: str, known: Callable[[Sequence[str]], int]) -> Dialect:
         text: the whole file; its beginning is looked at.
         known: returns how many cells of a row are names of columns; a row with two or more decides.
     """
-    first, _, rest = text.partition("\n")
+    first = text[:10].partition("\n")[0]
     if first.lower().startswith("sep=") and len(first) == 5:
         return Dialect(first[4])
     sample = text if len(text) <= SAMPLE else text[: text.rfind("\n", 0, SAMPLE) + 1 or SAMPLE]
@@ -107,7 +107,7 @@ def _unmarked(data: bytes) -> str:
 
 
 def _fit(dialect: Dialect, sample: str, known: Callable[[Sequence[str]], int]) -> tuple[bool, float, int]:
-    """Return how well a dialect fits: whether a row has names of columns, how many rows are alike, how wide they are."""
+    """Return how well a dialect fits: whether a row names columns, the share of rows with one width, and that width."""
     widths: Counter[int] = Counter()
     names = 0
     try:

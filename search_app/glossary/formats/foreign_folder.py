@@ -67,7 +67,7 @@ MARKDOWN = Format("markdown", SUFFIXES, ("text/markdown",), read)
 
 
 def _files(folder: Path) -> list[Path]:
-    found = []
+    found: list[Path] = []
     for file in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
         if file.suffix.lower() in SUFFIXES and not hidden and file.is_file() and len(found) < MAX_FILES:
@@ -159,7 +159,8 @@ class _Folder:
                 slug=slug, name=name, categories=self._categories(meta), definition=definition,
                 aliases=_aliases(meta, name), examples=tuple(examples), further=tuple(further),
                 sources=tuple(source for source in sources if isinstance(source, Source)),
-                updated=day_of(_values(meta, "updated")), status=status_of(_values(meta, "status")) if definition else DRAFT,
+                updated=day_of(_values(meta, "updated")),
+                status=status_of(_values(meta, "status")) if definition else DRAFT,
                 origin=Origin(shown, {"": 1}), **texts,
             )
         )  # fmt: skip
@@ -244,13 +245,14 @@ def _first_heading(body: str) -> str:
 
 def _aliases(meta: Meta, name: str) -> tuple[str, ...]:
     texts = (item for text in _values(meta, "aliases") for item in split(text, commas=True))
-    return tuple({name_key(text): text for text in texts if name_key(text) != name_key(name) and not text.startswith("/")}
-                 .values())  # fmt: skip
+    keys = {name_key(text): text for text in texts if not text.startswith("/")}  # Hugo's aliases are addresses
+    keys.pop(name_key(name), None)
+    return tuple(keys.values())
 
 
-def _sections(sections: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], list[str], list[tuple[str, str]]]:
+def _sections(sections: tuple[tuple[str, str], ...]) -> tuple[dict[str, Any], list[str], list[tuple[str, str]]]:
     """Return the texts by field, the examples, and the other sections; the first text is the definition."""
-    texts: dict[str, str] = {}
+    texts: dict[str, Any] = {}
     examples: list[str] = []
     further: dict[str, str] = {}
     for heading, text in sections:

@@ -60,9 +60,9 @@ def row_of(term: Term) -> Row:
         "status",
         "successor",
     )
+    values: dict[str, Any] = {key: list(getattr(term, key)) for key in lists}
     return Row(
-        **{key: list(getattr(term, key)) for key in lists},
-        **{key: getattr(term, key) for key in texts},
+        **values | {key: getattr(term, key) for key in texts},
         changes=[f"{change.day}: {change.note}" for change in term.changes],
         further=[Part(heading, text) for heading, text in term.further],
         sources=[str(source) for source in term.sources],

@@ -125,25 +125,39 @@ class _OwnRows(_Rows):
 
 def _converted(values: dict[str, Any]) -> str:
     """Turn the values of our own table into those of a term; return what is wrong with one, or an empty string."""
-    missing = [key for key in ("slug", "name", "definition") if not values.get(key)]
+    values["categories"] = values.get("categories") or (OTHER_CATEGORY,)
+    values.setdefault("definition", "")
+    if wrong := _identity_fault(values) or _value_fault(values):
+        return wrong
+    if values.get("reviewed"):
+        values["reviewed"] = [values["reviewed"]]
+    for key, read in (("changes", read_change), ("sources", read_source), ("reviewed", read_review)):
+        read_values: list[Any] = [read(text) for text in values.get(key, ())]
+        if wrong := next((each for each in read_values if isinstance(each, str)), ""):
+            return f"in {key!r}, {wrong}"
+        values[key] = tuple(read_values)
+    values["changes"] = newest_first(values["changes"])
+    values["reviewed"] = next(iter(values["reviewed"]), None)
+    return ""
+
+
+def _identity_fault(values: Mapping[str, Any]) -> str:
+    missing = [key for key in ("slug", "name") if not values.get(key)]
     if missing:
         return f"the {missing[0]} is empty; write one, or delete the row."
     if not BULK_SLUG.fullmatch(values["slug"]):
         return f"{values['slug']!r} is not a slug; write small letters, digits and hyphens, such as wage-theft."
-    values["categories"] = values.get("categories") or (OTHER_CATEGORY,)
+    return ""
+
+
+def _value_fault(values: Mapping[str, Any]) -> str:
+    status = values.get("status", PREFERRED)
+    if status not in STATUSES:
+        return f"the status is {status!r}; write one of {', '.join(STATUSES)}."
+    if not values["definition"] and status != DRAFT:
+        return "the definition is empty; write one, delete the row, or set the status to draft."
     if (day := values.get("updated", "")) and not is_date(day):
         return f"{day!r} is not a date; write year-month-day, such as 2026-11-23."
-    if (status := values.get("status", PREFERRED)) not in STATUSES:
-        return f"the status is {status!r}; write one of {', '.join(STATUSES)}."
-    for key, read in (("changes", read_change), ("sources", read_source)):
-        read_values = [read(text) for text in values.get(key, ())]
-        if wrong := [each for each in read_values if isinstance(each, str)]:
-            return f"in {key!r}, {wrong[0]}"
-        values[key] = newest_first(read_values) if key == "changes" else tuple(read_values)
-    if "reviewed" in values and isinstance(review := read_review(values["reviewed"]), str):
-        return f"in 'reviewed', {review}"
-    if "reviewed" in values:
-        values["reviewed"] = review
     return ""
 
 
@@ -158,7 +172,7 @@ class _ForeignRows(_Rows):
     def add(self, line: int, cells: Sequence[str]) -> None:
         found = self.cells(cells)
         name = _without_colon(plain_line(" ".join(found.get("name", ()))))
-        texts = {field: markdown_of(values[0]) for field, values in found.items() if field in _TEXT_FIELDS}
+        texts: dict[str, Any] = {field: markdown_of(each[0]) for field, each in found.items() if field in _TEXT_FIELDS}
         if not name or (len(found) == 1 and self.defines):
             self.report.leave("rows without a name, or with nothing else", name or next(iter(cells), ""))
             return
@@ -185,7 +199,7 @@ class _ForeignRows(_Rows):
         self._seen.add(key)
         return True
 
-    def _add_term(self, line: int, name: str, wanted: str, found: Cells, texts: Mapping[str, str]) -> None:
+    def _add_term(self, line: int, name: str, wanted: str, found: Cells, texts: Mapping[str, Any]) -> None:
         key = name_key(name)
         names = [each for each in self._names(found) if name_key(each) != key]
         self.terms.append(
@@ -217,7 +231,7 @@ class _ForeignRows(_Rows):
     def _linked(self, term: Term, slugs: Mapping[str, str], by_name: Mapping[str, str]) -> Term:
         if not term.related and not term.broader:
             return term
-        resolved: dict[str, tuple[str, ...]] = {}
+        resolved: dict[str, Any] = {}
         for field in ("related", "broader"):
             names = getattr(term, field)
             found = [slugs.get(name) or by_name.get(name_key(name), "") for name in names]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from search_app.glossary.citations import link
 from search_app.glossary.model import Source, Term
 from search_app.glossary.rendering.entry import Entry
@@ -11,7 +13,7 @@ _SINGLE = ("definition", "misuse", "actions", "benefits", "conclusion")
 
 def term_of(entry: Entry) -> Term:
     """Return the term of `entry`, as its author wrote it."""
-    texts = {passage.kind: passage.markdown for passage in entry.passages if passage.kind in _SINGLE}
+    texts: dict[str, Any] = {passage.kind: passage.markdown for passage in entry.passages if passage.kind in _SINGLE}
     return Term(
         slug=entry.slug,
         name=entry.name,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from search_app.glossary.formats.exchange import ImportResult
 from search_app.glossary.formats.markdown import parse_term
@@ -55,9 +56,7 @@ def plan_import(result: ImportResult, folder: Path, wishes: Wishes) -> Plan:
     known = {term.slug: term for term in there.terms} if there else {}
     plan = Plan(folder, bool(known), faults=list(result.faults))
     hinted = {category.slug: category for category in result.site_hints.categories}
-    terms = _placed(result.terms, hinted, wishes.category)
-    terms = _named_once(terms, known, plan)
-    terms = _linked(terms, known, plan)
+    terms = _linked(_named_once(_placed(result.terms, hinted, wishes.category), known, plan), known, plan)
     for term in terms:
         _add(plan, term, known.get(term.slug), wishes)
     written = set(plan.added + plan.replaced)
@@ -147,7 +146,9 @@ def _linked(terms: Iterable[Term], known: Mapping[str, Term], plan: Plan) -> lis
     dead: list[str] = []
     found = []
     for term in terms:
-        kept = {key: tuple(slug for slug in getattr(term, key) if slug in slugs) for key in ("related", "broader")}
+        kept: dict[str, Any] = {
+            key: tuple(slug for slug in getattr(term, key) if slug in slugs) for key in ("related", "broader")
+        }
         dead += [slug for key in kept for slug in getattr(term, key) if slug not in slugs]
         found.append(replace(term, **kept) if term.related or term.broader else term)
     _note(plan, "links to terms that do not exist are dropped", dead)
