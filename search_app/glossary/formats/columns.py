@@ -112,9 +112,11 @@ def _header_row(rows: Sequence[Row], mapping: Mapping[str, str]) -> int:
             return at
         if any(len(cell) > LONGEST_HEADER for cell in cells) or not widths[at]:
             continue
-        said = {name.field: name.weight for cell in cells if (name := read_name(cell)).field}
+        read = [read_name(cell) for cell in cells]
+        said = {name.field: name.weight for name in read if name.field}
         score = sum(said.values()) + 4 * ("name" in said and "definition" in said)
-        enough = len(said) > 1 or (len(said) == 1 and widths[at] == max(widths))
+        is_numbered = all(name.numbered for name in read if name.field)  # as a term may be: "Form 1040"
+        enough = len(said) > 1 or (len(said) == 1 and widths[at] == max(widths) and not is_numbered)
         if enough and score > most:
             best, most = at, score
     return best

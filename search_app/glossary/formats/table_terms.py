@@ -24,6 +24,7 @@ from search_app.glossary.naming import BULK_SLUG, is_slug, name_key, slug_of
 
 MAX_NAME = 120  # characters of a name, as in a term file
 MAX_FAULTS = 1_000  # rows with a fault that are reported
+LONGEST_SLUG = 150  # bytes: a name of a file has 255 at most
 OTHER_CATEGORY = "general"  # of terms without one
 _PLAIN_LISTS = ("aliases", "asked_as", "not_linked")
 
@@ -53,6 +54,8 @@ def read_table(rows: Sequence[Row], shown: str, options: ReadOptions, guessed: I
     reader = _OwnRows(shown, layout, report) if layout.own else _ForeignRows(shown, layout, report)
     for line, cells in rows[layout.first :]:
         reader.add(line, cells)
+    if not reader.terms and not reader.faults:
+        reader.fault(1, "has no rows with a term; see which columns were taken, and name others with --map.")
     return reader.result()
 
 
@@ -279,8 +282,10 @@ _TEXT_FIELDS = ("definition", "misuse", "actions", "benefits", "conclusion")
 
 
 def _slug(found: Cells, name: str) -> str:
+    """Return the slug that a row has, or that of its name, short enough for the name of a file."""
     written = (found.get("slug") or [""])[0].strip().lower()
-    return written if is_slug(written) else slug_of(name)[:120].strip("-")
+    slug = written if is_slug(written) else slug_of(name)
+    return slug.encode()[:LONGEST_SLUG].decode(errors="ignore").strip("-")
 
 
 def _phrasings(found: Cells) -> tuple[str, ...]:
