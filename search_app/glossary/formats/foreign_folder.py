@@ -36,6 +36,8 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _OPENINGS = ("what it is", "what is it", "definition", "overview", "description", "summary", "meaning", "introduction",
              "que es", "was ist das", "qu est ce que c est", "o que e", "cos e", "wat is het")  # fmt: skip
 
+_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+([^\[{|>&*].*?)[ \t]*")
+
 Meta = dict[str, list[str]]  # the values of front matter by key, each a list
 
 
@@ -55,12 +57,10 @@ def read(data: bytes | Path, shown: str, options: ReadOptions) -> ImportResult:
     raw = read_bytes(data, shown)
     if not isinstance(raw, bytes):
         return raw
-    _, body = _parts(decode(raw).text)
-    if pairs := markdown_pairs(without_shortcodes(body)):
-        return read_pairs(pairs, shown, options)
     reader = _Folder(Path(), options)
-    reader.add_text(decode(raw).text, shown, Path(shown).stem)
-    return reader.result()
+    reader.add_page(decode(raw).text, shown, Path(shown).stem)
+    found = reader.result()
+    return found if found.terms or found.faults else refused(shown, "has no title, and lists no terms.")
 
 
 MARKDOWN = Format("markdown", SUFFIXES, ("text/markdown",), read)
@@ -113,11 +113,22 @@ class _Folder:
         except OSError as error:
             self.faults.append(Fault(shown, 1, f"cannot be read: {error.strerror or error}."))
             return
-        meta, body = _parts(text)
-        if not _name_of(meta) and (pairs := markdown_pairs(without_shortcodes(body))):
+        self.add_page(text, shown, file.stem)
+
+    def add_page(self, text: str, shown: str, stem: str) -> None:
+        """Add the terms that a page lists, or the term that it is."""
+        try:
+            meta, body = _parts(text)
+        except NotFrontMatterError as error:
+            self.faults.append(Fault(shown, error.line + 1, f"the front matter is {error}."))
+            return
+        name = _name_of(meta)
+        if not name and (pairs := markdown_pairs(without_shortcodes(body))):
             self._add_list(read_pairs(pairs, shown, self.options))
+        elif (name := name or _first_heading(body)) and slug_of(name):
+            self._add_term(name, meta, body, shown, stem)
         else:
-            self.add_text(text, shown, file.stem)
+            self.report.leave("pages without a title", shown)
 
     def _add_list(self, found: ImportResult) -> None:
         self.faults += found.faults
@@ -125,18 +136,6 @@ class _Folder:
             self.terms.append(replace(term, slug=self.report.free_slug(term.slug, term.name)))
         self.categories.update({category.slug: category for category in found.site_hints.categories})
         self.report.take("terms", len(found.terms))
-
-    def add_text(self, text: str, shown: str, stem: str) -> None:
-        """Add the term of one page."""
-        try:
-            meta, body = _parts(text)
-            name = _name_of(meta) or _first_heading(body)
-            if not name or not slug_of(name):
-                self.report.leave("pages without a title", shown)
-                return
-            self._add_term(name, meta, body, shown, stem)
-        except NotFrontMatterError as error:
-            self.faults.append(Fault(shown, error.line, f"the front matter is {error}."))
 
     def _add_term(self, name: str, meta: Meta, body: str, shown: str, stem: str) -> None:
         page = read_page(body, name)
@@ -208,7 +207,13 @@ def _parts(text: str) -> tuple[Meta, str]:
     head, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     if mark == "+++":
         return _toml(head), body
-    return {key: _texts(value) for key, value in read_front_matter(head)} if head.strip() else {}, body
+    try:
+        return {key: _texts(value) for key, value in read_front_matter(head)} if head.strip() else {}, body
+    except NotFrontMatterError:
+        lines = [found for line in head.split("\n") if (found := _LINE.fullmatch(line))]
+        if loose := {found[1]: [found[2].strip("\"'")] for found in lines}:  # such as `title: Rent: a text`
+            return loose, body
+        raise
 
 
 def _toml(text: str) -> Meta:

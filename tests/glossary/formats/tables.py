@@ -28,7 +28,7 @@ WAGE = Term(
     aliases=("unpaid, wages", "-40 an hour", "[sic]"),
     asked_as=("my boss; did not pay", "@work | no pay", "أجر غير مدفوع"),
     examples=("A cook works.\n\nTwice.", "+1 for a driver."),
-    misuse="    indented",
+    misuse="Some:\n\n    indented",
     actions="1. Write down the hours.\n2. Call.",
     benefits="'=quoted",
     conclusion="＝full width",
