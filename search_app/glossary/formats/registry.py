@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from search_app.glossary.formats.exchange import Format
+from search_app.glossary.formats.skos import JSON_LD, RDF_XML, TURTLE
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (TURTLE, JSON_LD, RDF_XML)
 
 
 def by_name(name: str) -> Format | None:
