@@ -20,6 +20,7 @@ class ReportBuilder:
         self._not_taken: Counter[str] = Counter()
         self._examples: dict[str, list[str]] = {}
         self._guessed: dict[str, None] = {}
+        self._guessed_of: dict[str, Tally] = {}
         self._slugs: dict[str, list[str]] = {}
         self._numbered: dict[str, int] = {}
 
@@ -44,6 +45,13 @@ class ReportBuilder:
         """Note a decision that the file does not state; each sentence is reported once."""
         self._guessed[sentence] = None
 
+    def guess_of(self, kind: str, example: str) -> None:
+        """Note a decision about one of several items; `kind` describes the items and the decision."""
+        tally = self._guessed_of.get(kind, Tally(kind, 0))
+        shown = _shortened(example)
+        examples = (*tally.examples, shown) if len(tally.examples) < EXAMPLES else tally.examples
+        self._guessed_of[kind] = Tally(kind, tally.count + 1, examples)
+
     def free_slug(self, wanted: str, name: str) -> str:
         """Return `wanted`, or with a number behind it if it is taken; then `name` is reported as clashing."""
         names = self._slugs.setdefault(wanted, [])
@@ -63,7 +71,8 @@ class ReportBuilder:
         taken = tuple(Tally(kind, amount) for kind, amount in self._taken.items() if amount)
         left = tuple(Tally(kind, amount, tuple(self._examples[kind])) for kind, amount in self._not_taken.items())
         clashes = tuple(Clash(slug, tuple(names)) for slug, names in self._slugs.items() if len(names) > 1)
-        return ImportReport(taken, left, tuple(self._guessed), clashes)
+        guessed = (*self._guessed, *(str(tally) for tally in self._guessed_of.values()))
+        return ImportReport(taken, left, guessed, clashes)
 
 
 def _shortened(text: str) -> str:

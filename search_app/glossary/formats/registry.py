@@ -8,9 +8,20 @@ from search_app.glossary.formats.exchange import Format
 from search_app.glossary.formats.foreign_folder import MARKDOWN
 from search_app.glossary.formats.json_terms import JSON
 from search_app.glossary.formats.jsonl_terms import JSON_LINES
+from search_app.glossary.formats.skos import JSON_LD, RDF_XML, TURTLE
 from search_app.glossary.formats.xlsx import XLSX
 
-FORMATS: tuple[Format, ...] = (CSV, XLSX, JSON_LINES, JSON, HTML, MARKDOWN)
+FORMATS: tuple[Format, ...] = (
+    CSV,
+    XLSX,
+    JSON_LINES,
+    JSON,
+    HTML,
+    MARKDOWN,
+    TURTLE,
+    JSON_LD,
+    RDF_XML,
+)
 
 
 def by_name(name: str) -> Format | None:

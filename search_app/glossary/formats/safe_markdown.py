@@ -27,7 +27,7 @@ _TAG = re.compile(rf"</?(?:{_BLOCK_TAGS}|{_INLINE_TAGS}|{_SKIPPED_TAGS})(?:[\s/]
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 
 # Control characters, halves of surrogate pairs, and characters that neither XML nor a term file may contain.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:])|<(?=[A-Za-z/!?])|&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 _ANY_MARKUP = re.compile(r"[\\`*_\[\]<&]")
 _BLOCK_START = re.compile(r"#{1,6}(?:\s|$)|>|[-+](?:\s|$)|(?:-\s*){3,}$|=+$|~{3}")
@@ -65,7 +65,12 @@ def plain_line(text: str) -> str:
 
 def without_forbidden(text: str) -> str:
     """Return `text` with line ends as `\\n`, accents composed, and without characters that no text may contain."""
-    return clean_text(_FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return clean_text(writable(text))
+
+
+def writable(text: str) -> str:
+    """Return `text` with line ends as `\\n` and without characters that XML cannot contain."""
+    return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def escaped(text: str) -> str:

@@ -1,0 +1,143 @@
+"""Read and write RDF graphs in Turtle, JSON-LD and RDF/XML, without a network and without trust in the file."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from xml.sax import SAXParseException
+
+from rdflib import Graph
+
+from search_app.glossary.formats.safe_xml import UnsafeXml, without_doctype
+from search_app.glossary.model import Fault
+
+TURTLE, JSON_LD, RDF_XML = "turtle", "json-ld", "xml"
+
+DEEPEST = 100  # levels of brackets in Turtle, of objects and lists in JSON
+BASE = "https://import.invalid/"  # of relative addresses
+
+# Strings, addresses and comments of Turtle, in which brackets mean nothing; or a bracket.
+_TURTLE_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"""|'
+    r"'''(?:[^'\\]|\\.|'(?!''))*+'''|"
+    r'"(?:[^"\\\n]|\\.)*+"|' + r"'(?:[^'\\\n]|\\.)*+'|" + r"<[^<>\s]*+>|#[^\n]*+|([\[(])|([\])])",
+    re.DOTALL,
+)
+
+# rdflib logs each value that its datatype does not allow, with a traceback; the value is read as text all the same.
+logging.getLogger("rdflib").setLevel(logging.CRITICAL)
+
+
+class NotRdf(Exception):
+    """The text says what is wrong with the file, without a period; `line` counts from 1."""
+
+    def __init__(self, reason: str, line: int = 1) -> None:
+        self.line = line
+        super().__init__(reason)
+
+
+def read_graph(data: bytes, syntax: str, shown: str) -> Graph | Fault:
+    """Return the graph in `data`, or the fault that prevents reading it."""
+    graph = Graph()
+    try:
+        graph.parse(data=_PREPARE[syntax](data), format=syntax, publicID=BASE)
+    except (NotRdf, UnsafeXml) as error:
+        return Fault(shown, getattr(error, "line", 1), f"{error}.")
+    except SAXParseException as error:
+        return Fault(shown, error.getLineNumber() or 1, f"is not valid XML: {error.getMessage()}.")
+    except RecursionError:
+        return Fault(shown, 1, "is nested too deep; it is not read.")
+    except Exception as error:  # rdflib's parsers raise whatever a broken file leads them into
+        line = getattr(error, "lines", 0)
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        return Fault(shown, line + 1 if isinstance(line, int) else 1, f"is not valid {_NAMES[syntax]}: {reason}.")
+    return graph
+
+
+def write_graph(graph: Graph, out: BinaryIO, syntax: str) -> None:
+    """Write `graph` as UTF-8."""
+    if syntax == JSON_LD:
+        context = {prefix: str(namespace) for prefix, namespace in graph.namespaces() if prefix}
+        text = graph.serialize(format=syntax, context=context, indent=1, sort_keys=False, ensure_ascii=False)
+    else:
+        text = graph.serialize(format=syntax)
+    out.write(text.encode("utf-8"))
+
+
+def _turtle(data: bytes) -> bytes:
+    text = _decoded(data)
+    depth = 0
+    for token in _TURTLE_TOKEN.finditer(text):
+        depth += bool(token[1]) - bool(token[2])
+        if depth > DEEPEST:
+            line = text.count("\n", 0, token.start()) + 1
+            raise NotRdf(f"has brackets more than {DEEPEST} levels deep; it is not read", line)
+    return text.encode()
+
+
+def _json_ld(data: bytes) -> bytes:
+    """Return the document, known to name no context that would have to be fetched."""
+    document = read_json(data)
+    for address in remote_contexts(document):
+        raise NotRdf(
+            f"names the context {address[:100]!r}, which is not in the file; nothing is fetched. "
+            "Put the context into the file, or convert it to Turtle"
+        )
+    return json.dumps(document).encode()
+
+
+def read_json(data: bytes) -> Any:
+    """Return the value of a JSON document.
+
+    Raises:
+        NotRdf: it is no JSON, or nested too deep.
+    """
+    try:
+        document = json.loads(_decoded(data))
+    except json.JSONDecodeError as error:
+        raise NotRdf(f"is not valid JSON: {error.msg}", error.lineno) from error
+    except (RecursionError, ValueError) as error:
+        raise NotRdf("is not readable JSON: it is nested too deep, or a number is too long") from error
+    level = [document]
+    for _ in range(DEEPEST):
+        level = [each for value in level for each in _children(value)]
+        if not level:
+            return document
+    raise NotRdf(f"is nested more than {DEEPEST} levels deep; it is not read")
+
+
+def remote_contexts(document: Any) -> Iterator[str]:
+    """Yield the addresses of contexts outside of a JSON-LD document."""
+    waiting = [document]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            contexts = value.get("@context")
+            yield from (
+                each for each in (contexts if isinstance(contexts, list) else [contexts]) if isinstance(each, str)
+            )
+            if isinstance(imported := value.get("@import"), str):
+                yield imported
+        waiting.extend(_children(value))
+
+
+def _children(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotRdf("is not UTF-8 text; save it as UTF-8", data.count(b"\n", 0, error.start) + 1) from error
+
+
+_PREPARE = {TURTLE: _turtle, JSON_LD: _json_ld, RDF_XML: without_doctype}
+_NAMES = {TURTLE: "Turtle", JSON_LD: "JSON-LD", RDF_XML: "RDF/XML"}
