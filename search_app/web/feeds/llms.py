@@ -8,6 +8,7 @@ from search_app.urls import category_path
 from search_app.web.feeds.responses import text_response
 from search_app.web.runtime.categories import find_category
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.exports import export_links
 from search_app.web.runtime.paging import paging
 
 MAX_LISTED = 1_000  # terms in one list; if there are more, each category has a list
@@ -18,9 +19,9 @@ def llms() -> Response:
     serving = engine()
     counted = [(category, count) for category, count in serving.categories() if count]
     if len(serving) > MAX_LISTED:
-        return text_response(render_template("feeds/llms.txt", counted=counted, categories=()), "text/markdown")
+        return text_response(render_template("feeds/llms.txt", counted=counted, categories=(), exports=export_links()), "text/markdown")
     by_category = [(category, serving.entries(category=category.slug)) for category, _ in counted]
-    return text_response(render_template("feeds/llms.txt", counted=(), categories=by_category), "text/markdown")
+    return text_response(render_template("feeds/llms.txt", counted=(), categories=by_category, exports=export_links()), "text/markdown")
 
 
 def category(slug: str) -> Response:
