@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from search_app.glossary.citations import is_official
 from search_app.glossary.formats.exchange import ImportResult
 from search_app.glossary.formats.markdown import parse_term
 from search_app.glossary.formats.markdown_writer import term_file
+from search_app.glossary.headings import HEADINGS
 from search_app.glossary.model import Category, Fault, Term
 from search_app.glossary.naming import SLUG, is_slug, name_key
 from search_app.glossary.source import SITE_FILE, Glossary, read_glossary
@@ -61,7 +64,10 @@ def plan_import(result: ImportResult, folder: Path, wishes: Wishes) -> Plan:
         _add(plan, term, known.get(term.slug), wishes)
     written = set(plan.added + plan.replaced)
     used = dict.fromkeys(slug for term in terms if term.slug in written for slug in term.categories)
-    _add_categories(plan, used, hinted, there, wishes)
+    _add_site(plan, used, hinted, there, wishes)
+    coming = [term for term in terms if term.slug in written]
+    _note_sections(plan, coming, there)
+    _add_hosts(plan, coming, there)
     return plan
 
 
@@ -161,7 +167,29 @@ def _note(plan: Plan, what: str, examples: Sequence[str]) -> None:
         plan.notes.append(f"{len(examples):,} {what}: {shown}")
 
 
-def _add_categories(
+def _note_sections(plan: Plan, terms: Iterable[Term], there: Glossary | None) -> None:
+    """Note the terms without a section that the site requires: `glossary check` names each."""
+    for heading in there.site.required if there else ():
+        lacking = [
+            term.slug
+            for term in terms
+            if not (getattr(term, HEADINGS[heading]) if heading in HEADINGS else heading in dict(term.further))
+        ]
+        _note(plan, f"terms have no section '{heading}', which {SITE_FILE} requires", lacking)
+
+
+def _add_hosts(plan: Plan, terms: Iterable[Term], there: Glossary | None) -> None:
+    """List the sites that sources link to in the file of a new site; in that of others, only note them."""
+    known = there.site.source_hosts if there else ()
+    urls = (source.url for term in terms for source in term.sources)
+    hosts = sorted({urlsplit(url).hostname or "" for url in urls if url and not is_official(url, known)})
+    if there:
+        _note(plan, f"sites of sources are not in [sources] hosts of {SITE_FILE}", hosts)
+    elif hosts:
+        plan.files[SITE_FILE] += f"\n[sources]\nhosts = [{', '.join(map(_quoted, hosts))}]\n"
+
+
+def _add_site(
     plan: Plan, used: Iterable[str], hinted: Mapping[str, Category], there: Glossary | None, wishes: Wishes
 ) -> None:
     """Add the categories that terms need to the site's file, which is new if the folder has none."""

@@ -31,9 +31,7 @@ class PublishedTerms(NamedTuple):
 
 def export_links() -> list[tuple[str, str]]:
     """Return the label and the path of each export."""
-    return [
-        (LABELS.get(each.name, each.name), f"/export/glossary{each.suffixes[0]}") for each in FORMATS if each.write
-    ]
+    return [(LABELS.get(each.name, each.name), f"/export/glossary{each.suffixes[0]}") for each in FORMATS if each.write]
 
 
 def written_format(suffix: str) -> Format:

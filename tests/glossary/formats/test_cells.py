@@ -17,7 +17,9 @@ def test_a_quotation_mark_of_a_text_is_not_taken_away() -> None:
     assert unescaped("'tis the season") == "'tis the season"
 
 
-@pytest.mark.parametrize("items", [[], ["a"], ["a", "b, c"], ["a\nb", "c"], ["[1]"], ["['x']", "b"], [" a "], ['["a"]']])
+@pytest.mark.parametrize(
+    "items", [[], ["a"], ["a", "b, c"], ["a\nb", "c"], ["[1]"], ["['x']", "b"], [" a "], ['["a"]']]
+)
 def test_a_list_comes_back_from_its_cell(items: list[str]) -> None:
     assert listed(joined(items)) == items
 

@@ -74,12 +74,18 @@ def test_one_language_is_taken_of_a_folder_for_each(tmp_path: Path) -> None:
 
 
 def test_a_page_that_lists_terms_gives_all_of_them(tmp_path: Path) -> None:
-    result = read(folder(tmp_path, a="# A\n\nAppeal\n: A request.\n\nArrest\n: An end.\n", b="Bail\n: Money.\n\nBar\n: Law.\n"))
+    result = read(
+        folder(tmp_path, a="# A\n\nAppeal\n: A request.\n\nArrest\n: An end.\n", b="Bail\n: Money.\n\nBar\n: Law.\n")
+    )
     assert [term.slug for term in result.terms] == ["appeal", "arrest", "bail", "bar"]
 
 
 def test_pages_that_cannot_be_read_are_faults_and_those_without_title_are_counted(tmp_path: Path) -> None:
-    result = read(folder(tmp_path, a="---\ntitle: [\n---\nx\n", c="---\ntitle: Rent: a \"text\n---\nPay.\n", b="no title\n", pod=POD))
+    result = read(
+        folder(
+            tmp_path, a="---\ntitle: [\n---\nx\n", c='---\ntitle: Rent: a "text\n---\nPay.\n', b="no title\n", pod=POD
+        )
+    )
     assert [term.name for term in result.terms] == ['Rent: a "text', "Pod"]
     assert "front matter" in str(result.faults[0])
     assert [tally.count for tally in result.report.not_taken if tally.kind == "pages without a title"] == [1]

@@ -20,7 +20,9 @@ def test_a_file_is_read_back_as_the_term(term: object) -> None:
 
 
 def test_long_lists_have_an_item_on_each_line() -> None:
-    text = term_file(replace(DRAFT, asked_as=tuple(f"a question number {number}" for number in range(9)), aliases=("b",)))
+    text = term_file(
+        replace(DRAFT, asked_as=tuple(f"a question number {number}" for number in range(9)), aliases=("b",))
+    )
     assert "aliases: [b]\n" in text
     assert "asked_as:\n  - a question number 0\n" in text
 
