@@ -18,6 +18,7 @@ from search_app.cli.doctor import doctor
 from search_app.cli.export import export
 from search_app.cli.import_terms import import_command
 from search_app.cli.insights import insights
+from search_app.cli.mcp import mcp
 from search_app.cli.new import new
 from search_app.cli.promote import promote
 from search_app.cli.relevance import golden, relevance
@@ -29,8 +30,8 @@ from search_app.cli.suggest import suggest
 from search_app.errors import ContentError, GlossaryError
 
 COMMANDS = (
-    backup, build_command, check, convert, doctor, export, golden, import_command, insights, new, promote, relevance,
-    restore, search, serve, settings_command, show, suggest,
+    backup, build_command, check, convert, doctor, export, golden, import_command, insights, mcp, new, promote,
+    relevance, restore, search, serve, settings_command, show, suggest,
 )  # fmt: skip
 
 

@@ -18,10 +18,12 @@ def llms() -> Response:
     """Return the description of the glossary with the URLs of its texts."""
     serving = engine()
     counted = [(category, count) for category, count in serving.categories() if count]
-    if len(serving) > MAX_LISTED:
-        return text_response(render_template("feeds/llms.txt", counted=counted, categories=(), exports=export_links()), "text/markdown")
-    by_category = [(category, serving.entries(category=category.slug)) for category, _ in counted]
-    return text_response(render_template("feeds/llms.txt", counted=(), categories=by_category, exports=export_links()), "text/markdown")
+    by_category = []
+    if len(serving) <= MAX_LISTED:
+        by_category = [(category, serving.entries(category=category.slug)) for category, _ in counted]
+        counted = []
+    listed = render_template("feeds/llms.txt", counted=counted, categories=by_category, exports=export_links())
+    return text_response(listed, "text/markdown")
 
 
 def category(slug: str) -> Response:

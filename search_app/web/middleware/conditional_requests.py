@@ -1,7 +1,7 @@
 """Conditional requests (RFC 9110) and compression.
 
-A page or API response is a function of the generation, the URL, the preferred media type and the code. Its strong ETag is therefore known before
-any work is done, and a client that sends it back gets 304 without a search.
+A page or API response is a function of the generation, the URL, the preferred media type and the code. Its strong ETag
+is therefore known before any work is done, and a client that sends it back gets 304 without a search.
 """
 
 from __future__ import annotations

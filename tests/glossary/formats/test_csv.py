@@ -11,7 +11,11 @@ import pytest
 from search_app.glossary.formats import file_bytes
 from search_app.glossary.formats.csv import CSV
 from tests.glossary.formats.tables import (
-    EVERY_FIELD, assert_mutations_are_read, damaged, read_bytes, written,
+    EVERY_FIELD,
+    assert_mutations_are_read,
+    damaged,
+    read_bytes,
+    written,
 )  # fmt: skip
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from search_app.glossary.formats.json_terms import JSON, records_in, rows_of_records
 from tests.glossary.formats.tables import assert_mutations_are_read, damaged, read_bytes
 
-PAIRS = '[{"term": "Agent", "definition": "<p>A person who <em>acts</em> for another.</p>"}, {"term": "PAC", "definition": "A committee."}]'
+AGENT = '"A person who acts for another."'
+PAIRS = """[{"term": "Agent", "definition": "<p>A person who <em>acts</em> for another.</p>"},
+{"term": "PAC", "definition": "A committee."}]"""
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,8 @@ PAIRS = '[{"term": "Agent", "definition": "<p>A person who <em>acts</em> for ano
         PAIRS,
         f'{{"glossary": {{"terms": {PAIRS}, "version": 3}}}}',
         '{"Agent": "A person who acts for another.", "PAC": "A committee."}',
-        '{"Agent": {"definition": "A person who acts for another."}, "PAC": {"definition": "A committee."}}',
-        '[{"name": {"en": "Agent"}, "description": ["A person who acts for another."]}, {"name": "PAC", "description": "A committee."}]',
+        f'{{"Agent": {{"definition": {AGENT}}}, "PAC": {{"definition": "A committee."}}}}',
+        f'[{{"name": {{"en": "Agent"}}, "description": [{AGENT}]}}, {{"name": "PAC", "description": "A committee."}}]',
     ],
 )
 def test_terms_are_found_in_the_usual_shapes(text: str) -> None:
@@ -42,5 +42,4 @@ def test_rows_have_all_keys() -> None:
 
 
 def test_a_damaged_file_is_never_an_exception() -> None:
-    assert_mutations_are_read(JSON, PAIRS.encode() * 1, damaged)
-    assert random.Random(1)
+    assert_mutations_are_read(JSON, PAIRS.encode(), damaged)

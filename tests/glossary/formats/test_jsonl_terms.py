@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from search_app.glossary.formats.jsonl_terms import JSON_LINES, row_of
 from tests.glossary.formats.tables import (
-    EVERY_FIELD, WAGE, assert_mutations_are_read, damaged, read_bytes, written,
+    EVERY_FIELD,
+    WAGE,
+    assert_mutations_are_read,
+    damaged,
+    read_bytes,
+    written,
 )  # fmt: skip
 
 

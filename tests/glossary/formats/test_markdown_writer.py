@@ -29,8 +29,8 @@ def test_long_lists_have_an_item_on_each_line() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no", "1,000", "a: b", "a #b", "- a", "[x]", "it's", 'say "x"', "'", '"', "*a", "&a", "!a", "%", "@a", "`a`", "{a}",
-     "a,b", "null", "2026-01-01", "~", "a\\b", "? a", "| a", "> a", "x:", "é", "🙂"],
+    ["no", "1,000", "a: b", "a #b", "- a", "[x]", "it's", 'say "x"', "'", '"', "*a", "&a", "!a", "%", "@a", "`a`",
+     "{a}", "a,b", "null", "2026-01-01", "~", "a\\b", "? a", "| a", "> a", "x:", "é", "🙂"],
 )  # fmt: skip
 @pytest.mark.parametrize("field", ["name", "aliases"])
 def test_any_text_can_be_a_value(text: str, field: str) -> None:

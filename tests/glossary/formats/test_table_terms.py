@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search_app.glossary.formats.exchange import ImportResult
 from search_app.glossary.formats.csv import CSV
+from search_app.glossary.formats.exchange import ImportResult
 from tests.glossary.formats.tables import read_bytes, written
 
 
@@ -20,7 +20,8 @@ def tallies(result: ImportResult) -> dict[str, int]:
 def test_a_row_of_others_becomes_a_term() -> None:
     (term, other) = read(
         "Term;Also known as;Category;Definition;Example;See also;Source;Last updated;Status\n"
-        "Wage theft:;unpaid wages, WT, Wage Theft;Work;Money *not* paid;A cook;Overtime, Nothing;29 USC 206;2026/3/4;draft\n"
+        "Wage theft:;unpaid wages, WT, Wage Theft;Work;Money *not* paid;A cook;Overtime, Nothing;29 USC 206;2026/3/4;"
+        "draft\n"
         "Overtime;;https://x.example/area/Pay_rules;# More than 40 hours;;;somewhere;soon;\n"
     ).terms  # fmt: skip
     assert (term.slug, term.name, term.aliases) == ("wage-theft", "Wage theft", ("unpaid wages", "WT"))
@@ -62,7 +63,6 @@ def test_a_mapped_column_becomes_a_section() -> None:
 
 def test_a_long_name_is_a_fault_and_a_long_slug_is_cut() -> None:
     result = read(f"term,definition\n{'x' * 121},a\n{'ж' * 110},b\n!!!,c\n")
-    assert [str(fault)[:40] for fault in result.faults] == [str(f)[:40] for f in result.faults]
     assert [fault.line for fault in result.faults] == [2, 4]
     assert len(result.terms[0].slug.encode()) <= 150
 

@@ -17,7 +17,13 @@ from search_app.glossary.formats import xlsx
 from search_app.glossary.formats.xlsx import XLSX
 from search_app.glossary.model import Term
 from tests.glossary.formats.tables import (
-    EVERY_FIELD, SITE, Collection, assert_mutations_are_read, damaged, read_bytes, written,
+    EVERY_FIELD,
+    SITE,
+    Collection,
+    assert_mutations_are_read,
+    damaged,
+    read_bytes,
+    written,
 )  # fmt: skip
 
 
