@@ -24,7 +24,8 @@ SOURCES = ("citation", "isBasedOn")
 
 _READ = frozenset((
     "@context", "@id", "@type", "id", "type", "url", "name", "alternateName", "description",
-    "disambiguatingDescription", "termCode", "codeValue", "inLanguage", "dateModified", *CONTAINS, *CONTAINED_IN, *SOURCES,
+    "disambiguatingDescription", "termCode", "codeValue", "inLanguage", "dateModified",
+    *CONTAINS, *CONTAINED_IN, *SOURCES,
 ))  # fmt: skip
 _PREFIX = re.compile(r"https?://schema\.org/|schema:|sdo:")
 
