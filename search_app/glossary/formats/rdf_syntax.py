@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
-from xml.parsers import expat
 from xml.sax import SAXParseException
 
 from rdflib import Graph
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from search_app.glossary.formats.safe_xml import UnsafeXml, without_doctype
+from search_app.glossary.formats.safe_xml import UnsafeXml, check_depth, without_doctype
 from search_app.glossary.formats.turtle_statements import deepest_bracket, statement_at
 from search_app.glossary.model import Fault
 
@@ -49,7 +47,7 @@ def read_graph(data: bytes, syntax: str, shown: str) -> ParsedGraph:
     try:
         text = _PREPARE[syntax](data)
     except (NotRdf, UnsafeXml) as error:
-        return ParsedGraph(None, (Fault(shown, getattr(error, "line", 1), f"{error}."),))
+        return ParsedGraph(None, (Fault(shown, error.line, f"{error}."),))
     faults: list[Fault] = []
     while True:
         graph = Graph()
@@ -166,22 +164,7 @@ def _decoded(data: bytes) -> str:
 
 def _rdf_xml(data: bytes) -> str:
     document = without_doctype(data)
-    depth = 0
-
-    def enter(*_: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise NotRdf(f"has elements more than {DEEPEST} levels deep; it is not read", parser.CurrentLineNumber)
-
-    def leave(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = enter, leave
-    with suppress(expat.ExpatError):  # the parser of rdflib reports it with its line
-        parser.Parse(document, True)
+    check_depth(document)
     return document.decode()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from search_app.glossary.formats.exchange import Format
 from search_app.glossary.formats.skos import JSON_LD, RDF_XML, TURTLE
+from search_app.glossary.formats.tbx import TBX
 
-FORMATS: tuple[Format, ...] = (TURTLE, JSON_LD, RDF_XML)
+FORMATS: tuple[Format, ...] = (TURTLE, JSON_LD, RDF_XML, TBX)
 
 
 def by_name(name: str) -> Format | None:
