@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from search_app.glossary.formats import tbx_fields as fields
-from search_app.glossary.formats.concepts import Concept, ConceptFile, Group, Text
+from search_app.glossary.formats.concepts import Cited, Concept, ConceptFile, Group, Text
 from search_app.glossary.formats.import_report import ReportBuilder
 from search_app.glossary.formats.tbx_tree import local_name, text_of
 from search_app.glossary.model import Source
@@ -28,10 +28,9 @@ STATUSES = frozenset(("administrativeStatus", "normativeAuthorization", "termSta
 RELATED = frozenset(("crossReference", "seeAlso", "relatedConcept", "associatedConcept"))
 BROADER = frozenset(("superordinateConceptGeneric", "superordinateConceptPartitive", "broaderConceptGeneric"))
 SOURCES = frozenset(("source",))
-STRUCTURE = frozenset(("term", "date", "transactionType", "responsibility", "termType", "partOfSpeech"))
+STRUCTURE = frozenset(("term", "date", "transactionType", "responsibility"))  # means nothing to readers
 
-_NOT_PREFERRED = ("deprecated", "superseded", "notRecommended", "obsolete", "admitted")
-_OLD = ("deprecated", "superseded", "notRecommended", "obsolete")
+_OLD = ("deprecated", "superseded", "notrecommended", "obsolete")  # parts of a status in small letters
 
 
 def read_concepts(root: Element, report: ReportBuilder) -> ConceptFile:
@@ -70,7 +69,7 @@ class _Entry:
 
     def _name(self, name: Text, statuses: list[str]) -> None:
         """Put the name in front if it is the preferred one of its language, behind if it is out of use."""
-        if any(old.lower() in status for status in statuses for old in _OLD):
+        if any(old in status for status in statuses for old in _OLD):
             self._report.guess_of("names called superseded or deprecated, which become other names", name.value)
             self.concept.aliases.append(name)
         elif any("admitted" in status for status in statuses):
@@ -95,12 +94,12 @@ class _Entry:
             elif local_name(each) == "note" and text:
                 concept.notes.append(Text(text, language))
             elif category in SOURCES and text:
-                concept.sources.append(Source(text))
+                concept.sources.append(Cited(Source(text), language))
             elif category in RELATED | BROADER:
                 target = (each.get("target") or text).removeprefix("#")
                 (concept.broader if category in BROADER else concept.related).append(target)
             elif category == "externalCrossReference":
-                concept.sources.append(Source(text, each.get("target", "")))
+                concept.sources.append(Cited(Source(text, each.get("target", "")), language))
             elif local_name(each) == "date":
                 concept.modified = max(concept.modified, text[:10])
             elif category not in STATUSES | STRUCTURE:
