@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
 
 from search_app.glossary.naming import slug_of
 from search_app.language.english import ENGLISH
 
+AGENCIES_FILE = "agencies.toml"
+END = "end"  # the key of the last line of a file in Origin.lines
 PREFERRED, DRAFT, DEPRECATED = STATUSES = ("preferred", "draft", "deprecated")
 
 
@@ -16,8 +19,9 @@ PREFERRED, DRAFT, DEPRECATED = STATUSES = ("preferred", "draft", "deprecated")
 SINGLE_SECTIONS = {"Misuse": "misuse", "What you can do": "actions", "Benefits": "benefits", "Conclusion": "conclusion"}
 ANCHORS = {"actions": "what-you-can-do"}  # by kind, where the two differ
 # Fragments of a term's page that sections with other headings must not take.
-RESERVED_ANCHORS = frozenset(
-    ("definition", "misuse", "what-you-can-do", "benefits", "conclusion", "sources", "help", "main", "related", "q")
+_RESERVED = re.compile(
+    r"definition|example-\d+|misuse|what-you-can-do|benefits|conclusion|help|sources|source-\d+|related|.*-heading|main|q|"
+    r"q-suggestions|page-status|footer-.*|address|citation|compare-(?:terms|with)|map-title|feedback.*|missing-term|comment"
 )
 
 
@@ -79,8 +83,11 @@ class Section:
 
 
 def free_anchor(heading: str, taken: Collection[str]) -> str:
-    """Return the slug of `heading`, with a number if it is taken or `section` if it has no letters."""
-    slug = slug_of(heading) or "section"
+    """Return the slug of `heading`, with a number if it is taken, with `section` before it if the page has it."""
+    slug = slug_of(heading)
+    if not slug or _RESERVED.fullmatch(slug):
+        slug = f"section-{slug}".rstrip("-")
+        slug = f"{slug}-1" if slug.endswith("-heading") else slug
     return next(each for each in chain((slug,), (f"{slug}-{number}" for number in count(2))) if each not in taken)
 
 
@@ -158,7 +165,7 @@ class Term:
         for title, kind in SINGLE_SECTIONS.items():
             if text := getattr(self, kind):
                 yield Section(kind, ANCHORS.get(kind, kind), title, text)
-        taken = {*RESERVED_ANCHORS, *(f"example-{number}" for number in range(1, len(self.examples) + 1))}
+        taken = set[str]()
         for heading, text in self.further:
             anchor = free_anchor(heading, taken)
             taken.add(anchor)
@@ -211,10 +218,46 @@ class LeadIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Agency:
+    """An office that helps people: `does` says with what, in one sentence. `categories` are the subjects it is for.
+
+    `states` names the table of offices where each state has its own.
+    """
+
+    id: str
+    name: str
+    does: str
+    phone: str = ""
+    url: str = ""
+    hours: str = ""
+    categories: tuple[str, ...] = ()
+    states: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateOffice:
+    """The office of one state, such as its insurance department."""
+
+    state: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateTable:
+    """The offices of one kind, one a state, in the order of the states' names."""
+
+    kind: str
+    offices: tuple[StateOffice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The settings in `glossary.toml`: `categories` in display order; `accent` is the colour of links and buttons.
 
-    `headline` is the promise to visitors, the heading of the front page.
+    `headline` is the promise to visitors, the heading of the front page. `required` are headings that each term must
+    have, `source_hosts` the sites that sources may link to besides official ones. `agencies` and `state_tables` come
+    from files of their own.
     """
 
     title: str = "Glossary"
@@ -226,8 +269,17 @@ class Site:
     embed_origins: tuple[str, ...] = ()
     accent: str = ""
     synonyms: tuple[Synonym, ...] = ()
+    required: tuple[str, ...] = ()
+    source_hosts: tuple[str, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    state_tables: tuple[StateTable, ...] = ()
 
     @property
     def language(self) -> str:
         """The language tag of the terms and pages (BCP 47)."""
         return ENGLISH.code
+
+    def agencies_with(self, ids: Iterable[str]) -> tuple[Agency, ...]:
+        """Return the agencies with these ids, in their order."""
+        known = {agency.id: agency for agency in self.agencies}
+        return tuple(known[each] for each in ids if each in known)
