@@ -4,7 +4,6 @@
     ├── SettingError              500, exit 2   a setting holds a value it cannot have
     ├── ContentError              500, exit 1   the terms have faults; nothing was published
     ├── LibraryMissing            404, exit 2   a format or a command needs an optional library that is not installed
-=======
     ├── ShrinkRefused             500, exit 1   most of the published terms are missing; they stay published
     ├── IndexUnavailable          503, exit 1   no generation can be served
     │   └── GenerationRefused     503, exit 1   one generation failed its checks

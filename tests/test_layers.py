@@ -114,6 +114,7 @@ OWNERS = (
     Owner(("gunicorn",), ("web.server",), "the application runs under any WSGI server"),
     Owner(("prometheus_client",), ("web.monitoring.*",), "without metrics it is not imported"),
     Owner(("bleach",), ("glossary.rendering.sanitizer",), "HTML is sanitized in one place, at build time"),
+    Owner(("rdflib",), ("glossary.formats.*",), "everything else works without the extra for exchange"),
     Owner(("click",), ("cli", "cli.*"), "only commands read a command line"),
     Owner(("numpy",), ("search.*", "evaluation.*"), "terms and rules of language are texts; arrays belong to an index"),
 )
