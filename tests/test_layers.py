@@ -116,6 +116,7 @@ OWNERS = (
     Owner(("bleach",), ("glossary.rendering.sanitizer",), "HTML is sanitized in one place, at build time"),
     Owner(("mcp",), ("assistants.server",), "the tools are functions without the protocol"),
     Owner(("openpyxl",), ("glossary.formats.xlsx",), "an extra, imported where it is used"),
+    Owner(("rdflib",), ("glossary.formats.*",), "everything else works without the extra for exchange"),
     Owner(("click",), ("cli", "cli.*"), "only commands read a command line"),
     Owner(("numpy",), ("search.*", "evaluation.*"), "terms and rules of language are texts; arrays belong to an index"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ def export(file: Path, terms: str | None, form: str | None) -> None:
     glossary = read_glossary(settings.terms).sound()
     origin = settings.base_url or DEFAULT_ORIGIN
     if str(file) == "-":
-        write(glossary, click.get_binary_stream("stdout"), origin)
+        write(glossary, sys.stdout.buffer, origin)
         return
     with replaced_file(file) as out:
         write(glossary, out, origin)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search_app.glossary.formats.concepts import Concept, Text
 from search_app.glossary.formats.import_report import ReportBuilder
-from search_app.glossary.formats.language_choice import LanguageChoice
+from search_app.glossary.formats.language_choice import LanguageChoice, primary
 from search_app.glossary.formats.safe_markdown import escaped, markdown_of, plain_line
 from search_app.glossary.model import Source
 
@@ -49,7 +49,9 @@ class TextChoice:
         self._report.take("examples", len(examples[:MOST_EXAMPLES]))
         self._report.take("notes", len(notes))
         self._report.leave_all("examples beyond those that a term may have", examples[MOST_EXAMPLES:])
-        return Sections("\n\n".join(definitions), tuple(examples[:MOST_EXAMPLES]), tuple(self._further(concept, notes)))
+        return Sections(
+            "\n\n".join(definitions), tuple(examples[:MOST_EXAMPLES]), tuple(self._further(concept, language, notes))
+        )
 
     def phrasings(self, concept: Concept, language: str, names: Sequence[str]) -> tuple[str, ...]:
         """Return the hidden names of a concept that are not among its `names`."""
@@ -76,10 +78,12 @@ class TextChoice:
         self._report.leave_all("texts in other languages", map(_tagged, others))
         return list(dict.fromkeys(text for each in chosen if (text := markdown_of(each))))
 
-    def _further(self, concept: Concept, notes: list[str]) -> Iterator[tuple[str, str]]:
+    def _further(self, concept: Concept, language: str, notes: list[str]) -> Iterator[tuple[str, str]]:
         if notes:
             yield ("Note" if len(notes) == 1 else "Notes", "\n\n".join(notes))
-        if sources := list(dict.fromkeys(line for source in concept.sources if (line := _source(source)))):
+        bases = (primary(language), "") if language else ("", primary(self._languages.wanted))
+        cited = [_source(each.source) for each in concept.sources if primary(each.language) in bases]
+        if sources := list(dict.fromkeys(filter(None, cited))):
             self._report.take("sources", len(sources))
             yield "Sources", "\n".join(f"- {source}" for source in sources)
 

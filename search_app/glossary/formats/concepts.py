@@ -15,6 +15,13 @@ class Text(NamedTuple):
     language: str = ""
 
 
+class Cited(NamedTuple):
+    """A source, and the language of the part that cites it, empty for the whole concept."""
+
+    source: Source
+    language: str = ""
+
+
 @dataclass(slots=True)
 class Concept:
     """A concept; `key` is what relations name it by: a URI or an id. Lists are in the order of the file.
@@ -31,7 +38,7 @@ class Concept:
     definitions: list[Text] = field(default_factory=list)
     examples: list[Text] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
+    sources: list[Cited] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
     broader: list[str] = field(default_factory=list)

@@ -210,8 +210,8 @@ def _parts(text: str) -> tuple[Meta, str]:
     try:
         return {key: _texts(value) for key, value in read_front_matter(head)} if head.strip() else {}, body
     except NotFrontMatterError:
-        lines = [found for line in head.split("\n") if (found := _LINE.fullmatch(line))]
-        if loose := {found[1]: [found[2].strip("\"'")] for found in lines}:  # such as `title: Rent: a text`
+        pairs = [found for line in head.split("\n") if (found := _LINE.fullmatch(line))]
+        if loose := {pair[1]: [pair[2].strip("\"'")] for pair in pairs}:  # such as `title: Rent: a text`
             return loose, body
         raise
 

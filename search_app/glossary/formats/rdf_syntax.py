@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 from xml.sax import SAXParseException
 
 from rdflib import Graph
+from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from search_app.glossary.formats.safe_xml import UnsafeXml, without_doctype
+from search_app.glossary.formats.safe_xml import UnsafeXml, check_depth, without_doctype
+from search_app.glossary.formats.turtle_statements import deepest_bracket, statement_at
 from search_app.glossary.model import Fault
 
 TURTLE, JSON_LD, RDF_XML = "turtle", "json-ld", "xml"
 
 DEEPEST = 100  # levels of brackets in Turtle, of objects and lists in JSON
+MOST_FAULTS = 10  # broken statements, after which a file is refused
 BASE = "https://import.invalid/"  # of relative addresses
-
-# Strings, addresses and comments of Turtle, in which brackets mean nothing; or a bracket.
-_TURTLE_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+"""|'
-    r"'''(?:[^'\\]|\\.|'(?!''))*+'''|"
-    r'"(?:[^"\\\n]|\\.)*+"|' + r"'(?:[^'\\\n]|\\.)*+'|" + r"<[^<>\s]*+>|#[^\n]*+|([\[(])|([\])])",
-    re.DOTALL,
-)
 
 # rdflib logs each value that its datatype does not allow, with a traceback; the value is read as text all the same.
 logging.getLogger("rdflib").setLevel(logging.CRITICAL)
@@ -39,22 +34,52 @@ class NotRdf(Exception):
         super().__init__(reason)
 
 
-def read_graph(data: bytes, syntax: str, shown: str) -> Graph | Fault:
-    """Return the graph in `data`, or the fault that prevents reading it."""
-    graph = Graph()
+@dataclass(frozen=True, slots=True)
+class ParsedGraph:
+    """A graph, and the faults of statements that were left out; without a graph, the fault that prevents reading it."""
+
+    graph: Graph | None
+    faults: tuple[Fault, ...] = ()
+
+
+def read_graph(data: bytes, syntax: str, shown: str) -> ParsedGraph:
+    """Return the graph in `data`; broken statements of Turtle are left out, up to MOST_FAULTS of them."""
     try:
-        graph.parse(data=_PREPARE[syntax](data), format=syntax, publicID=BASE)
+        text = _PREPARE[syntax](data)
     except (NotRdf, UnsafeXml) as error:
-        return Fault(shown, getattr(error, "line", 1), f"{error}.")
-    except SAXParseException as error:
-        return Fault(shown, error.getLineNumber() or 1, f"is not valid XML: {error.getMessage()}.")
-    except RecursionError:
-        return Fault(shown, 1, "is nested too deep; it is not read.")
-    except Exception as error:  # rdflib's parsers raise whatever a broken file leads them into
-        line = getattr(error, "lines", 0)
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
-        return Fault(shown, line + 1 if isinstance(line, int) else 1, f"is not valid {_NAMES[syntax]}: {reason}.")
-    return graph
+        return ParsedGraph(None, (Fault(shown, error.line, f"{error}."),))
+    faults: list[Fault] = []
+    while True:
+        graph = Graph()
+        try:
+            graph.parse(data=text, format=syntax, publicID=BASE)
+        except RecursionError:
+            return ParsedGraph(None, (Fault(shown, 1, "is nested too deep; it is not read."),))
+        except SAXParseException as error:
+            return ParsedGraph(
+                None, (Fault(shown, error.getLineNumber() or 1, f"is not valid XML: {error.getMessage()}."),)
+            )
+        except BadSyntax as error:
+            text, fault = _without_statement(text, error, shown)
+            faults.append(fault)
+            if len(faults) > MOST_FAULTS:
+                return ParsedGraph(None, (*faults[:-1], Fault(shown, 1, "has more errors; it is not read.")))
+        except Exception as error:  # rdflib's parsers raise whatever a broken file leads them into
+            reason = " ".join(str(error).split())[:200] or type(error).__name__
+            return ParsedGraph(None, (Fault(shown, 1, f"is not valid {_NAMES[syntax]}: {reason}."),))
+        else:
+            return ParsedGraph(graph, tuple(faults))
+
+
+def _without_statement(text: str, error: BadSyntax, shown: str) -> tuple[str, Fault]:
+    """Return Turtle without the statement that has the error, its lines left empty, and the fault."""
+    position = len(error._str[: error._i].decode("utf-8", "ignore"))
+    start, end = statement_at(text, min(position, len(text) - 1))
+    dropped = text[start:end]
+    first = text.count("\n", 0, start + len(dropped) - len(dropped.lstrip())) + 1
+    line = text.count("\n", 0, position) + 1
+    reason = f"is not valid Turtle here ({error._why}); the statement that begins on line {first} is left out."
+    return text[:start] + "\n" * dropped.count("\n") + text[end:], Fault(shown, line, reason)
 
 
 def write_graph(graph: Graph, out: BinaryIO, syntax: str) -> None:
@@ -67,18 +92,16 @@ def write_graph(graph: Graph, out: BinaryIO, syntax: str) -> None:
     out.write(text.encode("utf-8"))
 
 
-def _turtle(data: bytes) -> bytes:
+def _turtle(data: bytes) -> str:
     text = _decoded(data)
-    depth = 0
-    for token in _TURTLE_TOKEN.finditer(text):
-        depth += bool(token[1]) - bool(token[2])
-        if depth > DEEPEST:
-            line = text.count("\n", 0, token.start()) + 1
-            raise NotRdf(f"has brackets more than {DEEPEST} levels deep; it is not read", line)
-    return text.encode()
+    depth, position = deepest_bracket(text)
+    if depth > DEEPEST:
+        line = text.count("\n", 0, position) + 1
+        raise NotRdf(f"has brackets more than {DEEPEST} levels deep; it is not read", line)
+    return text
 
 
-def _json_ld(data: bytes) -> bytes:
+def _json_ld(data: bytes) -> str:
     """Return the document, known to name no context that would have to be fetched."""
     document = read_json(data)
     for address in remote_contexts(document):
@@ -86,7 +109,7 @@ def _json_ld(data: bytes) -> bytes:
             f"names the context {address[:100]!r}, which is not in the file; nothing is fetched. "
             "Put the context into the file, or convert it to Turtle"
         )
-    return json.dumps(document).encode()
+    return json.dumps(document)
 
 
 def read_json(data: bytes) -> Any:
@@ -139,5 +162,11 @@ def _decoded(data: bytes) -> str:
         raise NotRdf("is not UTF-8 text; save it as UTF-8", data.count(b"\n", 0, error.start) + 1) from error
 
 
-_PREPARE = {TURTLE: _turtle, JSON_LD: _json_ld, RDF_XML: without_doctype}
+def _rdf_xml(data: bytes) -> str:
+    document = without_doctype(data)
+    check_depth(document)
+    return document.decode()
+
+
+_PREPARE = {TURTLE: _turtle, JSON_LD: _json_ld, RDF_XML: _rdf_xml}
 _NAMES = {TURTLE: "Turtle", JSON_LD: "JSON-LD", RDF_XML: "RDF/XML"}

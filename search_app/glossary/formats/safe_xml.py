@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
+from xml.parsers import expat
 
+DEEPEST = 100  # levels of elements
 MOST_ENTITIES = 500
 LONGEST_ENTITY = 1_000  # characters
 MOST_EXPANDED = 32 * 1024 * 1024  # characters of all replaced entities
@@ -31,7 +34,11 @@ _REFERENCE = re.compile(r"&([^\s&;#<>]{1,100});")
 
 
 class UnsafeXml(Exception):
-    """The text says what is wrong with the file, without a period."""
+    """The text says what is wrong with the file, without a period; `line` counts from 1."""
+
+    def __init__(self, reason: str, line: int = 1) -> None:
+        self.line = line
+        super().__init__(reason)
 
 
 def without_doctype(data: bytes) -> bytes:
@@ -48,6 +55,27 @@ def without_doctype(data: bytes) -> bytes:
         end, entities = _doctype(text, start)
         text = text[:start] + "\n" * text.count("\n", start, end) + _replaced(text[end:], entities)
     return text.encode("utf-8", "replace")
+
+
+def check_depth(document: bytes) -> None:
+    """Raise UnsafeXml if elements are nested more than DEEPEST levels; other errors are left to the parser."""
+    depth = 0
+
+    def enter(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            reason = f"has elements more than {DEEPEST} levels deep; it is not read"
+            raise UnsafeXml(reason, parser.CurrentLineNumber)
+
+    def leave(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = enter, leave
+    with suppress(expat.ExpatError):
+        parser.Parse(document, True)
 
 
 def _decode(data: bytes) -> str:

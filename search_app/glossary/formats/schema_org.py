@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from search_app.glossary.formats.concept_terms import import_concepts
-from search_app.glossary.formats.concepts import Concept, ConceptFile, Group, Text
+from search_app.glossary.formats.concepts import Cited, Concept, ConceptFile, Group, Text
 from search_app.glossary.formats.exchange import ImportResult, ReadOptions
 from search_app.glossary.formats.import_report import ReportBuilder
 from search_app.glossary.model import Source
@@ -24,7 +24,8 @@ SOURCES = ("citation", "isBasedOn")
 
 _READ = frozenset((
     "@context", "@id", "@type", "id", "type", "url", "name", "alternateName", "description",
-    "disambiguatingDescription", "termCode", "codeValue", "inLanguage", "dateModified", *CONTAINS, *CONTAINED_IN, *SOURCES,
+    "disambiguatingDescription", "termCode", "codeValue", "inLanguage", "dateModified",
+    *CONTAINS, *CONTAINED_IN, *SOURCES,
 ))  # fmt: skip
 _PREFIX = re.compile(r"https?://schema\.org/|schema:|sdo:")
 
@@ -90,7 +91,7 @@ class _Reader:
             aliases=_texts(node, "alternateName", language),
             definitions=_texts(node, "description", language),
             notes=_texts(node, "disambiguatingDescription", language),
-            sources=[source for each in SOURCES for value in _values(node, each) if (source := _source(value))],
+            sources=[Cited(source) for each in SOURCES for value in _values(node, each) if (source := _source(value))],
             categories=[key for each in CONTAINED_IN for value in _values(node, each) if (key := _reference(value))],
             modified=next((text.value for text in _texts(node, "dateModified", "")), ""),
         )

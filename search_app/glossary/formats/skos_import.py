@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from rdflib import Graph
 from rdflib.namespace import RDF, SKOS
 
 from search_app.glossary.formats.concept_terms import import_concepts
@@ -12,14 +15,18 @@ from search_app.glossary.formats.rdf_names import OWN
 from search_app.glossary.formats.rdf_syntax import read_graph
 from search_app.glossary.formats.skos_own import own_hints, own_terms
 from search_app.glossary.formats.skos_reader import read_concepts
-from search_app.glossary.model import Fault
 
 
 def import_graph(data: bytes, syntax: str, shown: str, options: ReadOptions) -> ImportResult:
     """Return the terms in `data`; `shown` is the file's name in faults."""
-    graph = read_graph(data, syntax, shown)
-    if isinstance(graph, Fault):
-        return ImportResult(faults=(graph,))
+    parsed = read_graph(data, syntax, shown)
+    if parsed.graph is None:
+        return ImportResult(faults=parsed.faults)
+    result = _terms(parsed.graph, shown, options)
+    return replace(result, faults=(*parsed.faults, *result.faults))
+
+
+def _terms(graph: Graph, shown: str, options: ReadOptions) -> ImportResult:
     report = ReportBuilder()
     if terms := own_terms(graph, shown):
         foreign = set(graph.subjects(RDF.type, SKOS.Concept)) - set(graph.subjects(RDF.type, OWN.Term))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import Graph, Literal, Node, URIRef
 from rdflib.namespace import DC, DCTERMS, FOAF, OWL, RDF, RDFS, SDO, SKOS
 
-from search_app.glossary.formats.concepts import Concept, ConceptFile, Group, Text
+from search_app.glossary.formats.concepts import Cited, Concept, ConceptFile, Group, Text
 from search_app.glossary.formats.import_report import ReportBuilder
 from search_app.glossary.formats.rdf_names import SKOS_XL
 from search_app.glossary.formats.skos_own import items
@@ -93,7 +93,7 @@ class _Reader:
             definitions=self.texts(node, DEFINITIONS),
             examples=self.texts(node, EXAMPLES),
             notes=self.texts(node, NOTES),
-            sources=[self._source(each) for each in self._values(node, SOURCES)],
+            sources=[Cited(self._source(each)) for each in self._values(node, SOURCES)],
             related=[str(each) for each in self._values(node, RELATED)],
             broader=[str(each) for each in self._values(node, BROADER)],
             deprecated=any(str(each).lower() in ("true", "1") for each in self._values(node, (OWL.deprecated,))),

@@ -8,9 +8,13 @@ from pathlib import Path
 from search_app.errors import SettingError
 from search_app.glossary.formats.exchange import Format, ImportResult, ReadOptions, SiteHints, Writer
 from search_app.glossary.formats.foreign_folder import read_folder
-from search_app.glossary.formats.registry import FORMATS, by_name, by_suffix
+from search_app.glossary.formats.registry import FORMATS, by_content, by_name, by_suffix
 from search_app.glossary.model import Site, Term
 from search_app.glossary.source import SITE_FILE, read_glossary
+
+
+AMBIGUOUS = (".json", ".xml", ".txt", "")
+HEAD = 4_096  # bytes that decide between formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def format_of(path: Path, name: str = "") -> Format:
     Raises:
         SettingError: there is none.
     """
-    found = by_name(name) if name else by_suffix(path.name)
+    found = by_name(name) if name else _by_content(path) or by_suffix(path.name)
     if not found:
         known = ", ".join(each.name for each in FORMATS)
         wanted = name or path.suffix or path.name
@@ -68,6 +72,14 @@ def writer_of(path: Path, name: str = "") -> Writer:
 def site_of(hints: SiteHints, title: str) -> Site:
     """Return the site that a file describes; `title` is its title if it has none."""
     return Site(title=hints.title or title, categories=hints.categories)
+
+
+def _by_content(path: Path) -> Format | None:
+    """Return the format of a file whose suffix several formats have, or none."""
+    if path.suffix.lower() not in AMBIGUOUS or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return by_content(file.read(HEAD))
 
 
 def _own_folder(path: Path) -> ImportResult:

@@ -40,3 +40,26 @@ def test_no_suffix_and_no_media_type_has_two_formats() -> None:
     for attribute in ("suffixes", "media_types"):
         found = [value for each in ALL for value in getattr(each, attribute)]
         assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        ('<?xml version="1.0"?>\n<!-- x -->\n<rdf:RDF xmlns', "rdf-xml"),
+        ("<RDF>", "rdf-xml"),
+        ('<?xml version="1.0"?><!DOCTYPE martif SYSTEM "x"><martif type', "tbx"),
+        ('<tbx style="dca">', "tbx"),
+        ("<TBX dialect", "tbx"),
+        ('\ufeff[ {"@id": 1', "json-ld"),
+        ("# x\n@prefix a: <b>", "turtle"),
+        ("PREFIX a: <b>", "turtle"),
+        ('{"name": "x"}', None),
+        ("<html>", None),
+        ("name;definition", None),
+        ("", None),
+    ],
+)
+def test_the_content_decides_where_the_name_does_not(start: str, name: str | None) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        found = registry.by_content(start.encode(encoding))
+        assert (found.name if found else None) == name
