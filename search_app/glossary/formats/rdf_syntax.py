@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -17,6 +18,8 @@ from search_app.glossary.formats.turtle_statements import deepest_bracket, state
 from search_app.glossary.model import Fault
 
 TURTLE, JSON_LD, RDF_XML = "turtle", "json-ld", "xml"
+
+_NAMESPACES = re.compile(r"(?:   xmlns:[^\n]*\n)+")
 
 DEEPEST = 100  # levels of brackets in Turtle, of objects and lists in JSON
 MOST_FAULTS = 10  # broken statements, after which a file is refused
@@ -83,12 +86,15 @@ def _without_statement(text: str, error: BadSyntax, shown: str) -> tuple[str, Fa
 
 
 def write_graph(graph: Graph, out: BinaryIO, syntax: str) -> None:
-    """Write `graph` as UTF-8."""
+    """Write `graph` as UTF-8; the same statements are the same bytes, in every process."""
     if syntax == JSON_LD:
         context = {prefix: str(namespace) for prefix, namespace in graph.namespaces() if prefix}
-        text = graph.serialize(format=syntax, context=context, indent=1, sort_keys=False, ensure_ascii=False)
+        document = json.loads(graph.serialize(format=syntax, context=context, sort_keys=True, ensure_ascii=False))
+        document.get("@graph", []).sort(key=lambda node: node.get("@id", ""))
+        text = json.dumps(document, ensure_ascii=False, indent=1)
     else:
         text = graph.serialize(format=syntax)
+        text = _NAMESPACES.sub(_sorted_namespaces, text, count=1) if syntax == RDF_XML else text
     out.write(text.encode("utf-8"))
 
 
@@ -170,3 +176,20 @@ def _rdf_xml(data: bytes) -> str:
 
 _PREPARE = {TURTLE: _turtle, JSON_LD: _json_ld, RDF_XML: _rdf_xml}
 _NAMES = {TURTLE: "Turtle", JSON_LD: "JSON-LD", RDF_XML: "RDF/XML"}
+
+
+class OrderedGraph(Graph):
+    """A graph that serializers see in one order: that of the store depends on hashes, which differ by process."""
+
+    def triples(self, pattern: Any) -> Iterator[Any]:
+        return iter(sorted(super().triples(pattern), key=_key))
+
+
+def _key(triple: tuple[Any, Any, Any]) -> tuple[str, str, str, str]:
+    subject, predicate, value = triple
+    return str(subject), str(predicate), str(value), str(getattr(value, "language", ""))
+
+
+def _sorted_namespaces(declarations: re.Match[str]) -> str:
+    """Return the declarations of namespaces in order: rdflib writes them in that of a set."""
+    return "".join(sorted(declarations[0].splitlines(keepends=True)))

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from rdflib import BNode, Graph, Literal, Node, URIRef
-from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
 from search_app.glossary.formats.exchange import TermCollection
 from search_app.glossary.formats.rdf_names import LISTS, OWN, SECTIONS
-from search_app.glossary.formats.rdf_syntax import write_graph
+from search_app.glossary.formats.rdf_syntax import OrderedGraph, write_graph
 from search_app.glossary.formats.safe_markdown import writable
 from search_app.glossary.model import DEPRECATED, PREFERRED, Term
 from search_app.urls import category_path, term_path
@@ -34,7 +33,8 @@ def skos_graph(glossary: TermCollection, origin: str) -> Graph:
 
 class _Writer:
     def __init__(self, glossary: TermCollection, origin: str) -> None:
-        self.graph = Graph()
+        self.graph = OrderedGraph()
+        self._blank = 0
         for prefix, namespace in (("skos", SKOS), ("dct", DCTERMS), ("owl", OWL), ("g", OWN)):
             self.graph.bind(prefix, namespace)
         self.site = glossary.site
@@ -167,7 +167,7 @@ class _Writer:
         """Add a list of nodes that have two texts each; an empty text is left out."""
         nodes: list[Node] = []
         for values in pairs[1]:
-            node = BNode()
+            node = self._node()
             nodes.append(node)
             for key, text in zip(pairs[0], values, strict=True):
                 if text:
@@ -176,9 +176,16 @@ class _Writer:
 
     def _nodes(self, subject: Node, predicate: Node, nodes: list[Node]) -> None:
         if nodes:
-            head = BNode()
-            Collection(self.graph, head, nodes)
-            self._add(subject, predicate, head)
+            places = [*(self._node() for _ in nodes), RDF.nil]
+            self._add(subject, predicate, places[0])
+            for node, place, following in zip(nodes, places, places[1:], strict=False):
+                self._add(place, RDF.first, node)
+                self._add(place, RDF.rest, following)
+
+    def _node(self) -> Node:
+        """Return a blank node with the next number: the same terms are the same bytes."""
+        self._blank += 1
+        return BNode(f"n{self._blank:07}")
 
 
 def _ancestors(broader: dict[str, tuple[str, ...]]) -> dict[str, set[str]]:
