@@ -11,6 +11,7 @@ from search_app.glossary.naming import is_slug, name_key, slug_of, slugify
 
 LONGEST_NAME = 120  # characters, as in a term file
 LONGEST_SLUG = 80
+LONGEST_QUALIFIER = 40
 MOST_ALIASES = 100
 
 
@@ -20,12 +21,13 @@ class NameRegister:
     def __init__(self, report: ReportBuilder) -> None:
         self._report = report
         self._claimed: set[str] = set()
+        self._numbers: dict[str, int] = {}  # the next one for a name that several terms have
 
     def name(self, text: str, qualifiers: Iterable[str]) -> str:
         """Return `text` as a name; if another term has it, with the first qualifier in brackets that makes it new."""
         name = self._short(plain_line(text))
         if name_key(name) in self._claimed:
-            found = next(each for each in _qualified(name, qualifiers) if name_key(each) not in self._claimed)
+            found = next(each for each in self._qualified(name, qualifiers) if name_key(each) not in self._claimed)
             self._report.guess_of("names that another term has, told apart by what is in brackets", found)
             name = found
         self._claimed.add(name_key(name))
@@ -54,6 +56,16 @@ class NameRegister:
         self._claimed.update(found)
         return tuple(found.values())
 
+    def _qualified(self, name: str, qualifiers: Iterable[str]) -> Iterator[str]:
+        """Yield the name with each qualifier, then with numbers that it has not had yet."""
+        head = name[: LONGEST_NAME - LONGEST_QUALIFIER - 3]
+        for qualifier in qualifiers:
+            if qualifier and len(qualifier) <= LONGEST_QUALIFIER:
+                yield f"{head} ({qualifier})"
+        for number in count(self._numbers.get(head, 2)):
+            self._numbers[head] = number + 1
+            yield f"{head} ({number})"
+
     def _short(self, name: str) -> str:
         if len(name) <= LONGEST_NAME:
             return name
@@ -75,12 +87,3 @@ def short_slug(name: str) -> str:
         return slug
     head = slug[:LONGEST_SLUG]
     return slug_of((head.rpartition("-")[0] or head).replace("-", " "))
-
-
-def _qualified(name: str, qualifiers: Iterable[str]) -> Iterator[str]:
-    room = LONGEST_NAME - 40
-    for qualifier in qualifiers:
-        if qualifier and len(qualifier) <= 30:
-            yield f"{name[:room]} ({qualifier})"
-    for number in count(2):
-        yield f"{name[:room]} ({number})"

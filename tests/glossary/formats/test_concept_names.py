@@ -38,6 +38,12 @@ def test_long_names_are_cut(names: NameRegister) -> None:
     assert len(second) <= LONGEST_NAME
 
 
+def test_many_terms_of_one_name_are_numbered(names: NameRegister) -> None:
+    found = [names.name("Bank", ()) for _ in range(20_000)]
+    assert found[:3] == ["Bank", "Bank (2)", "Bank (3)"]
+    assert len(set(found)) == len(found)
+
+
 def test_an_alias_belongs_to_one_term(names: NameRegister) -> None:
     names.name("Eel", ())
     names.name("Cod", ())
