@@ -131,7 +131,7 @@ def test_the_tables_of_help_belong_to_the_glossary(tmp_path: Path) -> None:
     (folder / "agencies.toml").write_text("", encoding="utf-8")
     assert source_digest(folder) != before
     found = faults_of(folder)
-    assert "copayment.md:9: 'help' names 'state-labor', which is no agency; add it to agencies.toml" in found[0]
+    assert "copayment.md:8: 'help' names 'state-labor', which is no agency; add it to agencies.toml" in found[0]
 
 
 def test_sources_are_on_official_sites_or_listed_ones(tmp_path: Path) -> None:
