@@ -12,7 +12,6 @@ from search_app.glossary.formats.registry import FORMATS, by_content, by_name, b
 from search_app.glossary.model import Site, Term
 from search_app.glossary.source import SITE_FILE, read_glossary
 
-
 AMBIGUOUS = (".json", ".xml", ".txt", "")
 HEAD = 4_096  # bytes that decide between formats
 
