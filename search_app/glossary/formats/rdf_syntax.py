@@ -181,8 +181,8 @@ _NAMES = {TURTLE: "Turtle", JSON_LD: "JSON-LD", RDF_XML: "RDF/XML"}
 class OrderedGraph(Graph):
     """A graph that serializers see in one order: that of the store depends on hashes, which differ by process."""
 
-    def triples(self, pattern: Any) -> Iterator[Any]:
-        return iter(sorted(super().triples(pattern), key=_key))
+    def triples(self, triple: Any) -> Any:
+        return iter(sorted(super().triples(triple), key=_key))
 
 
 def _key(triple: tuple[Any, Any, Any]) -> tuple[str, str, str, str]:

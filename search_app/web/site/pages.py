@@ -154,9 +154,7 @@ def recent() -> str:
 
 def about() -> str:
     serving = engine()
-    return render_template(
-        "site/about.html", categories=_main(serving), terms=len(serving), exports=export_links()
-    )
+    return render_template("site/about.html", categories=_main(serving), terms=len(serving), exports=export_links())
 
 
 def accessibility() -> str:
