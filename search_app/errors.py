@@ -3,6 +3,8 @@
     GlossaryError                 500, exit 1
     ├── SettingError              500, exit 2   a setting holds a value it cannot have
     ├── ContentError              500, exit 1   the terms have faults; nothing was published
+    ├── LibraryMissing            404, exit 2   a format or a command needs an optional library that is not installed
+    ├── ShrinkRefused             500, exit 1   most of the published terms are missing; they stay published
     ├── IndexUnavailable          503, exit 1   no generation can be served
     │   └── GenerationRefused     503, exit 1   one generation failed its checks
     ├── DatabaseUnavailable       503, exit 1   feedback and searches cannot be written or read now
@@ -47,6 +49,25 @@ class ContentError(GlossaryError):
         self.faults = tuple(faults)
         count = len(self.faults)
         super().__init__(f"{count} fault{'s' * (count != 1)} in the terms; nothing was published.")
+
+
+class LibraryMissing(GlossaryError):
+    """What was asked for needs an extra of the package; no page or file of that kind exists here."""
+
+    http_status = 404
+    exit_code = 2
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f'{what} needs a library. Install it with: pip install "commerceguard-glossary[{extra}]"')
+
+
+class ShrinkRefused(GlossaryError):
+    """A glossary would replace one with more than twice as many terms: probably a wrong path, or missing files."""
+
+    def __init__(self, source: object, terms: int, before: int) -> None:
+        has = "has no terms" if not terms else f"has {terms:,} term{'s' * (terms != 1)}"
+        remedy = "check the path, or publish it with --allow-shrink"
+        super().__init__(f"{source} {has}, and {before:,} are published; nothing was published: {remedy}.")
 
 
 class IndexUnavailable(GlossaryError):

@@ -21,7 +21,7 @@ LAYERS = {
         ("__main__",),
         ("cli",),
         ("operations",),
-        ("web",),
+        ("web", "assistants"),
         ("evaluation",),
         ("search", "analytics"),  # search works with the database down
         ("glossary",),
@@ -62,12 +62,14 @@ LAYERS = {
         ("__init__",),
     ),
     "glossary": (
-        ("review",),
+        ("review", "transfer"),
         ("source",),
-        ("validation", "vocabulary", "site"),
+        ("validation", "vocabulary", "site", "help_table"),
+        ("relations",),
         ("rendering", "formats"),
-        ("changes",),
-        ("model", "naming"),
+        ("changes", "citations", "headings"),
+        ("model",),
+        ("naming",),
         ("__init__",),
     ),
     "language": (
@@ -114,6 +116,9 @@ OWNERS = (
     Owner(("gunicorn", "waitress"), ("web.server", "web.serving.*"), "the application runs under any WSGI server"),
     Owner(("prometheus_client",), ("web.monitoring.*",), "without metrics it is not imported"),
     Owner(("bleach",), ("glossary.rendering.sanitizer",), "HTML is sanitized in one place, at build time"),
+    Owner(("mcp",), ("assistants.server",), "the tools are functions without the protocol"),
+    Owner(("openpyxl",), ("glossary.formats.xlsx",), "an extra, imported where it is used"),
+    Owner(("rdflib",), ("glossary.formats.*",), "everything else works without the extra for exchange"),
     Owner(("click",), ("cli", "cli.*"), "only commands read a command line"),
     Owner(("numpy",), ("search.*", "evaluation.*"), "terms and rules of language are texts; arrays belong to an index"),
 )

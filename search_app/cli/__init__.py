@@ -13,8 +13,12 @@ from search_app.cli.backup import backup, restore
 from search_app.cli.build import build_command
 from search_app.cli.check import check
 from search_app.cli.console import err, print_faults
+from search_app.cli.convert import convert
 from search_app.cli.doctor import doctor
+from search_app.cli.export import export
+from search_app.cli.import_terms import import_command
 from search_app.cli.insights import insights
+from search_app.cli.mcp import mcp
 from search_app.cli.new import new
 from search_app.cli.promote import promote
 from search_app.cli.relevance import golden, relevance
@@ -26,8 +30,8 @@ from search_app.cli.suggest import suggest
 from search_app.errors import ContentError, GlossaryError
 
 COMMANDS = (
-    backup, build_command, check, doctor, golden, insights, new, promote, relevance, restore, search, serve,
-    settings_command, show, suggest,
+    backup, build_command, check, convert, doctor, export, golden, import_command, insights, mcp, new, promote,
+    relevance, restore, search, serve, settings_command, show, suggest,
 )  # fmt: skip
 
 

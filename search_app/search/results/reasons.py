@@ -20,6 +20,8 @@ REASONS = {
     "misuse": message("Found under Misuse"),
     "benefits": message("Found under Benefits"),
     "conclusion": message("Found in the conclusion"),
+    "actions": message("Found under What you can do"),
+    "further": message("Found in another section"),
 }
 
 

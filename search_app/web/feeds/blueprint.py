@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from search_app.web.feeds import atom, browser_search, llms, sitemap
+from search_app.web.feeds import atom, browser_search, exports, llms, sitemap
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -14,5 +14,6 @@ blueprint.get("/robots.txt")(sitemap.robots)
 blueprint.get("/feed.atom")(atom.feed)
 blueprint.get("/opensearch.xml")(browser_search.opensearch)
 blueprint.get("/opensearch/suggest")(browser_search.opensearch_suggest)
+blueprint.get("/export/glossary.<suffix>")(exports.glossary)
 blueprint.get("/llms.txt")(llms.llms)
 blueprint.get("/categories/<slug>.md")(llms.category)

@@ -8,6 +8,7 @@ from search_app.urls import category_path
 from search_app.web.feeds.responses import text_response
 from search_app.web.runtime.categories import find_category
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.exports import export_links
 from search_app.web.runtime.paging import paging
 
 MAX_LISTED = 1_000  # terms in one list; if there are more, each category has a list
@@ -17,10 +18,12 @@ def llms() -> Response:
     """Return the description of the glossary with the URLs of its texts."""
     serving = engine()
     counted = [(category, count) for category, count in serving.categories() if count]
-    if len(serving) > MAX_LISTED:
-        return text_response(render_template("feeds/llms.txt", counted=counted, categories=()), "text/markdown")
-    by_category = [(category, serving.entries(category=category.slug)) for category, _ in counted]
-    return text_response(render_template("feeds/llms.txt", counted=(), categories=by_category), "text/markdown")
+    by_category = []
+    if len(serving) <= MAX_LISTED:
+        by_category = [(category, serving.entries(category=category.slug)) for category, _ in counted]
+        counted = []
+    listed = render_template("feeds/llms.txt", counted=counted, categories=by_category, exports=export_links())
+    return text_response(listed, "text/markdown")
 
 
 def category(slug: str) -> Response:

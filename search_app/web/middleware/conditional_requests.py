@@ -1,7 +1,7 @@
 """Conditional requests (RFC 9110) and compression.
 
-A page or API response is a function of the generation, the URL and the code. Its strong ETag is therefore known before
-any work is done, and a client that sends it back gets 304 without a search.
+A page or API response is a function of the generation, the URL, the preferred media type and the code. Its strong ETag
+is therefore known before any work is done, and a client that sends it back gets 304 without a search.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from flask_compress import Compress
 
 from search_app.errors import IndexUnavailable
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.negotiation import variant
 from search_app.web.runtime.services import services
 
 VALIDATED_BLUEPRINTS = ("site", "feeds", "api", "embed")
@@ -21,7 +22,8 @@ VERSIONED_ENDPOINTS = ("site.colours_css", "embed.script")
 
 COMPRESSED = [
     "text/html", "text/css", "text/javascript", "text/plain", "text/markdown", "application/json", "application/xml",
-    "application/atom+xml", "application/problem+json", "image/svg+xml",
+    "application/atom+xml", "application/problem+json", "image/svg+xml", "text/csv", "text/turtle",
+    "application/jsonl", "application/ld+json", "application/rdf+xml", "application/x-tbx+xml", "application/tbx+xml",
 ]  # fmt: skip
 
 
@@ -66,5 +68,5 @@ def _is_validated() -> bool:
 
 
 def _etag(generation: str) -> str:
-    parts = (generation, origin(), request.full_path, services().code_version)
+    parts = (generation, origin(), request.full_path, services().code_version, variant(request.environ))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -20,6 +20,7 @@ from search_app.errors import IndexUnavailable
 from search_app.web.middleware.proxies import INVALID_HOST
 from search_app.web.middleware.read_limits import EXCEEDED
 from search_app.web.runtime.context import engine
+from search_app.web.runtime.negotiation import variant
 from search_app.web.runtime.request_ids import note_route
 from search_app.web.runtime.services import services_of
 from search_app.web.visitors.search_logging import log_click, log_searched
@@ -136,4 +137,4 @@ def init_app(app: Flask) -> None:
 
 def cache_key(environ: WSGIEnvironment) -> CacheKey:
     """Return the parts of a request that a response depends on."""
-    return tuple([environ.get(name, "") for name in KEY_VARIABLES])
+    return (*[environ.get(name, "") for name in KEY_VARIABLES], variant(environ))

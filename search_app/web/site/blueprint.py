@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from search_app.web.site import colours, comparison, explain, pages, term_formats
+from search_app.web.site import colours, comparison, explain, help_page, negotiated_term, pages, term_formats
 
 blueprint = Blueprint("site", __name__)
 
@@ -14,7 +14,7 @@ blueprint.get("/compare")(comparison.compare)
 blueprint.get("/explain")(explain.form)
 blueprint.post("/explain")(explain.answer)
 blueprint.get("/explain/terms.json")(explain.terms)
-blueprint.get("/terms/<slug>")(pages.term)
+blueprint.get("/terms/<slug>")(negotiated_term.term)
 blueprint.get("/terms/<slug>.md")(term_formats.markdown)
 blueprint.get("/terms/<slug>.json")(term_formats.json)
 blueprint.get("/categories")(pages.categories)
@@ -23,6 +23,7 @@ blueprint.get("/browse")(pages.browse)
 blueprint.get("/browse/<letter>")(pages.browse)
 blueprint.get("/recent")(pages.recent)
 blueprint.get("/about")(pages.about)
+blueprint.get("/help")(help_page.help_page)
 blueprint.get("/accessibility")(pages.accessibility)
 blueprint.get("/colours.css")(colours.colours_css)
 blueprint.register_error_handler(429, explain.refuse)

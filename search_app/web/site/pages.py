@@ -17,6 +17,7 @@ from search_app.search.request import SORTS
 from search_app.urls import category_path, term_path
 from search_app.web.runtime.categories import find_category, main_categories
 from search_app.web.runtime.context import category_slugs, engine, origin
+from search_app.web.runtime.exports import export_links
 from search_app.web.runtime.paging import Paging, page_links, paging
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.runtime.translation import gettext
@@ -155,7 +156,7 @@ def recent() -> str:
 
 def about() -> str:
     serving = engine()
-    return render_template("site/about.html", categories=_main(serving), terms=len(serving))
+    return render_template("site/about.html", categories=_main(serving), terms=len(serving), exports=export_links())
 
 
 def accessibility() -> str:

@@ -23,7 +23,8 @@ POOR = [
 def test_every_kind_of_warning_is_documented_and_no_other() -> None:
     found = review(POOR, [], today=date(2026, 11, 23), months=24).remarks
     shared = [term(slug, f"{slug}: {SHARED}") for slug in ("one", "two", "three", "four")]
-    kinds = {remark.kind for remark in (*found, *remarks("run", shared))}
+    marked = remarks("html", [term("five", "With <b>HTML</b>.")])
+    kinds = {remark.kind for remark in (*found, *marked, *remarks("run", shared))}
     documented = (ROOT / "docs" / "terms.md").read_text(encoding="utf-8").split("## Warnings")[1].split("\n## ")[0]
     assert kinds == set(re.findall(r"^\| `([a-z-]+)` \|", documented, re.MULTILINE))
 

@@ -1,0 +1,1 @@
+"""The glossary for assistants: tools of the Model Context Protocol."""

@@ -1,0 +1,1 @@
+"""Imports, exports and conversions: whole glossaries from one place to another."""
