@@ -179,9 +179,19 @@ def _report_rest(graph: Graph, concepts: Iterable[Node], report: ReportBuilder) 
             if kind := NOT_TAKEN.get(predicate):  # type: ignore[call-overload]
                 report.leave(kind, str(value))
             elif predicate not in _TAKEN:
-                counts[graph.namespace_manager.normalizeUri(str(predicate))] += 1
-    for name, amount in counts.most_common():
-        report.leave(f"values of the property {name}", amount=amount)
+                counts[str(predicate)] += 1
+    prefixes = [(prefix, str(namespace)) for prefix, namespace in graph.namespaces() if str(namespace)]
+    for address, amount in counts.most_common():
+        report.leave(f"values of the property {_prefixed(address, prefixes)}", amount=amount)
+
+
+def _prefixed(address: str, prefixes: Iterable[tuple[str, str]]) -> str:
+    """Return an address with the prefix of the longest namespace that begins it; damaged addresses are no error."""
+    fitting = [(len(namespace), prefix) for prefix, namespace in prefixes if address.startswith(namespace)]
+    if not fitting:
+        return f"<{address[:100]}>"
+    length, prefix = max(fitting)
+    return f"{prefix}:{address[length : length + 100]}"
 
 
 def _local(node: Node) -> str:

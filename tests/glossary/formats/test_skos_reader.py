@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rdflib import Graph
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import SKOS
 
 from search_app.glossary.formats.concepts import Cited, Concept, Text
 from search_app.glossary.formats.import_report import ReportBuilder
@@ -74,6 +75,16 @@ def test_collections_are_groups_and_several_schemes_are_where_there_are_none() -
         assert found == groups
         assert all(concept.categories for concept in file.concepts.values())
         assert file.titles == [Text("First")]
+
+
+def test_a_property_whose_address_is_damaged_is_reported() -> None:
+    report = ReportBuilder()
+    graph = Graph()
+    concept = URIRef("http://e.org/a")
+    graph.add((concept, SKOS.prefLabel, Literal("A")))
+    graph.add((concept, URIRef("http://e.org/os: <http://e.org/x"), Literal("B")))
+    assert list(read_concepts(graph, report).concepts) == ["http://e.org/a"]
+    assert "values of the property <http://e.org/os: <http://e.org/x>: 1" in map(str, report.report().not_taken)
 
 
 def test_what_is_not_read_is_counted_and_named() -> None:
