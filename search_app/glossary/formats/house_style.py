@@ -66,7 +66,7 @@ def _text(item: Value) -> str | None:
 def _flow_lists(matter: str) -> Iterator[_FlowList]:
     """Yield the lists in brackets that belong to a key, of scalars alone, on lines of their own, without comments."""
     lines, key = matter.split("\n"), ""
-    events = list(yaml.parse(matter, Loader=yaml.BaseLoader))
+    events: list[Any] = list(yaml.parse(matter, Loader=yaml.BaseLoader))
     depth = 0
     for number, event in enumerate(events):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
