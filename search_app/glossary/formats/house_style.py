@@ -69,8 +69,9 @@ def _flow_lists(matter: str) -> Iterator[_FlowList]:
     events: list[Any] = list(yaml.parse(matter, Loader=yaml.BaseLoader))
     depth = 0
     for number, event in enumerate(events):
+        begin: Any = event.start_mark
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if isinstance(event, yaml.ScalarEvent) and depth == 1 and event.start_mark.column == 0:
+        if isinstance(event, yaml.ScalarEvent) and depth == 1 and begin.column == 0:
             key = event.value
         elif isinstance(event, yaml.SequenceStartEvent) and event.flow_style and key and not event.anchor:
             scalars = _scalars(events[number + 1 :])
@@ -79,7 +80,7 @@ def _flow_lists(matter: str) -> Iterator[_FlowList]:
                 items = tuple(
                     lines[each.start_mark.line][each.start_mark.column : each.end_mark.column] for each in scalars
                 )
-                yield _FlowList(key, event.start_mark.line, end.end_mark.line + 1, items)
+                yield _FlowList(key, begin.line, end.end_mark.line + 1, items)
 
 
 def _scalars(events: Sequence[Any]) -> list[Any]:
