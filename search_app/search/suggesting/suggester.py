@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from search_app.search.index.names import Accept, Name
-from search_app.search.index.reader import IndexReader
+from search_app.search.index.reader import CatalogueReader
 from search_app.search.results.model import Suggestion
 from search_app.search.retrieval.text_index import TextIndex
 from search_app.search.storage.arrays import DocIds, Mask
@@ -23,7 +23,7 @@ FEW = 3  # rows below which a search is made
 class Suggester:
     """Suggests entries of one generation."""
 
-    def __init__(self, reader: IndexReader, text_index: TextIndex, find: Find) -> None:
+    def __init__(self, reader: CatalogueReader, text_index: TextIndex, find: Find) -> None:
         self._vocabulary = reader.vocabulary
         self._doc_values = reader.doc_values
         self._text_index = text_index
