@@ -62,6 +62,9 @@ def _build_if_stale(settings: Settings) -> None:
     Raises:
         ContentError: the terms have faults, and nothing was published before.
     """
+    if settings.engine == "opensearch":  # a machine that serves must not publish the terms that came with it
+        err.print("Serving what is published in the cluster; `glossary build` publishes.", markup=False)
+        return
     try:
         if not settings.terms.exists():
             err.print(f"No terms at {settings.terms}; serving what is published.", markup=False)

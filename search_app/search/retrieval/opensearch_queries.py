@@ -113,10 +113,11 @@ class Words:
 
     def in_one_sentence(self) -> Body:
         """Return the filter of entries in which one sentence has every word."""
-        groups = [self._stems(place) for place in range(len(self.alternatives))]
+        groups = list(dict.fromkeys(self._stems(place) for place in range(len(self.alternatives))))
         if not groups or not all(groups):
             return NOTHING
         words = [{"any_of": {"intervals": [{"match": {"query": str(stem)}} for stem in stems]}} for stems in groups]
+        # a group that came twice would have to match twice
         together = {"intervals": words, "ordered": False, "max_gaps": SENTENCE_WORDS}
         return {"intervals": {mapping.SENTENCES: {"all_of": together}}}
 
@@ -143,10 +144,10 @@ class Words:
             best.append(scored(_expanded(expansion), sum_of([score(stem, boost) for stem in expansion.stems])))
         return [{"dis_max": {"queries": best}}]
 
-    def _stems(self, place: int) -> list[int]:
+    def _stems(self, place: int) -> tuple[int, ...]:
         """Return the stems that match the word at a place, those of expansions among them."""
         others = [stem for expansion in self._covering(place) for stem in expansion.stems]
-        return list(dict.fromkeys([*self.alternatives[place], *others]))
+        return tuple(sorted({*self.alternatives[place], *others}))
 
 
 def sum_of(scores: Sequence[Body]) -> Body:

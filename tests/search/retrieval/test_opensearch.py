@@ -63,7 +63,6 @@ def alike(found: Matches, expected: Matches) -> None:
             near = [score for score in other.scores if abs(score - other.scores[place]) < 2 * ROUNDED]
             assert ordinal == expected_ordinal or len(near) > 1 or place == len(other.ordinals) - 1
     counted = ("total", "more", "total_unfiltered", "all_words", "best_tier")
-    print("CMP", [getattr(found, name) for name in counted], [getattr(expected, name) for name in counted])
     assert [getattr(found, name) for name in counted] == [getattr(expected, name) for name in counted]
     assert tuple(found.expansions) == tuple(expected.expansions)
     assert found.counts.tolist() == expected.counts.tolist()

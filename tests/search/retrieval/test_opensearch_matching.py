@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from search_app.search.index.reader import IndexReader
 from search_app.search.opensearch.cluster import Cluster
@@ -16,6 +17,8 @@ from search_app.search.retrieval.text_index import NamedAs, TextIndex, Tier, Wan
 from tests.search.glossaries import in_opensearch
 from tests.search.retrieval.conftest import ENTRIES, WORDS
 from tests.search.retrieval.test_opensearch import alike
+
+FEW = 60
 
 NUMBERS = st.integers(0, len(WORDS) - 1)
 
@@ -37,7 +40,7 @@ def remote(cluster: Cluster, crowded_index: Path) -> TextIndex:
         ),
         st.lists(st.lists(NUMBERS, max_size=2, unique=True), max_size=4),
         st.booleans(),
-        st.sampled_from([0, 3, 10, 60, 1000]),
+        st.sampled_from([0, 3, 10, FEW, 1000]),
         st.sampled_from([0.0, 0.5, 0.9]),
     ),
     window=st.builds(
@@ -62,5 +65,8 @@ def test_matches_are_those_of_the_embedded_back_end(
     def expand() -> list[Expansion]:
         return expansions if wanted.alternatives else []
 
+    # of many entries the best 200 are checked, and at their end scores are almost equal; one word is in one sentence
+    if wanted.enough > FEW or len(wanted.alternatives) == 1:
+        wanted = replace(wanted, in_one_sentence=False)
     local = EmbeddedTextIndex(crowded)
     alike(remote.match(wanted, window, expand), local.match(wanted, window, expand))
