@@ -337,6 +337,9 @@ class StoredDocuments:
     def documents(self) -> list[Document]:
         return self._store.all_of(self._ordinals)
 
+    def summaries(self) -> list[Document]:
+        return self.documents()
+
     def tokens(self) -> TokenBatch:
         return self._store.tokens(self._ordinals)
 

@@ -50,6 +50,7 @@ class OpenSearchTextIndex:
     def __init__(self, cluster: Cluster, index: str, reader: CatalogueReader) -> None:
         self._cluster = cluster
         self._index = index
+        self._entries = reader.entries
         self._values = reader.doc_values
         self._stems = reader.vocabulary.stems
         self._lexicon = reader.vocabulary.lexicon
@@ -80,7 +81,7 @@ class OpenSearchTextIndex:
         return self._windowed(found, order, window)
 
     def documents(self, ordinals: Sequence[int]) -> FetchedDocuments:
-        return FetchedDocuments(self._cache, lambda: self._average_length, ordinals)
+        return FetchedDocuments(self._cache, self._entries, lambda: self._average_length, ordinals)
 
     def more_like_this(self, ordinal: int, limit: int) -> list[int]:
         """Return entries with similar text; none if the cluster cannot be reached, since a term is read without."""

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from search_app.search.index.documents import Document, Match, TokenBatch, is_any
 from search_app.search.opensearch.documents import Numbers, Tokens
+from search_app.search.storage.records import Records
 
 CACHED = 2_000  # entries
 
@@ -52,13 +53,23 @@ class EntryCache:
 class FetchedDocuments:
     """The documents of some entries, fetched when they are asked for; a DocumentBatch."""
 
-    def __init__(self, cache: EntryCache, average_length: Callable[[], float], ordinals: Sequence[int]) -> None:
+    def __init__(
+        self, cache: EntryCache, entries: Records, average_length: Callable[[], float], ordinals: Sequence[int]
+    ) -> None:
         self._cache = cache
+        self._entries = entries
         self._average_length = average_length
         self._ordinals = ordinals
 
     def documents(self) -> list[Document]:
         return [entry.document for entry in self._cache.get(self._ordinals)]
+
+    def summaries(self) -> list[Document]:
+        """Return them from this process: what is typed is completed without the cluster."""
+        return [
+            Document(entry.slug, entry.name, entry.categories, entry.updated, entry.summary, ())
+            for entry in self._entries.all_of(self._ordinals)
+        ]
 
     def tokens(self) -> TokenBatch:
         entries = self._cache.get(self._ordinals)

@@ -134,6 +134,10 @@ class DocumentBatch(Protocol):
         """Return the stored fields of each entry."""
         ...
 
+    def summaries(self) -> list[Document]:
+        """Return the stored fields of each entry, perhaps without the parts of its text."""
+        ...
+
     def tokens(self) -> TokenBatch:
         """Return the tokens of all entries in a row."""
         ...

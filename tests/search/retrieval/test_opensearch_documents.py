@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from search_app.search.index.documents import Document
+from search_app.search.index.reader import IndexReader
 from search_app.search.opensearch.documents import Tokens
 from search_app.search.retrieval.opensearch_documents import CACHED, EntryCache, FetchedDocuments, StoredEntry
 
@@ -47,8 +48,15 @@ def test_those_not_used_for_long_are_forgotten() -> None:
     assert fetched.asked[-1] == [1]
 
 
-def test_words_of_several_entries_are_one_row() -> None:
-    batch = FetchedDocuments(EntryCache(Fetched()), lambda: 2.5, [4, 6])
+def test_what_is_shown_while_typing_is_not_fetched(reader: IndexReader) -> None:
+    fetched = Fetched()
+    (found,) = FetchedDocuments(EntryCache(fetched), reader.entries, lambda: 2.5, [1]).summaries()
+    assert (found.slug, found.summary) == (reader.entries[1].slug, reader.entries[1].summary)
+    assert not fetched.asked
+
+
+def test_words_of_several_entries_are_one_row(reader: IndexReader) -> None:
+    batch = FetchedDocuments(EntryCache(Fetched()), reader.entries, lambda: 2.5, [4, 6])
     tokens = batch.tokens()
     assert tokens.average_length == 2.5
     assert (tokens.owners.tolist(), tokens.words.tolist()) == ([0, 0, 1, 1], [4, 5, 6, 5])
