@@ -78,6 +78,28 @@ def _no_password(url: str) -> str:
     return re.sub(r"(://[^/@:]*):[^@/]*@", r"\1:***@", url)
 
 
+def _no_passwords(urls: str) -> str:
+    return re.sub(r"://[^/,]*@", "://***@", urls)
+
+
+def _nodes(text: str) -> str:
+    for url in text.split(","):
+        try:
+            parts = urlsplit(url.strip())
+            sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            sound = False
+        if not sound:
+            raise ValueError("one or more URLs such as https://search.example.org:9200, separated by commas")
+    return text
+
+
+def _index_prefix(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", text):
+        raise ValueError("small letters, digits, - and _, up to 40, with a letter first")
+    return text
+
+
 def _choice(*allowed: str) -> Callable[[str], str]:
     def cast(text: str) -> str:
         if text not in allowed:
@@ -167,6 +189,16 @@ SETTINGS = (
     Setting("terms", lambda _: str(home("terms")), _path, "Folder of term files, or one .jsonl file."),
     Setting("relevance", _relevance_tests, _path, "File of relevance tests; relevance.yaml among the terms."),
     Setting("index", lambda _: str(workplace("index")), _path, "Folder of index generations."),
+    Setting(
+        "engine", "embedded", _choice("embedded", "opensearch"), "Where texts are searched: here, or in OpenSearch."
+    ),
+    Setting(
+        "opensearch_url", "http://127.0.0.1:9200", _nodes, "Nodes of the cluster, separated by commas.", _no_passwords
+    ),
+    Setting("opensearch_user", "", str, "User of the cluster, if not in the URL."),
+    Setting("opensearch_password", "", str, "Password of the cluster, if not in the URL.", _hidden),
+    Setting("opensearch_ca", "", str, "File of certificates that the nodes are checked with."),
+    Setting("opensearch_prefix", "glossary", _index_prefix, "Beginning of the names of indexes in the cluster."),
     Setting("templates", "", lambda text: _path(text) if text else None, "Folder of templates that replace ours."),
     Setting("base_url", "", _base_url, "Public URL of the service; without it, the request's host."),
     Setting("review_months", "24", _whole_number(1, 600), "Months after which a term should be read again."),
@@ -206,6 +238,12 @@ class Settings:
     terms: Path
     relevance: Path
     index: Path
+    engine: str
+    opensearch_url: str
+    opensearch_user: str
+    opensearch_password: str
+    opensearch_ca: str
+    opensearch_prefix: str
     templates: Path | None
     base_url: str
     review_months: int

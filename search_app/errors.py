@@ -7,6 +7,7 @@
     ├── ShrinkRefused             500, exit 1   most of the published terms are missing; they stay published
     ├── IndexUnavailable          503, exit 1   no generation can be served
     │   └── GenerationRefused     503, exit 1   one generation failed its checks
+    ├── TextsUnavailable          503, exit 1   the full text is on other machines, and none of them answers
     ├── DatabaseUnavailable       503, exit 1   feedback and searches cannot be written or read now
     ├── BackupRefused             500, exit 1   an archive, or what it would replace, cannot be used; nothing changed
     ├── BadParameter              400, exit 2   a request's parameter is out of its range
@@ -76,6 +77,15 @@ class IndexUnavailable(GlossaryError):
 
 class GenerationRefused(IndexUnavailable):
     pass
+
+
+class TextsUnavailable(GlossaryError):
+    """The full text cannot be searched now; the default text is for visitors, and the cause is logged."""
+
+    http_status = 503
+
+    def __init__(self, text: str = "The search is not available at the moment; try again in a few seconds.") -> None:
+        super().__init__(text)
 
 
 class DatabaseUnavailable(GlossaryError):

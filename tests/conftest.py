@@ -21,8 +21,11 @@ from hypothesis import settings
 
 from search_app.config import load_settings
 from search_app.search import Engine, build
+from search_app.search.opensearch.cluster import Address, Cluster
 from search_app.web.app import create_app
-from tests.postgres import BINARIES, Cluster
+from tests.opensearch.node import Node, is_installable
+from tests.postgres import BINARIES
+from tests.postgres import Cluster as Postgres
 
 ROOT = Path(__file__).parent.parent
 
@@ -272,12 +275,29 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Cluster]:
+def postgres() -> Iterator[Postgres]:
     """A PostgreSQL of the tests' own."""
     need("PostgreSQL", "postgresql", found=bool(BINARIES))
-    cluster = Cluster()
+    cluster = Postgres()
     yield cluster
     cluster.remove()
+
+
+@pytest.fixture(scope="session")
+def opensearch() -> Iterator[Node]:
+    """A node of OpenSearch of the tests' own."""
+    need("OpenSearch", "maven", found=is_installable())
+    node = Node(free_port(), free_port())
+    try:
+        yield node.wait()
+    finally:
+        node.remove()
+
+
+@pytest.fixture(scope="session")
+def cluster(opensearch: Node) -> Cluster:
+    """A connection to that node; its indexes begin with a name that no other test process uses."""
+    return Cluster(Address.of(opensearch.url, prefix=f"test-{uuid4().hex[:8]}"))
 
 
 @pytest.fixture

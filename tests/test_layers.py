@@ -40,6 +40,7 @@ LAYERS = {
         ("query",),  # results highlight the words of a query
         ("indexer.whoosh_schema",),  # the fields that the parser of operator queries knows
         ("indexer.whoosh_internals",),
+        ("opensearch",),  # both the back end and the writer of its indexes use the connection and the mapping
         ("index",),
         ("meaning",),
         ("storage", "request"),  # a request is a value that facets read too
@@ -110,6 +111,7 @@ OWNERS = (
         ("search.indexer.whoosh_*", "search.indexer.postings_writer", "search.query.whoosh_parser"),
         "another index can replace Whoosh",
     ),
+    Owner(("opensearchpy",), ("search.opensearch.cluster",), "without the extra it is not imported"),
     Owner(("sqlalchemy", "alembic"), ("analytics", "analytics.*"), "only analytics knows that there is a database"),
     Owner(("babel", "flask_babel"), ("web.runtime.*",), "dates, numbers and texts of a language have one place"),
     Owner(("flask*", "werkzeug"), ("web", "web.*"), "everything below web works without a web server"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -11,6 +13,8 @@ from search_app.cli.console import ALLOW_SHRINK, INDEX, TERMS, err, print_faults
 from search_app.config import Settings, load_settings
 from search_app.errors import ContentError, GlossaryError
 from search_app.search import BuildReport, build, is_stale
+from search_app.search.back_ends import replica_of
+from search_app.search.replica import Replica
 
 NAMED = 10  # terms printed for each kind of change
 
@@ -41,7 +45,16 @@ def publish(settings: Settings, *, full: bool = False, allow_shrink: bool = Fals
                 tasks[doing] = bars.add_task(doing, total=total)
             bars.update(tasks[doing], completed=done)
 
-        return build(settings.terms, settings.index, full=full, allow_shrink=allow_shrink, progress=show)
+        report = build(settings.terms, settings.index, full=full, allow_shrink=allow_shrink, progress=show)
+        if replica := replica_of(settings):
+            _publish_in_cluster(replica, settings.index, show)
+        return report
+
+
+def _publish_in_cluster(replica: Replica, index: Path, show: Callable[[str, int, int], None]) -> None:
+    from search_app.search.indexer.opensearch_publisher import publish_in_cluster  # noqa: PLC0415  an extra
+
+    publish_in_cluster(replica.cluster, index, show)
 
 
 def print_report(report: BuildReport) -> None:

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from search_app.config import load_settings
 from search_app.search import Engine
+from search_app.search.back_ends import open_by_settings
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -38,4 +39,4 @@ def print_json(value: Any) -> None:
 
 def open_engine(index: str | None) -> Engine:
     """Open the published glossary in the folder that option and settings name."""
-    return Engine.open(load_settings(index=index).index)
+    return open_by_settings(load_settings(index=index))

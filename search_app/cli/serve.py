@@ -72,6 +72,9 @@ def _build_if_stale(settings: Settings, *, allow_shrink: bool = False) -> None:
     Raises:
         ContentError: the terms have faults, and nothing was published before.
     """
+    if settings.engine == "opensearch":  # a machine that serves must not publish the terms that came with it
+        err.print("Serving what is published in the cluster; `glossary build` publishes.", markup=False)
+        return
     try:
         if not settings.terms.exists():
             err.print(f"No terms at {settings.terms}; serving what is published.", markup=False)

@@ -11,7 +11,7 @@ from search_app.glossary.model import Category
 from search_app.glossary.rendering.entry import Entry
 from search_app.messages import message
 from search_app.search.engine import Engine
-from search_app.search.index.reader import IndexReader
+from search_app.search.index.reader import CatalogueReader
 from search_app.search.results.model import Related
 from search_app.search.storage.arrays import DocIds
 
@@ -19,7 +19,7 @@ from search_app.search.storage.arrays import DocIds
 class GlossaryCatalogue(Engine):
     """The part of an engine that needs no full text."""
 
-    def __init__(self, generation: str, reader: IndexReader) -> None:
+    def __init__(self, generation: str, reader: CatalogueReader) -> None:
         self.generation = generation
         self.site = reader.site
         self._reader = reader

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from search_app.search.catalogue import GlossaryCatalogue
 from search_app.search.index.documents import Match
-from search_app.search.index.reader import IndexReader
+from search_app.search.index.reader import CatalogueReader
 from search_app.search.query.addresses import addressed_slug
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.correction import QueryCorrector
@@ -36,7 +36,7 @@ _UNSURE = (Confidence.WEAK, Confidence.NONE)
 class GlossaryEngine(GlossaryCatalogue):
     """Answers from one generation. Nothing in it changes: threads and processes share it."""
 
-    def __init__(self, generation: str, reader: IndexReader, text_index: TextIndex) -> None:
+    def __init__(self, generation: str, reader: CatalogueReader, text_index: TextIndex) -> None:
         super().__init__(generation, reader)
         self._vocabulary = reader.vocabulary
         self._text_index = text_index

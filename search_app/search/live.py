@@ -21,6 +21,7 @@ from search_app.errors import IndexUnavailable
 from search_app.search.engine import Engine
 from search_app.search.index import generations
 from search_app.search.opening import Opened, open_newest, reason
+from search_app.search.replica import Replica
 from search_app.search.switching import Switch
 
 INTERVAL = 0.1  # seconds between two checks of CURRENT
@@ -48,11 +49,15 @@ class LiveEngine:
     """The engine of the newest generation. Opened before a fork, it serves every worker; each watches for itself.
 
     adapt: wraps each engine before it is served.
+    replica: the copy of what a cluster publishes, which is served instead of what is built in `index`.
     """
 
-    def __init__(self, index: Path, adapt: Callable[[Engine], Engine] = lambda engine: engine) -> None:
+    def __init__(
+        self, index: Path, adapt: Callable[[Engine], Engine] = lambda engine: engine, replica: Replica | None = None
+    ) -> None:
         self.published = self.refused = 0  # generations that were served so far, and attempts to open one that failed
-        self._index, self._adapt = index, adapt
+        self._index, self._adapt = replica.folder if replica else index, adapt
+        self._replica = replica
         self._switch = Switch()
         self._serving: Opened | None = None
         self._prepared: Opened | None = None  # to be served from the next switch on
@@ -112,6 +117,8 @@ class LiveEngine:
 
     def follow(self) -> None:
         """Check the files that are served, and the publication; answer from a new one when all processes can."""
+        if self._replica:
+            self._replica.follow()
         with self._lock:
             if self._damage.is_due():
                 self._check_files()
@@ -138,7 +145,8 @@ class LiveEngine:
         if publication != self._publication:
             self._failure.reset()
         try:
-            opened = open_newest(self._index, self._prepared or self._serving)
+            cluster = self._replica.cluster if self._replica else None
+            opened = open_newest(self._index, self._prepared or self._serving, cluster)
         except Exception as error:  # of any kind: it is tried again
             self._failed(error)
         else:

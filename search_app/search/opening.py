@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from search_app.errors import GenerationRefused, IndexUnavailable
 from search_app.search.engine import Engine
@@ -16,9 +17,13 @@ from search_app.search.glossary_engine import GlossaryEngine
 from search_app.search.index import generations
 from search_app.search.index.fingerprint import fingerprint
 from search_app.search.index.generations import Manifest
-from search_app.search.index.reader import IndexReader
+from search_app.search.index.reader import CatalogueReader, IndexReader
 from search_app.search.retrieval.embedded import EmbeddedTextIndex
+from search_app.search.retrieval.text_index import TextIndex
 from search_app.search.storage.files import OpenedFiles, opening
+
+if TYPE_CHECKING:  # without the extra there is no client library
+    from search_app.search.opensearch.cluster import Cluster
 
 IN_MEMORY = 64 * 2**20  # bytes of a generation up to which each process has a copy of its own
 
@@ -57,7 +62,7 @@ def open_engine(index: str | Path) -> Engine:
     return open_newest(Path(index)).engine
 
 
-def open_newest(index: Path, serving: Opened | None = None) -> Opened:
+def open_newest(index: Path, serving: Opened | None = None, cluster: Cluster | None = None) -> Opened:
     """Open the published generation, or the first of the others that passes its checks; `serving` is open already.
 
     Raises:
@@ -68,7 +73,7 @@ def open_newest(index: Path, serving: Opened | None = None) -> Opened:
         if serving and folder.name == serving.engine.generation:
             return replace(serving, refused=refused)
         try:
-            opened = open_generation(folder)
+            opened = open_generation(folder, cluster)
         except (IndexUnavailable, OSError, ValueError) as error:
             refused = refused or reason(error, index)
             log.error("refused: %s", error)
@@ -88,8 +93,10 @@ def open_previous(index: str | Path) -> Engine | None:
     return None
 
 
-def open_generation(folder: Path) -> Opened:
-    """Open one generation. The files that an engine reads are verified; those that builds alone need are not.
+def open_generation(folder: Path, cluster: Cluster | None = None) -> Opened:
+    """Open one generation, its texts in the `cluster` if there is one.
+
+    The files that an engine reads are verified; those that builds alone need are not.
 
     Raises:
         GenerationRefused: a file is missing, altered or not in the manifest, or was built by another version.
@@ -97,12 +104,24 @@ def open_generation(folder: Path) -> Opened:
     manifest = generations.read_manifest(folder, fingerprint())
     with opening(in_memory=generations.size(folder, manifest) <= IN_MEMORY) as files:
         try:
-            reader = IndexReader(folder)
+            reader, texts = _opened(folder, cluster)
         except (FileNotFoundError, ValueError, IndexError, TypeError) as error:
             generations.verify(folder, fingerprint())  # names the file
             raise GenerationRefused(f"The generation {folder.name} cannot be read: {error}.") from error
     generations.verify_opened(manifest, files)
-    return Opened(GlossaryEngine(folder.name, reader, EmbeddedTextIndex(reader)), manifest, files)
+    return Opened(GlossaryEngine(folder.name, reader, texts), manifest, files)
+
+
+def _opened(folder: Path, cluster: Cluster | None) -> tuple[CatalogueReader, TextIndex]:
+    """Return the structures of a generation and its texts, which are those of the same generation in the cluster."""
+    if cluster is None:
+        reader = IndexReader(folder)
+        return reader, EmbeddedTextIndex(reader)
+    from search_app.search.opensearch.generations import texts_index  # noqa: PLC0415  an extra
+    from search_app.search.retrieval.opensearch import OpenSearchTextIndex  # noqa: PLC0415  an extra
+
+    catalogue = CatalogueReader(folder)
+    return catalogue, OpenSearchTextIndex(cluster, texts_index(cluster.prefix, folder.name), catalogue)
 
 
 def reason(error: BaseException, index: Path) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 from search_app.search import build
 from search_app.search.index import generations
-from search_app.search.index.reader import IndexReader
+from search_app.search.index.reader import CatalogueReader, IndexReader
+from search_app.search.indexer.opensearch_writer import write_texts
+from search_app.search.opensearch.cluster import Cluster
+from search_app.search.retrieval.opensearch import OpenSearchTextIndex
 
 Row = Mapping[str, object]
 
@@ -27,3 +31,11 @@ def publish(folder: Path, rows: Sequence[Row], site: str = "") -> Path:
 def open_reader(index: Path) -> IndexReader:
     """Return the reader of the published generation."""
     return IndexReader(next(generations.candidates(index)))
+
+
+def in_opensearch(cluster: Cluster, index: Path) -> OpenSearchTextIndex:
+    """Write the texts of the published generation into a new index of the cluster, and return them."""
+    folder = next(generations.candidates(index))
+    name = f"{cluster.prefix}-{uuid4().hex[:8]}"
+    write_texts(cluster, name, folder)
+    return OpenSearchTextIndex(cluster, name, CatalogueReader(folder))

@@ -10,8 +10,21 @@ from hypothesis import strategies as st
 
 from search_app.errors import NotFound
 from search_app.search import Engine, SearchPage, SearchRequest, build
+from search_app.search.glossary_engine import GlossaryEngine
+from search_app.search.index import generations
+from search_app.search.index.reader import CatalogueReader
 from tests.conftest import COPAYMENT, DEDUCTIBLE, write_terms
-from tests.search.glossaries import publish
+from tests.search.glossaries import in_opensearch, publish
+
+
+@pytest.fixture(scope="module", params=["embedded", "opensearch"])
+def tiny(request: pytest.FixtureRequest, tiny_index: Path) -> Engine:
+    """The three terms behind each back end."""
+    if request.param == "embedded":
+        return Engine.open(tiny_index)
+    folder = next(generations.candidates(tiny_index))
+    texts = in_opensearch(request.getfixturevalue("cluster"), tiny_index)
+    return GlossaryEngine(folder.name, CatalogueReader(folder), texts)
 
 
 def search(engine: Engine, q: str, *categories: str, **changes: object) -> SearchPage:

@@ -77,6 +77,10 @@ class DocumentStore:
         """Return the stem of each word of an entry."""
         return self._stems[self._starts[ordinal] : self._starts[ordinal + 1]]
 
+    def spans(self, ordinal: int) -> npt.NDArray[np.uint32]:
+        """Return the start and the end of each word of an entry in its part."""
+        return np.frombuffer(self._spans[2 * self._starts[ordinal] : 2 * self._starts[ordinal + 1]], np.uint32)
+
     def tokens(self, ordinals: Sequence[int]) -> TokenBatch:
         """Return the words of entries, entry by entry."""
         places = [slice(self._starts[ordinal], self._starts[ordinal + 1]) for ordinal in ordinals]

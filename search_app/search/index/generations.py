@@ -220,7 +220,7 @@ def publish(folder: Path, index: Path, *, schema: str, source: str, terms: int, 
     except OSError:
         shutil.rmtree(index / name, ignore_errors=True)  # nothing points to it
         raise
-    _prune(index, name)
+    prune(index, name)
     return manifest
 
 
@@ -256,7 +256,8 @@ def _published(index: Path) -> list[Path]:
     return [folder for folder in index.glob("[0-9]*T*") if folder.is_dir()]
 
 
-def _prune(index: Path, current: str) -> None:
+def prune(index: Path, current: str) -> None:
+    """Remove all generations but the current one and the newest others."""
     older = sorted((folder for folder in _published(index) if folder.name != current), reverse=True)
     for folder in older[KEPT - 1 :]:
         log.info("removing the generation %s", folder.name)

@@ -99,6 +99,10 @@ class Lexicon:
         found = np.unique(self._stems[field][place.start : place.stop])
         return found[found >= 0]
 
+    def stems_of(self, words: npt.NDArray[Any], field: str) -> npt.NDArray[np.int32]:
+        """Return the number in a field of the stem of each numbered word."""
+        return np.asarray(self._stems[field].take(words))
+
     def stems_at_either_end(self, part: str, field: str) -> npt.NDArray[np.int32]:
         """Return the numbers in a field of the stems of the words that begin or end with a folded `part`."""
         ends = self._backwards.beginning(part[::-1])

@@ -26,8 +26,11 @@ def write_site(folder: Path, site: Site) -> None:
     write_value(folder / _SITE, site)
 
 
-class IndexReader:
-    """The structures of a generation. An entry's ordinal, its place in reading order, identifies it in all of them."""
+class CatalogueReader:
+    """The structures of a generation that are in this process whatever the back end: all but the texts.
+
+    An entry's ordinal, its place in reading order, identifies it in all of them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.site = read_value(folder / _SITE, Site)
@@ -39,8 +42,15 @@ class IndexReader:
         self.alphabetical = AlphabeticalIndex(folder)
         self.links = Links(folder)
         self.vocabulary = Vocabulary(folder, len(self.entries))
-        self.documents = DocumentStore(folder)
         self.meanings = MeaningIndex(folder)
+
+
+class IndexReader(CatalogueReader):
+    """All structures of a generation, the texts among them."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.documents = DocumentStore(folder)
         self.postings = Postings(folder, "entry", self.vocabulary.stems)
         self.name_postings = Postings(folder, "name")
         self.sections = Sections(folder)

@@ -19,6 +19,7 @@ from search_app.search.retrieval.more_like_this import more_like_this
 from search_app.search.retrieval.scoring import NO_DOCS, Floor, WordMatches, match_expanded, match_words
 from search_app.search.retrieval.selection import Tiers, best
 from search_app.search.retrieval.text_index import (
+    MAX_SENTENCE_CHECKS,
     NO_ENTRIES,
     Expand,
     Matches,
@@ -30,8 +31,6 @@ from search_app.search.retrieval.text_index import (
 )
 from search_app.search.retrieval.tree_evaluation import TreeEvaluator
 from search_app.search.storage.arrays import DocIds, Docs, Mask, Scores
-
-MAX_SENTENCE_CHECKS = 200  # entries checked for one sentence with all words, best first
 
 _TIERS = tuple(np.int8(tier) for tier in Tier)
 
@@ -337,6 +336,9 @@ class StoredDocuments:
 
     def documents(self) -> list[Document]:
         return self._store.all_of(self._ordinals)
+
+    def summaries(self) -> list[Document]:
+        return self.documents()
 
     def tokens(self) -> TokenBatch:
         return self._store.tokens(self._ordinals)

@@ -18,6 +18,8 @@ from search_app.search.query.synonyms import Expansion
 from search_app.search.query.syntax_tree import Query
 from search_app.search.storage.arrays import Counts
 
+MAX_SENTENCE_CHECKS = 200  # entries checked for one sentence with all words, best first
+
 
 class Tier(IntEnum):
     """The first criterion of the order of results, best first; scores decide inside a tier only."""
@@ -130,6 +132,10 @@ class DocumentBatch(Protocol):
 
     def documents(self) -> list[Document]:
         """Return the stored fields of each entry."""
+        ...
+
+    def summaries(self) -> list[Document]:
+        """Return the stored fields of each entry, perhaps without the parts of its text."""
         ...
 
     def tokens(self) -> TokenBatch:

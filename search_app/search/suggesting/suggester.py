@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
+from search_app.errors import TextsUnavailable
 from search_app.search.index.names import Accept, Name
-from search_app.search.index.reader import IndexReader
+from search_app.search.index.reader import CatalogueReader
 from search_app.search.results.model import Suggestion
 from search_app.search.retrieval.text_index import TextIndex
 from search_app.search.storage.arrays import DocIds, Mask
@@ -23,7 +25,7 @@ FEW = 3  # rows below which a search is made
 class Suggester:
     """Suggests entries of one generation."""
 
-    def __init__(self, reader: IndexReader, text_index: TextIndex, find: Find) -> None:
+    def __init__(self, reader: CatalogueReader, text_index: TextIndex, find: Find) -> None:
         self._vocabulary = reader.vocabulary
         self._doc_values = reader.doc_values
         self._text_index = text_index
@@ -44,8 +46,9 @@ class Suggester:
             if len(found) >= limit:
                 break
         if _is_searched(typed, found):
-            for each in self._results.best(typed, limit, categories):
-                found.setdefault(each.ordinal, each)
+            with suppress(TextsUnavailable):  # names are suggested without the full text
+                for each in self._results.best(typed, limit, categories):
+                    found.setdefault(each.ordinal, each)
         return self._rows(typed, list(found.values())[:limit])
 
     def _batches(
@@ -85,7 +88,7 @@ class Suggester:
 
     def _rows(self, typed: TypedText, found: Sequence[Reason]) -> tuple[Suggestion, ...]:
         names, marked = self._category_names, typed.beginnings
-        documents = self._text_index.documents([each.ordinal for each in found]).documents()
+        documents = self._text_index.documents([each.ordinal for each in found]).summaries()
         pairs = zip(documents, found, strict=True)
         return tuple([make_row(document, each, names, marked) for document, each in pairs])
 

@@ -10,7 +10,7 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
-from search_app.errors import BadField, BadParameter, DatabaseUnavailable, GlossaryError
+from search_app.errors import BadField, BadParameter, DatabaseUnavailable, GlossaryError, TextsUnavailable
 from search_app.messages import message
 from search_app.web.runtime.addresses import missing_term, moved_to
 from search_app.web.runtime.request_ids import request_id, route
@@ -60,7 +60,7 @@ def init_app(app: Flask) -> None:
 
 
 def _on_glossary_error(error: GlossaryError) -> AnyResponse:
-    if isinstance(error, DatabaseUnavailable):  # the database has logged the cause
+    if isinstance(error, DatabaseUnavailable | TextsUnavailable):  # the cause has been logged
         return error_response(error.http_status, translated(error))
     if error.http_status >= 500:
         log.error("%s", error)

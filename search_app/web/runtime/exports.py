@@ -10,14 +10,16 @@ from search_app.glossary.formats.exchange import Format
 from search_app.glossary.formats.registry import FORMATS
 from search_app.glossary.model import Site, Term
 from search_app.glossary.rendering.unrendered import term_of
+from search_app.messages import message
 from search_app.search import Engine
 from search_app.web.runtime.per_generation import per_generation
+from search_app.web.runtime.translation import gettext
 
 MAX_TERMS = 20_000  # of a glossary that is exported on request: RDF of more takes minutes
 CACHED = 8  # exports of a generation that a process keeps
 
 LABELS = {
-    "csv": "CSV", "xlsx": "spreadsheet", "jsonl": "JSON Lines", "turtle": "SKOS in Turtle", "json-ld": "JSON-LD",
+    "csv": "CSV", "xlsx": message("spreadsheet"), "jsonl": "JSON Lines", "turtle": "SKOS in Turtle", "json-ld": "JSON-LD",
     "rdf-xml": "RDF/XML", "tbx": "TBX",
 }  # fmt: skip
 
@@ -31,7 +33,11 @@ class PublishedTerms(NamedTuple):
 
 def export_links() -> list[tuple[str, str]]:
     """Return the label and the path of each export."""
-    return [(LABELS.get(each.name, each.name), f"/export/glossary{each.suffixes[0]}") for each in FORMATS if each.write]
+    return [
+        (gettext(LABELS.get(each.name, each.name)), f"/export/glossary{each.suffixes[0]}")
+        for each in FORMATS
+        if each.write
+    ]
 
 
 def written_format(suffix: str) -> Format:

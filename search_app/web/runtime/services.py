@@ -13,6 +13,7 @@ from search_app.analytics.privacy.visitor_keys import VisitorKeys
 from search_app.analytics.storage.database import Database
 from search_app.config import Settings
 from search_app.search import LiveEngine
+from search_app.search.back_ends import replica_of
 from search_app.web.monitoring.choice import meter_for
 from search_app.web.monitoring.meter import Meter
 from search_app.web.runtime.assets import Asset, read_assets
@@ -42,7 +43,7 @@ def create_services(settings: Settings) -> Services:
     meter = meter_for(settings)
     return Services(
         settings=settings,
-        live=LiveEngine(settings.index, meter.timed_engine),
+        live=LiveEngine(settings.index, meter.timed_engine, replica_of(settings)),
         assets=assets,
         asset_urls={name: f"/static/{name}?v={asset.fingerprint}" for name, asset in assets.items()},
         code_version=code_version(settings.templates),

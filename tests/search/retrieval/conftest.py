@@ -9,7 +9,8 @@ import pytest
 
 from search_app.search.index.reader import IndexReader
 from search_app.search.retrieval.embedded import EmbeddedTextIndex
-from tests.search.glossaries import open_reader, publish
+from search_app.search.retrieval.text_index import TextIndex
+from tests.search.glossaries import in_opensearch, open_reader, publish
 
 WORDS = ["fee", "wage", "claim", "plan", "tip", "loan", "rent", "court", "nurse", "clock", "broker", "freeze"]
 ENTRIES = 400
@@ -35,6 +36,9 @@ def crowded(crowded_index: Path) -> IndexReader:
     return open_reader(crowded_index)
 
 
-@pytest.fixture(scope="session")
-def text_index(crowded: IndexReader) -> EmbeddedTextIndex:
-    return EmbeddedTextIndex(crowded)
+@pytest.fixture(scope="session", params=["embedded", "opensearch"])
+def text_index(request: pytest.FixtureRequest, crowded_index: Path, crowded: IndexReader) -> TextIndex:
+    """The texts of that glossary behind each back end."""
+    if request.param == "embedded":
+        return EmbeddedTextIndex(crowded)
+    return in_opensearch(request.getfixturevalue("cluster"), crowded_index)

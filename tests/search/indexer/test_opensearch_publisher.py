@@ -1,0 +1,43 @@
+"""A built glossary, published in a cluster and opened from a copy of its vocabulary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from search_app.search import SearchRequest, build
+from search_app.search.index import generations
+from search_app.search.indexer.opensearch_publisher import is_published, publish_in_cluster
+from search_app.search.opening import open_newest
+from search_app.search.opensearch.cluster import Address, Cluster
+from search_app.search.replica import Replica
+from tests.opensearch.node import Node
+
+
+@pytest.fixture
+def cluster(opensearch: Node) -> Cluster:
+    return Cluster(Address.of(opensearch.url, prefix=f"test-{uuid4().hex[:8]}"))
+
+
+def test_a_copy_answers_with_the_texts_of_its_own_generation(cluster: Cluster, terms: Path, tmp_path: Path) -> None:
+    build(terms, tmp_path / "built")
+    publish_in_cluster(cluster, tmp_path / "built")
+    assert is_published(cluster, tmp_path / "built")
+    replica = Replica(cluster, tmp_path / "web")
+    replica.start()
+    first = open_newest(replica.folder, cluster=cluster).engine
+    assert not list(replica.folder.glob("*/documents.*"))
+
+    file = terms / "money" / "copayment.md"
+    file.write_text(file.read_text().replace("A driver pays", "A plumber pays"), encoding="utf-8")
+    build(terms, tmp_path / "built")
+    assert not is_published(cluster, tmp_path / "built")
+    publish_in_cluster(cluster, tmp_path / "built")
+    replica.start()
+    second = open_newest(replica.folder, cluster=cluster).engine
+    assert second.generation == generations.current_name(tmp_path / "built") != first.generation
+    for engine, word, other in ((first, "driver", "plumber"), (second, "plumber", "driver")):
+        assert [hit.slug for hit in engine.search(SearchRequest(word)).hits] == ["copayment"]
+        assert engine.search(SearchRequest(other, exact=True)).total == 0
