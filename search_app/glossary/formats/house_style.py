@@ -76,11 +76,12 @@ def _flow_lists(matter: str) -> Iterator[_FlowList]:
         elif isinstance(event, yaml.SequenceStartEvent) and event.flow_style and key and not event.anchor:
             scalars = _scalars(events[number + 1 :])
             end = events[number + 1 + len(scalars)]
+            finish: Any = end.end_mark
             if isinstance(end, yaml.SequenceEndEvent) and _is_alone(event, end, scalars, lines, key):
                 items = tuple(
                     lines[each.start_mark.line][each.start_mark.column : each.end_mark.column] for each in scalars
                 )
-                yield _FlowList(key, begin.line, end.end_mark.line + 1, items)
+                yield _FlowList(key, begin.line, finish.line + 1, items)
 
 
 def _scalars(events: Sequence[Any]) -> list[Any]:
