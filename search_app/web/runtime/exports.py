@@ -19,8 +19,8 @@ MAX_TERMS = 20_000  # of a glossary that is exported on request: RDF of more tak
 CACHED = 8  # exports of a generation that a process keeps
 
 LABELS = {
-    "csv": "CSV", "xlsx": message("spreadsheet"), "jsonl": "JSON Lines", "turtle": "SKOS in Turtle", "json-ld": "JSON-LD",
-    "rdf-xml": "RDF/XML", "tbx": "TBX",
+    "csv": "CSV", "xlsx": message("spreadsheet"), "jsonl": "JSON Lines", "turtle": message("SKOS in Turtle"),
+    "json-ld": "JSON-LD", "rdf-xml": "RDF/XML", "tbx": "TBX",
 }  # fmt: skip
 
 
