@@ -16,10 +16,14 @@ LAST_SCANNED_VOLUME = 542  # of U.S. Reports that the Library of Congress has as
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A form of citation, and the address of the text it cites; without one, the citation has no link."""
+    """A form of citation, and the address of the text it cites; without one, the citation has no link.
+
+    `last_volume` is the last one that the address is known for.
+    """
 
     pattern: re.Pattern[str]
     address: str = ""
+    last_volume: int = 0
 
 
 _SUBSECTIONS = r"(?:\([A-Za-z0-9]{1,5}\))*"
@@ -63,6 +67,7 @@ _FORMS = (
     _Form(
         re.compile(rf"{_PARTIES}, (?P<volume>\d{{1,3}}) U\.S\. (?P<page>\d{{1,4}})(?:, \d+)? {_YEAR}"),
         "https://www.loc.gov/item/usrep{volume:0>3}{page:0>3}/",
+        last_volume=LAST_SCANNED_VOLUME,
     ),
     _Form(re.compile(rf"{_PARTIES}, \d{{1,4}} (?!US )[A-Z][\w.' ]{{0,24}} \d{{1,5}}(?:, \d+)? {_YEAR}")),
     _Form(re.compile(rf"(?:{_STATES}) [A-Z][\w.,'&§ -]* ?(?:§+ ?)?\d[\w.:/()-]*(?:, § ?\d[\w.:()-]*)?(?: et seq\.)?")),
@@ -106,8 +111,11 @@ def link(source: Source) -> str:
     """Return the address of a source: the one its author wrote, or that of the text it cites; or an empty string."""
     if source.url:
         return source.url
-    form, values = _form_of(source.text) or (None, {})
-    if not form or not form.address or int(values.get("volume", 0) * ("usrep" in form.address)) > LAST_SCANNED_VOLUME:
+    found = _form_of(source.text)
+    if not found:
+        return ""
+    form, values = found
+    if form.last_volume and int(values["volume"]) > form.last_volume:
         return ""
     return form.address.format(**{name: quote(value, safe="()-.") for name, value in values.items()})
 

@@ -21,6 +21,14 @@ def heading_fault(heading: str) -> str:
         return f"a heading has {len(heading)} characters, the limit is {MAX_HEADING}; shorten it."
     if heading.casefold() == "definition":
         return "the heading 'Definition' is not needed; the definition is the text before the first heading."
-    if near := get_close_matches(heading.casefold(), _BY_KEY, n=1, cutoff=_NEARNESS):
-        return f"the heading '{heading}' is nearly '{_BY_KEY[near[0]]}'; write `## {_BY_KEY[near[0]]}`."
+    if near := _nearest(heading.casefold()):
+        return f"the heading '{heading}' is nearly '{near}'; write `## {near}`."
     return ""
+
+
+def _nearest(heading: str) -> str:
+    """Return the known heading of which `heading` is a misspelling, or has the words in another order."""
+    words = sorted(heading.split())
+    reordered = [key for key in _BY_KEY if sorted(key.split()) == words]
+    near = [*reordered, *get_close_matches(heading, _BY_KEY, n=1, cutoff=_NEARNESS)]
+    return _BY_KEY[near[0]] if near else ""

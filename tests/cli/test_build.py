@@ -36,12 +36,25 @@ def test_all_faults_are_printed_and_the_published_generation_stays(terms: Path, 
     checked = invoke("check", "--terms", str(terms))
     assert checked.returncode == 1
     *messages, summary = checked.stdout.strip().splitlines()
-    faults = [f"terms/money/copayment.md:{line}" for line in (4, 5, 6, 7, 17, 23, 23)]
+    faults = [f"terms/money/copayment.md:{line}" for line in (4, 5, 6, 7, 23, 23)]
     assert [line.split(": ")[0] for line in messages if ": warning: " not in line] == faults
     assert not any("copayment.md" in line for line in messages if ": warning: " in line)  # its faults come first
-    assert summary.startswith("3 terms, 7 faults, ")
+    assert summary.startswith("3 terms, 6 faults, ")
     built = invoke("build", "--terms", str(terms), "--index", index)
     assert built.returncode == 1
     assert "nothing was published" in built.stderr
     found = json.loads(invoke("search", "copay", "--index", index, "--json").stdout)
     assert found["results"][0]["updated"] == "2026-01-10"
+
+
+def test_a_glossary_that_lost_most_terms_is_refused_unless_it_is_wanted(terms: Path, tmp_path: Path) -> None:
+    index = str(tmp_path / "index")
+    invoke("build", "--terms", str(terms), "--index", index)
+    (tmp_path / "none.jsonl").write_text("")
+    refused = invoke("build", "--terms", str(tmp_path / "none.jsonl"), "--index", index)
+    assert refused.returncode == 1
+    assert "has no terms, and 3 are published; nothing was published: check the path, or publish" in refused.stderr
+    assert invoke("show", "copayment", "--index", index).returncode == 0
+    wanted = invoke("build", "--terms", str(tmp_path / "none.jsonl"), "--index", index, "--allow-shrink")
+    assert wanted.returncode == 0
+    assert invoke("show", "copayment", "--index", index).returncode != 0

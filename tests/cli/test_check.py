@@ -65,3 +65,31 @@ def test_the_age_that_is_asked_about_is_a_setting(terms: Path) -> None:
         site.write("[settings]\nreview_months = 600\n")
     (terms / "money" / "copayment.md").write_text(COPAYMENT.replace("2026-01-10", "1926-01-10"))
     assert "more than 600 months ago" in invoke("check", "--terms", str(terms)).stdout
+
+
+def test_fix_rewrites_front_matter_and_leaves_the_text(terms: Path) -> None:
+    file = terms / "money" / "copayment.md"
+    asked = [f"what i hand over at desk number {number}" for number in range(6)]
+    text = COPAYMENT.replace("[what i hand over at the front desk]", f"[{', '.join(asked)}]")
+    file.write_text(text)
+    file.chmod(0o640)
+    checked = invoke("check", "--fix", "--terms", str(terms))
+    assert checked.returncode == 0
+    assert checked.stderr.splitlines() == ["terms/money/copayment.md: front matter rewritten."]
+    assert file.read_text() == text.replace(f" [{', '.join(asked)}]", "".join(f"\n  - {each}" for each in asked))
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert invoke("check", "--fix", "--terms", str(terms)).stderr == ""
+    assert sorted(each.name for each in file.parent.iterdir()) == ["copayment.md", "deductible.md"]
+
+
+def test_fix_needs_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "words.jsonl").write_text("")
+    assert invoke("check", "--fix", "--terms", str(tmp_path / "words.jsonl")).returncode == 2
+
+
+def test_html_in_json_lines_is_reported(tmp_path: Path) -> None:
+    row = {"slug": "tips", "name": "Tips", "categories": ["money"], "definition": "With <b>HTML</b>."}
+    (tmp_path / "words.jsonl").write_text(json.dumps(row))
+    checked = invoke("check", "--terms", str(tmp_path / "words.jsonl"))
+    assert checked.returncode == 0
+    assert "words.jsonl:1: warning: the text of 'tips' has the HTML '<b>'" in checked.stdout

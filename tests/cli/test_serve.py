@@ -25,3 +25,12 @@ def test_without_a_database_the_glossary_is_served(tiny_index: Path, serve: Call
     options = ("--terms", "/nowhere", "--index", str(tiny_index), "--workers", "1")
     server = serve(*options, GLOSSARY_DATABASE_URL="sqlite:////dev/null/analytics.db")
     assert "The analytics database cannot be used; serving without it." in server.log.read_text()
+
+
+def test_when_most_terms_are_gone_the_published_ones_are_served(
+    tiny_index: Path, tmp_path: Path, serve: Callable[..., Served]
+) -> None:
+    (tmp_path / "none.jsonl").write_text("")
+    server = serve("--terms", str(tmp_path / "none.jsonl"), "--index", str(tiny_index), "--workers", "1")
+    assert "and 3 are published; nothing was published" in server.log.read_text()
+    assert "Serving what was published before." in server.log.read_text()

@@ -32,13 +32,13 @@ def test_a_colour_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
     accent, faults = read(tmp_path, SITE + '[colours]\naccent = "#ffcc00"\n')
     assert accent == ""
     assert faults == [
-        "glossary.toml:19: the colour '#ffcc00' is too pale to read on white (1.5 to 1); choose a darker one, "
+        "glossary.toml:21: the colour '#ffcc00' is too pale to read on white (1.5 to 1); choose a darker one, "
         "5.2 to 1 or more."
     ]
     _, faults = read(tmp_path, SITE.replace('name = "Law"', 'name = "Law"\ncolour = "teal"'))
     assert faults == ["glossary.toml:18: the colour 'teal' must be written like #1a5fb4."]
     _, faults = read(tmp_path, SITE + '[colours]\npaper = "#ffffff"\n')
-    assert faults == ["glossary.toml:19: [colours] has no key 'paper'; the keys are accent."]
+    assert faults == ["glossary.toml:21: [colours] has no key 'paper'; the keys are accent."]
 
 
 def test_synonyms_are_read_and_checked(tmp_path: Path) -> None:
@@ -55,8 +55,8 @@ def test_synonyms_are_read_and_checked(tmp_path: Path) -> None:
     )
     _, faults = read(tmp_path, SITE + wrong)
     assert faults == [
-        "glossary.toml:19: in [synonyms], 'boss' must be a list of words in quotes, such as [\"employer\"].",
-        "glossary.toml:20: in [synonyms], 'one two three four' must be one to 3 words that are not listed already.",
+        "glossary.toml:21: in [synonyms], 'boss' must be a list of words in quotes, such as [\"employer\"].",
+        "glossary.toml:22: in [synonyms], 'one two three four' must be one to 3 words that are not listed already.",
         "glossary.toml:21: in [synonyms], 'ER' must mean other words than itself.",
         "glossary.toml:23: in [synonyms], 'pto' must be one to 3 words that are not listed already.",
     ]

@@ -10,7 +10,8 @@ import pytest
 from search_app.errors import ContentError, SettingError
 from search_app.glossary.model import Change
 from search_app.glossary.source import read_glossary, source_digest
-from tests.conftest import COPAYMENT, SITE
+from tests.conftest import COPAYMENT, SITE, write_terms
+from tests.helpful import write_helpful
 
 
 def faults_of(folder: Path) -> list[str]:
@@ -92,3 +93,54 @@ def test_a_glossary_with_faults_cannot_be_published(terms: Path) -> None:
     (terms / "money" / "deductible.md").write_bytes(b"\xff")
     with pytest.raises(ContentError, match="1 fault in the terms; nothing was published"):
         read_glossary(terms).sound()
+
+
+def test_a_file_with_another_suffix_is_a_fault(terms: Path) -> None:
+    for place in ("money/fee.markdown", "work/tip.MD"):
+        (terms / place).write_text(COPAYMENT, encoding="utf-8")
+    (terms / "README.MD").write_text("About.", encoding="utf-8")
+    assert faults_of(terms) == [
+        "terms/money/fee.markdown:1: the file is not read, because of its suffix; rename it to fee.md.",
+        "terms/work/tip.MD:1: the file is not read, because of its suffix; rename it to tip.md.",
+    ]
+
+
+def test_a_bare_glossary_needs_a_definition_only(tmp_path: Path) -> None:
+    bare = "---\nname: Fee\nupdated: 2026-01-01\n---\nA fee is a price.\n"
+    site = SITE.replace('required = ["Example", "Misuse", "Benefits", "Conclusion"]', "")
+    assert read_glossary(write_terms(tmp_path / "bare", {"money/fee": bare}, site)).faults == ()
+    assert len(read_glossary(write_terms(tmp_path / "full", {"money/fee": bare})).faults) == 4
+
+
+def test_required_headings_may_have_any_name(tmp_path: Path) -> None:
+    site = SITE.replace('required = ["Example"', 'required = ["History", "Example"')
+    alone = {"money/copayment": COPAYMENT.replace("[deductible]", "[]")}
+    (missing,) = faults_of(write_terms(tmp_path / "terms", alone, site))
+    assert missing == "terms/money/copayment.md:24: the section 'History' is missing; add `## History`."
+    misspelled = SITE.replace('required = ["Example"', 'required = ["Exmaple"')
+    assert "nearly 'Example'" in str(read_glossary(write_terms(tmp_path / "other", {}, misspelled)).faults[0])
+
+
+def test_the_tables_of_help_belong_to_the_glossary(tmp_path: Path) -> None:
+    folder = write_helpful(tmp_path / "terms")
+    before = source_digest(folder)
+    read = read_glossary(folder).sound().published()
+    assert [term.slug for term in read.terms] == ["copayment", "deductible", "tip-pooling"]
+    assert read.redirects == {"former-share": "deductible"}
+    assert [agency.id for agency in read.site.agencies] == ["desk", "state-labor"]
+    (folder / "agencies.toml").write_text("", encoding="utf-8")
+    assert source_digest(folder) != before
+    found = faults_of(folder)
+    assert "copayment.md:9: 'help' names 'state-labor', which is no agency; add it to agencies.toml" in found[0]
+
+
+def test_sources_are_on_official_sites_or_listed_ones(tmp_path: Path) -> None:
+    term = COPAYMENT.replace("also_in: []", "sources:\n  - A page https://fees.example.org/").replace(
+        "[deductible]", "[]"
+    )
+    (fault,) = faults_of(write_terms(tmp_path / "terms", {"money/copayment": term}))
+    assert "copayment.md:4: in 'sources', 'https://fees.example.org/' is not on an official site" in fault
+    site = SITE + '[sources]\nhosts = ["example.org"]\n'
+    assert faults_of(write_terms(tmp_path / "terms", {"money/copayment": term}, site)) == []
+    site = SITE + '[sources]\nhosts = ["https://example.org"]\n'
+    assert "hosts must be a list of names of sites" in faults_of(write_terms(tmp_path / "terms", {}, site))[0]

@@ -13,7 +13,7 @@ from search_app.glossary.formats.front_matter import NotFrontMatterError, Value,
 
 LONGEST_LINE = 120  # characters of a list in brackets
 
-_FILE = re.compile(r"(\ufeff?---[ \t]*\r?\n)(.*?)(^---[ \t]*$.*)", re.DOTALL | re.MULTILINE)
+_FILE = re.compile(r"(\ufeff?---[ \t]*\r?\n)(.*?)(^---[ \t]*\r?$.*)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

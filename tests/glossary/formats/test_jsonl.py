@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from search_app.glossary.formats.jsonl import category_from_slug, category_slug, read_rows
 from search_app.glossary.formats.limits import MAX_BYTES
 from search_app.glossary.model import Term
@@ -69,3 +71,52 @@ def test_category_names_become_slugs_and_slugs_names() -> None:
     assert category_slug("noun.act") == "noun-act"
     assert category_slug("Ὄνομα τι") == "ὄνομα-τι"
     assert category_from_slug("noun-act").name == "Noun act"
+
+
+def test_every_field_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "big.jsonl"
+    file.write_text(
+        row(
+            actions="Act.",
+            further=[{"heading": " Old  days ", "text": " Once. "}],
+            sources=["29 USC 206", "29 USC 206", "A page https://a.gov/x"],
+            help=["desk"],
+            reviewed="2026-11-28, editor",
+            status="deprecated",
+            successor="b",
+            broader=["c"],
+        )
+    )
+    (term,) = read_rows(file, file.name)
+    assert isinstance(term, Term)
+    assert (term.actions, term.further) == ("Act.", (("Old days", "Once."),))
+    assert list(map(str, term.sources)) == ["29 USC 206", "A page https://a.gov/x"]
+    assert (term.help, term.status, term.successor, term.broader) == (("desk",), "deprecated", "b", ("c",))
+    assert str(term.reviewed) == "2026-11-28, editor"
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"definition": " "}, "the definition of 'a' is empty"),
+        ({"definition": "Bell \x07."}, "control character U+0007"),
+        ({"aliases": ["B\x7f"]}, "control character U+007F"),
+        ({"further": [{"heading": "H", "text": "\ufffe"}]}, "control character U+FFFE"),
+        ({"definition": "Text.\n## Misuse\nM."}, "has the heading '## Misuse'"),
+        ({"benefits": "# A\nText."}, "has the heading '# A'"),
+        ({"further": [{"heading": "Exmaple", "text": "x"}]}, "'Exmaple' is nearly 'Example'"),
+        ({"further": [{"heading": "Misuse", "text": "x"}]}, "has a key of its own, 'misuse'"),
+        ({"further": [{"heading": "H", "text": " "}]}, "the section 'H' is empty"),
+        ({"further": [{"heading": "H", "text": "x"}, {"heading": "H", "text": "y"}]}, "the section 'H' is repeated"),
+        ({"sources": ["29 U.S.C. 206"]}, "in 'sources', '29 U.S.C. 206' is not a source"),
+        ({"reviewed": "yesterday"}, "in 'reviewed', 'yesterday' must be a date"),
+        ({"status": "retired"}, "'status' is 'retired'"),
+    ],
+)
+def test_what_term_files_refuse_is_refused(tmp_path: Path, changes: dict[str, object], fault: str) -> None:
+    (found,) = read(tmp_path, row(**changes))
+    assert fault in found
+
+
+def test_small_headings_and_code_are_text(tmp_path: Path) -> None:
+    assert read(tmp_path, row(definition="### Small\n\n```\n# code\n```\n\nC# and #tag")) == ["a"]

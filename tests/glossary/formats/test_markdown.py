@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from search_app.glossary.formats.limits import MAX_BYTES
 from search_app.glossary.formats.markdown import parse_term
-from search_app.glossary.model import Change
+from search_app.glossary.model import Change, Review
 from tests.conftest import COPAYMENT
+from tests.helpful import WHOLE
 
 
 def faults_of(text: str | bytes) -> list[str]:
@@ -78,26 +79,25 @@ def test_yaml_does_not_turn_words_into_other_things() -> None:
     assert term.aliases == ("401", "NO", "2026-01-01", "1e3")
 
 
-def test_six_mistakes_give_six_messages_with_lines() -> None:
+def test_five_mistakes_give_five_messages_with_lines() -> None:
     text = (
         COPAYMENT.replace("updated: 2026-01-10", "updated: 10 January")  # 1
         .replace("also_in: []", "alsoin: []")  # 2
         .replace("aliases: [copay, co-pay]", "aliases: copay")  # 3
-        .replace("## Benefits\nYou know the price before you go.\n", "## Advantages\nKnow it.\n")  # 4, 5: missing
-        .replace("Some offices ask for a fee that the plan forbids.", "")  # 6
+        .replace("## Benefits\nYou know the price before you go.\n", "## Benefit\nKnow it.\n")  # 4
+        .replace("Some offices ask for a fee that the plan forbids.", "")  # 5
     )
     found = faults_of(text)
-    assert len(found) == 6
+    assert len(found) == 5
     assert [message.split(": ")[0] for message in found] == [
         "terms/money/x.md:3", "terms/money/x.md:4", "terms/money/x.md:7", "terms/money/x.md:17",
-        "terms/money/x.md:20", "terms/money/x.md:24",
+        "terms/money/x.md:20",
     ]  # fmt: skip
     assert "must be a list" in found[0]
     assert "unknown key 'alsoin'" in found[1]
     assert "not a date" in found[2]
     assert "'Misuse' is empty" in found[3]
-    assert "unknown heading '## Advantages'" in found[4]
-    assert "'Benefits' is missing" in found[5]
+    assert "'Benefit' is nearly 'Benefits'" in found[4]
 
 
 def test_each_mistake_has_a_message() -> None:
@@ -110,7 +110,10 @@ def test_each_mistake_has_a_message() -> None:
     assert "not plain text" in faults_of(COPAYMENT.replace("[copay, co-pay]", "[{a: b}, [c]]"))[0]
     assert "repeats 'copay'" in faults_of(COPAYMENT.replace("[copay, co-pay]", "[copay, copay]"))[0]
     assert "the section 'Misuse' is repeated" in faults_of(COPAYMENT + "\n## Misuse\nAgain.\n")[0]
-    assert "unknown heading '# Title'" in faults_of(COPAYMENT.replace("It is due", "\n# Title\nIt is due"))[0]
+    assert (
+        "'# Title' is a heading of the whole page"
+        in faults_of(COPAYMENT.replace("It is due", "\n# Title\nIt is due"))[0]
+    )
     assert "control character U+0007" in faults_of(COPAYMENT.replace("fixed", "fi\x07xed"))[0]
     assert "262,144" in faults_of(COPAYMENT + "x" * MAX_BYTES)[0]
     assert (
@@ -135,6 +138,18 @@ def test_deep_nesting_is_a_fault() -> None:
 def test_bytes_that_are_not_utf_8_are_named_with_their_line() -> None:
     found = faults_of(COPAYMENT.encode().replace(b"fixed", b"fi\xffxed"))
     assert found == ["terms/money/x.md:9: byte 0xff is not UTF-8 text; save the file as UTF-8."]
+
+
+def test_every_field_is_read_and_sections_know_their_lines() -> None:
+    term, faults = parse_term(WHOLE.encode(), "x.md", "x", "money")
+    assert faults == []
+    assert term is not None
+    assert (term.help, term.broader, term.reviewed) == (
+        ("state-labor", "desk"), ("deductible",), Review("2026-11-28", "editor"),
+    )  # fmt: skip
+    assert term.further == (("Sources", "Old ledgers."), ("History & *use*", "Of giraffes."))
+    for section in term.sections():
+        assert WHOLE.splitlines()[term.origin.line(section.anchor) - 1] == section.markdown.splitlines()[0]
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_fine() -> None:
