@@ -3,6 +3,7 @@
     GlossaryError                 500, exit 1
     ├── SettingError              500, exit 2   a setting holds a value it cannot have
     ├── ContentError              500, exit 1   the terms have faults; nothing was published
+    ├── ShrinkRefused             500, exit 1   most of the published terms are missing; they stay published
     ├── IndexUnavailable          503, exit 1   no generation can be served
     │   └── GenerationRefused     503, exit 1   one generation failed its checks
     ├── DatabaseUnavailable       503, exit 1   feedback and searches cannot be written or read now
@@ -41,6 +42,15 @@ class ContentError(GlossaryError):
         self.faults = tuple(faults)
         count = len(self.faults)
         super().__init__(f"{count} fault{'s' * (count != 1)} in the terms; nothing was published.")
+
+
+class ShrinkRefused(GlossaryError):
+    """A glossary would replace one with more than twice as many terms: probably a wrong path, or missing files."""
+
+    def __init__(self, source: object, terms: int, before: int) -> None:
+        has = "has no terms" if not terms else f"has {terms:,} term{'s' * (terms != 1)}"
+        remedy = "check the path, or publish it with --allow-shrink"
+        super().__init__(f"{source} {has}, and {before:,} are published; nothing was published: {remedy}.")
 
 
 class IndexUnavailable(GlossaryError):

@@ -63,10 +63,12 @@ LAYERS = {
     "glossary": (
         ("review",),
         ("source",),
-        ("validation", "vocabulary", "site"),
+        ("validation", "vocabulary", "site", "help_table"),
+        ("relations",),
         ("rendering", "formats"),
-        ("changes",),
-        ("model", "naming"),
+        ("changes", "citations", "headings"),
+        ("model",),
+        ("naming",),
         ("__init__",),
     ),
     "language": (

@@ -7,7 +7,7 @@ import os
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from search_app.cli.console import INDEX, TERMS, err, print_faults
+from search_app.cli.console import ALLOW_SHRINK, INDEX, TERMS, err, print_faults
 from search_app.config import Settings, load_settings
 from search_app.errors import ContentError, GlossaryError
 from search_app.search import BuildReport, build, is_stale
@@ -20,16 +20,17 @@ NAMED = 10  # terms printed for each kind of change
 @INDEX
 @click.option("--full", is_flag=True, help="Render every term again.")
 @click.option("--watch", is_flag=True, help="Stay, and publish whenever a term is saved.")
-def build_command(terms: str | None, index: str | None, full: bool, watch: bool) -> None:
+@ALLOW_SHRINK
+def build_command(terms: str | None, index: str | None, full: bool, watch: bool, allow_shrink: bool) -> None:
     """Check the terms and publish them as a new index generation."""
     settings = load_settings(terms=terms, index=index)
     if watch:
-        _watch(settings)
+        _watch(settings, allow_shrink=allow_shrink)
     else:
-        print_report(publish(settings, full=full))
+        print_report(publish(settings, full=full, allow_shrink=allow_shrink))
 
 
-def publish(settings: Settings, *, full: bool = False) -> BuildReport:
+def publish(settings: Settings, *, full: bool = False, allow_shrink: bool = False) -> BuildReport:
     """Build a generation, with progress bars on standard error, and publish it."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True) as bars:
@@ -40,7 +41,7 @@ def publish(settings: Settings, *, full: bool = False) -> BuildReport:
                 tasks[doing] = bars.add_task(doing, total=total)
             bars.update(tasks[doing], completed=done)
 
-        return build(settings.terms, settings.index, full=full, progress=show)
+        return build(settings.terms, settings.index, full=full, allow_shrink=allow_shrink, progress=show)
 
 
 def print_report(report: BuildReport) -> None:
@@ -53,7 +54,7 @@ def print_report(report: BuildReport) -> None:
             err.print(f"  {label}: {', '.join(slugs[:NAMED])}{more}", markup=False)
 
 
-def _watch(settings: Settings) -> None:
+def _watch(settings: Settings, *, allow_shrink: bool) -> None:
     """Publish whenever a file of the terms is saved, until the parent process ends."""
     from watchfiles import watch  # noqa: PLC0415  needed here only
 
@@ -65,15 +66,15 @@ def _watch(settings: Settings) -> None:
         if os.getppid() != parent:
             return
         if changes or not started:  # the first turn publishes terms saved before the watch began
-            _publish_if_stale(settings)
+            _publish_if_stale(settings, allow_shrink=allow_shrink)
         started = True
 
 
-def _publish_if_stale(settings: Settings) -> None:
+def _publish_if_stale(settings: Settings, *, allow_shrink: bool) -> None:
     """Publish if the terms changed; print errors, since the watch goes on and the next save may fix them."""
     try:
         if is_stale(settings.terms, settings.index):
-            print_report(publish(settings))
+            print_report(publish(settings, allow_shrink=allow_shrink))
     except ContentError as error:
         print_faults(error.faults)
         err.print(str(error), markup=False)

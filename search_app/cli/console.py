@@ -18,6 +18,9 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 TABLE_WIDTH = 120  # columns of a table in a pipe, which has no width of its own
 
 TERMS = click.option("--terms", metavar="PATH", help="Folder of term files, or one .jsonl file.")
+ALLOW_SHRINK = click.option(
+    "--allow-shrink", is_flag=True, help="Publish less than half as many terms as are published now, even none."
+)
 INDEX = click.option("--index", metavar="DIR", help="Folder of index generations.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the API's JSON.")
 

@@ -11,9 +11,9 @@ from typing import IO, cast
 import click
 
 from search_app.cli.build import print_report, publish
-from search_app.cli.console import INDEX, TERMS, err, print_faults
+from search_app.cli.console import ALLOW_SHRINK, INDEX, TERMS, err, print_faults
 from search_app.config import Settings, load_settings
-from search_app.errors import ContentError, DatabaseUnavailable, IndexUnavailable
+from search_app.errors import ContentError, DatabaseUnavailable, IndexUnavailable, ShrinkRefused
 from search_app.search import Engine, is_stale
 
 log = logging.getLogger(__name__)
@@ -27,19 +27,29 @@ log = logging.getLogger(__name__)
 @click.option("--dev", is_flag=True, help="Watch the terms and publish on save.")
 @TERMS
 @INDEX
-def serve(host: str, port: int, workers: int, threads: int, dev: bool, terms: str | None, index: str | None) -> None:
+@ALLOW_SHRINK
+def serve(
+    host: str,
+    port: int,
+    workers: int,
+    threads: int,
+    dev: bool,
+    terms: str | None,
+    index: str | None,
+    allow_shrink: bool,
+) -> None:
     """Build the index if it is missing or older than the terms, then serve it with gunicorn."""
     from search_app.web.server import Server  # noqa: PLC0415  other commands start faster without the web
 
     settings = load_settings(terms=terms, index=index)
     if settings.log_format == "json":
         _print_as_log_lines(settings)
-    _build_if_stale(settings)
+    _build_if_stale(settings, allow_shrink=allow_shrink)
     _prepare_database(settings)
     shown = f"[{host}]" if ":" in host else host
     err.print(f"Serving the glossary at http://{shown}:{port}  (Ctrl+C stops it)", markup=False)
     server = Server(settings, bind=f"{shown}:{port}", workers=workers, threads=threads)
-    watcher = _start_watcher(settings) if dev else None
+    watcher = _start_watcher(settings, allow_shrink=allow_shrink) if dev else None
     try:
         server.run()
     finally:
@@ -56,8 +66,8 @@ def _print_as_log_lines(settings: Settings) -> None:
     err.file = cast(IO[str], LogStream(log))
 
 
-def _build_if_stale(settings: Settings) -> None:
-    """Build if the index is stale; if terms are missing or faulty, serve the last published generation.
+def _build_if_stale(settings: Settings, *, allow_shrink: bool = False) -> None:
+    """Build if the index is stale; if terms are missing or faulty, or most of them are gone, serve the last published generation.
 
     Raises:
         ContentError: the terms have faults, and nothing was published before.
@@ -66,7 +76,10 @@ def _build_if_stale(settings: Settings) -> None:
         if not settings.terms.exists():
             err.print(f"No terms at {settings.terms}; serving what is published.", markup=False)
         elif is_stale(settings.terms, settings.index):
-            print_report(publish(settings))
+            print_report(publish(settings, allow_shrink=allow_shrink))
+    except ShrinkRefused as error:
+        Engine.open(settings.index).close()
+        err.print(f"{error} Serving what was published before.", markup=False)
     except ContentError as error:
         try:
             Engine.open(settings.index).close()
@@ -86,7 +99,7 @@ def _prepare_database(settings: Settings) -> None:
         err.print("The analytics database cannot be used; serving without it.", markup=False)
 
 
-def _start_watcher(settings: Settings) -> subprocess.Popen[bytes]:
+def _start_watcher(settings: Settings, *, allow_shrink: bool) -> subprocess.Popen[bytes]:
     """Start `glossary build --watch` as a process, because gunicorn forks and threads do not survive a fork."""
-    command = [sys.executable, "-m", "search_app", "build", "--watch"]
+    command = [sys.executable, "-m", "search_app", "build", "--watch", *["--allow-shrink"] * allow_shrink]
     return subprocess.Popen([*command, "--terms", str(settings.terms), "--index", str(settings.index)])  # noqa: S603

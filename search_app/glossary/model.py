@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 
+from search_app.glossary.naming import slug_of
 from search_app.language.english import ENGLISH
+
+AGENCIES_FILE = "agencies.toml"
+END = "end"  # the key of the last line of a file in Origin.lines
+PREFERRED, DRAFT, DEPRECATED = STATUSES = ("preferred", "draft", "deprecated")
+
+
+# The headings that a term has once at most, in the order of a page, each with its field and kind of section.
+SINGLE_SECTIONS = {"Misuse": "misuse", "What you can do": "actions", "Benefits": "benefits", "Conclusion": "conclusion"}
+ANCHORS = {"actions": "what-you-can-do"}  # by kind, where the two differ
+# Fragments of a term's page that sections with other headings must not take.
+RESERVED_ANCHORS = frozenset(
+    ("definition", "misuse", "what-you-can-do", "benefits", "conclusion", "sources", "help", "main", "related", "q")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,12 @@ class Section:
     markdown: str
 
 
+def free_anchor(heading: str, taken: Collection[str]) -> str:
+    """Return the slug of `heading`, with a number if it is taken or `section` if it has no letters."""
+    slug = slug_of(heading) or "section"
+    return next(each for each in chain((slug,), (f"{slug}-{number}" for number in count(2))) if each not in taken)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an editor changed in a term on a day (an ISO date): one line of plain text."""
@@ -74,11 +95,36 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a term rests on: a citation such as `29 USC 206`, or the title of a page with the URL its author wrote."""
+
+    text: str
+    url: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.url}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The day (an ISO date) on which a term was last checked against its sources, and the role of the reader."""
+
+    day: str
+    role: str
+
+    def __str__(self) -> str:
+        return f"{self.day}, {self.role}"
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term as its author wrote it. Text fields are Markdown; `categories` has the primary one first.
 
     `not_linked` lists names of the term that other texts use in another sense.
     `updated` is an ISO date; it may be empty in JSON Lines. `changes` are notes of editors, the newest first.
+    `actions` is what readers can do; `further` are the sections with other headings, each heading with its text.
+    `help` lists agencies by id. `status` is one of STATUSES; the `successor` of a deprecated term and the `broader`
+    terms are slugs.
     """
 
     slug: str
@@ -95,6 +141,14 @@ class Term:
     updated: str = ""
     not_linked: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    actions: str = ""
+    further: tuple[tuple[str, str], ...] = ()
+    sources: tuple[Source, ...] = ()
+    help: tuple[str, ...] = ()
+    reviewed: Review | None = None
+    status: str = PREFERRED
+    successor: str = ""
+    broader: tuple[str, ...] = ()
     origin: Origin = field(default=Origin(), compare=False, repr=False)
 
     def sections(self) -> Iterator[Section]:
@@ -103,9 +157,14 @@ class Term:
             yield Section("definition", "definition", "Definition", self.definition)
         for number, example in enumerate(self.examples, 1):
             yield Section("example", f"example-{number}", f"Example #{number}", example)
-        for kind in ("misuse", "benefits", "conclusion"):
+        for title, kind in SINGLE_SECTIONS.items():
             if text := getattr(self, kind):
-                yield Section(kind, kind, kind.capitalize(), text)
+                yield Section(kind, ANCHORS.get(kind, kind), title, text)
+        taken = {*RESERVED_ANCHORS, *(f"example-{number}" for number in range(1, len(self.examples) + 1))}
+        for heading, text in self.further:
+            anchor = free_anchor(heading, taken)
+            taken.add(anchor)
+            yield Section("further", anchor, heading, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +213,46 @@ class LeadIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Agency:
+    """An office that helps people: `does` says with what, in one sentence. `categories` are the subjects it is for.
+
+    `states` names the table of offices where each state has its own.
+    """
+
+    id: str
+    name: str
+    does: str
+    phone: str = ""
+    url: str = ""
+    hours: str = ""
+    categories: tuple[str, ...] = ()
+    states: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateOffice:
+    """The office of one state, such as its insurance department."""
+
+    state: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateTable:
+    """The offices of one kind, one a state, in the order of the states' names."""
+
+    kind: str
+    offices: tuple[StateOffice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The settings in `glossary.toml`: `categories` in display order; `accent` is the colour of links and buttons.
 
-    `headline` is the promise to visitors, the heading of the front page.
+    `headline` is the promise to visitors, the heading of the front page. `required` are headings that each term must
+    have, `source_hosts` the sites that sources may link to besides official ones. `agencies` and `state_tables` come
+    from files of their own.
     """
 
     title: str = "Glossary"
@@ -169,6 +264,10 @@ class Site:
     embed_origins: tuple[str, ...] = ()
     accent: str = ""
     synonyms: tuple[Synonym, ...] = ()
+    required: tuple[str, ...] = ()
+    source_hosts: tuple[str, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    state_tables: tuple[StateTable, ...] = ()
 
     @property
     def language(self) -> str:

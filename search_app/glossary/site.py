@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from search_app.glossary.formats.toml import read_toml
+from search_app.glossary.headings import HEADINGS, heading_fault
 from search_app.glossary.model import Category, Fault, Organisation, Site, Synonym
 from search_app.glossary.naming import SLUG, name_key
 
 _TOP = {
     "title", "tagline", "headline", "contact", "organisation", "colours", "categories", "embed", "settings", "synonyms",
+    "terms", "sources",
 }  # fmt: skip
 _LINKS = ("url", "donate", "volunteer", "about")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 _LINK = re.compile(r"(https?://\S+|mailto:\S+|/\S*)")
 
 # On white; at least 4.5 remain on the tinted backgrounds of the theme (WCAG 2.2, 1.4.3).
@@ -62,6 +65,8 @@ class _Reader:
             embed_origins=self._origins(self._table(table, "embed")),
             accent=self._accent(self._table(table, "colours")),
             synonyms=self._synonyms(self._table(table, "synonyms")),
+            required=self._required(self._table(table, "terms")),
+            source_hosts=self._hosts(self._table(table, "sources")),
         )
 
     def _organisation(self, table: Mapping[str, Any]) -> Organisation:
@@ -131,6 +136,25 @@ class _Reader:
             self._fault("origins", f"origins must be {wanted}.")
             return ()
         return tuple(origins)
+
+    def _required(self, table: Mapping[str, Any]) -> tuple[str, ...]:
+        self._known("[terms]", table, {"required"})
+        headings = table.get("required", [])
+        if not isinstance(headings, list) or not all(isinstance(each, str) and each.strip() for each in headings):
+            self._fault("required", 'required must be a list of headings such as "Example" or "What you can do".')
+            return ()
+        for heading in headings:
+            if heading not in HEADINGS and (wrong := heading_fault(heading)):
+                self._fault(heading, f"in required, {wrong}")
+        return tuple(dict.fromkeys(headings))
+
+    def _hosts(self, table: Mapping[str, Any]) -> tuple[str, ...]:
+        self._known("[sources]", table, {"hosts"})
+        hosts = table.get("hosts", [])
+        if not isinstance(hosts, list) or not all(isinstance(each, str) and _HOST.fullmatch(each) for each in hosts):
+            self._fault("hosts", 'hosts must be a list of names of sites such as "www.example.org".')
+            return ()
+        return tuple(hosts)
 
     def _table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
         value = table.get(key, {})

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from search_app.errors import ContentError, SettingError
 from search_app.glossary.formats.jsonl import category_from_slug, read_rows
 from search_app.glossary.formats.markdown import parse_term
-from search_app.glossary.model import Fault, LeadIn, Site, Term
+from search_app.glossary.help_table import STATE_OFFICES_FILE, read_agencies, read_state_offices
+from search_app.glossary.model import AGENCIES_FILE, PREFERRED, Fault, LeadIn, Site, Term
 from search_app.glossary.naming import is_slug
+from search_app.glossary.relations import deprecated, published, published_lead_ins
 from search_app.glossary.site import read_site
 from search_app.glossary.validation import check_terms
 from search_app.glossary.vocabulary import read_vocabulary
 
 SITE_FILE = "glossary.toml"
 VOCABULARY_FILE = "vocabulary.toml"
+TABLES = (SITE_FILE, VOCABULARY_FILE, AGENCIES_FILE, STATE_OFFICES_FILE)  # beside the terms
+OTHER_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")  # in any case; only .md itself is read
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
     """A site and its terms, in order of their files, with all faults; without faults it can be published.
 
-    `lead_ins` are the words of `vocabulary.toml`, if there is one.
+    `lead_ins` are the words of `vocabulary.toml`, if there is one. `redirects` are the slugs of deprecated terms, each
+    with that of its successor, in a glossary to be published.
     """
 
     site: Site
     terms: tuple[Term, ...]
     faults: tuple[Fault, ...]
     lead_ins: tuple[LeadIn, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     def sound(self) -> Glossary:
         """Return the glossary, known to be valid.
@@ -41,6 +47,13 @@ class Glossary:
         if self.faults:
             raise ContentError(self.faults)
         return self
+
+    def published(self) -> Glossary:
+        """Return the glossary as visitors see it: without drafts, and with redirects instead of deprecated terms."""
+        if all(term.status == PREFERRED for term in self.terms):
+            return self
+        lead_ins = published_lead_ins(self.lead_ins, self.terms)
+        return replace(self, terms=published(self.terms), lead_ins=lead_ins, redirects=deprecated(self.terms))
 
 
 def read_glossary(path: Path) -> Glossary:
@@ -71,7 +84,7 @@ def _files(path: Path) -> Iterator[Path]:
     else:
         yield from _term_files(path)
     folder = path if path.is_dir() else path.parent
-    for name in (SITE_FILE, VOCABULARY_FILE):
+    for name in TABLES:
         if (folder / name).is_file():
             yield folder / name
 
@@ -86,9 +99,20 @@ def _term_files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
+def _ignored_files(folder: Path) -> Iterator[Fault]:
+    """Yield a fault for each Markdown file whose suffix is not read."""
+    for file in sorted(folder.rglob("*")):
+        place = file.relative_to(folder)
+        is_hidden = any(part.startswith(".") for part in place.parts)
+        is_readme = len(place.parts) == 1 and file.stem == "README"
+        if file.suffix.lower() in OTHER_SUFFIXES and file.suffix != ".md" and not is_hidden and not is_readme:
+            shown = str(file.relative_to(folder.parent))
+            yield Fault(shown, 1, f"the file is not read, because of its suffix; rename it to {file.stem}.md.")
+
+
 def _read_folder(folder: Path) -> Glossary:
-    site, faults = read_site(folder / SITE_FILE, f"{folder.name}/{SITE_FILE}")
-    known = dict.fromkeys(category.slug for category in site.categories)
+    site, faults = _read_site(folder, f"{folder.name}/")
+    faults.extend(_ignored_files(folder))
     terms: list[Term] = []
     files = _term_files(folder)
     for file in files:
@@ -106,11 +130,25 @@ def _read_folder(folder: Path) -> Glossary:
         if term:
             terms.append(term)
     slugs = {file.stem for file in files}
-    faults.extend(check_terms(terms, slugs, known, names_are_unique=True))
+    faults.extend(check_terms(terms, slugs, _slugs(site), names_are_unique=True, site=site))
     shown = f"{folder.name}/{VOCABULARY_FILE}"
     lead_ins, found = read_vocabulary(folder / VOCABULARY_FILE, shown, terms, slugs, names_are_unique=True)
     faults.extend(found)
     return Glossary(site, tuple(terms), tuple(sorted(faults, key=lambda fault: (fault.path, fault.line))), lead_ins)
+
+
+def _read_site(folder: Path, prefix: str) -> tuple[Site, list[Fault]]:
+    """Return the site that the tables in `folder` describe, with their faults; these begin with `prefix`."""
+    site, faults = read_site(folder / SITE_FILE, prefix + SITE_FILE)
+    tables, found = read_state_offices(folder / STATE_OFFICES_FILE, prefix + STATE_OFFICES_FILE, site.source_hosts)
+    kinds = [table.kind for table in tables]
+    agencies, more = read_agencies(folder / AGENCIES_FILE, prefix + AGENCIES_FILE, _slugs(site), kinds)
+    return replace(site, agencies=agencies, state_tables=tables), [*faults, *found, *more]
+
+
+def _slugs(site: Site) -> dict[str, None]:
+    """Return the slugs of the categories, in order."""
+    return dict.fromkeys(category.slug for category in site.categories)
 
 
 def _read_bulk(file: Path) -> Glossary:
@@ -123,14 +161,13 @@ def _read_bulk(file: Path) -> Glossary:
             faults.append(item)
     site = Site(title=file.stem.replace("-", " ").replace("_", " ").capitalize())
     if (file.parent / SITE_FILE).is_file():
-        site, found = read_site(file.parent / SITE_FILE, SITE_FILE)
+        site, found = _read_site(file.parent, "")
         faults.extend(found)
     else:
         seen = sorted({category for term in terms for category in term.categories})
         site = replace(site, categories=tuple(category_from_slug(slug) for slug in seen))
     slugs = {term.slug for term in terms}
-    known = dict.fromkeys(category.slug for category in site.categories)
-    faults.extend(check_terms(terms, slugs, known, names_are_unique=False))
+    faults.extend(check_terms(terms, slugs, _slugs(site), names_are_unique=False, site=site))
     vocabulary = file.parent / VOCABULARY_FILE
     lead_ins, found = read_vocabulary(vocabulary, VOCABULARY_FILE, terms, slugs, names_are_unique=False)
     return Glossary(site, tuple(terms), (*faults, *found), lead_ins)

@@ -1,24 +1,35 @@
-"""Validate terms against each other: names claimed twice, links to missing terms, unknown categories."""
+"""Validate terms against each other: names claimed twice, links to missing terms, unknown categories, sections."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 
-from search_app.glossary.model import Fault, Term
+from search_app.glossary.citations import is_official
+from search_app.glossary.headings import HEADINGS
+from search_app.glossary.model import AGENCIES_FILE, END, Fault, Site, Term
 from search_app.glossary.naming import name_key
+from search_app.glossary.relations import relation_faults
+
+BARE = Site()  # demands nothing
 
 
 def check_terms(
-    terms: Sequence[Term], slugs: Collection[str], categories: Collection[str], *, names_are_unique: bool
+    terms: Sequence[Term],
+    slugs: Collection[str],
+    categories: Collection[str],
+    *,
+    names_are_unique: bool,
+    site: Site = BARE,
 ) -> list[Fault]:
     """Return the faults that only the whole collection shows, in the order of the terms.
 
     Args:
         terms: the terms that could be read.
-        slugs: the slugs that `related` may contain, those of terms that could not be read among them.
+        slugs: the slugs that links between terms may contain, those of terms that could not be read among them.
         categories: slugs of the categories that exist.
         names_are_unique: an edited glossary has one term for a name; a bulk dictionary may have several.
+        site: its required headings, hosts of sources and agencies.
     """
     first_with_slug: dict[str, Term] = {}
     faults: list[Fault] = []
@@ -26,14 +37,18 @@ def check_terms(
         other = first_with_slug.setdefault(term.slug, term)
         if other is not term:
             faults.append(term.origin.fault("", f"the slug {term.slug!r} is taken by {_place(other)}; rename one."))
+    agencies = [agency.id for agency in site.agencies]
     claimed: dict[str, tuple[Term, str]] = {}
     for term in terms:
         faults.extend(_category_faults(term, categories))
-        faults.extend(_related_faults(term, slugs))
         faults.extend(_not_linked_faults(term))
         faults.extend(_change_faults(term))
+        faults.extend(_section_faults(term, site.required))
+        faults.extend(_source_faults(term, site.source_hosts))
+        faults.extend(_help_faults(term, agencies))
         if names_are_unique:
             faults.extend(_name_faults(term, claimed))
+    faults.extend(relation_faults(terms, slugs))
     return faults
 
 
@@ -52,16 +67,6 @@ def _category_faults(term: Term, known: Collection[str]) -> Iterator[Fault]:
             yield term.origin.fault(key, f"'also_in' repeats the primary category {category!r}; remove it there.")
 
 
-def _related_faults(term: Term, known: Collection[str]) -> Iterator[Fault]:
-    for slug in term.related:
-        if slug == term.slug:
-            yield term.origin.fault("related", f"'related' names the term itself, {slug!r}; remove it.")
-        elif slug not in known:
-            close = get_close_matches(slug, known, n=1) if len(known) < 5000 else []
-            remedy = f"did you mean {close[0]!r}?" if close else "use the slug of a term that exists, or remove it."
-            yield term.origin.fault("related", f"'related' names {slug!r}, which does not exist; {remedy}")
-
-
 def _not_linked_faults(term: Term) -> Iterator[Fault]:
     if not term.not_linked:
         return
@@ -78,6 +83,29 @@ def _change_faults(term: Term) -> Iterator[Fault]:
     if term.updated and newest > term.updated:
         message = f"'changes' has a note of {newest}, but 'updated' is {term.updated}; set 'updated' to {newest}."
         yield term.origin.fault("changes", message)
+
+
+def _section_faults(term: Term, required: Collection[str]) -> Iterator[Fault]:
+    for heading in required:
+        headings = [each for each, _ in term.further]
+        has_text = getattr(term, HEADINGS[heading]) if heading in HEADINGS else heading in headings
+        if not has_text and f"## {heading}" not in term.origin.lines:  # an empty one was reported by the parser
+            yield term.origin.fault(END, f"the section '{heading}' is missing; add `## {heading}`.")
+
+
+def _source_faults(term: Term, hosts: Collection[str]) -> Iterator[Fault]:
+    for source in term.sources:
+        if source.url and not is_official(source.url, hosts):
+            remedy = "use an official page, or add its host to [sources] hosts in glossary.toml."
+            yield term.origin.fault("sources", f"in 'sources', {source.url!r} is not on an official site; {remedy}")
+
+
+def _help_faults(term: Term, agencies: Sequence[str]) -> Iterator[Fault]:
+    for agency in term.help:
+        if agency not in agencies:
+            close = get_close_matches(agency, agencies, n=1)
+            remedy = f"did you mean {close[0]!r}?" if close else f"add it to {AGENCIES_FILE}, or remove it."
+            yield term.origin.fault("help", f"'help' names {agency!r}, which is no agency; {remedy}")
 
 
 def _name_faults(term: Term, claimed: dict[str, tuple[Term, str]]) -> Iterator[Fault]:

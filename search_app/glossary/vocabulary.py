@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from search_app.glossary.formats.toml import read_toml
 from search_app.glossary.model import Fault, LeadIn, Term
 from search_app.glossary.naming import name_key
+from search_app.glossary.relations import similar_slug
 
 _KEYS = ("said", "terms", "reason", "alone")
 _HEADER = re.compile(r"\s*\[\[\s*word\s*\]\]")
@@ -128,8 +128,7 @@ class _Reader:
             )
         for slug in terms:
             if slug not in self.slugs:
-                close = get_close_matches(slug, self.slugs, n=1) if len(self.slugs) < 5000 else []
-                remedy = f"did you mean {close[0]!r}?" if close else "use the slug of a term that exists, or remove it."
+                remedy = similar_slug(slug, self.slugs)
                 self._fault(block, slug, f"'terms' names {slug!r}, which does not exist; {remedy}")
             elif terms.count(slug) > 1:
                 self._fault(block, slug, f"'terms' names {slug!r} twice; remove one.")

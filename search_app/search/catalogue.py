@@ -31,8 +31,19 @@ class GlossaryCatalogue(Engine):
         return entry
 
     def redirect(self, slug: str) -> str | None:
+        if successor := self.successor(slug):
+            return successor
         ordinal = self._reader.vocabulary.names.redirect(slug)
         return None if ordinal is None else self._reader.slugs.text(ordinal)
+
+    def successor(self, slug: str) -> str | None:
+        return self._reader.relations.redirects.get(slug)
+
+    def broader(self, slug: str) -> tuple[Related, ...]:
+        return self._hierarchical(self.entry(slug).broader, "broader")
+
+    def narrower(self, slug: str) -> tuple[Related, ...]:
+        return self._hierarchical(self._reader.relations.narrower.get(slug, ()), "narrower")
 
     def entries(self, *, category: str = "", letter: str = "", sort: str = "name") -> Sequence[Entry]:
         values = self._reader.doc_values
@@ -79,6 +90,9 @@ class GlossaryCatalogue(Engine):
         if ordinal is None:
             raise NotFound(f"There is no term with the slug {slug!r}.")
         return ordinal
+
+    def _hierarchical(self, slugs: Sequence[str], source: str) -> tuple[Related, ...]:
+        return tuple(self._related(self._ordinal(slug), source) for slug in slugs)
 
     def _related(self, ordinal: int, source: str) -> Related:
         return Related(self._reader.slugs.text(ordinal), self._reader.titles.text(ordinal), source)

@@ -48,7 +48,23 @@ class Catalogue(Protocol):
         ...
 
     def redirect(self, slug: str) -> str | None:
-        """Return the slug of the term that has an alias with this slug."""
+        """Return the slug of the term that has an alias with this slug, or replaces a deprecated one with it."""
+        ...
+
+    def successor(self, slug: str) -> str | None:
+        """Return the slug of the term that replaces the deprecated one with this slug."""
+        ...
+
+    def broader(self, slug: str) -> tuple[Related, ...]:
+        """Return the terms of which `slug` is a kind or a part, as its author listed them.
+
+        Raises:
+            NotFound: there is no such term.
+        """
+        ...
+
+    def narrower(self, slug: str) -> tuple[Related, ...]:
+        """Return the terms that have `slug` as a broader one, in the order of the glossary."""
         ...
 
     def entries(self, *, category: str = "", letter: str = "", sort: str = "name") -> Sequence[Entry]:

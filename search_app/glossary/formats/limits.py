@@ -5,8 +5,10 @@ Markdown takes time that grows with the square of a paragraph's length, YAML wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # characters no text may have
 MAX_BYTES = 256 * 1024  # of a term file, or a line of JSON Lines
 MAX_PARAGRAPH = 10_000  # characters between blank lines in a term file
 MAX_BULK_PARAGRAPH = 30_000  # the same in a dictionary's JSON Lines

@@ -10,7 +10,8 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from search_app.glossary.model import Change, Term
+from search_app.glossary.citations import link
+from search_app.glossary.model import Change, Review, Source, Term
 from search_app.glossary.rendering.sanitizer import sanitize
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.language.english import ENGLISH
@@ -37,7 +38,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term as it is published. `mentions` are the slugs its text links to, in reading order."""
+    """A term as it is published. `mentions` are the slugs its text links to, in reading order.
+
+    `sources` have their links, made from citations too; `help` are ids of agencies, `broader` slugs.
+    """
 
     slug: str
     name: str
@@ -51,6 +55,10 @@ class Entry:
     passages: tuple[Passage, ...]
     not_linked: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    sources: tuple[Source, ...] = ()
+    help: tuple[str, ...] = ()
+    reviewed: Review | None = None
+    broader: tuple[str, ...] = ()
 
     def passage(self, kind: str) -> Passage | None:
         """Return the first passage of `kind`."""
@@ -66,7 +74,8 @@ def render(term: Term, vocabulary: Vocabulary) -> Entry:
             text, html = section.markdown, _prose(section.markdown, vocabulary, seen)
         else:
             text, html = _marked_up(section.markdown, vocabulary, seen)
-        passages.append(Passage(section.kind, section.anchor, section.title, section.markdown, html, text))
+        title = plain_text(section.title) if section.kind == "further" else section.title
+        passages.append(Passage(section.kind, section.anchor, title, section.markdown, html, text))
     return Entry(
         slug=term.slug,
         name=term.name,
@@ -80,6 +89,10 @@ def render(term: Term, vocabulary: Vocabulary) -> Entry:
         passages=tuple(passages),
         not_linked=term.not_linked,
         changes=term.changes,
+        sources=tuple(Source(source.text, link(source)) for source in term.sources),
+        help=term.help,
+        reviewed=term.reviewed,
+        broader=term.broader,
     )
 
 

@@ -12,6 +12,8 @@ WEIGHTS = {
     "misuse": 1.0,
     "benefits": 1.0,
     "conclusion": 1.0,
+    "actions": 1.0,
+    "further": 1.0,
 }
 GAP = 100  # positions between two parts: longer than any phrase
 

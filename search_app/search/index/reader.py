@@ -12,6 +12,7 @@ from search_app.search.index.documents import DocumentStore
 from search_app.search.index.links import Links
 from search_app.search.index.meanings import MeaningIndex
 from search_app.search.index.postings import Postings
+from search_app.search.index.relations import read_relations
 from search_app.search.index.sections import Sections
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.storage.records import Records, read_value, write_value
@@ -30,6 +31,7 @@ class IndexReader:
 
     def __init__(self, folder: Path) -> None:
         self.site = read_value(folder / _SITE, Site)
+        self.relations = read_relations(folder)
         self.entries = Records(folder, "entries", Entry)
         self.slugs = StringArray(folder, "order")
         self.titles = StringArray(folder, "titles")

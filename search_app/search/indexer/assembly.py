@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from search_app.glossary.model import Term
+from search_app.glossary.relations import narrower
 from search_app.glossary.source import Glossary
 from search_app.language.english import ENGLISH
 from search_app.search.index.category_model import write_category_model
@@ -23,6 +24,7 @@ from search_app.search.index.one_word_names import write_one_word_names
 from search_app.search.index.phrasings import merge_phrasings
 from search_app.search.index.questions import write_questions
 from search_app.search.index.reader import write_site
+from search_app.search.index.relations import write_relations
 from search_app.search.index.spelling import write_spelling
 from search_app.search.indexer.postings_writer import write_postings
 from search_app.search.indexer.workers import Progress
@@ -78,6 +80,7 @@ def write_index_files(
     primary = write_doc_values(folder, glossary.terms, categories)[:, 0]
     write_category_model(folder, forms, primary, len(categories) + 1)
     write_site(folder, glossary.site)
+    write_relations(folder, glossary.redirects, narrower(glossary.terms))
     names_are_written()
     write_ranks(folder, inbound)
     progress("Writing tables", STEPS, STEPS)

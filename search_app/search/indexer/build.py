@@ -8,12 +8,13 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from pathlib import Path
 
-from search_app.errors import IndexUnavailable
+from search_app.errors import IndexUnavailable, ShrinkRefused
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.relinking import FirstWords, changed_names
 from search_app.glossary.rendering.term_linker import Vocabulary
@@ -56,7 +57,14 @@ def is_stale(terms: Path, index: Path) -> bool:
     return True
 
 
-def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = lambda *_: None) -> BuildReport:
+def build(
+    terms: Path,
+    index: Path,
+    *,
+    full: bool = False,
+    allow_shrink: bool = False,
+    progress: Progress = lambda *_: None,
+) -> BuildReport:
     """Publish the glossary at `terms` as a new generation in `index`.
 
     Thousands of terms are indexed by spawned processes, which import the main module: a script that calls this needs
@@ -66,18 +74,22 @@ def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = 
         terms: a folder of term files, or a .jsonl file.
         index: the folder of generations; created when missing.
         full: render every term again.
+        allow_shrink: publish a glossary with less than half as many terms as the published one too.
         progress: called as the build proceeds.
 
     Raises:
         ContentError: the terms have faults; the published generation stays.
+        ShrinkRefused: most of the published terms are missing; the published generation stays.
         IndexUnavailable: the index cannot be written, or another build is running.
     """
     digest = source_digest(terms)
     with rare_collections():
-        glossary = read_glossary(terms).sound()
+        glossary = read_glossary(terms).sound().published()
         gc.freeze()  # the terms live as long as the build: collections need not traverse them
         now = SourceDigests.of(glossary.terms, glossary.lead_ins)
         with generations.building(index) as folder:
+            if not allow_shrink:
+                _refuse_shrink(len(glossary.terms), index, terms)
             newest = PreviousGeneration.newest(index, now)
             rebuilt = full or (newest.folder and is_worn(newest.folder))
             rendered = _write(folder, glossary, now, PreviousGeneration(None, now) if rebuilt else newest, progress)
@@ -90,6 +102,20 @@ def build(terms: Path, index: Path, *, full: bool = False, progress: Progress = 
                 categories=len(glossary.site.categories),
             )
     return BuildReport(manifest, rendered, newest.added, newest.changed, newest.removed)
+
+
+def _refuse_shrink(terms: int, index: Path, source: Path) -> None:
+    """Refuse a glossary with less than half of the published terms: a wrong path, or files that are not there yet.
+
+    Raises:
+        ShrinkRefused: it has.
+    """
+    for folder in generations.candidates(index):
+        with suppress(IndexUnavailable):
+            before = generations.read_manifest(folder).terms
+            if 2 * terms < before:
+                raise ShrinkRefused(source, terms, before)
+            return
 
 
 def _write(folder: Path, glossary: Glossary, now: SourceDigests, before: PreviousGeneration, progress: Progress) -> int:

@@ -21,6 +21,7 @@ class Field(StrEnum):
     MISUSE = "misuse"
     BENEFITS = "benefits"
     CONCLUSION = "conclusion"
+    ACTIONS = "actions"
 
 
 # The fields that are a section of an entry, each with the kind of its parts.
@@ -32,6 +33,7 @@ SECTIONS = MappingProxyType(
         Field.MISUSE: "misuse",
         Field.BENEFITS: "benefits",
         Field.CONCLUSION: "conclusion",
+        Field.ACTIONS: "actions",
     }
 )
 

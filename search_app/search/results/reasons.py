@@ -17,6 +17,8 @@ REASONS = {
     "misuse": "Found under Misuse",
     "benefits": "Found under Benefits",
     "conclusion": "Found in the conclusion",
+    "actions": "Found under What you can do",
+    "further": "Found in another section",
 }
 
 
