@@ -37,6 +37,8 @@ tagline = "Three words."
 name = "Tiny Press"
 blurb = "We print three words."
 donate = "https://tiny.example/donate"
+[terms]
+required = ["Example", "Misuse", "Benefits", "Conclusion"]
 [[categories]]
 slug = "money"
 name = "Money"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 import click
 
 from search_app.cli.console import TERMS
 from search_app.config import load_settings
-from search_app.glossary.formats.markdown import HEADINGS, LIST_KEYS
+from search_app.glossary.formats.values import LIST_KEYS
 from search_app.glossary.naming import name_key, slug_of
 from search_app.glossary.source import Glossary, read_glossary
 
@@ -35,7 +36,7 @@ def new(name: str, category: str, terms: str | None) -> None:
     file = folder / category / f"{slug}.md"
     file.parent.mkdir(exist_ok=True)
     with file.open("x", encoding="utf-8") as draft:
-        draft.write(_draft(name))
+        draft.write(_draft(name, read.site.required))
     click.echo(file)
 
 
@@ -47,9 +48,9 @@ def _taken(name: str, slug: str, read: Glossary) -> str | None:
     return None
 
 
-def _draft(name: str) -> str:
-    """Return a term file with every key and section; `glossary check` fails on each empty one."""
+def _draft(name: str, headings: Sequence[str]) -> str:
+    """Return a term file with the usual keys and the required sections; `glossary check` fails on each empty one."""
     lists = [f"{key}: []" for key in LIST_KEYS]
     today = f"updated: {date.today().isoformat()}"
     head = "\n".join(["---", f"name: {json.dumps(name, ensure_ascii=False)}", *lists, today, "---", "", ""])
-    return head + "\n".join(f"## {title}\n" for title in HEADINGS)
+    return head + "\n".join(f"## {title}\n" for title in headings)

@@ -67,7 +67,7 @@ def _print_as_log_lines(settings: Settings) -> None:
 
 
 def _build_if_stale(settings: Settings, *, allow_shrink: bool = False) -> None:
-    """Build if the index is stale; if terms are missing or faulty, or most of them are gone, serve the last published generation.
+    """Build if the index is stale; serve the last published generation if terms are missing, faulty or mostly gone.
 
     Raises:
         ContentError: the terms have faults, and nothing was published before.

@@ -99,7 +99,10 @@ class Correction(Struct, frozen=True, gc=False):
 
 
 class Related(Struct, frozen=True, gc=False):
-    """A term to read next; `source` is the kind of link: `curated`, `mentioned`, `similar`, `adjacent`, `broader` or `narrower`."""
+    """A term to read next.
+
+    `source` is the kind of link: `curated`, `mentioned`, `similar`, `adjacent`, `broader` or `narrower`.
+    """
 
     slug: str
     name: str
