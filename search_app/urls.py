@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import quote, quote_plus, urlencode
+from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 # A page of results has fifty addresses; most need no quoting.
 _SAFE_IN_PATHS = re.compile(r"[A-Za-z0-9_.:~-]*")
@@ -56,6 +56,16 @@ def category_argument(slug: str) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace(" ", "+") if _SAFE_IN_QUERIES.fullmatch(text) else quote_plus(text)
+
+
+def help_path(category: str = "") -> str:
+    """Return the page of agencies, or of those for one category."""
+    return "/help" + (f"?category={quote(category)}" if category else "")
+
+
+def site_name(url: str) -> str:
+    """Return the name of the site of a URL, as people write it."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def feedback_path(slug: str) -> str:

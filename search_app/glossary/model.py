@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
 
@@ -18,8 +19,9 @@ PREFERRED, DRAFT, DEPRECATED = STATUSES = ("preferred", "draft", "deprecated")
 SINGLE_SECTIONS = {"Misuse": "misuse", "What you can do": "actions", "Benefits": "benefits", "Conclusion": "conclusion"}
 ANCHORS = {"actions": "what-you-can-do"}  # by kind, where the two differ
 # Fragments of a term's page that sections with other headings must not take.
-RESERVED_ANCHORS = frozenset(
-    ("definition", "misuse", "what-you-can-do", "benefits", "conclusion", "sources", "help", "main", "related", "q")
+_RESERVED = re.compile(
+    r"definition|example-\d+|misuse|what-you-can-do|benefits|conclusion|help|sources|source-\d+|related|.*-heading|main|q|"
+    r"q-suggestions|page-status|footer-.*|address|citation|compare-(?:terms|with)|map-title|feedback.*|missing-term|comment"
 )
 
 
@@ -81,8 +83,11 @@ class Section:
 
 
 def free_anchor(heading: str, taken: Collection[str]) -> str:
-    """Return the slug of `heading`, with a number if it is taken or `section` if it has no letters."""
-    slug = slug_of(heading) or "section"
+    """Return the slug of `heading`, with a number if it is taken, with `section` before it if the page has it."""
+    slug = slug_of(heading)
+    if not slug or _RESERVED.fullmatch(slug):
+        slug = f"section-{slug}".rstrip("-")
+        slug = f"{slug}-1" if slug.endswith("-heading") else slug
     return next(each for each in chain((slug,), (f"{slug}-{number}" for number in count(2))) if each not in taken)
 
 
@@ -160,7 +165,7 @@ class Term:
         for title, kind in SINGLE_SECTIONS.items():
             if text := getattr(self, kind):
                 yield Section(kind, ANCHORS.get(kind, kind), title, text)
-        taken = {*RESERVED_ANCHORS, *(f"example-{number}" for number in range(1, len(self.examples) + 1))}
+        taken = set[str]()
         for heading, text in self.further:
             anchor = free_anchor(heading, taken)
             taken.add(anchor)
@@ -273,3 +278,8 @@ class Site:
     def language(self) -> str:
         """The language tag of the terms and pages (BCP 47)."""
         return ENGLISH.code
+
+    def agencies_with(self, ids: Iterable[str]) -> tuple[Agency, ...]:
+        """Return the agencies with these ids, in their order."""
+        known = {agency.id: agency for agency in self.agencies}
+        return tuple(known[each] for each in ids if each in known)

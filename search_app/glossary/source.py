@@ -82,14 +82,14 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
     else:
-        yield from _term_files(path)
+        yield from term_files(path)
     folder = path if path.is_dir() else path.parent
     for name in TABLES:
         if (folder / name).is_file():
             yield folder / name
 
 
-def _term_files(folder: Path) -> list[Path]:
+def term_files(folder: Path) -> list[Path]:
     """Return the Markdown files below `folder`, except hidden files and a README at the top."""
     found = []
     for file in folder.rglob("*.md"):
@@ -114,7 +114,7 @@ def _read_folder(folder: Path) -> Glossary:
     site, faults = _read_site(folder, f"{folder.name}/")
     faults.extend(_ignored_files(folder))
     terms: list[Term] = []
-    files = _term_files(folder)
+    files = term_files(folder)
     for file in files:
         shown = str(file.relative_to(folder.parent))
         place = file.relative_to(folder).parts

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from search_app.glossary.citations import is_official
 from search_app.glossary.headings import HEADINGS
-from search_app.glossary.model import AGENCIES_FILE, END, Fault, Site, Term
+from search_app.glossary.model import AGENCIES_FILE, DEPRECATED, END, Fault, Site, Term
 from search_app.glossary.naming import name_key
 from search_app.glossary.relations import relation_faults
 
@@ -46,7 +46,7 @@ def check_terms(
         faults.extend(_section_faults(term, site.required))
         faults.extend(_source_faults(term, site.source_hosts))
         faults.extend(_help_faults(term, agencies))
-        if names_are_unique:
+        if names_are_unique and term.status != DEPRECATED:  # its name may be an alias of its successor
             faults.extend(_name_faults(term, claimed))
     faults.extend(relation_faults(terms, slugs))
     return faults

@@ -126,7 +126,7 @@ def _split_number(before: Any, event: Any) -> str:
     if not isinstance(before, yaml.ScalarEvent) or not isinstance(event, yaml.ScalarEvent):
         return ""
     end, start = before.end_mark, event.start_mark
-    if (end.line, end.column + 1) != (start.line, start.column):
+    if not end or not start or (end.line, end.column + 1) != (start.line, start.column):
         return ""
     first, last = _DIGITS_AT_END.search(before.value), _THREE_DIGITS.match(event.value)
     return f"{first[0]},{last[0]}" if first and last else ""

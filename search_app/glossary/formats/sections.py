@@ -34,7 +34,8 @@ class Body:
 def read_body(lines: Sequence[str], first: int, path: str, name: str) -> Body:
     """Return the sections in `lines`, of which `first` is the number of the first; the term is called `name`."""
     body = Body(path, name)
-    title, opened, text, fence = "", first, [], ""
+    title: str | None = ""
+    opened, text, fence = first, list[str](), ""
     for number, line in enumerate(lines, first):
         fence = next_fence(fence, line)
         heading = None if fence else _HEADING.match(line)

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from search_app.glossary.model import Fault, Remark, Term
+from search_app.glossary.model import DEPRECATED, Fault, Remark, Term
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.glossary.review.links import link_remarks
 from search_app.glossary.review.measures import Measure, measure, measure_remarks
 from search_app.glossary.review.phrases import phrase_remarks
+from search_app.glossary.review.raw_html import html_remarks
 from search_app.glossary.review.repetition import repetition_remarks
 from search_app.glossary.review.reviewed_term import prepare
 from search_app.glossary.review.unlinked import unlinked_remarks
 
-__all__ = ["Measure", "Review", "review"]
+__all__ = ["Measure", "Review", "review", "review_bulk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,12 @@ def review(terms: Sequence[Term], faults: Sequence[Fault], *, today: date, month
         today: the day on which age is counted.
         months: the age in months after which a text is overdue for review.
     """
+    terms = [term for term in terms if term.status != DEPRECATED]
     vocabulary = Vocabulary(terms)
     reviewed_terms = prepare(terms, vocabulary)
     measures = measure(reviewed_terms)
     remarks = [
+        *html_remarks(terms),
         *link_remarks(reviewed_terms),
         *measure_remarks(reviewed_terms, measures, today=today, months=months),
         *phrase_remarks(reviewed_terms, vocabulary),
@@ -50,3 +53,8 @@ def review(terms: Sequence[Term], faults: Sequence[Fault], *, today: date, month
     faulty = {fault.path for fault in faults}
     sound = [remark for remark in remarks if remark.path not in faulty]
     return Review(tuple(sorted(sound, key=lambda remark: (remark.path, remark.line))), tuple(measures))
+
+
+def review_bulk(terms: Sequence[Term]) -> Review:
+    """Return the remarks on a dictionary in JSON Lines: on what no page can show, not on its style."""
+    return Review(tuple(html_remarks(terms)))

@@ -18,11 +18,12 @@ class Range:
         return f"{self.least} to {self.most}"
 
 
-# Words of each kind of section.
+# Words of each kind of section; those with other headings have no limits.
 SECTION_WORDS: Mapping[str, Range] = {
     "definition": Range(60, 150),
     "example": Range(25, 70),
     "misuse": Range(40, 110),
+    "actions": Range(25, 110),
     "benefits": Range(30, 90),
     "conclusion": Range(20, 60),
 }

@@ -98,8 +98,8 @@ def _hard(reviewed: ReviewedTerm, measured: Measure) -> Iterator[Remark]:
 
 def _sections(reviewed: ReviewedTerm) -> Iterator[Remark]:
     for section in reviewed.sections:
-        allowed, words = SECTION_WORDS[section.kind], count_words(section.text)
-        if words not in allowed:
+        allowed, words = SECTION_WORDS.get(section.kind), count_words(section.text)
+        if allowed and words not in allowed:
             remedy = "say more" if words < allowed.least else "cut it"
             message = f"the section '{section.title}' has {words} words, the range is {allowed}; {remedy}."
             yield reviewed.remark("section-length", section.anchor, message)

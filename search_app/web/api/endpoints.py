@@ -12,7 +12,13 @@ from search_app.search import SearchRequest
 from search_app.search.comparison import LEAST, MOST, find_terms, in_common
 from search_app.search.request import MAX_PAGE, Parameters
 from search_app.urls import category_path, compare_path, term_path
-from search_app.web.api.responses import json_response, linked_json_response, term_document, with_source
+from search_app.web.api.responses import (
+    deprecated_document,
+    json_response,
+    linked_json_response,
+    term_document,
+    with_source,
+)
 from search_app.web.runtime.context import category_slugs, engine, origin
 from search_app.web.visitors.search_logging import log_search
 
@@ -65,7 +71,12 @@ def terms() -> Response:
 
 
 def term(slug: str) -> Response:
-    return linked_json_response(term_document(engine(), slug))
+    serving = engine()
+    if successor := serving.successor(slug):
+        response = json_response(deprecated_document(slug, successor, origin()), 301)
+        response.headers["Location"] = f"{origin()}/api/v1{term_path(successor)}"
+        return response
+    return linked_json_response(term_document(serving, slug))
 
 
 def related(slug: str) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from flask import Response
 
+from search_app.glossary.model import DEPRECATED, Agency
 from search_app.search import Engine, Related
 from search_app.urls import term_path
 from search_app.web.runtime.context import origin
@@ -26,9 +27,14 @@ def linked_json_response(value: Any) -> Response:
 def _absolute(value: Any, base: str) -> Any:
     if isinstance(value, dict):
         return {
-            key: base + item if key in ("url", "url_exact") else _absolute(item, base) for key, item in value.items()
+            key: base + item if key in ("url", "url_exact") and _is_path(item) else _absolute(item, base)
+            for key, item in value.items()
         }
     return [_absolute(item, base) for item in value] if isinstance(value, list) else value
+
+
+def _is_path(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("/")
 
 
 def term_document(serving: Engine, slug: str) -> dict[str, Any]:
@@ -50,7 +56,26 @@ def term_document(serving: Engine, slug: str) -> dict[str, Any]:
             }
             for passage in entry.passages
         ],
+        "sources": [{"text": source.text, "url": source.url or None} for source in entry.sources],
+        "help": [_agency(agency) for agency in serving.site.agencies_with(entry.help)],
+        "reviewed": {"date": entry.reviewed.day, "role": entry.reviewed.role} if entry.reviewed else None,
+        "broader": [each.to_dict() for each in serving.broader(slug)],
+        "narrower": [each.to_dict() for each in serving.narrower(slug)],
         "related": [with_source(each) for each in serving.related(slug)],
+    }  # fmt: skip
+
+
+def deprecated_document(slug: str, successor: str, base: str) -> dict[str, Any]:
+    """Return what is said of a deprecated term: which one replaces it."""
+    return {
+        "slug": slug, "status": DEPRECATED, "successor": successor, "url": base + term_path(successor),
+    }  # fmt: skip
+
+
+def _agency(agency: Agency) -> dict[str, Any]:
+    return {
+        "id": agency.id, "name": agency.name, "does": agency.does, "phone": agency.phone or None,
+        "url": agency.url or None, "hours": agency.hours or None,
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from search_app.errors import NotFound
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine
 from search_app.search.comparison import curated_pairs
-from search_app.urls import category_path, compare_path, term_path
+from search_app.urls import category_path, compare_path, help_path, term_path
 from search_app.web.feeds.responses import add_element, text_response, xml_response
 from search_app.web.runtime.context import engine, origin, path_prefix
 
@@ -56,6 +56,8 @@ def _site_pages(serving: Engine) -> Iterator[tuple[str, str]]:
     yield from (("/", newest), ("/recent", newest), ("/browse", newest))
     yield from (("/explain", ""), ("/categories", ""), ("/about", ""))
     yield ("/accessibility", "")
+    if serving.site.agencies or serving.site.state_tables:
+        yield (help_path(), "")
     yield from ((category_path(category.slug), "") for category, _ in serving.categories())
 
 

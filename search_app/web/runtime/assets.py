@@ -35,6 +35,7 @@ BUNDLES = {
     "site.css": (
         "runtime/static/tokens.css", "runtime/static/base.css", "site/static/frame.css",
         "runtime/static/search-box.css", "site/static/front.css", "site/static/results.css", "site/static/term.css",
+        "site/static/help.css",
         "site/static/compare.css", "site/static/explain.css", "feedback/static/feedback.css",
         "embed/static/configurator.css", "embed/static/documentation.css", "site/static/api.css",
         "site/static/print.css",

@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from search_app.config import home
 from search_app.errors import IndexUnavailable
 from search_app.glossary.model import Site
-from search_app.urls import category_path, feedback_path, requests_path, search_path, term_path
+from search_app.urls import category_path, feedback_path, requests_path, search_path, site_name, term_path
 from search_app.web.runtime.categories import main_categories
 from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.dates import long_date
@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["long_date"] = long_date
+    app.jinja_env.filters["site_name"] = site_name
     app.jinja_env.globals.update(
         asset_path=asset_path,
         category_path=category_path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from search_app.web.site import colours, comparison, explain, pages, term_formats
+from search_app.web.site import colours, comparison, explain, help_page, pages, term_formats
 
 blueprint = Blueprint("site", __name__)
 
@@ -23,6 +23,7 @@ blueprint.get("/browse")(pages.browse)
 blueprint.get("/browse/<letter>")(pages.browse)
 blueprint.get("/recent")(pages.recent)
 blueprint.get("/about")(pages.about)
+blueprint.get("/help")(help_page.help_page)
 blueprint.get("/accessibility")(pages.accessibility)
 blueprint.get("/colours.css")(colours.colours_css)
 blueprint.register_error_handler(429, explain.refuse)

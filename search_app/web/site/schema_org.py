@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from search_app.glossary.model import Category, Site
+from search_app.glossary.model import Category, Site, Source
 from search_app.urls import category_path, term_path
 from search_app.web.site.term_page import Crumb, TermPage
 
@@ -45,9 +45,13 @@ def term_document(page: TermPage, site: Site, origin: str) -> Document:
     }  # fmt: skip
     if entry.aliases:
         term["alternateName"] = list(entry.aliases)
+    if entry.sources:
+        term["citation"] = [_source(source) for source in entry.sources]
     web_page: Document = {"@type": "WebPage", "@id": url, "url": url, "name": entry.name, "mainEntity": term}
     if entry.updated:
         web_page["dateModified"] = entry.updated
+    if entry.reviewed:
+        web_page["lastReviewed"] = entry.reviewed.day
     return {"@context": _CONTEXT, "@graph": [web_page, breadcrumbs(page.crumbs, origin)]}
 
 
@@ -69,6 +73,11 @@ def breadcrumbs(crumbs: tuple[Crumb, ...], origin: str) -> Document:
         for position, crumb in enumerate(crumbs, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def _source(source: Source) -> Document:
+    addressed = {"url": source.url} if source.url else {}
+    return {"@type": "CreativeWork", "name": source.text, **addressed}
 
 
 def _term_set(site: Site, origin: str) -> Document:

@@ -6,9 +6,11 @@ from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import NotFound
+from search_app.glossary.model import Agency
 from search_app.urls import term_path
-from search_app.web.api.responses import linked_json_response, term_document
+from search_app.web.api.responses import deprecated_document, json_response, linked_json_response, term_document
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.dates import long_date
 from search_app.web.site.pages import redirect_alias
 from search_app.web.site.term_page import TermPage, citation, term_page
 
@@ -28,7 +30,11 @@ def json(slug: str) -> AnyResponse:
     try:
         document = term_document(serving, slug)
     except NotFound:
-        return redirect_alias(serving, slug, ".json")
+        moved = redirect_alias(serving, slug, ".json")
+        if successor := serving.successor(slug):
+            moved.data = json_response(deprecated_document(slug, successor, origin())).data
+            moved.content_type = "application/json"
+        return moved
     return _with_canonical(linked_json_response(document), slug)
 
 
@@ -42,11 +48,26 @@ def markdown_of(page: TermPage, base: str, source: str) -> str:
         if passage.kind != "definition":
             blocks.append(f"## {passage.title}")
         blocks.append(passage.markdown.strip())
+    if page.agencies:
+        blocks += ["## Who can help", "\n".join(_agency_line(agency, base) for agency in page.agencies)]
+    if entry.sources:
+        blocks += ["## Sources", "\n".join(f"{number}. {each}" for number, each in enumerate(entry.sources, 1))]
+    if entry.reviewed:
+        blocks.append(f"Reviewed {long_date(entry.reviewed.day)} ({entry.reviewed.role})")
+    for title, terms in (("Broader terms", page.broader), ("Narrower terms", page.narrower)):
+        if terms:
+            blocks += [f"## {title}", "\n".join(f"- [{each.name}]({base}{term_path(each.slug)}.md)" for each in terms)]
     if related := page.curated + page.computed:
         blocks += ["## Related terms", "\n".join(f"- [{each.name}]({base}{each.url}.md)" for each in related)]
     if entry.changes:
         blocks += ["## Changes", "\n".join(f"- {change.day}: {change.note}" for change in entry.changes)]
     return "\n\n".join([*blocks, "---", source]) + "\n"
+
+
+def _agency_line(agency: Agency, base: str) -> str:
+    state = f"{base}/help#states" if agency.states else ""
+    reached = ", ".join(filter(None, (agency.phone, agency.url, state, agency.hours)))
+    return f"- {agency.name}: {agency.does} {reached}"
 
 
 def _with_canonical(response: Response, slug: str) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search_app.glossary.model import Site
+from search_app.glossary.model import Agency, Site
 from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine, Related
 from search_app.urls import category_path, compare_path, term_path
@@ -39,7 +39,10 @@ class RelatedTerm:
 
 @dataclass(frozen=True, slots=True)
 class TermPage:
-    """The page of a term. `curated` related terms were chosen by an editor, `computed` ones were not."""
+    """The page of a term. `curated` related terms were chosen by an editor, `computed` ones were not.
+
+    `agencies` help with what the term is about; `broader` and `narrower` are the terms above and below it.
+    """
 
     entry: Entry
     crumbs: tuple[Crumb, ...]
@@ -48,6 +51,9 @@ class TermPage:
     map: Map | None
     before: Related | None
     after: Related | None
+    agencies: tuple[Agency, ...] = ()
+    broader: tuple[Related, ...] = ()
+    narrower: tuple[Related, ...] = ()
 
 
 def term_page(engine: Engine, slug: str) -> TermPage:
@@ -69,6 +75,9 @@ def term_page(engine: Engine, slug: str) -> TermPage:
         map=draw(_neighbour(_related_term(entry, "")), [_neighbour(each) for each in related], _pairs(entries)),
         before=before,
         after=after,
+        agencies=engine.site.agencies_with(entry.help),
+        broader=engine.broader(slug),
+        narrower=engine.narrower(slug),
     )
 
 
