@@ -48,7 +48,7 @@ def test_a_cached_response_is_compressed_and_has_all_headers(client: FlaskClient
 
 
 def test_the_cache_knows_the_public_host(tiny_index: Path) -> None:
-    client = client_of(tiny_index, GLOSSARY_TRUSTED_PROXIES="1")
+    client = client_of(tiny_index, GLOSSARY_TRUSTED_PROXIES="1", GLOSSARY_TRUSTED_HEADERS="for proto host")
     for host in ("one.example", "two.example"):
         page = client.get("/api/v1/search?q=plan", headers={"X-Forwarded-Host": host}).get_data(as_text=True)
         assert f"http://{host}/terms/" in page

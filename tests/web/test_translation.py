@@ -35,6 +35,7 @@ CONTENT = {
     "Definition", "Example", "Misuse", "Benefits", "Conclusion",  # headings of term files
     "English", "Español", "Search the glossary", "Search",  # of the widget, which has a language of its own
     "article",  # a selector
+    "CSV", "JSON Lines", "JSON", "LD", "RDF", "XML", "TBX",  # formats
 }  # fmt: skip
 READ = ("alt", "aria-label", "placeholder", "title", "data-announcement", "data-empty", "data-long")
 DESCRIBED = ("description", "og:title", "og:description")
@@ -91,7 +92,8 @@ def untranslated(html: str) -> list[str]:
     page = Texts()
     page.feed(html)
     outside = without_brackets(ADDRESS.sub("", "".join(page.texts)))
-    return [found for found in (each.strip() for each in LATIN.findall(outside)) if found not in CONTENT]
+    found = [each.strip() for text in LATIN.findall(outside) for each in text.split(",")]
+    return [each for each in found if each and each not in CONTENT]
 
 
 def without_brackets(text: str) -> str:
