@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from search_app.glossary.model import AGENCIES_FILE, Agency, Remark
 from search_app.glossary.review.reviewed_term import ReviewedTerm
 
-_PHONE = re.compile(r"(?<![\w-])(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])")
+_PHONE = re.compile(r"(?<![\w-])(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])(?:\d{3}[-. ]\d{4}|[A-Z][A-Z-]{6,})(?![\w-])")
+_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")  # 1-800-MEDICARE
 # What comes before the name of an agency that readers are sent to; a phone number of three digits is called too.
 _SENT = (
     r"\b(?:(?i:call|phone|contact)|(?i:complain|write|turn) to|(?i:report|appeal|take)\b[^.;:?!]{0,40}? to|"
@@ -52,6 +53,6 @@ def _phone_message(number: str, agency: str) -> str:
 
 
 def _digits(phone: str) -> str:
-    """Return the digits of a US phone number, without the 1 before the area code."""
-    digits = re.sub(r"\D", "", phone)
-    return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+    """Return the ten digits of a US phone number, without the 1 before the area code; letters are those of the keys."""
+    digits = re.sub(r"\D", "", phone.translate(_KEYPAD))
+    return digits.removeprefix("1")[:10] if len(digits) > 10 else digits

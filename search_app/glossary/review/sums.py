@@ -18,14 +18,15 @@ _WRITTEN_OUT = re.compile(_SUM + _IS + _TOTAL)
 # `$400 as her share and $800 on top: $1,200 in all`: the last amounts before the total, two at least.
 _LISTED = re.compile(
     rf"(?P<terms>(?:{_MONEY}[^.;:$]{{0,60}}?,\s[^.;:$]{{0,40}}?)*"
-    rf"{_MONEY}[^.;:$]{{0,60}}?\b(?:and|plus)\b[^.;:$]{{0,40}}?{_MONEY}[^.;:$]{{0,60}}?)"
-    rf"[:,]\s(?:or )?{_TOTAL},?\s(?:in all|in total|altogether)\b"
+    rf"{_MONEY}[^.;:$]{{0,60}}?\b(?:and|plus)\b[^.;:$]{{0,40}}?{_MONEY}[^.;:$]{{0,60}}?)[:,]\s"
+    rf"(?:(?:or |for )?(?:a total of|together|in all|altogether),?\s{_TOTAL}"
+    rf"|(?:or )?{_TOTAL.replace('total', 'before')},?\s(?:in all|in total|altogether|together)\b)"
 )
-# `Of a $900 price she has paid $300, which leaves $600`.
+# `Of a $900 price she has paid $300, which leaves $600`. Not `still owes`: a debt grows by its interest.
 _REST = re.compile(
-    rf"\b[Oo](?:f|n) (?:the |an? |her |his |your |their )?"
-    rf"(?P<terms>{_MONEY}[^.;:$]{{0,60}}?\b(?:pays?|paid)\b[^.;:$]{{0,30}}?(?P<paid>{_MONEY})[^.;:$]{{0,40}}?)"
-    rf"\b(?:leaves|leaving)\s(?:(?:her|him|you|them|a balance)\s(?:with |of )?)?{_TOTAL}"
+    rf"(?<![$\d])(?P<terms>{_MONEY}[^.;:$]{{0,60}}?\b(?:pays?|paid|puts? down)\b[^.;:$]{{0,30}}?"
+    rf"(?P<paid>{_MONEY})(?! (?:an?|each|every|per)\b)[^.;:$]{{0,40}}?)"
+    rf"\b(?:leaves|leaving|owes? the other)\s(?:(?:her|him|you|them|a balance)\s(?:with |of )?)?{_TOTAL}"
 )
 _PART = re.compile(rf"(?P<operator>\+|plus|[-−–]|minus|less)?\s*(?P<amount>{_MONEY})")
 
@@ -48,7 +49,7 @@ def wrong_sums(text: str) -> Iterator[tuple[str, Decimal]]:
     for found in _LISTED.finditer(text):
         amounts = [_amount(each) for each in re.findall(_MONEY, found["terms"])]
         sums = [sum(amounts[first:], Decimal()) for first in range(len(amounts) - 1)]
-        if not any(_agree(each, _amount(found["total"])) for each in sums):
+        if not any(_agree(each, _amount(found["total"] or found["before"])) for each in sums):
             yield found[0], sums[-1]
     for found in _REST.finditer(text):
         rest = _amount(re.findall(_MONEY, found["terms"])[0]) - _amount(found["paid"])

@@ -10,6 +10,7 @@ from tests.glossary.review.editing import messages, term
 AGENCIES = (
     Agency("oca", "Office of Coin Affairs (Mint)", "Helps.", phone="1-800-555-0199"),
     Agency("state-labor", "Your state's labor office", "Helps.", states="labor"),
+    Agency("flowers", "Flowers", "Helps.", phone="1-800-356-9377"),
     Agency("211", "211", "Helps.", phone="211"),
 )
 
@@ -24,6 +25,7 @@ AGENCIES = (
         ("Turn to your state labor office.", "state-labor"),
         ("Call 211 first.", "211"),
         ("Ring 800-555-0199.", "oca"),
+        ("Ring 1-800-FLOWERS.", "flowers"),
     ],
 )
 def test_help_lists_whom_readers_are_sent_to(text: str, agency: str) -> None:

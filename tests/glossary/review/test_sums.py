@@ -19,7 +19,9 @@ from tests.glossary.review.editing import messages, term
         ("$90 minus $25 leaves only $75", "65"),
         ("$1.50 + $1.25 comes to $2.85", "2.75"),
         ("$400 for the room and $80 for the food: $500 in all", "480"),
+        ("$400 for the room plus $80 for the food, together $500", "480"),
         ("of the $900 price she has paid $300, which leaves $500", "600"),
+        ("on a $900 bill he pays $300 at once and owes the other $500", "600"),
     ],
 )
 def test_a_wrong_sum_is_found_with_the_right_one(text: str, right: str) -> None:
@@ -36,6 +38,9 @@ def test_a_wrong_sum_is_found_with_the_right_one(text: str, right: str) -> None:
         "He gets $2.13 an hour, $63.90, and $90 in tips: $153.90 in all",
         "$5 for one, $10 for two and $20 for three: $35 in all",
         "of the $900 price she has paid $300, which leaves $600",
+        "the room at $400 and the food at $80, for a total of $480",
+        "of $900 he pays $5 a day, which leaves $20",
+        "on a $900 loan he has paid $1,100 and still owes $700",
         "$2 and $3",
         "$1 plus $2 is $3 million",
     ],
