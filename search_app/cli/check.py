@@ -22,7 +22,11 @@ from search_app.glossary.source import Glossary, read_glossary, term_files
 @click.command()
 @TERMS
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--strict", is_flag=True, help="Warnings are errors too.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Warnings are errors too, and there are more of them: on the variety of the whole glossary.",
+)
 @click.option(
     "--fix", is_flag=True, help="First rewrite front matter in the house style: a long list has one item a line."
 )
@@ -38,7 +42,14 @@ def check(terms: str | None, form: str, strict: bool, fix: bool, stats: bool) ->
     if not settings.terms.is_dir():
         reviewed = review_bulk(read.terms)
     else:
-        reviewed = review(read.terms, read.faults, today=date.today(), months=settings.review_months)
+        reviewed = review(
+            read.terms,
+            read.faults,
+            today=date.today(),
+            months=settings.review_months,
+            agencies=read.site.agencies,
+            strict=strict,
+        )
     if form == "json":
         click.echo(as_json(len(read.terms), read.faults, reviewed, stats=stats))
     elif form == "github":

@@ -45,3 +45,12 @@ SIMILAR_WORDS = 6  # shorter sentences are not compared
 LONG_NAME = 9  # a name of one word
 LAST_WORD = 4  # the last word of a longer name
 LONG_WORD = 8  # a word with a typing error
+
+# Variety, in the whole glossary:
+MAX_ARTICLE_SHARE = 0.45  # of the examples that begin with "A" or "An"
+MAX_DOLLAR_SHARE = 0.25  # of the examples that end with an amount of dollars
+MIN_EXAMPLES = 20  # fewer examples have no share worth a warning
+MAX_TRADE_TERMS = 6  # terms whose examples begin with a person of the same trade
+MAX_ADVICE_TERMS = 40  # terms that give the same advice in the same words
+MAX_STATES_SHARE = 0.1  # of the terms that mention states without naming one
+MIN_STATES_TERMS = 6  # such terms from which the share counts

@@ -12,8 +12,7 @@ from search_app.glossary.model import Remark
 from search_app.glossary.review.limits import ITEMS, MAX_AVERAGE_GRADE, MAX_GRADE, MAX_SENTENCE_WORDS, SECTION_WORDS
 from search_app.glossary.review.links import links_in
 from search_app.glossary.review.readability import count_words, reading_grade
-from search_app.glossary.review.reviewed_term import ReviewedTerm, quoted
-from search_app.glossary.source import SITE_FILE
+from search_app.glossary.review.reviewed_term import ReviewedTerm, glossary_remark, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +69,12 @@ def measure_remarks(
         yield from _items(reviewed)
         yield from _overdue(reviewed, today, months)
     if reviewed_terms and (grade := average_grade(measures)) > MAX_AVERAGE_GRADE:
-        folder = reviewed_terms[0].term.origin.path.split("/")[0]
         hardest = ", ".join(each.slug for each in sorted(measures, key=lambda each: -each.grade)[:5])
         message = (
             f"the terms read at grade {grade} on average, the limit is {MAX_AVERAGE_GRADE:g}; "
             f"simplify the hardest first: {hardest}."
         )
-        yield Remark(f"{folder}/{SITE_FILE}", 1, "grade", message)
+        yield glossary_remark(reviewed_terms, "grade", message)
 
 
 def _hard(reviewed: ReviewedTerm, measured: Measure) -> Iterator[Remark]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search_app.glossary.model import Remark, Term
 from search_app.glossary.rendering.entry import plain_text
 from search_app.glossary.rendering.term_linker import Mention, Vocabulary, Word, words_in
+from search_app.glossary.source import SITE_FILE
 from search_app.language.english import ENGLISH
 
 _QUOTED = 70  # characters of a text in a remark, at most
@@ -85,6 +86,12 @@ def _prepared(term: Term, vocabulary: Vocabulary) -> ReviewedTerm:
             )
         )
     return ReviewedTerm(term, tuple(sections), frozenset(mentions))
+
+
+def glossary_remark(reviewed_terms: Sequence[ReviewedTerm], kind: str, message: str) -> Remark:
+    """Return a remark on the glossary as a whole, at the first line of its `glossary.toml`."""
+    folder = reviewed_terms[0].term.origin.path.split("/")[0]
+    return Remark(f"{folder}/{SITE_FILE}", 1, kind, message)
 
 
 def quoted(text: str) -> str:
