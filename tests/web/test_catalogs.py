@@ -9,7 +9,9 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
+from flask import Flask, g
 
+from search_app.web.runtime.formats import long_date, number, one_decimal
 from search_app.web.runtime.translation import FOLDER, compile_catalog
 
 CATALOGS = sorted(FOLDER.glob("*/LC_MESSAGES/messages.po"))
@@ -71,6 +73,13 @@ def test_plural_forms_follow_the_number() -> None:
     texts = [spanish.translations.ngettext("%(count)s term", "%(count)s terms", number) for number in (0, 1, 2, 10**6)]
     assert texts == ["%(count)s términos", "%(count)s término", "%(count)s términos", "%(count)s de términos"]
     assert '"many": "{count} de palabras explicadas"' in spanish.script_texts
+
+
+def test_spanish_numbers_are_those_of_the_united_states() -> None:
+    with Flask(__name__).app_context():
+        g.language = "es"
+        assert (number(20_000), number(1_234), one_decimal(4.5)) == ("20,000", "1,234", "4.5")
+        assert long_date("2026-11-28") == "28 de noviembre de 2026"
 
 
 @pytest.mark.parametrize(
