@@ -73,7 +73,7 @@ lock: $(VENV)/.installed-dev  ## update the lock files from pyproject.toml
 
 strings: $(VENV)/.installed  ## collect the texts of the interface in messages.pot, and update the catalogs of other languages
 	@$(BIN)/pybabel -q extract -F babel.cfg -k message --omit-header --add-location=file --sort-output --width=120 -o $(STRINGS)/messages.pot .
-	@for catalog in $(STRINGS)/*/LC_MESSAGES/messages.po; do [ ! -f "$$catalog" ] || $(BIN)/pybabel -q update -i $(STRINGS)/messages.pot -o "$$catalog" -l "$$(basename "$${catalog%/LC_MESSAGES/*}")" --width=120; done
+	@for catalog in $(STRINGS)/*/LC_MESSAGES/messages.po; do [ ! -f "$$catalog" ] || $(BIN)/pybabel -q update --omit-header --ignore-obsolete -i $(STRINGS)/messages.pot -o "$$catalog" -l "$$(basename "$${catalog%/LC_MESSAGES/*}")" --width=120; done
 
 wheel: $(VENV)/.installed  ## build the wheel in dist/: the same commit gives the same bytes
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -t wheel

@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 import venv
+import zipfile
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -22,6 +23,8 @@ def test_a_wheel_in_an_empty_environment_serves(tmp_path: Path) -> None:
         cwd=ROOT, check=True, capture_output=True,
     )  # fmt: skip
     wheel = next(tmp_path.glob("*.whl"))
+    catalogs = {str(file.relative_to(ROOT)) for file in ROOT.glob("search_app/translations/*/LC_MESSAGES/messages.po")}
+    assert catalogs and catalogs <= set(zipfile.ZipFile(wheel).namelist())
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

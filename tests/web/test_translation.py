@@ -186,6 +186,7 @@ def test_problem_documents_are_from_a_catalog(client: FlaskClient) -> None:
 def test_other_formats_are_from_a_catalog(client: FlaskClient) -> None:
     markdown = client.get("/terms/a0.md").get_data(as_text=True)
     assert "⟦Also called όνομα ααα⟧" in markdown.replace(":", "")
+    assert "## ⟦Changes⟧" in markdown
     assert "<title>⟦Λεξικό: changes⟧</title>" in client.get("/feed.atom").get_data(as_text=True)
 
 
@@ -226,6 +227,13 @@ def test_the_template_of_catalogs_is_up_to_date() -> None:
         for _file, _line, text, _comments, _context in extract_from_dir(ROOT / folder, inside, chosen, KEYWORDS):
             found.add(text)
     assert written == found, "run `make strings`"
+
+
+def test_no_text_is_marked_inside_an_f_string() -> None:
+    """The collection of messages does not look there."""
+    marked = re.compile(r"\{(n?gettext|message|_)\(")
+    files = (ROOT / "search_app").rglob("*.py")
+    assert [file.name for file in files if marked.search(file.read_text(encoding="utf-8"))] == []
 
 
 def test_the_check_finds_what_is_left_out() -> None:

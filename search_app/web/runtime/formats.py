@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 
 from search_app.web.runtime.translation import current_language, gettext, ngettext
 
+LOCALES = {"es": "es_US"}  # languages whose numbers differ between countries: 20,000 and 4.5 in the United States
 REMEMBERED = 4_096  # formatted dates and numbers: a page has the same ones again and again
 
 
@@ -48,9 +49,9 @@ def either(names: Sequence[str]) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _long_date(iso: str, language: str) -> str:
-    return format_date(date.fromisoformat(iso), "long", locale=language)
+    return format_date(date.fromisoformat(iso), "long", locale=LOCALES.get(language, language))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _decimal(value: float, pattern: str, language: str) -> str:
-    return format_decimal(value, pattern, locale=language)
+    return format_decimal(value, pattern, locale=LOCALES.get(language, language))

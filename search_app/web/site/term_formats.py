@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -50,31 +52,31 @@ def markdown_of(page: TermPage, base: str, source: str) -> str:
             blocks.append(f"## {passage.title}")
         blocks.append(passage.markdown.strip())
     if page.agencies:
-        blocks += [f"## {gettext('Who can help')}", "\n".join(_agency_line(agency, base) for agency in page.agencies)]
+        blocks += _section(gettext("Who can help"), [f"- {_agency(agency, base)}" for agency in page.agencies])
     if entry.sources:
-        numbered = [f"{number}. {each}" for number, each in enumerate(entry.sources, 1)]
-        blocks += [f"## {gettext('Sources')}", "\n".join(numbered)]
+        blocks += _section(gettext("Sources"), [f"{number}. {each}" for number, each in enumerate(entry.sources, 1)])
     if entry.reviewed:
         blocks.append(
             gettext("Reviewed %(day)s (%(role)s)", day=long_date(entry.reviewed.day), role=entry.reviewed.role)
         )
     for title, terms in ((gettext("Broader terms"), page.broader), (gettext("Narrower terms"), page.narrower)):
         if terms:
-            blocks += [f"## {title}", "\n".join(f"- [{each.name}]({base}{term_path(each.slug)}.md)" for each in terms)]
+            blocks += _section(title, [f"- [{each.name}]({base}{term_path(each.slug)}.md)" for each in terms])
     if related := page.curated + page.computed:
-        blocks += [
-            f"## {gettext('Related terms')}",
-            "\n".join(f"- [{each.name}]({base}{each.url}.md)" for each in related),
-        ]
+        blocks += _section(gettext("Related terms"), [f"- [{each.name}]({base}{each.url}.md)" for each in related])
     if entry.changes:
-        blocks += [f"## {gettext('Changes')}", "\n".join(f"- {change.day}: {change.note}" for change in entry.changes)]
+        blocks += _section(gettext("Changes"), [f"- {change.day}: {change.note}" for change in entry.changes])
     return "\n\n".join([*blocks, "---", source]) + "\n"
 
 
-def _agency_line(agency: Agency, base: str) -> str:
+def _section(title: str, lines: Sequence[str]) -> tuple[str, str]:
+    return f"## {title}", "\n".join(lines)
+
+
+def _agency(agency: Agency, base: str) -> str:
     state = f"{base}/help#states" if agency.states else ""
     reached = ", ".join(filter(None, (agency.phone, agency.url, state, agency.hours)))
-    return f"- {agency.name}: {agency.does} {reached}"
+    return f"{agency.name}: {agency.does} {reached}"
 
 
 def _with_canonical(response: Response, slug: str) -> Response:
