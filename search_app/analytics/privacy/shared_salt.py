@@ -9,11 +9,14 @@ from __future__ import annotations
 import logging
 import math
 from datetime import UTC, date, datetime, time, timedelta
+from typing import cast
 
 import redis
 
 TIMEOUT = 1.0  # seconds to connect, and to answer
 SIZE = 32  # bytes of a salt
+
+Config = dict[str, str]
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +41,10 @@ class SharedSalt:
     def is_written_to_disk(self) -> bool:
         """Return whether this Redis writes what it has to a disk, as far as it tells."""
         try:
-            found = [self._redis.config_get(name)[name] for name in ("save", "appendonly")]
+            save, append_only = (cast(Config, self._redis.config_get(name))[name] for name in ("save", "appendonly"))
         except (redis.RedisError, OSError, KeyError):
             return False
-        return found not in (["", "no"], [b"", b"no"])
+        return (save, append_only) != ("", "no")
 
 
 def _seconds_left(day: date) -> int:
