@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 
 from search_app.config import load_settings
+from search_app.errors import TextsUnavailable
 from search_app.search.back_ends import cluster_of
 from search_app.search.index.generations import current_name
 from search_app.search.opensearch.cluster import Cluster
@@ -44,6 +45,14 @@ def read_only(cluster: Cluster) -> Iterator[Callable[[], None]]:
     cluster.build_request("PUT", "/_cluster/settings", {"persistent": {setting: True}})
     yield lift
     lift()
+
+
+def published(cluster: Cluster) -> list[str]:
+    """Return the generations in the cluster; none while it opens the index that lists them."""
+    try:
+        return PublishedGenerations(cluster).names()
+    except TextsUnavailable:
+        return []
 
 
 def eventually(holds: Callable[[], object], seconds: float = 30) -> bool:
@@ -91,7 +100,7 @@ def test_a_watching_build_tries_an_upload_again(
         assert eventually(lambda: "cannot be written" in log.read_text()), log.read_text()
         built = current_name(tmp_path / "built")
         read_only()
-        assert eventually(lambda: PublishedGenerations(cluster).names() == [built]), log.read_text()
+        assert eventually(lambda: published(cluster) == [built]), log.read_text()
         assert current_name(tmp_path / "built") == built  # it was not built again
     finally:
         watching.kill()
