@@ -113,6 +113,7 @@ OWNERS = (
     ),
     Owner(("opensearchpy",), ("search.opensearch.cluster",), "without the extra it is not imported"),
     Owner(("sqlalchemy", "alembic"), ("analytics", "analytics.*"), "only analytics knows that there is a database"),
+    Owner(("redis",), ("analytics.privacy.shared_salt",), "an extra, imported where it is used"),
     Owner(("babel", "flask_babel"), ("web.runtime.*",), "dates, numbers and texts of a language have one place"),
     Owner(("flask*", "werkzeug"), ("web", "web.*"), "everything below web works without a web server"),
     Owner(("gunicorn", "waitress"), ("web.server", "web.serving.*"), "the application runs under any WSGI server"),

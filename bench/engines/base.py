@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Protocol, TypedDict
+from typing import Protocol, TypedDict, runtime_checkable
 
 from search_app.language.english import ENGLISH
 
@@ -89,6 +89,19 @@ class EngineAdapter(Protocol):
 
     def suggest(self, query: BenchmarkQuery) -> EngineResult:
         """Return names that complete the typed prefix."""
+        ...
+
+
+@runtime_checkable
+class RemoteEngine(Protocol):
+    """An engine that stores what it indexes on a server."""
+
+    def remote_bytes(self) -> int:
+        """Return the size of what is stored there."""
+        ...
+
+    def close(self) -> None:
+        """Remove it."""
         ...
 
 

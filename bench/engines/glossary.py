@@ -25,7 +25,10 @@ class Glossary:
         self.open(folder)
 
     def open(self, folder: Path) -> None:
-        self._engine = Engine.open(folder)
+        self.serve(Engine.open(folder))
+
+    def serve(self, engine: Engine) -> None:
+        self._engine = engine
 
     def search(self, query: BenchmarkQuery) -> EngineResult:
         page = self._engine.search(SearchRequest(q=query.text, related=0))

@@ -22,7 +22,7 @@ from typing import Any
 
 import click
 
-from bench.engines.base import BenchmarkQuery, EngineAdapter, Row, Shape
+from bench.engines.base import BenchmarkQuery, EngineAdapter, RemoteEngine, Row, Shape
 from bench.engines.glossary import Glossary
 from bench.engines.registry import available
 from bench.speed.measurements import Built, Measured, Times
@@ -50,6 +50,9 @@ def measure(name: str, file: Path, queries: int, rounds: int, without: Sequence[
         in_turn = run_queries(engines, kinds, 1, 1, f"{name}, query by query")
         print(f"{name}: building as a command, opening, reading memory", flush=True)
         serving = measure_serving(rows, folder / "served", kinds)
+    for engine in engines:
+        if isinstance(engine, RemoteEngine):
+            engine.close()
     titles = [engine.title for engine in engines]
     return Measured(name, len(rows), builds, serving, titles, list(kinds), times, in_turn)
 
@@ -76,7 +79,8 @@ def build_engine(engine: EngineAdapter, rows: Sequence[Row], folder: Path) -> Bu
     started = time.perf_counter()
     engine.build(rows, folder)
     seconds = time.perf_counter() - started
-    return Built(seconds, sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()))
+    remote = engine.remote_bytes() if isinstance(engine, RemoteEngine) else 0
+    return Built(seconds, remote + sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()))
 
 
 def warm_up(engines: Sequence[EngineAdapter], kinds: Kinds) -> None:

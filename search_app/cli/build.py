@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from search_app.cli.console import ALLOW_SHRINK, INDEX, TERMS, err, print_faults
 from search_app.config import Settings, load_settings
-from search_app.errors import ContentError, GlossaryError
+from search_app.errors import ContentError, GlossaryError, TextsUnavailable
 from search_app.search import BuildReport, build, is_stale
-from search_app.search.back_ends import replica_of
-from search_app.search.replica import Replica
+from search_app.search.back_ends import cluster_of
+from search_app.search.live import FIRST_PAUSE, Retry
 
 NAMED = 10  # terms printed for each kind of change
 
@@ -35,7 +35,39 @@ def build_command(terms: str | None, index: str | None, full: bool, watch: bool,
 
 
 def publish(settings: Settings, *, full: bool = False, allow_shrink: bool = False) -> BuildReport:
-    """Build a generation, with progress bars on standard error, and publish it."""
+    """Build a generation, with progress bars on standard error, and publish it.
+
+    Raises:
+        SettingError: a cluster refuses the password or is of another version; nothing was built.
+        TextsUnavailable: the generation was built, and the cluster does not take it.
+    """
+    if cluster := cluster_of(settings):
+        with suppress(TextsUnavailable):  # it may be back when the generation is built
+            cluster.check()
+    with _progress() as show:
+        report = build(settings.terms, settings.index, full=full, allow_shrink=allow_shrink, progress=show)
+    publish_built(settings)
+    return report
+
+
+def publish_built(settings: Settings) -> None:
+    """Publish the generation that was built last in the cluster of the settings, if there is one and it has another.
+
+    Raises:
+        TextsUnavailable: the cluster cannot be read or written; what was published before is served.
+    """
+    cluster = cluster_of(settings)
+    if cluster is None:
+        return
+    from search_app.search.indexer.opensearch_publisher import is_published, publish_in_cluster  # noqa: PLC0415  extra
+
+    if not is_published(cluster, settings.index):
+        with _progress() as show:
+            publish_in_cluster(cluster, settings.index, show)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True) as bars:
         tasks: dict[str, TaskID] = {}
@@ -45,16 +77,7 @@ def publish(settings: Settings, *, full: bool = False, allow_shrink: bool = Fals
                 tasks[doing] = bars.add_task(doing, total=total)
             bars.update(tasks[doing], completed=done)
 
-        report = build(settings.terms, settings.index, full=full, allow_shrink=allow_shrink, progress=show)
-        if replica := replica_of(settings):
-            _publish_in_cluster(replica, settings.index, show)
-        return report
-
-
-def _publish_in_cluster(replica: Replica, index: Path, show: Callable[[str, int, int], None]) -> None:
-    from search_app.search.indexer.opensearch_publisher import publish_in_cluster  # noqa: PLC0415  an extra
-
-    publish_in_cluster(replica.cluster, index, show)
+        yield show
 
 
 def print_report(report: BuildReport) -> None:
@@ -74,22 +97,34 @@ def _watch(settings: Settings, *, allow_shrink: bool) -> None:
     parent = os.getppid()
     folder = settings.terms if settings.terms.is_dir() else settings.terms.parent
     err.print(f"Watching {folder} for changes.", markup=False)
-    started = False
+    started, upload = False, Retry(FIRST_PAUSE)
     for changes in watch(folder, debounce=40, step=10, rust_timeout=100, yield_on_timeout=True, raise_interrupt=False):
         if os.getppid() != parent:
             return
-        if changes or not started:  # the first turn publishes terms saved before the watch began
-            _publish_if_stale(settings, allow_shrink=allow_shrink)
+        if (
+            changes or not started or (upload.problem and upload.is_due())
+        ):  # the first turn publishes what was saved before
+            upload.report(_publish_if_stale(settings, allow_shrink=allow_shrink))
         started = True
 
 
-def _publish_if_stale(settings: Settings, *, allow_shrink: bool) -> None:
-    """Publish if the terms changed; print errors, since the watch goes on and the next save may fix them."""
+def _publish_if_stale(settings: Settings, *, allow_shrink: bool) -> str:
+    """Publish if the terms changed, or if the cluster does not have what was built.
+
+    Errors are printed, since the watch goes on and the next save may fix them. Returns why it has to be tried again
+    without a save; mostly nothing.
+    """
     try:
         if is_stale(settings.terms, settings.index):
             print_report(publish(settings, allow_shrink=allow_shrink))
+        else:
+            publish_built(settings)
+    except TextsUnavailable as error:
+        err.print(f"{error} It is tried again.", markup=False)
+        return str(error)
     except ContentError as error:
         print_faults(error.faults)
         err.print(str(error), markup=False)
     except GlossaryError as error:
         err.print(str(error), markup=False)
+    return ""

@@ -11,7 +11,7 @@ from search_app.analytics.reporting.model import Report
 from search_app.analytics.reporting.term_patch import patch
 from search_app.cli.console import INDEX
 from search_app.config import load_settings
-from search_app.search import Engine
+from search_app.search.back_ends import open_by_settings
 from search_app.search.nearest import NearestTerms
 
 FORMATS = {"text": as_text, "json": as_json, "csv": as_csv}
@@ -30,7 +30,7 @@ def insights(days: int, form: str, suggest: bool, terms: str | None, index: str 
     from search_app.analytics.storage.database import Database  # noqa: PLC0415  SQLAlchemy
 
     settings = load_settings(terms=terms, index=index)
-    found = report(Database(settings.database_url), NearestTerms(Engine.open(settings.index)), days)
+    found = report(Database(settings.database_url), NearestTerms(open_by_settings(settings)), days)
     if suggest:
         _print_patch(found, settings.terms)
     else:

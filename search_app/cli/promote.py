@@ -10,7 +10,8 @@ from search_app.cli.console import INDEX
 from search_app.config import Settings, load_settings
 from search_app.errors import NotFound
 from search_app.evaluation.relevance_tests import add_relevance_test
-from search_app.search import Engine, SearchRequest
+from search_app.search import SearchRequest
+from search_app.search.back_ends import open_by_settings
 from search_app.search.request import MAX_PER_PAGE
 
 
@@ -27,7 +28,7 @@ from search_app.search.request import MAX_PER_PAGE
 def promote(query: str, term: str | None, file: Path | None, index: str | None) -> None:
     """Make a result that visitors opened a relevance test: QUERY must find it as well as it does today."""
     settings = load_settings(index=index)
-    engine = Engine.open(settings.index)
+    engine = open_by_settings(settings)
     slug = term or _most_opened(query, settings)
     engine.entry(slug)
     asked = SearchRequest(q=query, per_page=MAX_PER_PAGE)

@@ -11,7 +11,8 @@ import click
 from search_app.cli.console import INDEX
 from search_app.config import load_settings
 from search_app.evaluation.relevance_tests import Outcome, RelevanceTest, read_relevance_tests, run
-from search_app.search import Engine, open_previous
+from search_app.search import Engine
+from search_app.search.back_ends import published_by
 
 
 @click.command()
@@ -21,8 +22,10 @@ def relevance(file: Path | None, index: str | None) -> None:
     """Run the editors' relevance tests in FILE, and print what moved since the generation before."""
     settings = load_settings(index=index)
     tests = read_relevance_tests(file or settings.relevance)
-    outcomes = run(Engine.open(settings.index), tests)
-    _print_moves(outcomes, settings.index, tests)
+    published = published_by(settings)
+    outcomes = run(published.open(), tests)
+    if previous := published.open_previous():
+        _print_moves(outcomes, previous, tests)
     failed = [outcome for outcome in outcomes if not outcome.passed]
     for outcome in failed:
         click.echo(str(outcome))
@@ -35,11 +38,8 @@ golden = copy(relevance)  # the name of the command in 0.1.0
 golden.name, golden.hidden = "golden", True
 
 
-def _print_moves(outcomes: Sequence[Outcome], index: Path, tests: Sequence[RelevanceTest]) -> None:
+def _print_moves(outcomes: Sequence[Outcome], previous: Engine, tests: Sequence[RelevanceTest]) -> None:
     """Print each test whose term had another rank in the previous generation."""
-    previous = open_previous(index)
-    if not previous:
-        return
     for before, now in zip(run(previous, tests), outcomes, strict=True):
         if before.found != now.found:
             was, found = before.found or "nowhere", now.found or "nowhere"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from search_app.config import Settings, load_settings
 from search_app.errors import SettingError
-from search_app.operations.checks import clock, database, limits, permissions, proxy_headers, settings
+from search_app.operations.checks import clock, cluster, database, limits, permissions, proxy_headers, settings
 from search_app.operations.checks import index as published_index
 from search_app.operations.finding import Finding, fault
 
@@ -22,6 +22,7 @@ def diagnose(url: str | None = None, *, terms: str | None = None, index: str | N
         settings.CHECK: settings.check,
         permissions.CHECK: permissions.check,
         published_index.CHECK: published_index.check,
+        cluster.CHECK: cluster.check,
         database.CHECK: database.check,
         clock.CHECK: clock.check,
         limits.CHECK: limits.check,

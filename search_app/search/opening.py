@@ -83,11 +83,11 @@ def open_newest(index: Path, serving: Opened | None = None, cluster: Cluster | N
     raise IndexUnavailable(f"Nothing that can be served is published in {index}; run `glossary build`.{about}")
 
 
-def open_previous(index: str | Path) -> Engine | None:
+def open_previous(index: str | Path, cluster: Cluster | None = None) -> Engine | None:
     """Open the generation before the published one, to compare answers; None when there is none."""
     for folder in list(generations.candidates(Path(index)))[1:]:
         try:
-            return open_generation(folder).engine
+            return open_generation(folder, cluster).engine
         except IndexUnavailable:
             continue
     return None

@@ -33,29 +33,33 @@ class Replica:
         self.folder = index / FOLDER
         self._lock: IO[str] | None = None
         self._due = 0.0
+        self._problem = ""  # that was logged
 
     def start(self) -> None:
         """Copy a new generation if there is one; errors are logged, and what was copied before is served."""
-        try:
-            if self._is_ours():
-                self.refresh()
-        except (GlossaryError, OSError) as error:
-            log.warning("new generations cannot be looked for: %s", error)
-        finally:
-            if self._lock:  # a process that is forked from this one would share it
-                self._lock.close()
-            self._lock = None
+        self._look()
+        if self._lock:  # a process that is forked from this one would share it
+            self._lock.close()
+        self._lock = None
 
     def follow(self) -> None:
-        """Copy a new generation if there is one, once a second and in one process; errors are logged."""
-        if time.monotonic() < self._due:
-            return
-        self._due = time.monotonic() + INTERVAL
+        """Copy a new generation if there is one, once a second and in one process; an error is logged once."""
+        if time.monotonic() >= self._due:
+            self._due = time.monotonic() + INTERVAL
+            self._look()
+
+    def _look(self) -> None:
+        problem = ""
         try:
             if self._is_ours():
                 self.refresh()
         except (GlossaryError, OSError) as error:
-            log.warning("new generations cannot be looked for: %s", error)
+            problem = str(error)
+        if problem and problem != self._problem:
+            log.warning("new generations cannot be looked for: %s", problem)
+        elif self._problem and not problem:
+            log.warning("new generations are looked for again")
+        self._problem = problem
 
     def refresh(self) -> None:
         """Copy the published generation, verify it and point to it, if that has not been done.

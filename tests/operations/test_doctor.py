@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -20,7 +21,8 @@ from search_app.operations.doctor import diagnose
 from search_app.operations.finding import Finding
 from search_app.search import build
 from tests.cli.command import invoke
-from tests.conftest import Served, write_terms
+from tests.conftest import Served, free_port, write_terms
+from tests.opensearch.node import Node
 
 SUBJECTS = ["settings", "permissions", "index", "database", "clock", "limits", "proxy headers"]
 
@@ -166,3 +168,21 @@ def test_forged_headers_are_tried_on_the_running_service(
     server = serve("--index", str(place / "index"), "--terms", str(place / "terms"), **environ)
     probed = found(place, server.url)["proxy headers"][0]
     assert (probed.level, "forged header" in probed.text) == (level, True)
+
+
+def test_the_cluster_has_a_line_of_its_own(place: Path, opensearch: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+    prefix = f"test-{uuid4().hex[:8]}"
+    for name, value in {"ENGINE": "opensearch", "OPENSEARCH_URL": opensearch.url, "OPENSEARCH_PREFIX": prefix}.items():
+        monkeypatch.setenv(f"GLOSSARY_{name}", value)
+    assert "Nothing is published" in found(place)["cluster"][0].text
+    assert invoke("build", "--terms", str(place / "terms"), "--index", str(place / "index")).returncode == 0
+    built, copied = found(place), place / "web"
+    assert (built["cluster"][0].level, built["index"][0].level) == ("ok", "ok")
+    assert invoke("show", "copayment", "--index", str(copied)).returncode == 0
+    (index,) = [each for each in diagnose(terms=str(place / "terms"), index=str(copied)) if each.check == "index"]
+    assert (index.level, "copied from the cluster" in index.text) == ("ok", True)
+    invoke("build", "--terms", str(place / "terms"), "--index", str(place / "index"))
+    (cluster,) = [each for each in diagnose(terms=str(place / "terms"), index=str(copied)) if each.check == "cluster"]
+    assert (cluster.level, "this machine has" in cluster.text) == ("warning", True)
+    monkeypatch.setenv("GLOSSARY_OPENSEARCH_URL", f"http://127.0.0.1:{free_port()}")
+    assert "No node answers" in found(place)["cluster"][0].text

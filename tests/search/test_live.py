@@ -8,12 +8,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from search_app.errors import IndexUnavailable
-from search_app.search import LiveEngine, build, live, opening
+from search_app.search import LiveEngine, SearchRequest, build, live, opening
 from search_app.search.index.generations import replace_current
+from search_app.search.indexer.opensearch_publisher import publish_in_cluster
+from search_app.search.opensearch.cluster import Address, Cluster
+from search_app.search.replica import Replica
+from tests.opensearch.node import Node
 
 
 def test_an_index_is_served_from_its_first_generation_on(terms: Path, tmp_path: Path) -> None:
@@ -168,3 +173,17 @@ def test_a_mapped_generation_that_is_damaged_gives_way_to_the_one_before(
     follower.follow()
     with pytest.raises(IndexUnavailable, match=r"titles\.utf8 is not what was built"):
         follower.current()
+
+
+def test_a_publication_in_a_cluster_is_followed_while_serving(opensearch: Node, terms: Path, tmp_path: Path) -> None:
+    cluster = Cluster(Address.of(opensearch.url, prefix=f"test-{uuid4().hex[:8]}"))
+    follower = LiveEngine(tmp_path / "web", replica=Replica(cluster, tmp_path / "web"))
+    with pytest.raises(IndexUnavailable):
+        follower.current()
+    for word in ("driver", "plumber"):
+        file = terms / "money" / "copayment.md"
+        file.write_text(file.read_text().replace("A driver pays", f"A {word} pays"), encoding="utf-8")
+        new = build(terms, tmp_path / "built").manifest.generation
+        publish_in_cluster(cluster, tmp_path / "built")
+        assert soon(follower, new)
+        assert [hit.slug for hit in follower.current().search(SearchRequest(word)).hits] == ["copayment"]

@@ -8,7 +8,8 @@ from pathlib import Path
 from search_app.config import Settings
 from search_app.errors import GenerationRefused, IndexUnavailable
 from search_app.operations.finding import Finding, fault, ok, warning
-from search_app.search import Engine, is_stale
+from search_app.search import is_stale
+from search_app.search.back_ends import published_here
 from search_app.search.index.fingerprint import fingerprint
 from search_app.search.index.generations import current_name, verify
 
@@ -16,19 +17,22 @@ CHECK = "index"
 
 
 def check(settings: Settings) -> Iterator[Finding]:
+    here = published_here(settings)
     try:
-        engine = Engine.open(settings.index)
+        engine = here.open()
     except (IndexUnavailable, OSError) as error:
         yield fault(CHECK, str(error), "Run `glossary build` where the terms are.")
         return
-    published, served, terms = current_name(settings.index), engine.generation, len(engine)
+    published, served, terms = current_name(here.folder), engine.generation, len(engine)
     engine.close()
     if not published:
-        yield fault(CHECK, f"No generation is published in {settings.index}.", "Run `glossary build`.")
+        yield fault(CHECK, f"No generation is published in {here.folder}.", "Run `glossary build`.")
     elif served != published:
         yield fault(CHECK, f"The published {published} is damaged; {served} is served.", "Run `glossary build`.")
-    elif damage := _damage(settings.index / served):
+    elif damage := _damage(here.folder / served):
         yield warning(CHECK, f"{damage} Only builds read that file.", "Run `glossary build --full`.")
+    elif here.cluster:
+        yield ok(CHECK, f"{terms} terms in generation {served}, copied from the cluster.")
     elif not settings.terms.exists():
         yield ok(CHECK, f"{terms} terms in generation {served}; the terms are not on this machine.")
     elif is_stale(settings.terms, settings.index):

@@ -47,8 +47,16 @@ def _of_visitors(settings: Settings) -> Iterator[Finding]:
         except (ConfigurationError, ValueError):
             yield fault(CHECK, "The library for Redis is not installed.", "pip install 'commerceguard-glossary[redis]'")
             return
-        if not reachable:
+        if reachable and _is_written_to_disk(settings.ratelimit_storage):
+            yield warning(CHECK, "Redis writes the salt of visitor keys to a disk.", 'Set save "" and appendonly no.')
+        elif not reachable:
             yield fault(CHECK, "Redis does not answer; each machine counts alone.", "Check GLOSSARY_RATELIMIT_STORAGE.")
+
+
+def _is_written_to_disk(url: str) -> bool:
+    from search_app.analytics.privacy.shared_salt import SharedSalt  # noqa: PLC0415  an extra
+
+    return SharedSalt(url).is_written_to_disk()
 
 
 def _soft(kind: int) -> int:

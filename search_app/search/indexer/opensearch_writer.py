@@ -6,7 +6,9 @@ edit of one changes those of all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +25,7 @@ from search_app.search.opensearch.documents import Numbers, Tokens, encode_docum
 from search_app.search.storage.arrays import read_array, read_raw
 
 BATCH = 4_000_000  # bytes of a bulk request
+IN_FLIGHT = 2  # bulk requests that nodes work on while the next one is made
 MERGED = 2_000_000  # entries up to which an index is merged into one segment a shard, which is searched faster
 COPIES_WAIT = "60s"  # for copies on other nodes to be in place; a cluster that needs longer is used meanwhile
 FILLER = "_"  # at a position without a word
@@ -40,16 +43,30 @@ def write_texts(cluster: Cluster, index: str, folder: Path, report: Report = lam
     entries = len(read_array(folder, "updated"))
     words = len(read_array(folder, "documents.stems"))
     cluster.build_request("PUT", f"/{index}", mapping.index_body(entries, words / max(entries, 1)))
-    for lines in _batches(documents(folder), entries, report):
-        answer = cluster.build_request("POST", f"/{index}/_bulk", lines, {"filter_path": "errors,items.*.error.type"})
-        if answer["errors"]:
-            raise msgspec.ValidationError(f"OpenSearch refuses entries: {answer}")
+    _send_all(cluster, index, _batches(documents(folder), entries, report))
     cluster.build_request("POST", f"/{index}/_refresh")
     if entries <= MERGED:
         cluster.build_request("POST", f"/{index}/_forcemerge", None, {"max_num_segments": 1})
     cluster.build_request("PUT", f"/{index}/_settings", {"index": {"auto_expand_replicas": "0-1"}})
     waited = {"wait_for_status": "green", "timeout": COPIES_WAIT}
     cluster.find(f"/_cluster/health/{index}?" + "&".join(f"{name}={value}" for name, value in waited.items()))
+
+
+def _send_all(cluster: Cluster, index: str, batches: Iterable[bytes]) -> None:
+    with ThreadPoolExecutor(IN_FLIGHT) as senders:
+        pending: deque[Future[None]] = deque()
+        for lines in batches:
+            if len(pending) == IN_FLIGHT:
+                pending.popleft().result()
+            pending.append(senders.submit(_send, cluster, index, lines))
+        for sent in pending:
+            sent.result()
+
+
+def _send(cluster: Cluster, index: str, lines: bytes) -> None:
+    answer = cluster.build_request("POST", f"/{index}/_bulk", lines, {"filter_path": "errors,items.*.error.type"})
+    if answer["errors"]:
+        raise msgspec.ValidationError(f"OpenSearch refuses entries: {answer}")
 
 
 def _batches(found: Iterator[dict[str, Any]], entries: int, report: Report) -> Iterator[bytes]:

@@ -101,6 +101,14 @@ class Cluster:
                 f" {LEAST_VERSION} on."
             )
 
+    def health(self) -> str:
+        """Return the state of the indexes of this glossary: green, yellow or red.
+
+        Raises:
+            TextsUnavailable: no node answers in time.
+        """
+        return str(self.request("GET", f"/_cluster/health/{self.prefix}-*")["status"])
+
     def search(self, index: str, bodies: Sequence[Body]) -> list[Any]:
         """Return the answers to several searches, sent in one request.
 

@@ -54,7 +54,9 @@ def decode_tokens(text: str) -> Tokens:
 
 def _steps(values: Numbers) -> Numbers:
     """Return the differences of neighbours, which are small and compress well; negative ones wrap around."""
-    return np.diff(values.astype(np.uint32), prepend=np.uint32(0))
+    steps = values.astype(np.uint32)
+    steps[1:] -= steps[:-1].copy()  # np.diff is five times slower for so few
+    return steps
 
 
 def _as_text(content: bytes) -> str:

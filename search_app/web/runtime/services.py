@@ -48,10 +48,19 @@ def create_services(settings: Settings) -> Services:
         asset_urls={name: f"/static/{name}?v={asset.fingerprint}" for name, asset in assets.items()},
         code_version=code_version(settings.templates),
         database=database,
-        visitors=VisitorKeys(),
+        visitors=visitor_keys_of(settings),
         search_log=SearchLog(database, enabled=settings.search_log == "on", retention_days=settings.retention_days),
         meter=meter,
     )
+
+
+def visitor_keys_of(settings: Settings) -> VisitorKeys:
+    """Return the visitor keys; with a Redis they are those of all machines that use it."""
+    if settings.ratelimit_storage.startswith("memory"):
+        return VisitorKeys()
+    from search_app.analytics.privacy.shared_salt import SharedSalt  # noqa: PLC0415  an extra
+
+    return VisitorKeys(agree=SharedSalt(settings.ratelimit_storage).agree)
 
 
 def services_of(app: Flask) -> Services:

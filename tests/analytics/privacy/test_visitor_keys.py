@@ -6,6 +6,9 @@ import hashlib
 import os
 from datetime import date, timedelta
 
+import pytest
+
+from search_app.analytics.privacy import visitor_keys
 from search_app.analytics.privacy.visitor_keys import VisitorKeys
 
 
@@ -49,3 +52,24 @@ def test_a_household_is_one_visitor_on_ipv6() -> None:
     assert visitors.key("2001:db8:1:2::1") != visitors.key("2001:db8:1:3::1")
     assert visitors.key("::ffff:192.0.2.1") == visitors.key("192.0.2.1")
     assert visitors.key("not an address")
+
+
+def test_machines_agree_on_a_salt_each_day() -> None:
+    day, known = [date(2026, 11, 23)], {}
+    one, other = (VisitorKeys(lambda: day[0], known.setdefault) for _ in range(2))
+    assert one.key("192.0.2.1") == other.key("192.0.2.1")
+    day[0] += timedelta(days=1)
+    started_today = VisitorKeys(lambda: day[0], known.setdefault)
+    assert len({visitors.key("192.0.2.1") for visitors in (one, other, started_today)}) == 1
+    assert len(set(known.values())) == 2
+
+
+def test_while_nothing_is_agreed_on_keys_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visitor_keys, "INTERVAL", 0)
+    answers: list[bytes | None] = [b"c" * 32]
+    visitors = VisitorKeys(agree=lambda *_: answers[0])
+    before = visitors.key("192.0.2.1")
+    answers[0] = None
+    assert visitors.key("192.0.2.1") == before
+    answers[0] = b"d" * 32
+    assert visitors.key("192.0.2.1") != before
