@@ -47,7 +47,7 @@ BEFORE_IT_IS_PUBLISHED = [
     (GENERATIONS, "verify", 2),
     (GENERATIONS, "replace_current", 1),
 ]
-ONCE_IT_IS = [(GENERATIONS, "_prune", 1)]
+ONCE_IT_IS = [(GENERATIONS, "prune", 1)]
 
 
 def run_killed(module: str, name: str, times: int, terms: Path, index: Path) -> None:

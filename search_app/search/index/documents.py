@@ -79,7 +79,9 @@ class DocumentStore:
 
     def spans(self, ordinal: int) -> npt.NDArray[np.uint32]:
         """Return the start and the end of each word of an entry in its part."""
-        return np.frombuffer(self._spans[2 * self._starts[ordinal] : 2 * self._starts[ordinal + 1]], np.uint32)
+        packed = np.frombuffer(self._spans[self._starts[ordinal] : self._starts[ordinal + 1]], np.uint32)
+        starts = packed >> _LENGTH_BITS
+        return np.column_stack((starts, starts + (packed & MARKED_UP_TO))).ravel()
 
     def tokens(self, ordinals: Sequence[int]) -> TokenBatch:
         """Return the words of entries, entry by entry."""
