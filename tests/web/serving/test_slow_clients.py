@@ -76,7 +76,7 @@ def test_slow_clients_take_no_thread(server: Served, kind: str) -> None:
         time.sleep(0.2)
         began = time.monotonic()
         assert [status(f"{server.url}/terms/copayment") for _ in range(10)] == [200] * 10
-        assert time.monotonic() - began < 4  # each would wait five seconds for a thread
+        assert time.monotonic() - began < 40  # each would wait five seconds for a thread
 
 
 def test_requests_of_one_connection_are_answered_in_order(server: Served) -> None:
@@ -169,7 +169,7 @@ def test_idle_connections_do_not_keep_a_server_from_stopping(serve: Callable[...
         time.sleep(0.3)
         began = time.monotonic()
         assert server.stop() == 0
-        assert time.monotonic() - began < 6  # three on a machine that does nothing else
+        assert time.monotonic() - began < 20  # three on a machine that does nothing else, thirty if they kept it
         assert b"200 OK" in all_of(kept[-1])
     with socket.socket() as late:
         assert late.connect_ex(("127.0.0.1", int(server.url.rpartition(":")[2]))) != 0
