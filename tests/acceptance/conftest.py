@@ -44,6 +44,8 @@ PAGES = {
     "no comparison": "/compare",
     "incomplete comparison": "/compare?term=copayment&term=nope",
     "explain": "/explain",
+    "help": "/help",
+    "help in a category": "/help?category=finance",
     "categories": "/categories",
     "category": "/categories/privacy",
     "all terms": "/browse",

@@ -10,8 +10,10 @@ from typing import Any
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
-from waitress.task import WSGITask
+from waitress.task import ErrorTask, WSGITask
+from waitress.utilities import BadRequest
 
+from search_app.web.serving.refusals import refusal
 from search_app.web.serving.requests import RequestParser
 
 # Seconds
@@ -33,10 +35,23 @@ class ResponseTask(WSGITask):  # type: ignore[misc]
             super().set_close_on_finish()
 
 
+class RefusalTask(ErrorTask):  # type: ignore[misc]
+    """Answers a request that could not be read."""
+
+    def execute(self) -> None:
+        self.status, headers, body = refusal(self.request)
+        self.response_headers.extend(headers)
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
 class Connection(HTTPChannel):  # type: ignore[misc]
     """A client's connection."""
 
     task_class = ResponseTask
+    error_task_class = RefusalTask
+    request: Any  # the one that is read, if any
 
     def __init__(self, server: Server, *args: Any, **options: Any) -> None:
         self.begun = time.monotonic()  # of the request that is read or answered
@@ -60,6 +75,30 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         self.is_new = self.is_new and not self._newest.completed
         self._refused = self._newest.error is not None
         return result
+
+    def handle_read(self) -> None:
+        """Read what has come; a client that ends before its request does is told so, for it may still listen."""
+        if self._is_cut_off():
+            self._refuse_cut_off()
+        else:
+            super().handle_read()
+
+    def _is_cut_off(self) -> bool:
+        if self.request is None or not self.request.headers_finished or self.requests:
+            return False
+        try:
+            return not self.socket.recv(1, socket.MSG_PEEK)
+        except OSError:
+            return False
+
+    def _refuse_cut_off(self) -> None:
+        with self.requests_lock:
+            request: RequestParser = self.request
+            self.request = None
+            request.error = BadRequest("The body ends too early.")
+            request.completed = True
+            self.requests.append(request)
+        self.server.add_task(self)
 
     def readable(self) -> bool:
         return self._lingering or bool(super().readable())
