@@ -34,7 +34,7 @@ def variety_remarks(reviewed_terms: Sequence[ReviewedTerm]) -> Iterator[Remark]:
     articles = sum(bool(_ARTICLE.match(section.text)) for section in examples) / len(examples)
     if articles > MAX_ARTICLE_SHARE:
         message = f"{articles:.0%} of the examples begin with 'A' or 'An', the limit is {MAX_ARTICLE_SHARE:.0%}; "
-        remedy = "begin some with the time, the place, a number or what is said."
+        remedy = "begin some with a time, a place, a number or a quotation."
         yield glossary_remark(reviewed_terms, "opening", message + remedy)
     amounts = sum(bool(_DOLLARS_LAST.search(section.text)) for section in examples) / len(examples)
     if amounts > MAX_DOLLAR_SHARE:

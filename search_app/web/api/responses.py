@@ -66,7 +66,7 @@ def term_document(serving: Engine, slug: str) -> dict[str, Any]:
 
 
 def deprecated_document(slug: str, successor: str, base: str) -> dict[str, Any]:
-    """Return what is said of a deprecated term: which one replaces it."""
+    """Return the JSON of a deprecated term, which names its successor."""
     return {
         "slug": slug, "status": DEPRECATED, "successor": successor, "url": base + term_path(successor),
     }  # fmt: skip

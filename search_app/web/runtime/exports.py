@@ -78,7 +78,8 @@ def exported_term(serving: Engine, form: Format, slug: str, base: str) -> bytes:
 
 
 def _written(form: Format, terms: PublishedTerms, base: str) -> bytes:
+    if form.write is None:
+        raise NotFound(f"Terms are not exported as {form.name}.")
     out = io.BytesIO()
-    if form.write:
-        form.write(terms, out, base)
+    form.write(terms, out, base)
     return out.getvalue()

@@ -18,7 +18,7 @@ export function gettext(text, values = {}) {
 }
 
 /**
- * Return the translation for a number; `{count}` stands for it.
+ * Return the translation in the plural form of a number, with `{count}` replaced by it.
  * @param {string} singular
  * @param {string} plural
  * @param {number} count
