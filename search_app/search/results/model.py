@@ -6,7 +6,7 @@ dataclasses: a page of results makes a hundred of them, in a tenth of the time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -24,6 +24,10 @@ class Matched(Struct, frozen=True, gc=False):
 
     def to_dict(self) -> dict[str, Any]:
         return {"field": self.field, "text": self.text, "anchor": self.anchor}
+
+
+# Returns the URL of a path, as the response of a front end has it.
+Address = Callable[[str], str]
 
 
 class Hit(Struct, frozen=True, gc=False):
@@ -47,9 +51,9 @@ class Hit(Struct, frozen=True, gc=False):
     def url(self) -> str:
         return term_path(self.slug, self.matched.anchor)
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
+    def to_dict(self, address: Address = str) -> dict[str, Any]:
         return {
-            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": origin + self.url,
+            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": address(self.url),
             "categories": list(self.categories), "summary": self.summary, "snippet_html": self.snippet_html,
             "matched": self.matched.to_dict(), "updated": self.updated or None, "score": round(self.score, 4),
         }  # fmt: skip
@@ -72,10 +76,10 @@ class FacetValue(Struct, frozen=True, gc=False):
     def url(self) -> str:
         return self.before + ("" if self.selected else category_argument(self.slug)) + self.after
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
+    def to_dict(self, address: Address = str) -> dict[str, Any]:
         return {
             "slug": self.slug, "name": self.name, "count": self.count, "selected": self.selected,
-            "url": origin + self.url,
+            "url": address(self.url),
         }  # fmt: skip
 
 
@@ -91,10 +95,10 @@ class Correction(Struct, frozen=True, gc=False):
     url_corrected: str
     applied: bool = True
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
+    def to_dict(self, address: Address = str) -> dict[str, Any]:
         return {
-            "from": self.typed, "to": self.to, "applied": self.applied, "url_exact": origin + self.url_exact,
-            "url_corrected": origin + self.url_corrected,
+            "from": self.typed, "to": self.to, "applied": self.applied, "url_exact": address(self.url_exact),
+            "url_corrected": address(self.url_corrected),
         }  # fmt: skip
 
 
@@ -112,8 +116,8 @@ class Related(Struct, frozen=True, gc=False):
     def url(self) -> str:
         return term_path(self.slug)
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
-        return {"slug": self.slug, "name": self.name, "url": origin + self.url}
+    def to_dict(self, address: Address = str) -> dict[str, Any]:
+        return {"slug": self.slug, "name": self.name, "url": address(self.url)}
 
 
 class Suggestion(Struct, frozen=True, gc=False):
@@ -134,10 +138,10 @@ class Suggestion(Struct, frozen=True, gc=False):
     def url(self) -> str:
         return term_path(self.slug)
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
+    def to_dict(self, address: Address = str) -> dict[str, Any]:
         matched = {"field": self.matched.field, "text": self.matched.text}
         return {
-            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": origin + self.url,
+            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": address(self.url),
             "category": self.category, "category_name": self.category_name, "summary": self.summary, "matched": matched,
         }  # fmt: skip
 
@@ -192,15 +196,15 @@ class SearchPage(Struct, frozen=True):
         """Whether there are results, but the glossary may have no answer."""
         return self.total > 0 and self.confidence is Confidence.WEAK
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
+    def to_dict(self, address: Address = str) -> dict[str, Any]:
         return {
             "query": self.query, "total": self.total, "more": self.more, "total_unfiltered": self.total_unfiltered,
             "confidence": self.confidence.value, "page": self.page, "per_page": self.per_page,
             "pages": self.pages, "took_ms": self.took_ms, "generation": self.generation,
-            "correction": self.correction.to_dict(origin) if self.correction else None,
-            "results": [hit.to_dict(origin) for hit in self.hits],
-            "facets": {name: [value.to_dict(origin) for value in values] for name, values in self.facets.items()},
-            "related": [related.to_dict(origin) for related in self.related],
-            "compared": [related.to_dict(origin) for related in self.compared],
-            "closest": [hit.to_dict(origin) for hit in self.closest],
+            "correction": self.correction.to_dict(address) if self.correction else None,
+            "results": [hit.to_dict(address) for hit in self.hits],
+            "facets": {name: [value.to_dict(address) for value in values] for name, values in self.facets.items()},
+            "related": [related.to_dict(address) for related in self.related],
+            "compared": [related.to_dict(address) for related in self.compared],
+            "closest": [hit.to_dict(address) for hit in self.closest],
         }  # fmt: skip
