@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from search_app.glossary.naming import slug_of
-from search_app.language.english import ENGLISH
 
 AGENCIES_FILE = "agencies.toml"
 END = "end"  # the key of the last line of a file in Origin.lines
@@ -257,7 +256,7 @@ class Site:
 
     `headline` is the promise to visitors, the heading of the front page. `required` are headings that each term must
     have, `source_hosts` the sites that sources may link to besides official ones. `agencies` and `state_tables` come
-    from files of their own.
+    from files of their own. `language` is the language tag of the terms and pages (BCP 47).
     """
 
     title: str = "Glossary"
@@ -273,11 +272,7 @@ class Site:
     source_hosts: tuple[str, ...] = ()
     agencies: tuple[Agency, ...] = ()
     state_tables: tuple[StateTable, ...] = ()
-
-    @property
-    def language(self) -> str:
-        """The language tag of the terms and pages (BCP 47)."""
-        return ENGLISH.code
+    language: str = "en"
 
     def agencies_with(self, ids: Iterable[str]) -> tuple[Agency, ...]:
         """Return the agencies with these ids, in their order."""
