@@ -65,16 +65,18 @@ LAYERS = {
     "glossary": (
         ("review", "transfer"),
         ("source",),
+        ("translation",),
         ("validation", "vocabulary", "site", "help_table"),
         ("relations",),
         ("rendering", "formats"),
-        ("changes", "citations", "headings"),
+        ("changes", "citations", "files", "headings"),
         ("model",),
         ("naming",),
         ("__init__",),
     ),
     "language": (
         ("__init__",),
+        ("languages",),
         ("english", "spanish"),
         ("*",),  # mechanisms that every language uses
     ),
