@@ -1,3 +1,5 @@
+"""Languages by code."""
+
 from __future__ import annotations
 
 import pickle
