@@ -65,16 +65,18 @@ LAYERS = {
     "glossary": (
         ("review", "transfer"),
         ("source",),
+        ("translation",),
         ("validation", "vocabulary", "site", "help_table"),
         ("relations",),
         ("rendering", "formats"),
-        ("changes", "citations", "headings"),
+        ("changes", "citations", "files", "headings"),
         ("model",),
         ("naming",),
         ("__init__",),
     ),
     "language": (
         ("__init__",),
+        ("languages",),
         ("english", "spanish"),
         ("*",),  # mechanisms that every language uses
     ),
@@ -370,6 +372,7 @@ def test_a_violation_is_reported(rule: Rule, tmp_path: Path) -> None:
         ("web.api.endpoints", "web.middleware.proxies"),
         ("glossary.model", "glossary.source"),
         ("language.tokens", "language.english"),
+        ("language.english", "language.languages"),
         ("language.english", "language.spanish"),
         ("cli.build", "cli"),
     ],
