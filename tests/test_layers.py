@@ -65,10 +65,11 @@ LAYERS = {
     "glossary": (
         ("review", "transfer"),
         ("source",),
+        ("translation",),
         ("validation", "vocabulary", "site", "help_table"),
         ("relations",),
         ("rendering", "formats"),
-        ("changes", "citations", "headings"),
+        ("changes", "citations", "files", "headings"),
         ("model",),
         ("naming",),
         ("__init__",),

@@ -13,10 +13,11 @@ from rich.console import Console
 
 from search_app.cli.console import TABLE_WIDTH, TERMS, err, out
 from search_app.config import load_settings
+from search_app.glossary.files import term_files, translation_files
 from search_app.glossary.formats.house_style import in_house_style
 from search_app.glossary.review import Review, review, review_bulk
 from search_app.glossary.review.report import as_github, as_json, as_text, measure_summary, measure_table
-from search_app.glossary.source import Glossary, read_glossary, term_files
+from search_app.glossary.source import Glossary, read_glossary
 from search_app.language.languages import language_of
 
 
@@ -66,7 +67,7 @@ def _fix(folder: Path) -> None:
     """Rewrite the front matter of term files, each in one step; the text below it stays byte for byte."""
     if not folder.is_dir():
         raise click.UsageError("--fix rewrites a folder of term files.")
-    for file in term_files(folder):
+    for file in (*term_files(folder), *translation_files(folder)):
         raw = file.read_bytes()
         with suppress(UnicodeDecodeError):  # `check` reports it
             rewritten = in_house_style(raw.decode()).encode()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from search_app.glossary.citations import is_official
 from search_app.glossary.formats.toml import read_toml
-from search_app.glossary.model import Agency, Fault, StateOffice, StateTable
+from search_app.glossary.model import AGENCIES_FILE, Agency, Fault, StateOffice, StateTable
 from search_app.glossary.naming import SLUG
-
-STATE_OFFICES_FILE = "state_offices.toml"
 
 KINDS = ("labor", "insurance", "attorney-general")  # tables of state offices
 MAX_DOES = 200  # characters of what an agency does
@@ -30,6 +28,7 @@ STATES = {
 }  # fmt: skip
 
 _KEYS = ("name", "does", "phone", "url", "hours", "categories", "states")
+_TRANSLATED_KEYS = ("name", "does", "phone", "url", "hours")
 _PHONE = re.compile(r"(?:1-)?\d{3}-\d{3}-\d{4}|\d{3}|\d{6}")  # short numbers such as 211
 _URL = re.compile(r"https://[A-Za-z0-9.-]+\.[a-z]{2,}(?:/[^\s<>\"'\\]*)?")
 
@@ -47,6 +46,20 @@ def read_agencies(
     """
     reader = _Reader.of(file, shown)
     return tuple(reader.agencies(categories, kinds)), reader.faults
+
+
+def read_translated_agencies(
+    file: Path, shown: str, agencies: Sequence[Agency]
+) -> tuple[tuple[Agency, ...], list[Fault]]:
+    """Return `agencies` in another language, and the faults of `file`; what the file does not have stays.
+
+    Args:
+        file: the table, one [id] an agency, with the keys that differ in that language.
+        shown: the file's name in faults.
+        agencies: the agencies in the default language.
+    """
+    reader = _Reader.of(file, shown)
+    return tuple(reader.translated(agencies)), reader.faults
 
 
 def read_state_offices(file: Path, shown: str, hosts: Collection[str]) -> tuple[tuple[StateTable, ...], list[Fault]]:
@@ -89,6 +102,24 @@ class _Reader:
             texts = {name: self._text(key, values, name) for name in _KEYS if name != "categories"}
             self._check(key, texts, kinds)
             yield Agency(id=key, categories=self._subjects(key, values, categories), **texts)
+
+    def translated(self, agencies: Sequence[Agency]) -> Iterator[Agency]:
+        ids = [agency.id for agency in agencies]
+        for key, values in self.table.items():
+            if not isinstance(values, dict):
+                self._fault(key, "", f"{key!r} must be a table, written as [id].")
+            elif key not in ids:
+                self._fault(key, "", f"[{key}] is no agency of {AGENCIES_FILE}; add it there, or remove it here.")
+        for agency in agencies:
+            found = self.table.get(agency.id, {})
+            values = found if isinstance(found, dict) else {}
+            for unknown in sorted(set(values) - set(_TRANSLATED_KEYS)):
+                known = ", ".join(_TRANSLATED_KEYS)
+                self._fault(agency.id, unknown, f"[{agency.id}] has no key {unknown!r} here; the keys are {known}.")
+            texts: dict[str, Any] = {name: self._text(agency.id, values, name) for name in _TRANSLATED_KEYS}
+            given = replace(agency, **{name: text for name, text in texts.items() if text})
+            self._check(agency.id, {name: getattr(given, name) for name in (*_TRANSLATED_KEYS, "states")}, KINDS)
+            yield given
 
     def _text(self, key: str, values: Mapping[str, Any], name: str) -> str:
         value = values.get(name, "")

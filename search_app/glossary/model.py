@@ -14,6 +14,19 @@ END = "end"  # the key of the last line of a file in Origin.lines
 PREFERRED, DRAFT, DEPRECATED = STATUSES = ("preferred", "draft", "deprecated")
 
 
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The titles of a term's sections in one language, by kind; further sections have titles of their own."""
+
+    definition: str = "Definition"
+    example: str = "Example"
+    misuse: str = "Misuse"
+    actions: str = "What you can do"
+    benefits: str = "Benefits"
+    conclusion: str = "Conclusion"
+
+
+ENGLISH_HEADINGS = Headings()
 # The headings that a term has once at most, in the order of a page, each with its field and kind of section.
 SINGLE_SECTIONS = {"Misuse": "misuse", "What you can do": "actions", "Benefits": "benefits", "Conclusion": "conclusion"}
 ANCHORS = {"actions": "what-you-can-do"}  # by kind, where the two differ
@@ -128,7 +141,8 @@ class Term:
     `updated` is an ISO date; it may be empty in JSON Lines. `changes` are notes of editors, the newest first.
     `actions` is what readers can do; `further` are the sections with other headings, each heading with its text.
     `help` lists agencies by id. `status` is one of STATUSES; the `successor` of a deprecated term and the `broader`
-    terms are slugs.
+    terms are slugs. A translation has the `headings` of its language, and in `translates` the date of the text that it
+    is a translation of.
     """
 
     slug: str
@@ -153,17 +167,20 @@ class Term:
     status: str = PREFERRED
     successor: str = ""
     broader: tuple[str, ...] = ()
+    translates: str = ""
+    headings: Headings | None = field(default=None, compare=False)
     origin: Origin = field(default=Origin(), compare=False, repr=False)
 
     def sections(self) -> Iterator[Section]:
         """Yield the sections that have text, in the order of a page."""
+        headings = self.headings or ENGLISH_HEADINGS
         if self.definition:
-            yield Section("definition", "definition", "Definition", self.definition)
+            yield Section("definition", "definition", headings.definition, self.definition)
         for number, example in enumerate(self.examples, 1):
-            yield Section("example", f"example-{number}", f"Example #{number}", example)
-        for title, kind in SINGLE_SECTIONS.items():
+            yield Section("example", f"example-{number}", f"{headings.example} #{number}", example)
+        for kind in SINGLE_SECTIONS.values():
             if text := getattr(self, kind):
-                yield Section(kind, ANCHORS.get(kind, kind), title, text)
+                yield Section(kind, ANCHORS.get(kind, kind), getattr(headings, kind), text)
         taken = set[str]()
         for heading, text in self.further:
             anchor = free_anchor(heading, taken)
@@ -173,10 +190,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Category:
+    """A category; `slug` identifies it in every language, `address` is its part of URLs in this one."""
+
     slug: str
     name: str
     description: str = ""
     colour: str = ""
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.address:
+            object.__setattr__(self, "address", self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +280,8 @@ class Site:
 
     `headline` is the promise to visitors, the heading of the front page. `required` are headings that each term must
     have, `source_hosts` the sites that sources may link to besides official ones. `agencies` and `state_tables` come
-    from files of their own. `language` is the language tag of the terms and pages (BCP 47).
+    from files of their own. `language` is the tag of terms and pages (BCP 47); `languages` are the tags and names of
+    all languages of the glossary, the default one first; `headings` are those of this language.
     """
 
     title: str = "Glossary"
@@ -273,6 +298,8 @@ class Site:
     agencies: tuple[Agency, ...] = ()
     state_tables: tuple[StateTable, ...] = ()
     language: str = "en"
+    languages: tuple[tuple[str, str], ...] = (("en", "English"),)
+    headings: Headings = ENGLISH_HEADINGS
 
     def agencies_with(self, ids: Iterable[str]) -> tuple[Agency, ...]:
         """Return the agencies with these ids, in their order."""

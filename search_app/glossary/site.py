@@ -8,14 +8,16 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from search_app.errors import SettingError
 from search_app.glossary.formats.toml import read_toml
 from search_app.glossary.headings import HEADINGS, heading_fault
 from search_app.glossary.model import Category, Fault, Organisation, Site, Synonym
 from search_app.glossary.naming import SLUG, name_key
+from search_app.language.languages import language_of
 
 _TOP = {
     "title", "tagline", "headline", "contact", "organisation", "colours", "categories", "embed", "settings", "synonyms",
-    "terms", "sources",
+    "terms", "sources", "languages",
 }  # fmt: skip
 _LINKS = ("url", "donate", "volunteer", "about")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -25,6 +27,7 @@ _LINK = re.compile(r"(https?://\S+|mailto:\S+|/\S*)")
 # On white; at least 4.5 remain on the tinted backgrounds of the theme (WCAG 2.2, 1.4.3).
 LEAST_CONTRAST = 5.2
 LONGEST_SYNONYM = 3  # words
+DEFAULT_LANGUAGES = Site().languages
 
 
 def contrast_on_white(colour: str) -> float:
@@ -34,6 +37,15 @@ def contrast_on_white(colour: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
+def _without_rules(code: str) -> str:
+    """Return why there can be no texts in a language, an empty string if there can."""
+    try:
+        language_of(code)
+    except SettingError as error:
+        return str(error)
+    return ""
+
+
 def read_site(file: Path, shown: str) -> tuple[Site, list[Fault]]:
     """Return the site that `file` describes, and its faults; `shown` is the file's name in faults."""
     if not file.is_file():
@@ -41,11 +53,11 @@ def read_site(file: Path, shown: str) -> tuple[Site, list[Fault]]:
     read = read_toml(file, shown)
     if isinstance(read, Fault):
         return Site(), [read]
-    reader = _Reader(read.text, shown)
+    reader = SiteReader(read.text, shown)
     return reader.site(read.table), reader.faults
 
 
-class _Reader:
+class SiteReader:
     """Convert the parsed table; a wrong value becomes a fault and counts as empty."""
 
     def __init__(self, text: str, shown: str) -> None:
@@ -54,44 +66,59 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def site(self, table: Mapping[str, Any]) -> Site:
-        self._known("the file", table, _TOP)
+        self.check_keys("the file", table, _TOP)
+        languages = self._languages(self.table(table, "languages"))
         return Site(
-            title=self._text(table, "title") or "Glossary",
-            tagline=self._text(table, "tagline"),
-            headline=self._text(table, "headline"),
-            contact=self._link(table, "contact"),
-            organisation=self._organisation(self._table(table, "organisation")),
+            title=self.text(table, "title") or "Glossary",
+            tagline=self.text(table, "tagline"),
+            headline=self.text(table, "headline"),
+            contact=self.link(table, "contact"),
+            organisation=self._organisation(self.table(table, "organisation")),
             categories=self._categories(table.get("categories", [])),
-            embed_origins=self._origins(self._table(table, "embed")),
-            accent=self._accent(self._table(table, "colours")),
-            synonyms=self._synonyms(self._table(table, "synonyms")),
-            required=self._required(self._table(table, "terms")),
-            source_hosts=self._hosts(self._table(table, "sources")),
+            embed_origins=self._origins(self.table(table, "embed")),
+            accent=self._accent(self.table(table, "colours")),
+            synonyms=self.synonyms(self.table(table, "synonyms")),
+            required=self._required(self.table(table, "terms")),
+            source_hosts=self._hosts(self.table(table, "sources")),
+            language=languages[0][0],
+            languages=languages,
         )
 
+    def _languages(self, table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        """Return the codes and names of the languages that have rules, the default one first."""
+        found = []
+        for code, name in table.items():
+            if wrong := _without_rules(code):
+                self.fault(f"{code} =", wrong)
+            elif not isinstance(name, str) or not name.strip():
+                self.fault(f"{code} =", f'{code} must be the name of the language, such as {code} = "English".')
+            else:
+                found.append((code, name.strip()))
+        return tuple(found) or DEFAULT_LANGUAGES
+
     def _organisation(self, table: Mapping[str, Any]) -> Organisation:
-        self._known("[organisation]", table, {item.name for item in fields(Organisation)})
-        links = {name: self._link(table, name) for name in _LINKS}
-        return Organisation(name=self._text(table, "name"), blurb=self._text(table, "blurb"), **links)
+        self.check_keys("[organisation]", table, {item.name for item in fields(Organisation)})
+        links = {name: self.link(table, name) for name in _LINKS}
+        return Organisation(name=self.text(table, "name"), blurb=self.text(table, "blurb"), **links)
 
     def _categories(self, tables: object) -> tuple[Category, ...]:
         if not isinstance(tables, list) or not tables or not all(isinstance(item, dict) for item in tables):
-            self._fault("categories", "there are no categories; add at least one [[categories]] with slug and name.")
+            self.fault("categories", "there are no categories; add at least one [[categories]] with slug and name.")
             return ()
         found: dict[str, Category] = {}
         for item in tables:
-            self._known("[[categories]]", item, {"slug", "name", "description", "colour"})
-            slug, name = self._text(item, "slug"), self._text(item, "name")
+            self.check_keys("[[categories]]", item, {"slug", "name", "description", "colour"})
+            slug, name = self.text(item, "slug"), self.text(item, "name")
             if not SLUG.fullmatch(slug) or not name or slug in found:
-                self._fault(
+                self.fault(
                     slug or "[[categories]]",
                     f"the category {slug!r} needs a name and a slug of its own in small letters, digits and hyphens.",
                 )
                 continue
-            found[slug] = Category(slug, name, self._text(item, "description"), self._colour(item, "colour"))
+            found[slug] = Category(slug, name, self.text(item, "description"), self._colour(item, "colour"))
         return tuple(found.values())
 
-    def _synonyms(self, table: Mapping[str, Any]) -> tuple[Synonym, ...]:
+    def synonyms(self, table: Mapping[str, Any]) -> tuple[Synonym, ...]:
         found: dict[str, Synonym] = {}
         for said, meant in table.items():
             key = name_key(said)
@@ -106,20 +133,20 @@ class _Reader:
                 found[key] = Synonym(said, tuple(meant))
             if wrong:
                 written = f'"{said}" =' if f'"{said}" =' in "\n".join(self.lines) else f"{said} ="
-                self._fault(written, f"in [synonyms], {said!r} {wrong}.")
+                self.fault(written, f"in [synonyms], {said!r} {wrong}.")
         return tuple(found.values())
 
     def _accent(self, table: Mapping[str, Any]) -> str:
-        self._known("[colours]", table, {"accent"})
+        self.check_keys("[colours]", table, {"accent"})
         return self._colour(table, "accent")
 
     def _colour(self, table: Mapping[str, Any], key: str) -> str:
-        colour = self._text(table, key)
+        colour = self.text(table, key)
         if colour and not _COLOUR.fullmatch(colour):
-            self._fault(colour, f"the colour {colour!r} must be written like #1a5fb4.")
+            self.fault(colour, f"the colour {colour!r} must be written like #1a5fb4.")
             return ""
         if colour and (contrast := contrast_on_white(colour)) < LEAST_CONTRAST:
-            self._fault(
+            self.fault(
                 colour,
                 f"the colour {colour!r} is too pale to read on white ({contrast:.1f} to 1); "
                 f"choose a darker one, {LEAST_CONTRAST} to 1 or more.",
@@ -128,45 +155,45 @@ class _Reader:
         return colour
 
     def _origins(self, table: Mapping[str, Any]) -> tuple[str, ...]:
-        self._known("[embed]", table, {"origins"})
+        self.check_keys("[embed]", table, {"origins"})
         origins = table.get("origins", [])
         good = re.compile(r"\*|https?://[A-Za-z0-9.-]+(:\d+)?")
         if not isinstance(origins, list) or not all(isinstance(item, str) and good.fullmatch(item) for item in origins):
             wanted = 'a list of origins such as "https://news.example.org", or ["*"] for all'
-            self._fault("origins", f"origins must be {wanted}.")
+            self.fault("origins", f"origins must be {wanted}.")
             return ()
         return tuple(origins)
 
     def _required(self, table: Mapping[str, Any]) -> tuple[str, ...]:
-        self._known("[terms]", table, {"required"})
+        self.check_keys("[terms]", table, {"required"})
         headings = table.get("required", [])
         if not isinstance(headings, list) or not all(isinstance(each, str) and each.strip() for each in headings):
-            self._fault("required", 'required must be a list of headings such as "Example" or "What you can do".')
+            self.fault("required", 'required must be a list of headings such as "Example" or "What you can do".')
             return ()
         for heading in headings:
             if heading not in HEADINGS and (wrong := heading_fault(heading)):
-                self._fault(heading, f"in required, {wrong}")
+                self.fault(heading, f"in required, {wrong}")
         return tuple(dict.fromkeys(headings))
 
     def _hosts(self, table: Mapping[str, Any]) -> tuple[str, ...]:
-        self._known("[sources]", table, {"hosts"})
+        self.check_keys("[sources]", table, {"hosts"})
         hosts = table.get("hosts", [])
         if not isinstance(hosts, list) or not all(isinstance(each, str) and _HOST.fullmatch(each) for each in hosts):
-            self._fault("hosts", 'hosts must be a list of names of sites such as "www.example.org".')
+            self.fault("hosts", 'hosts must be a list of names of sites such as "www.example.org".')
             return ()
         return tuple(hosts)
 
-    def _table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    def table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
         value = table.get(key, {})
         if isinstance(value, dict):
             return value
-        self._fault(key, f"{key} must be a table, written as [{key}].")
+        self.fault(key, f"{key} must be a table, written as [{key}].")
         return {}
 
-    def _text(self, table: Mapping[str, Any], key: str) -> str:
+    def text(self, table: Mapping[str, Any], key: str) -> str:
         return self._value(table, key, lambda text: True, "text in quotes")
 
-    def _link(self, table: Mapping[str, Any], key: str) -> str:
+    def link(self, table: Mapping[str, Any], key: str) -> str:
         wanted = "a link that begins with https://, mailto: or /"
         return self._value(table, key, lambda text: not text or bool(_LINK.fullmatch(text)), wanted)
 
@@ -174,14 +201,14 @@ class _Reader:
         value = table.get(key, "")
         if isinstance(value, str) and fits(value):
             return value.strip()
-        self._fault(key, f"{key} must be {wanted}, not {value!r}.")
+        self.fault(key, f"{key} must be {wanted}, not {value!r}.")
         return ""
 
-    def _known(self, where: str, table: Mapping[str, Any], known: set[str]) -> None:
+    def check_keys(self, where: str, table: Mapping[str, Any], known: set[str]) -> None:
         for key in sorted(set(table) - known):
-            self._fault(key, f"{where} has no key {key!r}; the keys are {', '.join(sorted(known))}.")
+            self.fault(key, f"{where} has no key {key!r}; the keys are {', '.join(sorted(known))}.")
 
-    def _fault(self, needle: str, message: str) -> None:
+    def fault(self, needle: str, message: str) -> None:
         """Record a fault at the first line that contains `needle`: tomllib reports no lines of values."""
         line = next((number for number, text in enumerate(self.lines, 1) if needle in text), 1)
         self.faults.append(Fault(self.shown, line, message))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from search_app.glossary.citations import is_official
@@ -38,16 +38,15 @@ def check_terms(
         if other is not term:
             faults.append(term.origin.fault("", f"the slug {term.slug!r} is taken by {_place(other)}; rename one."))
     agencies = [agency.id for agency in site.agencies]
-    claimed: dict[str, tuple[Term, str]] = {}
     for term in terms:
         faults.extend(_category_faults(term, categories))
-        faults.extend(_not_linked_faults(term))
+        faults.extend(not_linked_faults(term))
         faults.extend(_change_faults(term))
         faults.extend(_section_faults(term, site.required))
         faults.extend(_source_faults(term, site.source_hosts))
         faults.extend(_help_faults(term, agencies))
-        if names_are_unique and term.status != DEPRECATED:  # its name may be an alias of its successor
-            faults.extend(_name_faults(term, claimed))
+    if names_are_unique:
+        faults.extend(name_faults(terms))
     faults.extend(relation_faults(terms, slugs))
     return faults
 
@@ -67,7 +66,8 @@ def _category_faults(term: Term, known: Collection[str]) -> Iterator[Fault]:
             yield term.origin.fault(key, f"'also_in' repeats the primary category {category!r}; remove it there.")
 
 
-def _not_linked_faults(term: Term) -> Iterator[Fault]:
+def not_linked_faults(term: Term) -> Iterator[Fault]:
+    """Yield the faults of `not_linked`: items that are not names of the term."""
     if not term.not_linked:
         return
     names = (term.name, *term.aliases)
@@ -108,7 +108,15 @@ def _help_faults(term: Term, agencies: Sequence[str]) -> Iterator[Fault]:
             yield term.origin.fault("help", f"'help' names {agency!r}, which is no agency; {remedy}")
 
 
-def _name_faults(term: Term, claimed: dict[str, tuple[Term, str]]) -> Iterator[Fault]:
+def name_faults(terms: Iterable[Term]) -> Iterator[Fault]:
+    """Yield the faults of names and aliases that an earlier term has."""
+    claimed: dict[str, tuple[Term, str]] = {}
+    for term in terms:
+        if term.status != DEPRECATED:  # its name may be an alias of its successor
+            yield from _claimed_twice(term, claimed)
+
+
+def _claimed_twice(term: Term, claimed: dict[str, tuple[Term, str]]) -> Iterator[Fault]:
     for key, text in (("name", term.name), *(("aliases", alias) for alias in term.aliases)):
         if not text:
             continue  # the parser has reported it

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from search_app.errors import SettingError
 from search_app.language.english import ENGLISH
 from search_app.language.language import Language
+from search_app.language.spanish import SPANISH
 
 DEFAULT = ENGLISH.code  # of a glossary that names no language
 
-LANGUAGES = {language.code: language for language in (ENGLISH,)}
+LANGUAGES = {language.code: language for language in (ENGLISH, SPANISH)}
 
 
 def language_of(code: str) -> Language:

@@ -12,7 +12,7 @@ from pathlib import Path
 from search_app.analytics.storage.dump import dump
 from search_app.config import Settings, content_folder
 from search_app.errors import BackupRefused
-from search_app.glossary.source import SITE_FILE, VOCABULARY_FILE
+from search_app.glossary.files import SITE_FILE, VOCABULARY_FILE
 from search_app.operations.archive import DATABASE, SETTINGS_FILE, TERMS, ArchiveWriter, writing_archive
 from search_app.operations.published_settings import published_settings, without_secrets
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from search_app.glossary.help_table import STATES, read_agencies, read_state_offices
+from search_app.glossary.help_table import STATES, read_agencies, read_state_offices, read_translated_agencies
+from search_app.glossary.model import Agency
 from search_app.glossary.source import read_glossary
 from tests.conftest import ROOT
 from tests.helpful import AGENCIES, state_offices
@@ -52,6 +53,45 @@ def test_without_the_files_there_is_nobody(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_each_mistake_in_an_agency_has_its_line(tmp_path: Path, before: str, after: str, fault: str) -> None:
     (found,) = agency_faults(tmp_path, AGENCIES.replace(before, after, 1))
+    assert fault in found
+
+
+DESK = """
+[desk]
+name = "Mostrador de ayuda"
+does = "Contesta preguntas."
+hours = "en español: oprima 2"
+"""
+
+
+def translated(folder: Path, text: str) -> tuple[list[Agency], list[str]]:
+    """Return the agencies in Spanish, and the faults of their table."""
+    (folder / "agencies.toml").write_text(AGENCIES, encoding="utf-8")
+    (folder / "agencies.es.toml").write_text(text, encoding="utf-8")
+    agencies, _ = read_agencies(folder / "agencies.toml", "agencies.toml", ["money", "work"])
+    found, faults = read_translated_agencies(folder / "agencies.es.toml", "agencies.es.toml", agencies)
+    return list(found), [str(fault) for fault in faults]
+
+
+def test_an_agency_keeps_what_is_not_translated(tmp_path: Path) -> None:
+    (desk, labor), faults = translated(tmp_path, DESK)
+    assert faults == []
+    assert (desk.name, desk.does) == ("Mostrador de ayuda", "Contesta preguntas.")
+    assert (desk.phone, desk.hours, desk.categories) == ("1-800-555-0100", "en español: oprima 2", ("money",))
+    assert labor.does == "Takes wage claims."
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (DESK.replace("[desk]", "[desks]"), ":2: [desks] is no agency of agencies.toml"),
+        (DESK + 'categories = ["money"]', ":6: [desk] has no key 'categories' here; the keys are name, does, phone"),
+        (DESK + 'phone = "oprima 2"', ":6: in [desk], 'phone' must be a number"),
+        ("desk = 1", ":1: 'desk' must be a table"),
+    ],
+)
+def test_each_mistake_in_a_translated_agency_has_its_line(tmp_path: Path, text: str, fault: str) -> None:
+    _, (found,) = translated(tmp_path, text)
     assert fault in found
 
 

@@ -60,3 +60,28 @@ def test_synonyms_are_read_and_checked(tmp_path: Path) -> None:
         "glossary.toml:23: in [synonyms], 'ER' must mean other words than itself.",
         "glossary.toml:25: in [synonyms], 'pto' must be one to 3 words that are not listed already.",
     ]
+
+
+def test_the_first_language_is_the_default(tmp_path: Path) -> None:
+    file = tmp_path / "glossary.toml"
+    for text, language, languages in (
+        (SITE, "en", (("en", "English"),)),
+        (SITE + '[languages]\nen = "English"\nes = "Español"\n', "en", (("en", "English"), ("es", "Español"))),
+        (SITE + '[languages]\nes = "Español"\n', "es", (("es", "Español"),)),
+    ):
+        file.write_text(text, encoding="utf-8")
+        site, faults = read_site(file, "glossary.toml")
+        assert (site.language, site.languages, faults) == (language, languages, [])
+
+
+def test_a_language_needs_rules_and_a_name(tmp_path: Path) -> None:
+    _, faults = read(tmp_path, SITE + '[languages]\nen = "English"\nxx = "Xish"\nes = ""\n')
+    assert len(faults) == 2
+    assert faults[0].startswith("glossary.toml:22: There are no rules of a language 'xx'; the languages are en")
+    assert faults[1] == 'glossary.toml:23: es must be the name of the language, such as es = "English".'
+
+
+def test_a_category_has_its_slug_as_its_address(tmp_path: Path) -> None:
+    file = tmp_path / "glossary.toml"
+    file.write_text(SITE, encoding="utf-8")
+    assert [category.address for category in read_site(file, "glossary.toml")[0].categories] == ["money", "work", "law"]

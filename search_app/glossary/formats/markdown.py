@@ -5,11 +5,13 @@ from __future__ import annotations
 from search_app.glossary.formats.limits import CONTROL, MAX_BYTES, long_paragraphs
 from search_app.glossary.formats.sections import read_body
 from search_app.glossary.formats.values import read_values
-from search_app.glossary.model import DRAFT, PREFERRED, Fault, Origin, Term
+from search_app.glossary.model import DRAFT, ENGLISH_HEADINGS, PREFERRED, Fault, Headings, Origin, Term
 from search_app.language.characters import clean_text
 
 
-def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | None, list[Fault]]:
+def parse_term(
+    raw: bytes, path: str, slug: str, category: str, headings: Headings | None = None
+) -> tuple[Term | None, list[Fault]]:
     """Return the term in `raw`, with faulty values left empty, and all its faults.
 
     The term is None if the front matter cannot be read, or a paragraph is too long to be looked at.
@@ -19,6 +21,7 @@ def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | 
         path: the file's name in faults.
         slug: the term's slug (the file name without `.md`).
         category: the primary category (the folder).
+        headings: those of a translation, which has fewer keys; None for a term of the default language.
     """
     faults: list[Fault] = []
     text = _decode(raw, path, faults)
@@ -29,10 +32,10 @@ def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | 
     if lines[0].rstrip() != "---" or not end:
         message = "the file must begin with front matter: a line ---, keys such as `name: Deductible`, a line ---."
         return None, [Fault(path, 1, message)]
-    values, where = read_values("\n".join(lines[1 : end - 1]), path, end, faults)
+    values, where = read_values("\n".join(lines[1 : end - 1]), path, end, faults, is_translation=headings is not None)
     long = [Fault(path, end + 1 + at, message) for at, message in long_paragraphs("\n".join(lines[end:]))]
     name = str(values.get("name", ""))
-    body = read_body(lines[end:], end + 1, path, name)
+    body = read_body(lines[end:], end + 1, path, name, headings or ENGLISH_HEADINGS)
     faults += [*_needed(body.faults, values.get("status", PREFERRED)), *long]
     if long:
         return None, sorted(faults, key=lambda fault: fault.line)
@@ -59,6 +62,8 @@ def parse_term(raw: bytes, path: str, slug: str, category: str) -> tuple[Term | 
         benefits="".join(body.texts["benefits"]),
         conclusion="".join(body.texts["conclusion"]),
         further=tuple(body.further),
+        translates=str(values.get("translates", "")),
+        headings=headings,
         origin=Origin(path, where),
     )
     where.update(body.lines)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from search_app.glossary.headings import HEADINGS, heading_fault
-from search_app.glossary.model import ANCHORS, END, Fault
+from search_app.glossary.headings import HEADINGS, fields_of, heading_fault
+from search_app.glossary.model import ANCHORS, END, ENGLISH_HEADINGS, Fault, Headings
 from search_app.glossary.naming import name_key
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -24,6 +24,7 @@ class Body:
 
     path: str
     name: str
+    headings: Headings = ENGLISH_HEADINGS
     texts: dict[str, list[str]] = field(default_factory=lambda: {key: [] for key in ("definition", *HEADINGS.values())})
     further: list[tuple[str, str]] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
@@ -31,9 +32,9 @@ class Body:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_body(lines: Sequence[str], first: int, path: str, name: str) -> Body:
+def read_body(lines: Sequence[str], first: int, path: str, name: str, headings: Headings = ENGLISH_HEADINGS) -> Body:
     """Return the sections in `lines`, of which `first` is the number of the first; the term is called `name`."""
-    body = Body(path, name)
+    body = Body(path, name, headings)
     title: str | None = ""
     opened, text, fence = first, list[str](), ""
     for number, line in enumerate(lines, first):
@@ -81,13 +82,13 @@ def _repeats_name(body: Body, heading: re.Match[str], line: int) -> bool:
 
 def _title(body: Body, heading: re.Match[str], line: int) -> str | None:
     """Return the title of the section that `heading` opens, None with a fault if there can be none."""
-    title = heading[2] or ""
+    title, example = heading[2] or "", body.headings.example
     wrong = ""
     if len(heading[1]) == 1:
-        wrong = f"'{heading[0].strip()}' is a heading of the whole page; write `## {title or 'Example'}` for a section."
-    elif title not in HEADINGS:
-        wrong = heading_fault(title)
-    if not wrong and title != "Example" and f"## {title}" in body.lines:
+        wrong = f"'{heading[0].strip()}' is a heading of the whole page; write `## {title or example}` for a section."
+    elif title not in fields_of(body.headings):
+        wrong = heading_fault(title, body.headings)
+    if not wrong and title != example and f"## {title}" in body.lines:
         wrong = f"the section '{title}' is repeated; keep one."
     if wrong:
         body.faults.append(Fault(body.path, line, wrong))
@@ -104,10 +105,11 @@ def _close(body: Body, title: str | None, opened: int, lines: Sequence[str]) -> 
         body.faults.append(Fault(body.path, opened, f"{named} is empty; write at least one paragraph."))
     elif title is not None:
         begins = opened + (1 if title else 0) + next(at for at, line in enumerate(lines) if line)
-        if title and title not in HEADINGS:
+        known = fields_of(body.headings)
+        if title and title not in known:
             body.further.append((title, text))
             body.further_lines.append(begins)
             return
-        key = HEADINGS.get(title, "definition")
+        key = known.get(title, "definition")
         body.texts[key].append(text)
         body.lines[f"example-{len(body.texts[key])}" if key == "examples" else ANCHORS.get(key, key)] = begins

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from search_app.glossary.changes import EXAMPLE, is_date, newest_first, read_change, read_review
@@ -18,10 +18,19 @@ LIST_KEYS = ("aliases", "also_in", "asked_as", "related")
 RARE_KEYS = ("not_linked", "changes", "sources", "help", "reviewed", "status", "successor", "broader")  # of few terms
 KEYS = (*TEXT_KEYS, *LIST_KEYS, *RARE_KEYS)
 REQUIRED_KEYS = ("name", "updated")
+# The keys of a translation; the others are those of the term that it translates.
+TRANSLATION_KEYS = ("name", "aliases", "asked_as", "not_linked", "translates", "updated")
+TRANSLATION_REQUIRED = ("name", "translates", "updated")
+
+_EXAMPLES = {"name": "Deductible", "updated": "2026-11-23", "translates": "2026-11-23"}
+_DATES = ("updated", "translates")
 
 
-def read_values(text: str, path: str, end: int, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, int]]:
+def read_values(
+    text: str, path: str, end: int, faults: list[Fault], *, is_translation: bool = False
+) -> tuple[dict[str, Any], dict[str, int]]:
     """Return the values of the known keys and the line of each; `end` is the line of the closing ---."""
+    keys, required = (TRANSLATION_KEYS, TRANSLATION_REQUIRED) if is_translation else (KEYS, REQUIRED_KEYS)
     values: dict[str, Any] = {}
     where: dict[str, int] = {"": 1}
     try:
@@ -32,25 +41,32 @@ def read_values(text: str, path: str, end: int, faults: list[Fault]) -> tuple[di
         return values, where
     for key, value in pairs:
         line = value.line + 1  # after the opening ---
-        if key not in KEYS:
-            faults.append(Fault(path, line, f"unknown key {key!r}; the keys are {', '.join(KEYS)}."))
+        if key not in keys:
+            faults.append(Fault(path, line, _unknown_key(key, keys)))
         elif key in where:
             faults.append(Fault(path, line, f"the key {key!r} is repeated; keep one."))
         else:
             where[key] = line
             values[key] = _READERS.get(key, _read_list)(value, key, path, line, faults)
-    for key in REQUIRED_KEYS:
+    for key in required:
         if key not in where:
-            example = "2026-11-23" if key == "updated" else "Deductible"
-            faults.append(Fault(path, end, f"the key {key!r} is missing; add a line such as `{key}: {example}`."))
+            example = f"add a line such as `{key}: {_EXAMPLES[key]}`"
+            meaning = ", with the 'updated' of the text that was translated" if key == "translates" else ""
+            faults.append(Fault(path, end, f"the key {key!r} is missing; {example}{meaning}."))
     return values, where
+
+
+def _unknown_key(key: str, keys: Sequence[str]) -> str:
+    if key in KEYS:
+        return f"{key!r} does not belong in a translation, which has it from the term; remove it here."
+    return f"unknown key {key!r}; the keys are {', '.join(keys)}."
 
 
 def _read_text(value: Value, key: str, path: str, line: int, faults: list[Fault]) -> str:
     if not value.text:
         faults.append(Fault(path, line, f"{key!r} must be one value on the same line."))
         return ""
-    if key == "updated" and not is_date(value.text):
+    if key in _DATES and not is_date(value.text):
         faults.append(Fault(path, line, f"{value.text!r} is not a date; write year-month-day, such as 2026-11-23."))
     if key == "name" and value.comment:
         faults.append(Fault(path, line, _cut_off(value)))
@@ -151,6 +167,7 @@ def _read_status(value: Value, key: str, path: str, line: int, faults: list[Faul
 _READERS: dict[str, Callable[[Value, str, str, int, list[Fault]], Any]] = {  # of other keys: _read_list
     "name": _read_text,
     "updated": _read_text,
+    "translates": _read_text,
     "successor": _read_text,
     "changes": _read_changes,
     "sources": _read_sources,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from search_app.glossary.files import SITE_FILE
 from search_app.glossary.model import Remark, Term
 from search_app.glossary.rendering.entry import plain_text
 from search_app.glossary.rendering.term_linker import Mention, Vocabulary, Word, words_in
-from search_app.glossary.source import SITE_FILE
 
 _QUOTED = 70  # characters of a text in a remark, at most
 

@@ -10,13 +10,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from search_app.glossary.citations import is_official
+from search_app.glossary.files import SITE_FILE
 from search_app.glossary.formats.exchange import ImportResult
 from search_app.glossary.formats.markdown import parse_term
 from search_app.glossary.formats.markdown_writer import term_file
 from search_app.glossary.headings import HEADINGS
 from search_app.glossary.model import Category, Fault, Term
 from search_app.glossary.naming import SLUG, is_slug, name_key
-from search_app.glossary.source import SITE_FILE, Glossary, read_glossary
+from search_app.glossary.source import Glossary, read_glossary
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search_app.errors import SettingError
+from search_app.glossary.files import SITE_FILE
 from search_app.glossary.formats.exchange import Format, ImportResult, ReadOptions, SiteHints, Writer
 from search_app.glossary.formats.foreign_folder import read_folder
 from search_app.glossary.formats.registry import FORMATS, by_content, by_name, by_suffix
 from search_app.glossary.model import Site, Term
-from search_app.glossary.source import SITE_FILE, read_glossary
+from search_app.glossary.source import read_glossary
 
 AMBIGUOUS = (".json", ".xml", ".txt", "")
 HEAD = 4_096  # bytes that decide between formats
