@@ -372,6 +372,7 @@ def test_a_violation_is_reported(rule: Rule, tmp_path: Path) -> None:
         ("web.api.endpoints", "web.middleware.proxies"),
         ("glossary.model", "glossary.source"),
         ("language.tokens", "language.english"),
+        ("language.english", "language.languages"),
         ("language.english", "language.spanish"),
         ("cli.build", "cli"),
     ],

@@ -20,6 +20,7 @@ from bench.marking.__main__ import BROWSER, glossary_server
 from bench.serving.servers import ROOT
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.glossary.source import read_glossary
+from search_app.language.english import ENGLISH
 from search_app.search import Engine
 from search_app.search.explanation import explain
 
@@ -67,7 +68,7 @@ def _letter(words: int) -> str:
 
 
 def _on_server(text: str, engine: Engine, rounds: int) -> list[float]:
-    vocabulary = Vocabulary(engine.entries())
+    vocabulary = Vocabulary(engine.entries(), ENGLISH)
     times = []
     for _ in range(rounds):
         start = time.perf_counter()

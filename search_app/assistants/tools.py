@@ -11,6 +11,7 @@ from typing import Any
 from search_app.errors import NotFound
 from search_app.glossary.rendering.entry import Entry
 from search_app.glossary.rendering.term_linker import Vocabulary
+from search_app.language.languages import language_of
 from search_app.search import Engine, LiveEngine, SearchRequest
 from search_app.search.comparison import LEAST, MOST, find_terms, in_common
 from search_app.search.explanation import MAX_CHARACTERS, MAX_WORDS, explain
@@ -133,7 +134,8 @@ class GlossaryTools:
     def _vocabulary(self, serving: Engine) -> Vocabulary:
         """Return the names that are mentions in a text, made once for each generation."""
         if self._names is None or self._names[0] != serving.generation:
-            self._names = (serving.generation, Vocabulary(serving.entries()))
+            language = language_of(serving.site.language)
+            self._names = (serving.generation, Vocabulary(serving.entries(), language))
         return self._names[1]
 
 

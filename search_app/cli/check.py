@@ -18,6 +18,7 @@ from search_app.glossary.formats.house_style import in_house_style
 from search_app.glossary.review import Review, review, review_bulk
 from search_app.glossary.review.report import as_github, as_json, as_text, measure_summary, measure_table
 from search_app.glossary.source import Glossary, read_glossary
+from search_app.language.languages import language_of
 
 
 @click.command()
@@ -48,6 +49,7 @@ def check(terms: str | None, form: str, strict: bool, fix: bool, stats: bool) ->
             read.faults,
             today=date.today(),
             months=settings.review_months,
+            language=language_of(read.site.language),
             agencies=read.site.agencies,
             strict=strict,
         )

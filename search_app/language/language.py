@@ -10,7 +10,7 @@ from search_app.language.sentences import split_at
 from search_app.language.tokens import Word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one value a language: compared by identity, a fast key of caches
 class Language:
     """One language: tables of words, and functions made from tables.
 

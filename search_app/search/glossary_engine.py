@@ -39,6 +39,7 @@ class GlossaryEngine(GlossaryCatalogue):
     def __init__(self, generation: str, reader: CatalogueReader, text_index: TextIndex) -> None:
         super().__init__(generation, reader)
         self._vocabulary = reader.vocabulary
+        self._language = reader.vocabulary.language
         self._text_index = text_index
         synonyms = SynonymExpander(self.site.synonyms, self._vocabulary)
         self._corrector = QueryCorrector(self._vocabulary, synonyms)
@@ -57,7 +58,7 @@ class GlossaryEngine(GlossaryCatalogue):
         matching = batch.matches(ranking.words)
         rows = zip(shown.ordinals, shown.tiers, shown.scores, batch.documents(), matching, strict=True)
         is_corrected = correction is not None and correction.applied
-        hits = make_hits(rows, ranking.names, ranking.words, matches.expansions, corrected=is_corrected)
+        hits = make_hits(rows, ranking.names, ranking.words, self._language, matches.expansions, corrected=is_corrected)
         confidence = self._confidence(request, ranking, matching)
         is_unsure = confidence in _UNSURE and matches.total < FEW
         closest = self._closest(request, ranking) if is_unsure else ()
@@ -86,9 +87,9 @@ class GlossaryEngine(GlossaryCatalogue):
             return self._ranker.rank_tree(Everything(), window), None
         if slug := addressed_slug(request.q):
             return self._ranker.rank(self._addressed(slug), window), None
-        if has_operators(request.q) and (tree := parse_operators(request.q)):
+        if has_operators(request.q, self._language) and (tree := parse_operators(request.q, self._language)):
             return self._ranker.rank_tree(tree, window), None
-        query = AnalyzedQuery(parse_plain(request.q), self._vocabulary)
+        query = AnalyzedQuery(parse_plain(request.q, self._language), self._vocabulary)
         floor = 0.0 if request.all else FLOOR
         corrected = None if request.exact else self._corrector.correct_unknown_words(query)
         if corrected and not corrected.is_certain:
@@ -128,7 +129,7 @@ class GlossaryEngine(GlossaryCatalogue):
             for (ordinal, similarity), document, matches in zip(nearest, batch.documents(), matching, strict=True)
             if not matches
         ]
-        return make_hits(rows[:CLOSEST], {}, {}, corrected=False)
+        return make_hits(rows[:CLOSEST], {}, {}, self._language, corrected=False)
 
     def _addressed(self, slug: str) -> AnalyzedQuery:
         """Return the query for the entry at an address; for the words in the address if there is none."""
@@ -136,7 +137,7 @@ class GlossaryEngine(GlossaryCatalogue):
         ordinal = names.ordinal(slug)
         ordinal = names.redirect(slug) if ordinal is None else ordinal
         text = slug.replace("-", " ") if ordinal is None else self._reader.titles.text(ordinal)
-        return AnalyzedQuery(parse_plain(text), self._vocabulary, ordinal)
+        return AnalyzedQuery(parse_plain(text, self._language), self._vocabulary, ordinal)
 
     def _beside(self, request: SearchRequest, best: Sequence[int], shown: Sequence[int]) -> tuple[Related, ...]:
         """Return terms linked from the top hits but not on the page; if nothing matched, terms with similar names."""

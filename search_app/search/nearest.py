@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from search_app.errors import NotFound
 from search_app.glossary.naming import name_key
-from search_app.language.english import ENGLISH
+from search_app.language.languages import language_of
 from search_app.search import Engine, Hit, Related, SearchRequest
 
 
@@ -32,6 +32,7 @@ class NearestTerms:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._language = language_of(engine.site.language)
 
     def nearest(self, query: str) -> NearestTerm | None:
         """Return the first result, weak or not; if there is none, the term with the most similar name."""
@@ -70,7 +71,8 @@ class NearestTerms:
 
     def stems(self, query: str) -> frozenset[str]:
         """Return the stems of the content words in `query`."""
-        return frozenset(word.stem for word in ENGLISH.words(query) if word.surface not in ENGLISH.stop_words)
+        words, stop_words = self._language.words(query), self._language.stop_words
+        return frozenset(word.stem for word in words if word.surface not in stop_words)
 
     def name(self, slug: str) -> str:
         """Return the name of a term, or its slug if it is not published."""

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from search_app.glossary.rendering.term_linker import Vocabulary, linked_names
+from search_app.language.english import ENGLISH
 from search_app.search import Engine
 from search_app.web.runtime.assets import FOLDER, read_source
 from search_app.web.runtime.modules import join_modules
@@ -105,7 +106,7 @@ def test_the_script_finds_what_the_library_finds(page: Page, real: Engine) -> No
         " return texts.map(text => known.mentions(text).map(({start, end, slug}) => [start, end, slug])) }",
         {"terms": terms, "texts": texts},
     )
-    known = Vocabulary(real.entries())
+    known = Vocabulary(real.entries(), ENGLISH)
     expected = [[[each.start, each.end, each.slug] for each in known.mentions(text)] for text in texts]
     assert sum(map(len, expected)) > 1000
     assert found == expected

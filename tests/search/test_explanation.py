@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from search_app.glossary.rendering.term_linker import Vocabulary
+from search_app.language.english import ENGLISH
 from search_app.search import Engine
 from search_app.search.explanation import KEY_TERMS, Explanation, explain
 
 
 def explained(engine: Engine, text: str) -> Explanation:
-    return explain(engine, Vocabulary(engine.entries()), text)
+    return explain(engine, Vocabulary(engine.entries(), ENGLISH), text)
 
 
 def key_terms(engine: Engine, text: str) -> list[str]:

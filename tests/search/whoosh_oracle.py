@@ -18,7 +18,7 @@ class WhooshOracle:
     """Answers query trees from the Whoosh index of the generation in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        self._lexicon = Lexicon(folder)
+        self._lexicon = Lexicon(folder, ENGLISH)
         self._searcher = whoosh.index.open_dir(str(folder), readonly=True).searcher()
 
     def scores(self, query: Query) -> dict[str, float]:

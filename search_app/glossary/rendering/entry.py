@@ -14,7 +14,7 @@ from search_app.glossary.citations import link
 from search_app.glossary.model import Change, Review, Source, Term
 from search_app.glossary.rendering.sanitizer import sanitize
 from search_app.glossary.rendering.term_linker import Vocabulary
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.urls import term_path
 
 SUMMARY_LENGTH = 300  # characters; a first sentence is seldom longer
@@ -85,7 +85,7 @@ def render(term: Term, vocabulary: Vocabulary) -> Entry:
         related=term.related,
         mentions=tuple(seen)[1:],
         updated=term.updated,
-        summary=first_sentence(passages[0].text if passages else ""),
+        summary=first_sentence(passages[0].text if passages else "", vocabulary.language),
         passages=tuple(passages),
         not_linked=term.not_linked,
         changes=term.changes,
@@ -136,9 +136,9 @@ def plain_text(markdown: str) -> str:
     return markdown if _PROSE.fullmatch(markdown) else _plain(_MARKDOWN.parse(markdown))
 
 
-def first_sentence(text: str) -> str:
+def first_sentence(text: str, language: Language) -> str:
     """Return the first sentence of plain `text`; one of more than SUMMARY_LENGTH characters is cut after a word."""
-    text = next(ENGLISH.sentences(text), "")
+    text = next(language.sentences(text), "")
     if len(text) <= SUMMARY_LENGTH:
         return text
     return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -6,12 +6,12 @@ only the few texts that may contain it are rendered again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from html import unescape
 
 from search_app.glossary.model import Term
-from search_app.glossary.rendering.term_linker import WORD, NamedTerm, linked_names, word_key, words_in
-from search_app.language.english import ENGLISH
+from search_app.glossary.rendering.term_linker import WORD, NamedTerm, linked_names, word_keys, words_in
+from search_app.language.language import Language
 
 FEW = 20  # words to search for as substrings, before a text is split into words
 
@@ -28,10 +28,11 @@ def _targets(terms: Iterable[NamedTerm]) -> set[tuple[str, str]]:
 class FirstWords:
     """The first words of names, in the singular and plural."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], language: Language) -> None:
+        self._language, word_key = language, word_keys(language)
         found = (WORD.search(name) for name in names)
         self._keys = {word_key(word[0]) for word in found if word}
-        self._invariants = list(map(ENGLISH.plurals.invariant, self._keys)) if len(self._keys) <= FEW else [""]
+        self._invariants = list(map(language.plurals.invariant, self._keys)) if len(self._keys) <= FEW else [""]
 
     def occur_in(self, term: Term) -> bool:
         """Return whether the text of a term contains any of them."""
@@ -40,9 +41,8 @@ class FirstWords:
     def _occur_in(self, markdown: str) -> bool:
         if markdown.isascii() and "&" not in markdown:
             lowered = markdown.lower()
-            return any(letters in lowered for letters in self._invariants) and _has_word(markdown, self._keys)
-        return _has_word(markdown, self._keys) or _has_word(unescape(markdown), self._keys)
+            return any(letters in lowered for letters in self._invariants) and self._is_word_of(markdown)
+        return self._is_word_of(markdown) or self._is_word_of(unescape(markdown))
 
-
-def _has_word(text: str, keys: Collection[str]) -> bool:
-    return any(key in keys for _, _, key in words_in(text))
+    def _is_word_of(self, text: str) -> bool:
+        return any(key in self._keys for _, _, key in words_in(text, self._language))

@@ -9,14 +9,14 @@ mentions (search_app/language/prose.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from search_app.glossary.naming import further_names, name_key
-from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
+from search_app.language.language import Language
 from search_app.language.prose import is_prose
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -51,16 +51,17 @@ class NamedTerm(Protocol):
 class Vocabulary:
     """The names and aliases of a glossary that may become links, as a trie."""
 
-    def __init__(self, terms: Iterable[NamedTerm], texts: Iterable[str] | None = None) -> None:
+    def __init__(self, terms: Iterable[NamedTerm], language: Language, texts: Iterable[str] | None = None) -> None:
         """Add the names of `terms`; with `texts`, only the names whose first word is in them."""
+        self.language = language
         self._trie: dict[str, Any] = {}
-        wanted = None if texts is None else {key for text in texts for _, _, key in words_in(text)}
+        wanted = None if texts is None else {key for text in texts for _, _, key in words_in(text, language)}
         for term in terms:
             for name in linked_names(term):
                 self._add(name, term.slug, wanted)
 
     def _add(self, name: str, slug: str, wanted: Collection[str] | None) -> None:
-        first = WORD.search(name)
+        word_key, first = word_keys(self.language), WORD.search(name)
         if not first or (wanted is not None and word_key(first[0]) not in wanted):
             return
         words = WORD.findall(name)
@@ -74,14 +75,14 @@ class Vocabulary:
 
     def mentions(self, text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
         """Yield the mentions in `text`, from left to right, without overlaps; pass its `words` if they are known."""
-        words = words or words_in(text)
+        words = words or words_in(text, self.language)
         number = 0
         while number < len(words):
             found = self._longest(text, words, number)
             if found:
                 last, slug = found
                 start, end = words[number][0], words[last][1]
-                if is_prose(text, start, end, ENGLISH.prefixes):
+                if is_prose(text, start, end, self.language.prefixes):
                     yield Mention(start, _with_bracket(text, start, end), slug)
                     number = last
             number += 1
@@ -116,12 +117,19 @@ def linked_names(term: NamedTerm) -> Iterator[str]:
     yield from (name for name in names if not not_linked or name_key(name) not in not_linked)
 
 
-def words_in(text: str) -> list[Word]:
+def words_in(text: str, language: Language) -> list[Word]:
     """Return the words of `text` with their offsets."""
+    word_key = word_keys(language)
     return [(match.start(), match.end(), word_key(match[0])) for match in WORD.finditer(text)]
 
 
-@lru_cache(maxsize=200_000)
-def word_key(word: str) -> str:
-    """Return the key in the trie that all forms of a word share."""
-    return ENGLISH.plurals.singular(fold(word))
+@cache
+def word_keys(language: Language) -> Callable[[str], str]:
+    """Return a function that returns the key in the trie that all forms of a word share in a language."""
+    singular = language.plurals.singular
+
+    @lru_cache(maxsize=200_000)
+    def word_key(word: str) -> str:
+        return singular(fold(word))
+
+    return word_key

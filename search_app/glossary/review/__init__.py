@@ -21,6 +21,7 @@ from search_app.glossary.review.sums import sum_remarks
 from search_app.glossary.review.trades import trade_remarks
 from search_app.glossary.review.unlinked import unlinked_remarks
 from search_app.glossary.review.variety import opening_remarks, variety_remarks
+from search_app.language.language import Language
 
 __all__ = ["Measure", "Review", "review", "review_bulk"]
 
@@ -37,6 +38,7 @@ def review(
     terms: Sequence[Term],
     faults: Sequence[Fault],
     *,
+    language: Language,
     today: date,
     months: int,
     agencies: Sequence[Agency] = (),
@@ -49,13 +51,14 @@ def review(
     Args:
         terms: the terms that could be read from files.
         faults: the faults of these files.
+        language: that of the terms.
         today: the day on which age is counted.
         months: the age in months after which a text is overdue for review.
         agencies: the agencies that terms may name in `help`.
         strict: whether to judge the variety of the glossary as a whole too, which no single edit can repair.
     """
     terms = [term for term in terms if term.status != DEPRECATED]
-    vocabulary = Vocabulary(terms)
+    vocabulary = Vocabulary(terms, language)
     reviewed_terms = prepare(terms, vocabulary)
     measures = measure(reviewed_terms)
     remarks = [

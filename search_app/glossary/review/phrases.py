@@ -198,7 +198,8 @@ def phrase_remarks(reviewed_terms: Sequence[ReviewedTerm], vocabulary: Vocabular
     """Yield remarks on jargon that no term explains, and on filler; each phrase once a term."""
     named = {name_key(name) for reviewed in reviewed_terms for name in (reviewed.term.name, *reviewed.term.aliases)}
     jargon = [phrase for phrase in JARGON if name_key(phrase) not in named]
-    phrases = Vocabulary(Term(slug=phrase, name=phrase, categories=(), definition="") for phrase in (*jargon, *FILLER))
+    listed = [Term(slug=phrase, name=phrase, categories=(), definition="") for phrase in (*jargon, *FILLER)]
+    phrases = Vocabulary(listed, vocabulary.language)
     for reviewed in reviewed_terms:
         reported: set[str] = set()
         for section in reviewed.sections:

@@ -10,7 +10,6 @@ from search_app.glossary.files import SITE_FILE
 from search_app.glossary.model import Remark, Term
 from search_app.glossary.rendering.entry import plain_text
 from search_app.glossary.rendering.term_linker import Mention, Vocabulary, Word, words_in
-from search_app.language.english import ENGLISH
 
 _QUOTED = 70  # characters of a text in a remark, at most
 
@@ -72,7 +71,7 @@ def _prepared(term: Term, vocabulary: Vocabulary) -> ReviewedTerm:
     sections, mentions = [], {term.slug}
     for section in term.sections():
         text = plain_text(section.markdown)
-        words = words_in(text)
+        words = words_in(text, vocabulary.language)
         mentions.update(mention.slug for mention in vocabulary.mentions(text, words))
         sections.append(
             ReviewedSection(
@@ -81,7 +80,7 @@ def _prepared(term: Term, vocabulary: Vocabulary) -> ReviewedTerm:
                 section.title,
                 section.markdown,
                 text,
-                tuple(ENGLISH.sentences(text)),
+                tuple(vocabulary.language.sentences(text)),
                 tuple(words),
             )
         )

@@ -23,10 +23,10 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from search_app.glossary.model import Remark
-from search_app.glossary.rendering.term_linker import GAP, WORD, Vocabulary, Word, linked_names, word_key
+from search_app.glossary.rendering.term_linker import GAP, WORD, Vocabulary, Word, linked_names, word_keys
 from search_app.glossary.review.limits import LAST_WORD, LONG_NAME, LONG_WORD
 from search_app.glossary.review.reviewed_term import ReviewedSection, ReviewedTerm
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 
 _INFLECTION = re.compile(r"[bdgklmnprt]?(?:e|s|es|ed|d|ing)|")  # scan-ning, twist-ed, but not secur-ity
 _ADDRESS = re.compile(r"[.@/]\w")  # what follows a word in `identitytheft.gov`
@@ -43,7 +43,7 @@ class _Name:
 
 def unlinked_remarks(reviewed_terms: Sequence[ReviewedTerm], vocabulary: Vocabulary) -> Iterator[Remark]:
     """Yield remarks on words that nearly name a term which the same text does not link to."""
-    names = _Names(reviewed_terms)
+    names = _Names(reviewed_terms, vocabulary.language)
     for reviewed in reviewed_terms:
         reported: set[str] = set()
         for section in reviewed.sections:
@@ -66,25 +66,27 @@ def _is_linked(section: ReviewedSection, start: int, end: int, vocabulary: Vocab
 
 
 @lru_cache(maxsize=50_000)
-def _root(key: str) -> str:
+def _root(key: str, language: Language) -> str:
     """Return the part that the inflections of a word share."""
-    stem = ENGLISH.stem(key)
+    stem = language.stem(key)
     return stem if not key.startswith(stem) or _INFLECTION.fullmatch(key, len(stem)) else key
 
 
 class _Names:
     """Names, indexed by keys that other spellings of them share."""
 
-    def __init__(self, reviewed_terms: Sequence[ReviewedTerm]) -> None:
+    def __init__(self, reviewed_terms: Sequence[ReviewedTerm], language: Language) -> None:
+        self._language = language
         self._terms_with = _terms_with(reviewed_terms)
-        names = [name for reviewed in reviewed_terms for name in _distinctive_names(reviewed)]
+        names = [name for reviewed in reviewed_terms for name in _distinctive_names(reviewed, language)]
         self._known = {name.keys for name in names}
         self._joined = {"".join(name.keys): name for name in reversed(names)}
         self._begun = {joined[:end] for joined in self._joined for end in range(1, len(joined) + 1)}
         self._inflected: dict[str, list[_Name]] = defaultdict(list)
         for name in names:
             self._inflected[name.roots[0]].append(name)
-        self._typing_errors = _typing_errors({key for name in names for key in name.keys}, self._terms_with)
+        known = {key for name in names for key in name.keys}
+        self._typing_errors = _typing_errors(known, self._terms_with, language)
         self._openings = {key for key in self._terms_with if key in self._begun or self._root(key) in self._inflected}
 
     def nearly_in(self, section: ReviewedSection) -> Iterator[tuple[int, int, _Name]]:
@@ -102,7 +104,7 @@ class _Names:
 
     def _root(self, key: str) -> str:
         """Return the root of a word, with its typing error corrected."""
-        return _root(self._typing_errors.get(key, key))
+        return _root(self._typing_errors.get(key, key), self._language)
 
     def _split_or_joined(self, section: ReviewedSection, first: int) -> tuple[_Name, int] | None:
         text, words = section.text, section.words
@@ -135,13 +137,14 @@ class _Names:
         return None
 
 
-def _distinctive_names(reviewed: ReviewedTerm) -> Iterator[_Name]:
+def _distinctive_names(reviewed: ReviewedTerm, language: Language) -> Iterator[_Name]:
     """Yield the names of a term that are long enough to be recognized in another spelling."""
+    word_key = word_keys(language)
     for text in linked_names(reviewed.term):
         keys = tuple(word_key(word) for word in WORD.findall(text))
         long_enough = len(keys[-1]) >= LAST_WORD if len(keys) > 1 else len("".join(keys)) >= LONG_NAME
         if long_enough and not text.isupper():
-            yield _Name(reviewed.slug, text, keys, tuple(map(_root, keys)))
+            yield _Name(reviewed.slug, text, keys, tuple([_root(key, language) for key in keys]))
 
 
 def _terms_with(reviewed_terms: Sequence[ReviewedTerm]) -> dict[str, set[str]]:
@@ -154,7 +157,7 @@ def _terms_with(reviewed_terms: Sequence[ReviewedTerm]) -> dict[str, set[str]]:
     return found
 
 
-def _typing_errors(known: set[str], terms_with: Mapping[str, set[str]]) -> dict[str, str]:
+def _typing_errors(known: set[str], terms_with: Mapping[str, set[str]], language: Language) -> dict[str, str]:
     """Return typing errors: long words of one text, one edit from a word of a name, with that word."""
     correct = sorted(word for word in known if len(word) >= LONG_WORD)
     rare = sorted(word for word, slugs in terms_with.items()
@@ -163,7 +166,9 @@ def _typing_errors(known: set[str], terms_with: Mapping[str, set[str]]) -> dict[
         return {}
     distances = cdist(rare, correct, scorer=OSA.distance, score_cutoff=1)
     pairs = ((rare[row], correct[column]) for row, column in zip(*(distances <= 1).nonzero(), strict=True))
-    return {error: word for error, word in pairs if error[0] == word[0] and _root(error) != _root(word)}
+    return {
+        error: word for error, word in pairs if error[0] == word[0] and _root(error, language) != _root(word, language)
+    }
 
 
 def _adjacent(text: str, words: Sequence[Word]) -> bool:

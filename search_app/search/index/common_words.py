@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.search.storage.strings import TermDictionary, write_sorted
 
 _FILE = "common_words"
 
 
-def write_common_words(folder: Path) -> None:
+def write_common_words(folder: Path, language: Language) -> None:
     """Write the common words of the language."""
-    write_sorted(folder, _FILE, ENGLISH.common_words())
+    write_sorted(folder, _FILE, language.common_words())
 
 
 class CommonWords:

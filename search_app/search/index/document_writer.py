@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.glossary.rendering.entry import Entry
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.language.tokens import Word
 from search_app.search.index.documents import Document, Field, pack_span
 from search_app.search.index.fields import GAP, WEIGHTS
@@ -37,10 +37,10 @@ class TokenizedEntry:
     parts: tuple[tuple[str, str, str, tuple[Word, ...]], ...]
 
 
-def tokenize(entry: Entry) -> TokenizedEntry:
+def tokenize(entry: Entry, language: Language) -> TokenizedEntry:
     """Return `entry` with its words."""
     return TokenizedEntry(
-        entry, tuple((kind, anchor, text, tuple(ENGLISH.words(text))) for kind, anchor, text in _texts(entry))
+        entry, tuple((kind, anchor, text, tuple(language.words(text))) for kind, anchor, text in _texts(entry))
     )
 
 
@@ -55,8 +55,9 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
 class DocumentWriter:
     """Writes the documents of entries one by one, and numbers their word forms."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: Language) -> None:
         self._folder = folder
+        self._sentence_ends = language.sentence_ends
         self._records = RecordWriter(folder, "documents")
         self._numbers: dict[str, int] = {}
         self._forms, self._spans, self._sentences = array("I"), array("I"), array("H")
@@ -87,7 +88,7 @@ class DocumentWriter:
 
     def _add_sentences(self, text: str, found: Sequence[Word], first: int) -> int:
         """Write the sentence of each word of a part whose first sentence is number `first`; return how many it has."""
-        ends = list(ENGLISH.sentence_ends(text, 0))
+        ends = list(self._sentence_ends(text, 0))
         places = [bisect_right(ends, word.start) for word in found]
         self._sentences.extend([min(first + place, _LAST_SENTENCE) for place in places])
         return len(ends)

@@ -13,7 +13,7 @@ import numpy as np
 
 from search_app.glossary.model import LeadIn
 from search_app.glossary.naming import name_key
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.language.tokens import Word
 from search_app.search.storage.arrays import read_array, write_array
 from search_app.search.storage.strings import StringArray, write_strings
@@ -39,11 +39,11 @@ def write_lead_ins(folder: Path, places: Sequence[int], reasons: Sequence[str], 
     write_array(folder, "names.alone", alone, np.bool_)
 
 
-def words_of_lead_ins(lead_ins: Iterable[LeadIn]) -> Iterator[str]:
+def words_of_lead_ins(lead_ins: Iterable[LeadIn], language: Language) -> Iterator[str]:
     """Yield the words that a mistyped word may be corrected to: not short ones, and none in capitals, such as FLSA."""
     for lead_in in lead_ins:
         for text in lead_in.said:
-            for word in ENGLISH.words(text):
+            for word in language.words(text):
                 if len(word.surface) >= CORRECTED_FROM and not text[word.start : word.end].isupper():
                     yield word.surface
 
@@ -51,7 +51,8 @@ def words_of_lead_ins(lead_ins: Iterable[LeadIn]) -> Iterator[str]:
 class LeadIns:
     """The lead-ins of a generation; `first` is the number of the first name that is one."""
 
-    def __init__(self, folder: Path, texts: StringArray) -> None:
+    def __init__(self, folder: Path, texts: StringArray, language: Language) -> None:
+        self._stop_words, self._singular = language.stop_words, language.plurals.singular
         self._reasons = StringArray(folder, "names.reasons")
         self._places = read_array(folder, "names.places").tolist()
         self._alone = read_array(folder, "names.alone").tolist()
@@ -60,7 +61,7 @@ class LeadIns:
         self._lengths: list[int] = []  # in words
         for number in range(self.first, len(texts)):
             text = texts.text(number)
-            for key in {name_key(text).replace(" ", ""), _key(ENGLISH.words(text))}:
+            for key in {name_key(text).replace(" ", ""), _key(language.words(text))}:
                 self._numbers.setdefault(key, []).append(number)
             self._lengths.append(len(name_key(text).split()))
         self._longest = max(self._lengths, default=0)
@@ -84,7 +85,7 @@ class LeadIns:
         for length in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 run = words[start : start + length]
-                numbers = next((self._numbers[key] for key in _keys(run) if key in self._numbers), None)
+                numbers = next((self._numbers[key] for key in self._keys(run) if key in self._numbers), None)
                 if numbers and self._fits(run, numbers[0]) and used.isdisjoint(word.position for word in run):
                     used.update(word.position for word in run)
                     found.append(FoundLeadIn(run, numbers, self._alone[numbers[0] - self.first]))
@@ -93,13 +94,12 @@ class LeadIns:
     def _fits(self, run: Sequence[Word], number: int) -> bool:
         """Return whether words are a lead-in as written, or words without stop words: `door dash`, not `my life`."""
         is_written_so = self._lengths[number - self.first] == len(run)
-        return is_written_so or not any(word.surface in ENGLISH.stop_words for word in run)
+        return is_written_so or not any(word.surface in self._stop_words for word in run)
 
-
-def _keys(run: Sequence[Word]) -> Iterator[str]:
-    key = "".join([word.surface for word in run])
-    yield key
-    yield ENGLISH.plurals.singular(key)
+    def _keys(self, run: Sequence[Word]) -> Iterator[str]:
+        key = "".join([word.surface for word in run])
+        yield key
+        yield self._singular(key)
 
 
 def _key(words: Iterable[Word]) -> str:

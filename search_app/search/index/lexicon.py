@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.search.index.document_writer import TokenTable
 from search_app.search.index.fields import FIELDS
 from search_app.search.storage.arrays import Counts, distinct, read_array, write_array
@@ -59,7 +59,8 @@ def write_lexicon(
 class Lexicon:
     """The lexicon of a generation."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: Language) -> None:
+        self._plural_endings = language.plurals.suffixes
         self._words = TermDictionary(folder, "lexicon")
         self._frequencies = read_array(folder, "lexicon.frequencies")
         self._backwards = TermDictionary(folder, "lexicon.backwards")
@@ -81,7 +82,7 @@ class Lexicon:
         """Return whether the glossary contains `word`, or the word without its plural ending."""
         if self.find(word) >= 0:
             return True
-        return any(word.endswith(end) and self.find(word.removesuffix(end)) >= 0 for end in ENGLISH.plurals.suffixes)
+        return any(word.endswith(end) and self.find(word.removesuffix(end)) >= 0 for end in self._plural_endings)
 
     def made_with(self, numbers: npt.NDArray[np.uint32], parts: Sequence[tuple[str, str]]) -> npt.NDArray[np.bool_]:
         """Return a row for each (start, end) pair: which of the numbered words have that start or that end."""

@@ -16,7 +16,7 @@ import numpy as np
 from search_app.glossary.model import LeadIn
 from search_app.glossary.naming import further_names, name_key, names_in_brackets
 from search_app.language.characters import UNSPACED
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.language.tokens import first_readings
 from search_app.search.index.common_words import write_common_words
 from search_app.search.index.doc_values import write_name_order
@@ -77,7 +77,9 @@ def copy_names(source: Path, folder: Path) -> None:
     copy_files(source, folder, _OF_NAMES)
 
 
-def write_names(folder: Path, entries: Sequence[EntryNames], lead_ins: Sequence[LeadIn] = ()) -> None:
+def write_names(
+    folder: Path, entries: Sequence[EntryNames], language: Language, lead_ins: Sequence[LeadIn] = ()
+) -> None:
     """Write the names and slugs of `entries`; the names of `lead_ins` are numbered after all others."""
     led = list(names_of_lead_ins(lead_ins, entries)) if lead_ins else []
     names = [*names_of(entries), *led]
@@ -86,24 +88,25 @@ def write_names(folder: Path, entries: Sequence[EntryNames], lead_ins: Sequence[
     write_array(folder, "names.entries", [name.ordinal for name in names], np.int32)
     write_array(folder, "names.kinds", [name.kind for name in names], np.uint8)
     keys = [name_key(name.text) for name in names]
-    _write_lookups(folder, names, keys)
+    _write_lookups(folder, names, keys, language)
     _write_similar(folder, keys)
     _write_suffixes(folder, keys)
     _write_slugs(folder, entries)
     write_strings(folder, "titles", (entry.name for entry in entries))
     write_name_order(folder, [entry.name for entry in entries])
-    write_common_words(folder)
+    write_common_words(folder, language)
 
 
-def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[str]) -> None:
+def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[str], language: Language) -> None:
     """Write the dictionaries by key, by stems and by initials."""
-    initials = ((letters, number) for number, name in enumerate(names) for letters in _initials(name))
+    words = language.words
+    initials = ((letters, number) for number, name in enumerate(names) for letters in _initials(name, language))
     write_lookup(folder, "names.keys", ((joined(key), number) for number, key in enumerate(keys)))
-    write_lookup(folder, "names.stems", ((stem_key(name.text), number) for number, name in enumerate(names)))
+    write_lookup(folder, "names.stems", ((stem_key(name.text, language), number) for number, name in enumerate(names)))
     write_lookup(
         folder,
         "names.bags",
-        ((bag_key(first_readings(ENGLISH.words(name.text))), number) for number, name in enumerate(names)),
+        ((bag_key(first_readings(words(name.text)), language), number) for number, name in enumerate(names)),
     )
     write_lookup(folder, "names.initials", initials)
 
@@ -163,13 +166,13 @@ def _write_suffixes(folder: Path, keys: Sequence[str]) -> None:
     write_array(folder, "names.suffixes.lengths", [len(keys[number]) for _, number, _ in suffixes], np.int32)
 
 
-def _initials(name: WrittenName) -> set[str]:
+def _initials(name: WrittenName, language: Language) -> set[str]:
     """Return the first letters of a name's words, with and without stop words."""
     if name.kind in (NameKind.ACRONYM, NameKind.LEAD_IN) or names_in_brackets(name.text):
         return set()
-    found = [word.surface for word in first_readings(ENGLISH.words(name.text)) if word.surface]
+    found = [word.surface for word in first_readings(language.words(name.text)) if word.surface]
     every = "".join(surface[0] for surface in found)
-    content = "".join(surface[0] for surface in found if surface not in ENGLISH.stop_words)
+    content = "".join(surface[0] for surface in found if surface not in language.stop_words)
     return {initials for initials in (every, content) if len(initials) >= INITIALS_FROM}
 
 

@@ -16,8 +16,8 @@ import numpy as np
 from msgspec import Struct
 
 from search_app.glossary.naming import name_key, slug_of
-from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
+from search_app.language.language import Language
 from search_app.language.tokens import Word, first_readings
 from search_app.search.index.lead_ins import FoundLeadIn, LeadIns
 from search_app.search.index.trigrams import TrigramIndex
@@ -103,34 +103,35 @@ class BeginningNames(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def content_key(text: str) -> str:
+def content_key(text: str, language: Language) -> str:
     """Return the stems of the content words of a text, in order; of all its words if all are stop words."""
-    stems = [(word.surface, word.stem) for word in first_readings(ENGLISH.words(text))]
-    content = [stem for surface, stem in stems if surface not in ENGLISH.stop_words]
+    stems = [(word.surface, word.stem) for word in first_readings(language.words(text))]
+    content = [stem for surface, stem in stems if surface not in language.stop_words]
     return " ".join(content or [stem for _, stem in stems])
 
 
 @lru_cache(maxsize=1024)
-def stem_key(text: str) -> str:
+def stem_key(text: str, language: Language) -> str:
     """Return the joined stems of a name, which its inflections share (`wage garnishments`, `Wage Garnishment`)."""
-    return "".join([word.stem for word in first_readings(ENGLISH.words(text))])
+    return "".join([word.stem for word in first_readings(language.words(text))])
 
 
-def bag_key(words: Iterable[Word]) -> str:
+def bag_key(words: Iterable[Word], language: Language) -> str:
     """Return the sorted stems of the content words in a run, which names have whatever the order of their words.
 
     `garnishment of wages` shares it with `Wage Garnishment`. One content word has none: it is found by its stem.
     """
-    stems = {word.position: word.stem for word in words if word.surface not in ENGLISH.stop_words}
+    stems = {word.position: word.stem for word in words if word.surface not in language.stop_words}
     return " ".join(sorted(stems.values())) if len(stems) > 1 else ""
 
 
 class NameIndex:
     """The names of a generation. Lookups ignore case, accents, punctuation and spaces."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: Language) -> None:
+        self.language = language
         self._texts = StringArray(folder, "names")
-        self._lead_ins = LeadIns(folder, self._texts)
+        self._lead_ins = LeadIns(folder, self._texts, language)
         self._entries = read_buffer(folder, "names.entries")
         self._kinds = read_buffer(folder, "names.kinds")
         self._keys, self._key_names = _open_lookup(folder, "names.keys")
@@ -195,7 +196,7 @@ class NameIndex:
 
     def lookup_stemmed(self, text: str) -> list[Name]:
         """Return names equal to `text` after stemming: plurals, possessives, other inflections."""
-        return self.by_stem_key(stem_key(text))
+        return self.by_stem_key(stem_key(text, self.language))
 
     def by_stem_key(self, key: str, most: int | None = None) -> list[Name]:
         """Return the names with this `stem_key`; see `_few` for `most`."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from search_app.glossary.rendering.entry import Entry
+from search_app.language.language import Language
 from search_app.search.index.name_writer import write_lookup
 from search_app.search.index.names import NameKind, content_key
 from search_app.search.storage.arrays import read_array, write_array
@@ -32,15 +33,15 @@ class Phrasing(NamedTuple):
     key: str
 
 
-def phrasings_of(ordinal: int, entry: Entry) -> Iterator[Phrasing]:
+def phrasings_of(ordinal: int, entry: Entry, language: Language) -> Iterator[Phrasing]:
     """Yield the ways people ask for an entry, and a short definition with and without its asides."""
     for asked in entry.asked_as:
-        yield Phrasing(ordinal, NameKind.ASKED, asked, content_key(asked))
+        yield Phrasing(ordinal, NameKind.ASKED, asked, content_key(asked, language))
     definition = entry.passages[0].text if entry.passages else ""
     if len(definition) <= FULL_FORM_UP_TO:
         cut = (definition[: mark.start()] for mark in _AFTERTHOUGHT.finditer(definition))
         for form in dict.fromkeys((definition, *cut, _ASIDE.sub("", definition))):
-            yield Phrasing(ordinal, NameKind.FULL_FORM, form, content_key(form))
+            yield Phrasing(ordinal, NameKind.FULL_FORM, form, content_key(form, language))
 
 
 def write_phrasings(folder: Path, every: Sequence[Phrasing]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from search_app.glossary.model import Site
+from search_app.language.languages import language_of
 from search_app.search.index.alphabetical import AlphabeticalIndex
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import DocumentStore
@@ -41,7 +42,7 @@ class CatalogueReader:
         self.doc_values = DocValues(folder, [category.slug for category in self.site.categories])
         self.alphabetical = AlphabeticalIndex(folder)
         self.links = Links(folder)
-        self.vocabulary = Vocabulary(folder, len(self.entries))
+        self.vocabulary = Vocabulary(folder, len(self.entries), language_of(self.site.language))
         self.meanings = MeaningIndex(folder)
 
 

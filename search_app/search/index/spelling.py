@@ -25,7 +25,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.search.index.lexicon import Frequencies
 from search_app.search.storage.arrays import read_array, read_buffer, write_array
 from search_app.search.storage.files import map_bytes
@@ -57,7 +57,12 @@ class Candidate(NamedTuple):
 
 
 def write_spelling(
-    folder: Path, words: Sequence[str], stems: Sequence[str], found: Frequencies, lead_in_words: Iterable[str] = ()
+    folder: Path,
+    words: Sequence[str],
+    stems: Sequence[str],
+    found: Frequencies,
+    language: Language,
+    lead_in_words: Iterable[str] = (),
 ) -> None:
     """Write the words that can be corrections, by first letter and length, and the `stems` of all words.
 
@@ -65,7 +70,7 @@ def write_spelling(
     """
     weights = (found.entries + (NAME_WEIGHT - 1) * found.named).tolist()
     added = sorted(set(lead_in_words) - set(words))
-    write_sorted(folder, "spelling.stems", sorted({*stems, *map(ENGLISH.stem, added)}))
+    write_sorted(folder, "spelling.stems", sorted({*stems, *map(language.stem, added)}))
     likely = [*zip(words, weights, strict=True), *((word, NAME_WEIGHT) for word in added)]
     correct = [(word, weight) for word, weight in likely if word.isalpha() and len(word) <= LONGEST]
     correct.sort(key=lambda pair: _place(pair[0][0], len(pair[0])))  # stable
@@ -75,7 +80,7 @@ def write_spelling(
     write_array(folder, "spelling.starts", places.searchsorted(np.arange(_place("\xff", LONGEST + 1) + 1)), np.int64)
     write_array(folder, "spelling.signatures", [signature(word) for word, _ in correct], np.uint64)
     _write_lookup(folder, "spelling.suffixes", [word[1:] for word, _ in correct])
-    _write_lookup(folder, "spelling.sounds", [ENGLISH.sound(word) for word, _ in correct])
+    _write_lookup(folder, "spelling.sounds", [language.sound(word) for word, _ in correct])
 
 
 def _write_lookup(folder: Path, name: str, keys: Sequence[str]) -> None:
@@ -127,7 +132,8 @@ def forgiven_by_sound(word: str, candidate: str) -> int:
 class Speller:
     """Corrects single folded words to words of a generation."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: Language) -> None:
+        self._stem, self._sound, self._other_sounds = language.stem, language.sound, language.other_sounds
         self._stems = TermDictionary(folder, "spelling.stems")
         self._words = map_bytes(folder / "spelling.txt")[:].decode().split("\n")
         self._weights = read_array(folder, "spelling.weights")
@@ -151,15 +157,15 @@ class Speller:
         if not forgiven(word):
             return []
         most = min(errors, forgiven(word + "x"))  # a word of eight letters may have lost one
-        alike = self._sounding([ENGLISH.sound(word)])
-        likewise = self._sounding(ENGLISH.other_sounds(word)) - alike
+        alike = self._sounding([self._sound(word)])
+        likewise = self._sounding(self._other_sounds(word)) - alike
         found = [
             *self._within(word, self._near(word, most) - alike - likewise, most),
             *self._alike(word, alike, errors),
             *self._alike(word, likewise, errors, OTHER_SOUND),
         ]
-        if keep_stem and self._stems.find(own := ENGLISH.stem(word)) >= 0:
-            found = [each for each in found if each.sounds_alike or ENGLISH.stem(each.text) == own]
+        if keep_stem and self._stems.find(own := self._stem(word)) >= 0:
+            found = [each for each in found if each.sounds_alike or self._stem(each.text) == own]
         return sorted(found)[:limit]
 
     def _within(self, word: str, places: Iterable[int], most: int) -> Iterator[Candidate]:

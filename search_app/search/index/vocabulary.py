@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+from search_app.language.language import Language
 from search_app.search.index.category_model import CategoryModel
 from search_app.search.index.common_words import CommonWords
 from search_app.search.index.lexicon import Lexicon
@@ -24,16 +25,18 @@ class Vocabulary:
     """The vocabulary of the generation in `folder`.
 
     entries: the number of its entries.
+    language: that of the entries and of queries.
     is_dictionary: whether names explain most words of the texts, as in a dictionary, rather than some of them.
     """
 
-    def __init__(self, folder: Path, entries: int) -> None:
+    def __init__(self, folder: Path, entries: int, language: Language) -> None:
         self.entries = entries
-        self.names = NameIndex(folder)
+        self.language = language
+        self.names = NameIndex(folder, language)
         self.questions = QuestionIndex(folder)
         self.one_word_names = OneWordNames(folder)
-        self.lexicon = Lexicon(folder)
-        self.speller = Speller(folder)
+        self.lexicon = Lexicon(folder, language)
+        self.speller = Speller(folder, language)
         self.common_words = CommonWords(folder)
         self.category_model = CategoryModel(folder)
         self.stems = StemDictionary(folder, "entry")

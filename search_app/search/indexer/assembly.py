@@ -11,7 +11,7 @@ import numpy as np
 from search_app.glossary.model import Term
 from search_app.glossary.relations import narrower
 from search_app.glossary.source import Glossary
-from search_app.language.english import ENGLISH
+from search_app.language.languages import language_of
 from search_app.search.index.category_model import write_category_model
 from search_app.search.index.doc_values import write_doc_values
 from search_app.search.index.document_writer import TokenTable, merge_documents, write_words
@@ -89,11 +89,13 @@ def write_index_files(
 
 def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[str, int]], glossary: Glossary) -> None:
     """Write the words of the documents, names of one word, the lexicon and the index for spelling correction."""
-    found, stems = frequencies(forms), [ENGLISH.stem(word) for word in forms.words]
+    language = language_of(glossary.site.language)
+    found, stems = frequencies(forms), [language.stem(word) for word in forms.words]
     stem_of_word = write_words(folder, forms, stems, stem_numbers["entry"])
     write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), stem_of_word, len(glossary.terms))
     write_lexicon(folder, forms.words, stems, found, stem_numbers)
-    write_spelling(folder, forms.words, stems, found, words_of_lead_ins(glossary.lead_ins))
+    lead_in_words = words_of_lead_ins(glossary.lead_ins, language)
+    write_spelling(folder, forms.words, stems, found, language, lead_in_words)
 
 
 def _write_links(folder: Path, terms: Sequence[Term], rows: RowSources) -> Counts:

@@ -19,6 +19,8 @@ from search_app.glossary.model import Term
 from search_app.glossary.rendering.relinking import FirstWords, changed_names
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.glossary.source import Glossary, read_glossary, source_digest
+from search_app.language.language import Language
+from search_app.language.languages import language_of
 from search_app.search.index import generations
 from search_app.search.index.fingerprint import fingerprint
 from search_app.search.index.generations import Manifest
@@ -120,11 +122,11 @@ def _refuse_shrink(terms: int, index: Path, source: Path) -> None:
 
 def _write(folder: Path, glossary: Glossary, now: SourceDigests, before: PreviousGeneration, progress: Progress) -> int:
     """Write all of a generation except its manifest, and return the number of terms rendered."""
-    terms = glossary.terms
-    to_render = _to_render(terms, before)
-    with run_concurrently(*_names_task(folder, glossary, before)) as names_are_written:
-        writer = WhooshIndexWriter(folder, before.folder)
-        task = _index_task(folder, terms, to_render, before.fresh)
+    terms, language = glossary.terms, language_of(glossary.site.language)
+    to_render = _to_render(terms, before, language)
+    with run_concurrently(*_names_task(folder, glossary, before, language)) as names_are_written:
+        writer = WhooshIndexWriter(folder, language, before.folder)
+        task = _index_task(folder, terms, to_render, before.fresh, language)
         parts = index_in_parallel(task, to_render, progress)
         segments = [segment for part in parts for segment in part.segments]
         documents = writer.commit((*before.changed, *before.removed), segments, list(now.terms))
@@ -136,28 +138,32 @@ def _write(folder: Path, glossary: Glossary, now: SourceDigests, before: Previou
     return len(to_render)
 
 
-def _names_task(folder: Path, glossary: Glossary, before: PreviousGeneration) -> tuple[Callable[[], None], int]:
+def _names_task(
+    folder: Path, glossary: Glossary, before: PreviousGeneration, language: Language
+) -> tuple[Callable[[], None], int]:
     """Return the task that writes the name dictionary, and the number of entries it has work with."""
     if before.folder and before.has_same_names and before.has_same_lead_ins:
         return partial(copy_names, before.folder, folder), 0
     names = [EntryNames(term.slug, term.name, term.aliases) for term in glossary.terms]
-    return partial(write_names, folder, names, glossary.lead_ins), len(names)
+    return partial(write_names, folder, names, language, glossary.lead_ins), len(names)
 
 
-def _index_task(folder: Path, terms: Sequence[Term], to_render: Sequence[Term], fresh: frozenset[str]) -> IndexTask:
+def _index_task(
+    folder: Path, terms: Sequence[Term], to_render: Sequence[Term], fresh: frozenset[str], language: Language
+) -> IndexTask:
     texts = _texts(to_render) if len(to_render) < FEW else None
     ordinals = {term.slug: ordinal for ordinal, term in enumerate(terms)}
-    return IndexTask(folder, fresh, ordinals, Vocabulary(terms, texts))
+    return IndexTask(folder, fresh, ordinals, Vocabulary(terms, language, texts))
 
 
-def _to_render(terms: Sequence[Term], before: PreviousGeneration) -> Sequence[Term]:
+def _to_render(terms: Sequence[Term], before: PreviousGeneration, language: Language) -> Sequence[Term]:
     """Return the terms that have changed, and those whose text may contain a name whose link has changed."""
     fresh = [term for term in terms if term.slug in before.fresh]
     if before.has_same_names:
         return fresh
     if not before.is_similar:
         return terms
-    words = FirstWords(changed_names(before.touched(), fresh))
+    words = FirstWords(changed_names(before.touched(), fresh), language)
     return [term for term in terms if term.slug in before.fresh or words.occur_in(term)]
 
 

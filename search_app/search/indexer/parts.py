@@ -10,6 +10,7 @@ from pathlib import Path
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.entry import Entry, render
 from search_app.glossary.rendering.term_linker import Vocabulary
+from search_app.language.language import Language
 from search_app.search.index.document_writer import DocumentWriter, TokenizedEntry, tokenize
 from search_app.search.index.entries import entry_writer
 from search_app.search.index.meaning_writer import MeaningWriter
@@ -43,13 +44,14 @@ class IndexedPart:
 class PartWriter:
     """Writes the tables of a part."""
 
-    def __init__(self, folder: Path, ordinals: Mapping[str, int]) -> None:
+    def __init__(self, folder: Path, ordinals: Mapping[str, int], language: Language) -> None:
         folder.mkdir()
+        self._language = language
         self._folder = folder
         self._ordinals = ordinals
         self._records = entry_writer(folder)
         self._mentions, self._counts = array("i"), array("q")
-        self._documents = DocumentWriter(folder)
+        self._documents = DocumentWriter(folder, language)
         self._phrasings: list[Phrasing] = []
         self._meanings = MeaningWriter(folder)
         self.entries = self.documents = 0
@@ -64,7 +66,7 @@ class PartWriter:
     def add_document(self, tokenized: TokenizedEntry) -> None:
         """Write the parts of an entry that do not depend on other terms."""
         self._documents.add(tokenized)
-        self._phrasings.extend(phrasings_of(self.documents, tokenized.entry))
+        self._phrasings.extend(phrasings_of(self.documents, tokenized.entry, self._language))
         self._meanings.add(tokenized.entry)
         self.documents += 1
 
@@ -80,12 +82,13 @@ class PartWriter:
 def index_part(task: IndexTask, number: int, terms: Sequence[Term], report: Callable[[int], None]) -> IndexedPart:
     """Render and index `terms` as part `number`; `report` is called with the number of terms done."""
     folder = task.folder / f".part-{number}"
-    tables, segment = PartWriter(folder, task.ordinals), WhooshSegmentWriter(task.folder)
+    language = task.vocabulary.language
+    tables, segment = PartWriter(folder, task.ordinals, language), WhooshSegmentWriter(task.folder)
     for done, term in enumerate(terms, 1):
         entry = render(term, task.vocabulary)
         tables.add(entry)
         if term.slug in task.fresh:
-            tokenized = tokenize(entry)
+            tokenized = tokenize(entry, language)
             tables.add_document(tokenized)
             segment.add(tokenized)
         if done % REPORTED == 0 or done == len(terms):

@@ -17,6 +17,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search_app.errors import GenerationRefused
+from search_app.language.language import Language
 from search_app.search.index.document_writer import TokenizedEntry
 from search_app.search.indexer.whoosh_internals import finish_segment, leaves, segment_reader, segment_writer
 from search_app.search.indexer.whoosh_schema import document, schema
@@ -34,13 +35,13 @@ _FILES = ("MAIN_*", "_MAIN_*.toc", "raw_*")  # of Whoosh, and the arrays stored 
 class WhooshIndexWriter:
     """Writes the full-text index of a generation."""
 
-    def __init__(self, folder: Path, before: Path | None) -> None:
+    def __init__(self, folder: Path, language: Language, before: Path | None) -> None:
         """Begin with an empty index, or with a copy of that of the generation `before`."""
         self._folder = folder
         if before:
             link_files(before, folder, _FILES)
         else:
-            create_in(str(folder), schema())
+            create_in(str(folder), schema(language))
 
     def commit(self, stale: Sequence[str], segments: Sequence[Segment], slugs: Sequence[str]) -> DocIds:
         """Commit the index and return the ordinal of the entry of each of its documents, or -1 for a deleted one.

@@ -13,7 +13,7 @@ from typing import Any
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
 
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.search.index.document_writer import NAMES, TokenizedEntry
 from search_app.search.index.fields import GAP, WEIGHTS
 from search_app.search.indexer.whoosh_internals import encode_positions
@@ -24,21 +24,21 @@ Posting = tuple[bytes, int, float, bytes]  # a term, its frequency, its weight, 
 class EntryText(TEXT):  # type: ignore[misc]
     """A field whose documents come with their postings, since their words are known already."""
 
-    def __init__(self) -> None:
-        super().__init__(analyzer=EntryAnalyzer())
+    def __init__(self, language: Language) -> None:
+        super().__init__(analyzer=EntryAnalyzer(language))
 
     def index(self, value: Any, **kwargs: Any) -> Iterator[Posting]:
         """Return the postings of a document, or those of a text after analysis."""
         return iter(value) if isinstance(value, tuple) else super().index(value, **kwargs)
 
 
-def schema() -> Schema:
+def schema(language: Language) -> Schema:
     """Return a new schema."""
     return Schema(
         slug=ID(stored=True, unique=True),
         category=KEYWORD(lowercase=True),
-        name=EntryText(),
-        entry=EntryText(),
+        name=EntryText(language),
+        entry=EntryText(language),
     )
 
 
@@ -80,15 +80,18 @@ def _format(*positions: int) -> bytes:
 
 
 class EntryAnalyzer(Analyzer):  # type: ignore[misc]
-    """An analyzer over `words`; as in Whoosh's own, one Token object is reused for all of them.
+    """An analyzer over the words of a language; as in Whoosh's own, one Token object is reused for all of them.
 
     Queries get no joined forms: in a phrase every word follows the one before.
     """
 
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
     def __call__(self, value: str, mode: str = "", **kwargs: Any) -> Iterator[Token]:
         token = Token(positions=True, chars=True, mode=mode)
         last = -1
-        for word in ENGLISH.words(value):
+        for word in self.language.words(value):
             if mode == "query" and word.position == last:
                 continue
             last = token.pos = word.position

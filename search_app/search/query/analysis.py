@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
 from search_app.language.characters import UNSPACED
-from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
 from search_app.search.index.lead_ins import FoundLeadIn
 from search_app.search.index.names import Name, joined
@@ -50,6 +49,7 @@ class AnalyzedQuery:
         self.in_dictionary = vocabulary.is_dictionary
         self.text, self.words, self.content = plain.text, plain.words, plain.content
         self._vocabulary = vocabulary
+        self.language = vocabulary.language
         self.is_description = len(self.content) >= DESCRIPTION_FROM or len(self.words) >= SENTENCE_FROM
         self.stems: dict[str, str] = {}
         for word in self.content:
@@ -78,7 +78,7 @@ class AnalyzedQuery:
         find = self._vocabulary.stems.find
         found = {each: [number] if number >= 0 else [] for each, number in self._numbers.items()}
         for run in runs(self.words, 2, 3) if 1 < len(self.words) <= JOINED_UP_TO else ():
-            number = find(ENGLISH.stem("".join([word.surface for word in run])))
+            number = find(self.language.stem("".join([word.surface for word in run])))
             if number >= 0:
                 for word in run:
                     if word.stem in found and number not in found[word.stem]:
@@ -100,7 +100,7 @@ class AnalyzedQuery:
         if len(self.content) < len(self.words):
             text = self.plain.content_text
             # `information about consent` is no form of Informed Consent.
-            asks = any(word.surface in ENGLISH.asking_words for word in self.content)
+            asks = any(word.surface in self.language.asking_words for word in self.content)
             found.append(Spelling(text, without_lead_ins(names.lookup(text)), "" if asks else _stem_key(self.content)))
         return found
 
@@ -136,7 +136,7 @@ class AnalyzedQuery:
         """Return the content words beside these lead-ins and the words of asking."""
         covered = {word.position for each in lead_ins for word in each.words}
         others = [word for word in self.content if word.position not in covered]
-        return [word for word in others if word.surface not in ENGLISH.asking_words]
+        return [word for word in others if word.surface not in self.language.asking_words]
 
     def is_acronym(self, found: NameInside) -> bool:
         """Return whether a name inside the query is an acronym; a common word is one in capitals only: `ARM rates`."""
@@ -159,7 +159,7 @@ class AnalyzedQuery:
     def rarity(self, run: Sequence[Word]) -> float:
         """Return the summed IDF of the content words in `run`."""
         frequency = self._vocabulary.stems.frequency
-        numbers = [self._numbers[word.stem] for word in run if word.surface not in ENGLISH.stop_words]
+        numbers = [self._numbers[word.stem] for word in run if word.surface not in self.language.stop_words]
         return sum([self._vocabulary.idf(frequency(number) if number >= 0 else 0) for number in numbers])
 
     def names_of_several_words(self) -> dict[int, Sequence[Word]]:

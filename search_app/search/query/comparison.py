@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.language.tokens import Word
 from search_app.search.index.names import Name, NameIndex, NameKind
 from search_app.search.query.names_inside import ASKED_UP_TO, name_of
@@ -27,9 +27,10 @@ def compared_names(text: str, words: _Run, names: NameIndex, *, in_dictionary: b
     In a dictionary, where most words are names, `or` alone compares nothing (`fasten or tie with a rope`), and nothing
     may stand beside the operands: `marked with spots of different colors`.
     """
-    if in_dictionary and not any(map(_compares, words)):
+    language = names.language
+    if in_dictionary and not any(_compares(word, language) for word in words):
         return []
-    words = _without_question(words)
+    words = _without_question(words, language)
     operands = _operands(text, words, names) if len(words) <= ASKED_UP_TO else []
     if not 2 <= len(operands) <= MOST + 1:
         return []
@@ -37,21 +38,21 @@ def compared_names(text: str, words: _Run, names: NameIndex, *, in_dictionary: b
     found = [next(filter(None, _named(text, operands, number, names, around)), []) for number in range(len(operands))]
     told = zip(found, operands, strict=True)
     found = [
-        each for each, operand in told if each or not all(map(_is_filler, operand))
+        each for each, operand in told if each or not all(_is_filler(word, language) for word in operand)
     ]  # not `explain the difference`
     entries = {each[0].ordinal for each in found if each}
     return found if 2 <= len(entries) == len(found) <= MOST else []
 
 
-def _compares(word: Word) -> bool:
-    return word.surface in ENGLISH.comparing_words and word.surface not in ENGLISH.stop_words
+def _compares(word: Word, language: Language) -> bool:
+    return word.surface in language.comparing_words and word.surface not in language.stop_words
 
 
-def _without_question(words: _Run) -> _Run:
+def _without_question(words: _Run, language: Language) -> _Run:
     """Return the words without a question after the last operand: `medicare or medicaid, which pays for a nurse`."""
-    compared = [place for place, word in enumerate(words) if word.surface in ENGLISH.comparing_words]
+    compared = [place for place, word in enumerate(words) if word.surface in language.comparing_words]
     for place in range(compared[-1] + 2, len(words)) if compared else ():
-        if words[place].surface in ENGLISH.question_words:
+        if words[place].surface in language.question_words:
             return words[:place]
     return words
 
@@ -59,8 +60,9 @@ def _without_question(words: _Run) -> _Run:
 def _operands(text: str, words: _Run, names: NameIndex) -> list[_Run]:
     """Return the parts of a query between the words that compare; none if it has no such words."""
     parts: list[list[Word]] = [[]]
+    comparing = names.language.comparing_words
     for word in words:
-        if word.surface in ENGLISH.comparing_words:
+        if word.surface in comparing:
             parts.append([])
         else:
             parts[-1].append(word)
@@ -70,23 +72,23 @@ def _operands(text: str, words: _Run, names: NameIndex) -> list[_Run]:
 
 def _operand(text: str, part: list[Word], names: NameIndex) -> _Run:
     """Return the words of a part that may be a name: all, if they are one, such as `in network`."""
-    return part if part and name_of(text, part, names) else _trimmed(part)
+    return part if part and name_of(text, part, names) else _trimmed(part, names.language)
 
 
-def _trimmed(part: list[Word]) -> _Run:
+def _trimmed(part: list[Word], language: Language) -> _Run:
     """Return a part without stop words and words of asking at both ends; if it has no others, without stop words."""
-    if all(map(_is_filler, part)):
-        return [word for word in part if word.surface not in ENGLISH.stop_words]
+    if all(_is_filler(word, language) for word in part):
+        return [word for word in part if word.surface not in language.stop_words]
     start, stop = 0, len(part)
-    while start < stop and _is_filler(part[start]):
+    while start < stop and _is_filler(part[start], language):
         start += 1
-    while start < stop and _is_filler(part[stop - 1]):
+    while start < stop and _is_filler(part[stop - 1], language):
         stop -= 1
     return part[start:stop]
 
 
-def _is_filler(word: Word) -> bool:
-    return word.surface in ENGLISH.stop_words or word.surface in ENGLISH.asking_words
+def _is_filler(word: Word, language: Language) -> bool:
+    return word.surface in language.stop_words or word.surface in language.asking_words
 
 
 def _named(text: str, operands: Sequence[_Run], number: int, names: NameIndex, around: int) -> Iterator[list[Name]]:

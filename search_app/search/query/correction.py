@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.language.tokens import Word
 from search_app.search.index.spelling import SHORT, Candidate, forgiven
 from search_app.search.index.vocabulary import Vocabulary
@@ -49,10 +49,12 @@ class QueryCorrector:
 
     def __init__(self, vocabulary: Vocabulary, synonyms: SynonymExpander) -> None:
         self._vocabulary = vocabulary
+        self._language = vocabulary.language
         self._names = vocabulary.names
         self._lexicon = vocabulary.lexicon
         self._speller = vocabulary.speller
         self._synonyms = synonyms
+        self._asking = self._language.asking_words | self._language.comparing_words
 
     def correct_unknown_words(self, query: AnalyzedQuery) -> CorrectedQuery | None:
         """Return the query with the words that the glossary lacks corrected; None if nothing is to be corrected."""
@@ -79,7 +81,7 @@ class QueryCorrector:
 
     def _readings(self, query: AnalyzedQuery, word: Word) -> list[Candidate]:
         """Return what a word of the glossary may be meant for: its singular, words that sound alike, any for a slip."""
-        singular = ENGLISH.plurals.singular(word.surface)
+        singular = self._language.plurals.singular(word.surface)
         readings = [Candidate(0, singular, sounds_alike=True)] if singular != word.surface else []
         if self._is_slip(word):
             return readings + self._candidates(query, word, ERRORS, keep_stem=False)
@@ -87,7 +89,7 @@ class QueryCorrector:
 
     def _knows(self, word: Word) -> bool:
         """Return whether the glossary contains a word or a synonym of it, or it is a number or a word of asking."""
-        if word.surface in ENGLISH.asking_words or word.surface in ENGLISH.comparing_words or word.stem.isdigit():
+        if word.surface in self._asking or word.stem.isdigit():
             return True
         return self._lexicon.knows(word.surface) or self._synonyms.knows(word)
 
@@ -136,10 +138,10 @@ class QueryCorrector:
         """Return the query with each misspelled word replaced by the likeliest one; certain if one of them is."""
         corrected, is_certain = {}, False
         for word, every in zip(unknown, likely, strict=False):  # `likely` has those that are corrected
-            candidates = [each for each in every if not _is_inflection(word, each.text)]
+            candidates = [each for each in every if not _is_inflection(word, each.text, self._language)]
             if candidates and self._is_misspelled(word):
                 corrected[word.position] = candidates[0].text
-                is_certain = is_certain or _is_clear(candidates)
+                is_certain = is_certain or _is_clear(candidates, self._language)
             elif halves := self._halves(word.surface):
                 corrected[word.position] = halves
                 is_certain = True
@@ -171,11 +173,19 @@ class QueryCorrector:
         written = "".join([word.surface for word in misspelled])
         for number, _ in self._names.similar.nearest(query.text, SIMILAR, SIMILAR_NAMES if kept else 1):
             name = self._names.key(number)
-            others = _without(parse_plain(name).content, kept)
+            others = _without(parse_plain(name, self._language).content, kept)
             as_many, whole = len(others or ()) == len(misspelled), len(kept) >= KEPT_FROM
-            if others and _explains("".join(others), written, as_many=as_many, whole=whole):
+            if others and self._explains("".join(others), written, as_many=as_many, whole=whole):
                 return CorrectedQuery(self._analyzed(name))
         return None
+
+    def _explains(self, name: str, written: str, *, as_many: bool, whole: bool) -> bool:
+        """Return whether misspelled words are near enough to those of a name, or sound like them.
+
+        `as_many`: the name has as many words in their place; `whole`: it has most of the query besides.
+        """
+        allowed, sound = len(written) // 2 if as_many and whole else _allowed(written, as_many), self._language.sound
+        return sound(written) == sound(name) or OSA.distance(written, name) <= allowed
 
     def _as_joined_name(self, query: AnalyzedQuery, unknown: Sequence[Word]) -> CorrectedQuery | None:
         """Return the query with two words, one of them unknown, as the one word of a name that they were meant for."""
@@ -183,13 +193,13 @@ class QueryCorrector:
             if second.position != first.position + 1 or not {first, second}.intersection(unknown):
                 continue
             for candidate in self._speller.candidates(first.surface + second.surface, CANDIDATES, keep_stem=False):
-                if self._names.has_word(candidate.text, ENGLISH.stem(candidate.text)):
+                if self._names.has_word(candidate.text, self._language.stem(candidate.text)):
                     text = query.text[: first.start] + candidate.text + query.text[second.end :]
                     return CorrectedQuery(self._analyzed(text))
         return None
 
     def _analyzed(self, text: str) -> AnalyzedQuery:
-        return AnalyzedQuery(parse_plain(text), self._vocabulary)
+        return AnalyzedQuery(parse_plain(text, self._language), self._vocabulary)
 
     def _candidates(self, query: AnalyzedQuery, word: Word, errors: int, *, keep_stem: bool = True) -> list[Candidate]:
         written = query.text[word.start : word.end]
@@ -209,17 +219,17 @@ class QueryCorrector:
         return ""
 
 
-def _is_inflection(word: Word, other: str) -> bool:
+def _is_inflection(word: Word, other: str, language: Language) -> bool:
     """Return whether two words of one stem differ by an ending alone; both find the same entries."""
-    return ENGLISH.stem(other) == word.stem and (other.startswith(word.surface) or word.surface.startswith(other))
+    return language.stem(other) == word.stem and (other.startswith(word.surface) or word.surface.startswith(other))
 
 
-def _is_clear(candidates: Sequence[Candidate]) -> bool:
+def _is_clear(candidates: Sequence[Candidate], language: Language) -> bool:
     """Return whether the first candidate is clearly likelier than the second, or another form of it."""
     if len(candidates) < 2:
         return True
     first, second = candidates[:2]
-    return second.cost - first.cost > ABOUT_EQUAL or ENGLISH.stem(first.text) == ENGLISH.stem(second.text)
+    return second.cost - first.cost > ABOUT_EQUAL or language.stem(first.text) == language.stem(second.text)
 
 
 def _combinations(
@@ -237,15 +247,6 @@ def _changes(combination: Iterable[Candidate | None]) -> tuple[int, float]:
     """Return the number of words that a combination changes, and the cost of the changes."""
     costs = [new.cost for new in combination if new]
     return len(costs), sum(costs)
-
-
-def _explains(name: str, written: str, *, as_many: bool, whole: bool) -> bool:
-    """Return whether misspelled words are near enough to those of a name, or sound like them.
-
-    `as_many`: the name has as many words in their place; `whole`: it has most of the query besides.
-    """
-    allowed = len(written) // 2 if as_many and whole else _allowed(written, as_many)
-    return ENGLISH.sound(written) == ENGLISH.sound(name) or OSA.distance(written, name) <= allowed
 
 
 def _allowed(written: str, has_as_many_words: bool) -> int:

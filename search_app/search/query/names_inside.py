@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.language.tokens import Word
 from search_app.search.index.names import Name, NameIndex, NameKind, bag_key, joined
 
@@ -37,25 +37,26 @@ class NamesInside(NamedTuple):
 def find_names_inside(text: str, words: Sequence[Word], names: NameIndex) -> NamesInside:
     """Return the names inside a query, the longest of those that overlap; none in a long one."""
     found: list[NameInside] = []
-    left = [word for word in words if _tells_something(word)]
+    language = names.language
+    left = [word for word in words if _tells_something(word, language)]
     if len(words) <= ASKED_UP_TO and len(left) <= CONTENT_UP_TO:
         free = [True] * len(words)
-        for start, stop in _runs(words):
+        for start, stop in _runs(words, language):
             if all(free[start:stop]) and (named := name_of(text, words[start:stop], names)):
                 found.append(NameInside(start, stop, named))
                 free[start:stop] = [False] * (stop - start)
-        left = [word for word, is_left in zip(words, free, strict=True) if is_left and _tells_something(word)]
+        left = [word for word, is_left in zip(words, free, strict=True) if is_left and _tells_something(word, language)]
     return NamesInside(sorted(found), left)
 
 
 def name_of(text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
     """Return the names that a run of words is, in this or another form; none if many entries have them."""
-    if len(run) == 1 and not _may_be_name(text, run[0]):
+    if len(run) == 1 and not _may_be_name(text, run[0], names.language):
         return []
     found = names_of(" ".join([word.surface for word in run]), names, NAMED_BY_ONE)
     found = found or without_lead_ins(names.by_stem_key("".join([word.stem for word in run]), NAMED_BY_ONE))
-    if not found and _is_other_order(run):
-        found = without_lead_ins(names.by_bag_key(bag_key(run), NAMED_BY_ONE))
+    if not found and _is_other_order(run, names.language):
+        found = without_lead_ins(names.by_bag_key(bag_key(run, names.language), NAMED_BY_ONE))
     return found
 
 
@@ -72,28 +73,28 @@ def without_lead_ins(names: list[Name]) -> list[Name]:
     return [name for name in names if name.kind != NameKind.LEAD_IN] if names else names
 
 
-def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _runs(words: Sequence[Word], language: Language) -> Iterator[tuple[int, int]]:
     """Yield the bounds of all runs of words, longest first; of equal ones those that begin with a word of asking last.
 
     `term: insurance fraud` asks about insurance fraud, not about term insurance.
     """
-    asking = [word.surface in ENGLISH.asking_words for word in words]
+    asking = [word.surface in language.asking_words for word in words]
     for length in range(min(LONGEST, len(words)), 0, -1):
         for start in sorted(range(len(words) - length + 1), key=asking.__getitem__):
             yield start, start + length
 
 
-def _may_be_name(text: str, word: Word) -> bool:
+def _may_be_name(text: str, word: Word, language: Language) -> bool:
     """Return whether one word may name a term; of the stop words only those in capitals do (`ARM`, `IT`)."""
-    return _tells_something(word) or (len(word.surface) > 1 and text[word.start : word.end].isupper())
+    return _tells_something(word, language) or (len(word.surface) > 1 and text[word.start : word.end].isupper())
 
 
-def _is_other_order(run: Sequence[Word]) -> bool:
+def _is_other_order(run: Sequence[Word], language: Language) -> bool:
     """Return whether a run may be a name in another order: `garnishment of wages`, not `information about consent`."""
-    if len(run) == 1 or not (_tells_something(run[0]) and _tells_something(run[-1])):
+    if len(run) == 1 or not (_tells_something(run[0], language) and _tells_something(run[-1], language)):
         return False
-    return len(run) == 2 or sum([word.surface in ENGLISH.stop_words for word in run]) <= 1
+    return len(run) == 2 or sum([word.surface in language.stop_words for word in run]) <= 1
 
 
-def _tells_something(word: Word) -> bool:
-    return word.surface not in ENGLISH.stop_words and word.surface not in ENGLISH.asking_words
+def _tells_something(word: Word, language: Language) -> bool:
+    return word.surface not in language.stop_words and word.surface not in language.asking_words

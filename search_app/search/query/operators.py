@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
+from search_app.language.language import Language
 from search_app.language.tokens import first_readings
 from search_app.search.query.syntax_tree import And, Field, Not, Or, Phrase, Prefix, Query, Term, joined
 from search_app.search.query.typed_operators import FIELDS, one_spelling
@@ -32,17 +32,17 @@ _EACH = re.compile(_PIECE)
 _REQUIRED = re.compile(r"(?:^|(?<=\s))\+(?=\S)")  # every word is required anyway
 
 
-def has_operators(text: str) -> bool:
-    return bool(_SIGN.search(text) and _OPERATOR.search(one_spelling(text)))
+def has_operators(text: str, language: Language) -> bool:
+    return bool(_SIGN.search(text) and _OPERATOR.search(one_spelling(text, language)))
 
 
-def parse_operators(text: str) -> Query | None:
+def parse_operators(text: str, language: Language) -> Query | None:
     """Return the query that `text` spells out, or None if nothing in it can be searched for."""
-    text = one_spelling(text)
-    return parse_usual(text) or parse_any(_REQUIRED.sub("", text))
+    text = one_spelling(text, language)
+    return parse_usual(text, language) or parse_any(_REQUIRED.sub("", text), language)
 
 
-def parse_usual(text: str) -> Query | None:
+def parse_usual(text: str, language: Language) -> Query | None:
     """Return the query in a text of the usual forms, or None for other forms."""
     if not _USUAL.fullmatch(text):
         return None
@@ -54,7 +54,7 @@ def parse_usual(text: str) -> Query | None:
                 return None
             joining = True
             continue
-        leaf = _leaf(piece)
+        leaf = _leaf(piece, language)
         if leaf is None:
             return None
         if alternatives and joining:
@@ -67,7 +67,7 @@ def parse_usual(text: str) -> Query | None:
     return joined(And, [joined(Or, either) for either in alternatives])
 
 
-def _leaf(piece: re.Match[str]) -> Query | None:
+def _leaf(piece: re.Match[str], language: Language) -> Query | None:
     """Return the query of a piece, or None if its word consists of several, such as Chinese ones."""
     sign, named, phrase, word, is_prefix = piece.groups()
     field = Field(named or Field.ENTRY)
@@ -75,7 +75,7 @@ def _leaf(piece: re.Match[str]) -> Query | None:
     if is_prefix:
         leaf = Prefix(field, fold(word))
     else:
-        stems = tuple([each.stem for each in first_readings(ENGLISH.words(word or phrase))])
+        stems = tuple([each.stem for each in first_readings(language.words(word or phrase))])
         if not stems or (word and len(stems) > 1):
             return None
         leaf = Term(field, stems[0]) if len(stems) == 1 else Phrase(field, stems)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.language.tokens import Word
 
 Items = TypeVar("Items", tuple[Word, ...], tuple[str, ...])
@@ -32,16 +32,16 @@ class PlainQuery(Struct, frozen=True):
         return " ".join([word.surface for word in self.content])
 
 
-def parse_plain(text: str) -> PlainQuery:
+def parse_plain(text: str, language: Language) -> PlainQuery:
     """Return the words of `text`; their other readings come in with the stem alternatives."""
     found: list[Word] = []
     marker = _LIST_MARKER.match(text)
     begin = marker.end() if marker else 0
     readings: list[Word] = []
-    for word in ENGLISH.words(text):
+    for word in language.words(text):
         if word.surface and word.start >= begin:
             (readings if found and found[-1].position == word.position else found).append(word)
-    content = tuple([word for word in found if word.surface not in ENGLISH.stop_words])
+    content = tuple([word for word in found if word.surface not in language.stop_words])
     return PlainQuery(text, tuple(found), content or tuple(found), tuple(readings))
 
 

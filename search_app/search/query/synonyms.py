@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.model import Synonym
-from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
@@ -38,10 +37,11 @@ class SynonymExpander:
 
     def __init__(self, synonyms: Sequence[Synonym], vocabulary: Vocabulary) -> None:
         self._names = vocabulary.names
+        self._language = vocabulary.language
         self._stems = vocabulary.stems
         self._meant: dict[tuple[str, ...], list[tuple[tuple[int, ...], str]]] = {}
         for synonym in synonyms:
-            meant = self._meant.setdefault(_key(synonym.said), [])
+            meant = self._meant.setdefault(self._key(synonym.said), [])
             meant += [(numbers, text) for text in synonym.meant if (numbers := self._numbers(text))]
 
     def knows(self, word: Word) -> bool:
@@ -67,16 +67,15 @@ class SynonymExpander:
     def _other_names(self, word: Word) -> Iterator[tuple[tuple[int, ...], str]]:
         """Yield the other names of one word of the term that `word` names, if it names one alone."""
         for name in self._names.names_of_same_entry(word.surface):
-            if not name.isalnum() or ENGLISH.stem(ENGLISH.normal_form(name)) == word.stem:
+            if not name.isalnum() or self._language.stem(self._language.normal_form(name)) == word.stem:
                 continue
             if numbers := self._numbers(name):
                 yield numbers, name
 
     def _numbers(self, text: str) -> tuple[int, ...]:
         """Return the numbers of the stems in `text`; none, if the glossary lacks one of them."""
-        numbers = tuple(self._stems.find(stem) for stem in _key(text))
+        numbers = tuple(self._stems.find(stem) for stem in self._key(text))
         return numbers if min(numbers, default=-1) >= 0 else ()
 
-
-def _key(text: str) -> tuple[str, ...]:
-    return tuple({word.position: word.stem for word in reversed(list(ENGLISH.words(text)))}.values())[::-1]
+    def _key(self, text: str) -> tuple[str, ...]:
+        return tuple({word.position: word.stem for word in reversed(list(self._language.words(text)))}.values())[::-1]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from search_app.language.english import ENGLISH
 from search_app.language.folding import fold
+from search_app.language.language import Language
 from search_app.search.query.syntax_tree import Field
 
 FIELDS = "|".join(field.value for field in Field if field != Field.ENTRY)
@@ -21,23 +21,23 @@ _MINUS = re.compile(r'(?:^|(?<=\s))[‐‑‒–—―−](?=[\w"])')
 _FIELD = re.compile(rf'(?:^|(?<=\s)|(?<=\s[-+])|(?<=^[-+]))({FIELDS})\s?:\s*(?=[\w"])', re.IGNORECASE)
 _PIECE = re.compile(r'[^\s"]*"[^"]*"\S*|\S+')  # a word, or a phrase with what is attached to it
 
-# Words before a `not` in capitals that belongs to a sentence: "DO NOT CALL". Folded.
-_AUXILIARIES = ENGLISH.stop_words | {"may", "must", "shall", "might", "whether"}
+# Words before a `not` in capitals that belongs to a sentence, besides stop words: "YOU MAY NOT CALL". Folded.
+_AUXILIARIES = frozenset({"may", "must", "shall", "might", "whether"})
 
 
-def one_spelling(text: str) -> str:
+def one_spelling(text: str, language: Language) -> str:
     """Return `text` with each operator in its usual spelling."""
     text = _SINGLE_QUOTES.sub(lambda found: f'"{found[1] or found[2]}"', text.translate(_QUOTES))
     text = _FIELD.sub(lambda found: found[1].lower() + ":", _MINUS.sub("-", text))
-    return " ".join(_without_words(_PIECE.findall(text)))
+    return " ".join(_without_words(_PIECE.findall(text), language))
 
 
-def _without_words(pieces: list[str]) -> Iterator[str]:
+def _without_words(pieces: list[str], language: Language) -> Iterator[str]:
     """Yield the pieces of a query, with `NOT` as a sign and without `AND`."""
     before, negated = "", False
     for number, piece in enumerate(pieces):
         is_last = number == len(pieces) - 1
-        if piece == "NOT" and not is_last and _may_negate(before, pieces[number + 1]):
+        if piece == "NOT" and not is_last and _may_negate(before, pieces[number + 1], language):
             negated = True
         elif piece in ("AND", "and") and before not in ("", "OR") and not is_last and pieces[number + 1] != "OR":
             pass
@@ -47,7 +47,9 @@ def _without_words(pieces: list[str]) -> Iterator[str]:
         before = piece
 
 
-def _may_negate(before: str, following: str) -> bool:
-    if before not in ("", "AND", "and", "OR") and fold(before) in _AUXILIARIES:
-        return False
+def _may_negate(before: str, following: str, language: Language) -> bool:
+    if before not in ("", "AND", "and", "OR"):
+        word = fold(before)
+        if word in _AUXILIARIES or word in language.stop_words:
+            return False
     return following[0] == '"' or (following[0].isalnum() and following not in ("AND", "OR", "NOT"))

@@ -11,6 +11,7 @@ from whoosh import query as whoosh_query
 
 from search_app.glossary.naming import slugify
 from search_app.language.folding import fold
+from search_app.language.language import Language
 from search_app.search.indexer.whoosh_schema import EntryText, schema
 from search_app.search.query.syntax_tree import (
     SECTIONS,
@@ -30,9 +31,10 @@ from search_app.search.query.typed_operators import FIELDS
 log = logging.getLogger(__name__)
 
 
-def parse_any(text: str) -> Query | None:
+def parse_any(text: str, language: Language) -> Query | None:
     """Return the query that Whoosh's parser reads in `text`, or None if nothing in it can be searched for."""
-    parser = qparser.QueryParser("entry", _schema(), plugins=_plugins('"' in text, "*" in text, ":" in text))
+    plugins = _plugins('"' in text, "*" in text, ":" in text)
+    parser = qparser.QueryParser("entry", _schema(language), plugins=plugins)
     try:
         parsed = parser.parse(text).accept(_resolve_category).normalize()
     except Exception:  # Whoosh raises errors of any kind; text typed by a visitor is never an error
@@ -42,11 +44,11 @@ def parse_any(text: str) -> Query | None:
 
 
 @cache
-def _schema() -> object:
+def _schema(language: Language) -> object:
     """Return the schema of the index with the sections, which have no field there."""
-    known = schema()
+    known = schema(language)
     for field in SECTIONS:
-        known.add(field.value, EntryText())
+        known.add(field.value, EntryText(language))
     return known
 
 

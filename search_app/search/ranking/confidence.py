@@ -19,7 +19,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from search_app.language.english import ENGLISH
 from search_app.search.index.documents import Match
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
@@ -76,9 +75,9 @@ def _share_in_one_place(
 
 def _weights(query: AnalyzedQuery, vocabulary: Vocabulary) -> list[float]:
     """Return the IDF of each stem of the query; words of asking have none."""
-    frequency = vocabulary.stems.frequency
+    frequency, asking = vocabulary.stems.frequency, vocabulary.language.asking_words
     return [
-        0.0 if surface in ENGLISH.asking_words else vocabulary.idf(min(map(frequency, stems), default=0))
+        0.0 if surface in asking else vocabulary.idf(min(map(frequency, stems), default=0))
         for surface, stems in zip(query.stems.values(), query.alternatives, strict=True)
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.language.tokens import Word
 from search_app.search.index.names import Name, NameIndex, NameKind, content_key
 from search_app.search.query.analysis import AnalyzedQuery, Spelling
@@ -129,7 +129,7 @@ def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Se
     """
     if query.in_dictionary and not _is_one_name(inside, left):
         return False
-    lengths = [len(_content(query.words[each.start : each.stop])) for each in inside]
+    lengths = [len(_content(query.words[each.start : each.stop], query.language)) for each in inside]
     outside = len(query.words) - sum([each.stop - each.start for each in inside])
     asking = _asking(query)
     if outside - len(left) - asking > STOP_WORDS_UP_TO + asking:
@@ -161,13 +161,14 @@ def _stands_out(query: AnalyzedQuery, inside: NameInside, left: Sequence[Word]) 
     return query.rarity(named) >= RARER * query.rarity(left) or query.is_acronym(inside)
 
 
-def _content(words: Sequence[Word]) -> list[Word]:
-    return [word for word in words if word.surface not in ENGLISH.stop_words]
+def _content(words: Sequence[Word], language: Language) -> list[Word]:
+    return [word for word in words if word.surface not in language.stop_words]
 
 
 def _asking(query: AnalyzedQuery) -> int:
     """Return how many words of the query ask: `what`, `is`, `explain`."""
-    return sum([word.surface in ENGLISH.question_words or word.surface in ENGLISH.asking_words for word in query.words])
+    questions, asking = query.language.question_words, query.language.asking_words
+    return sum([word.surface in questions or word.surface in asking for word in query.words])
 
 
 def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
@@ -198,7 +199,7 @@ def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
     found = [name for each in query.lead_ins for name in names.names_of_lead_in(each)]
     votes = Counter(name.ordinal for name in found)
     for ordinal in votes:
-        votes[ordinal] += len(others.intersection(content_key(names.own_name(ordinal)).split()))
+        votes[ordinal] += len(others.intersection(content_key(names.own_name(ordinal), names.language).split()))
     most = max(votes.values())
     for name in found:
         place = name.place + MOST_PLACES * (most - votes[name.ordinal])

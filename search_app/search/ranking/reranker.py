@@ -24,7 +24,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search_app.language.english import ENGLISH
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import TokenBatch, is_any
 from search_app.search.index.meanings import MeaningIndex
@@ -71,6 +70,7 @@ class Reranker:
 
     def __init__(self, vocabulary: Vocabulary, doc_values: DocValues, meanings: MeaningIndex) -> None:
         self._vocabulary = vocabulary
+        self._stop_words = vocabulary.language.stop_words
         self._lexicon = vocabulary.lexicon
         self._stems = vocabulary.stems
         self._names = vocabulary.one_word_names
@@ -187,14 +187,14 @@ class Reranker:
 
     def _rarity(self, surface: str) -> float:
         number = self._lexicon.find(surface)
-        if number < 0 or surface in ENGLISH.stop_words:
+        if number < 0 or surface in self._stop_words:
             return 0.0
         return self._vocabulary.idf(self._lexicon.frequency(number))
 
     def _exact_weight(self, surface: str, number: int) -> float:
         """Return a word's weight (its IDF); a stop word counts only if fewer than half of the entries contain it."""
         frequency = self._lexicon.frequency(number)
-        if surface in ENGLISH.stop_words:
+        if surface in self._stop_words:
             return max(0.0, math.log((self._vocabulary.entries - frequency + 0.5) / (frequency + 0.5)))
         return EXACT * self._vocabulary.idf(frequency)
 

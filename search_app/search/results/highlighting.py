@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import takewhile
 
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.search.index.documents import Document, Field, Match
 from search_app.search.query.word_masks import QueryWordMask
 from search_app.search.results.model import Matched
@@ -19,7 +19,9 @@ Matches = Sequence[Match]
 _NO_REASON = Matched("", "")
 
 
-def highlight(document: Document, matches: Matches, words: QueryWordMask, all_words: int) -> tuple[Matched, str, str]:
+def highlight(
+    document: Document, matches: Matches, words: QueryWordMask, all_words: int, language: Language
+) -> tuple[Matched, str, str]:
     """Return the match reason, the name and the snippet, both as safe HTML.
 
     The reason is a name that contains every query word; otherwise the phrasing or passage with the most distinct ones.
@@ -29,6 +31,7 @@ def highlight(document: Document, matches: Matches, words: QueryWordMask, all_wo
         matches: its tokens that match the query.
         words: the words of the query that each stem matches.
         all_words: all words of the query, as bits.
+        language: that of the entry.
     """
     reason, most = _NO_REASON, 0
     passage: Field | None = None
@@ -52,7 +55,7 @@ def highlight(document: Document, matches: Matches, words: QueryWordMask, all_wo
     if passage is None:
         return reason, name_html, _safe(document.summary)
     text = passage.text
-    start, end = (0, len(text)) if len(text) <= LENGTH else _window(text, passage_matches, words)
+    start, end = (0, len(text)) if len(text) <= LENGTH else _window(text, passage_matches, words, language)
     if passage_most >= most:
         reason = Matched(passage.kind, text[start:end], passage.anchor)
     return reason, name_html, _mark(text, passage_matches, start, end)
@@ -93,12 +96,12 @@ def _matched_words(found: Matches, words: QueryWordMask) -> int:
     return matched
 
 
-def _window(text: str, found: Matches, words: QueryWordMask) -> tuple[int, int]:
+def _window(text: str, found: Matches, words: QueryWordMask, language: Language) -> tuple[int, int]:
     """Return the bounds of about LENGTH characters with the most distinct words, whole words at both ends."""
     first = found[_densest(found, words)][2]
     start = max(0, min(first - LEAD, len(text) - LENGTH))
     reach = max(0, first - LENGTH // 2)
-    if sentence := max(takewhile(first.__ge__, ENGLISH.sentence_ends(text, reach)), default=0):
+    if sentence := max(takewhile(first.__ge__, language.sentence_ends(text, reach)), default=0):
         start = sentence
     elif start:
         start = max(text.find(" ", start, first) + 1, start)  # a script may have no spaces

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
+from search_app.language.language import Language
 from search_app.search.index.documents import Document, Match
 from search_app.search.index.names import Name
 from search_app.search.query.synonyms import Expansion
@@ -20,6 +21,7 @@ def make_hits(
     rows: Iterable[Row],
     names: Mapping[int, Name],
     words: QueryWordMask,
+    language: Language,
     expansions: Sequence[Expansion] = (),
     *,
     corrected: bool,
@@ -30,12 +32,13 @@ def make_hits(
         rows: its entries.
         names: the name that found an entry, by its ordinal.
         words: the words of the query that each stem matches, expansions included.
+        language: that of the entries.
         expansions: those of the query.
         corrected: whether the query was corrected; a name then matches by its spelling.
     """
     all_words, hits = reduce(or_, words.values(), 0), []
     for ordinal, tier, score, document, matches in rows:
-        matched, name_html, snippet_html = highlight(document, matches, words, all_words)
+        matched, name_html, snippet_html = highlight(document, matches, words, all_words, language)
         if expansions and (expansion := _expansion(matches, words, expansions)):
             matched = Matched("synonym", f"“{expansion.said}” → “{expansion.meant}”", matched.anchor)
         if name := names.get(ordinal):

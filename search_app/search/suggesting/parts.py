@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from search_app.glossary.naming import name_key
-from search_app.language.english import ENGLISH
 from search_app.search.index.names import Accept, Name
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.names_inside import LONGEST, NameInside
@@ -48,7 +47,7 @@ def begun_names(typed: TypedText, vocabulary: Vocabulary, limit: int, accept: Ac
     """
     for word in typed.words[1:-1][-LONGEST:]:
         end = typed.text[word.start :]
-        if len(end) < BEGUN_FROM or word.surface in ENGLISH.stop_words:
+        if len(end) < BEGUN_FROM or word.surface in vocabulary.language.stop_words:
             continue
         if found := complete_names(end, vocabulary, limit, accept):
             return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from search_app.glossary.naming import name_key
-from search_app.language.english import ENGLISH
 from search_app.search.index.names import Accept, Name
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.storage.arrays import DocIds
@@ -47,7 +46,7 @@ def _with_words(typed: TypedText, vocabulary: Vocabulary) -> DocIds:
     last = typed.unfinished
     if not finished and len(last) < BEGUN_FROM:
         return vocabulary.questions.containing([])
-    forms = {ENGLISH.stem(word) for word in (last, *vocabulary.lexicon.beginning(last, FORMS))}
+    forms = {vocabulary.language.stem(word) for word in (last, *vocabulary.lexicon.beginning(last, FORMS))}
     return vocabulary.questions.containing_begun(finished, last, sorted(forms))
 
 

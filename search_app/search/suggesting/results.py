@@ -41,7 +41,7 @@ class ResultFinder:
     def _stems_begun(self, typed: TypedText) -> list[int]:
         """Return the stems that the last word begins; none if it is a word itself, or begins none or too many."""
         last, lexicon = typed.unfinished, self._vocabulary.lexicon
-        if len(last) < BEGUN_FROM or lexicon.knows(last) or has_operators(typed.text):
+        if len(last) < BEGUN_FROM or lexicon.knows(last) or has_operators(typed.text, self._vocabulary.language):
             return []
         stems: list[int] = lexicon.stems_beginning(last, Field.ENTRY).tolist()
         return stems if len(stems) <= BEGUN_BY else []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
 from search_app.search.index.documents import Document
 from search_app.search.index.names import Name, NameKind
 from search_app.search.results.model import Matched, Suggestion
@@ -29,14 +29,14 @@ def reason(ordinal: int, name: Name | None = None, *, corrected: bool = False) -
 
 
 def make_row(
-    document: Document, why: Reason, category_names: Mapping[str, str], beginnings: Sequence[str]
+    document: Document, why: Reason, category_names: Mapping[str, str], beginnings: Sequence[str], language: Language
 ) -> Suggestion:
     """Return the suggestion of an entry, with the `beginnings` of words marked in its name."""
     category = document.categories[0] if document.categories else ""
     return Suggestion(
         slug=document.slug,
         name=document.name,
-        name_html=_marked_start(document.name, beginnings),
+        name_html=_marked_start(document.name, beginnings, language),
         category=category,
         matched=Matched(why.field, why.text or document.name),
         summary=document.summary,
@@ -44,12 +44,12 @@ def make_row(
     )
 
 
-def _marked_start(name: str, typed: Sequence[str]) -> str:
+def _marked_start(name: str, typed: Sequence[str], language: Language) -> str:
     """Return `name` as safe HTML with the typed beginnings of words marked."""
     if name.isascii() and name.replace(" ", "").isalnum():  # the words are as written, and nothing needs escaping
         return " ".join([_marked_word(word, typed) for word in name.split(" ")])
     pieces, at = [], 0
-    for word in ENGLISH.words(name):
+    for word in language.words(name):
         prefix = next((prefix for prefix in typed if word.surface.startswith(prefix)), "")
         end = min(word.start + len(prefix), word.end)
         if prefix and word.start >= at:

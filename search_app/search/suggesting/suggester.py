@@ -87,10 +87,10 @@ class Suggester:
         return []
 
     def _rows(self, typed: TypedText, found: Sequence[Reason]) -> tuple[Suggestion, ...]:
-        names, marked = self._category_names, typed.beginnings
+        names, marked, language = self._category_names, typed.beginnings, self._vocabulary.language
         documents = self._text_index.documents([each.ordinal for each in found]).summaries()
         pairs = zip(documents, found, strict=True)
-        return tuple([make_row(document, each, names, marked) for document, each in pairs])
+        return tuple([make_row(document, each, names, marked, language) for document, each in pairs])
 
 
 def _is_searched(typed: TypedText, found: dict[int, Reason]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 
 from search_app.glossary.naming import name_key
-from search_app.language.english import ENGLISH
 from search_app.language.tokens import Word
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
@@ -24,10 +23,11 @@ class TypedText:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text = text
         self._vocabulary = vocabulary
+        self._language = vocabulary.language
 
     @cached_property
     def query(self) -> AnalyzedQuery:
-        return AnalyzedQuery(parse_plain(self.text), self._vocabulary)
+        return AnalyzedQuery(parse_plain(self.text, self._language), self._vocabulary)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -39,7 +39,7 @@ class TypedText:
 
     @cached_property
     def content(self) -> list[Word]:
-        return [word for word in self.words if word.surface not in ENGLISH.stop_words]
+        return [word for word in self.words if word.surface not in self._language.stop_words]
 
     @property
     def unfinished(self) -> str:
@@ -58,11 +58,11 @@ class TypedText:
     @property
     def beginnings(self) -> list[str]:
         """The words to mark where a word of a name begins so: not stop words, unless one is the last word."""
-        words = [word.surface for word in ENGLISH.words(self.text)]
-        return [word for word in words[:-1] if word not in ENGLISH.stop_words] + words[-1:]
+        words = [word.surface for word in self._language.words(self.text)]
+        return [word for word in words[:-1] if word not in self._language.stop_words] + words[-1:]
 
     @property
     def from_content(self) -> str:
         """The text from the first word that may name something: `deductible` of `what is a deductible`; or empty."""
-        first = next((word for word in self.content if word.surface not in ENGLISH.asking_words), None)
+        first = next((word for word in self.content if word.surface not in self._language.asking_words), None)
         return self.text[first.start :] if first else ""

@@ -13,7 +13,8 @@ from search_app.errors import GlossaryError
 from search_app.evaluation.relevance_tests import read_relevance_tests
 from search_app.glossary.rendering.entry import Entry
 from search_app.glossary.review.readability import reading_grade
-from search_app.language.english import ENGLISH
+from search_app.language.language import Language
+from search_app.language.languages import language_of
 from search_app.search import Engine
 from search_app.web.runtime.per_generation import per_generation
 
@@ -71,11 +72,12 @@ def measured(engine: Engine, slugs: tuple[str, ...]) -> Mapping[str, Measures]:
     """Return the measures of the terms `slugs`."""
     entries = engine.entries()
     linked = Counter(slug for entry in entries for slug in _links(entry))
-    return {slug: _measures(engine.entry(slug), linked[slug]) for slug in slugs}
+    language = language_of(engine.site.language)
+    return {slug: _measures(engine.entry(slug), linked[slug], language) for slug in slugs}
 
 
-def _measures(entry: Entry, links_in: int) -> Measures:
-    sentences = [sentence for passage in entry.passages for sentence in ENGLISH.sentences(passage.text)]
+def _measures(entry: Entry, links_in: int, language: Language) -> Measures:
+    sentences = [sentence for passage in entry.passages for sentence in language.sentences(passage.text)]
     return Measures(round(reading_grade(sentences), 1), len(_links(entry)), links_in)
 
 

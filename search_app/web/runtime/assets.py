@@ -17,7 +17,7 @@ from typing import cast
 import rjsmin
 
 import search_app.web
-from search_app.language.english import ENGLISH
+from search_app.language.languages import DEFAULT, language_of
 from search_app.web.runtime.modules import join_modules, join_part, read_utf8
 
 FOLDER = Path(search_app.web.__file__).resolve().parent
@@ -128,11 +128,11 @@ def read_source(source: Path) -> str:
 
 def _language_rules() -> str:
     """Return as JSON the rules of the language that scripts apply as Python does."""
-    plurals = ENGLISH.plurals
+    language = language_of(DEFAULT)
     rules = {
-        "code": ENGLISH.code,
-        "possessives": plurals.possessives,
-        "plurals": plurals.rules,
-        "prefixes": sorted(ENGLISH.prefixes),
+        "code": language.code,
+        "possessives": language.plurals.possessives,
+        "plurals": language.plurals.rules,
+        "prefixes": sorted(language.prefixes),
     }
     return json.dumps(rules, ensure_ascii=False)

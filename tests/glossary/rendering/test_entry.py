@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.entry import Entry, first_sentence, render
 from search_app.glossary.rendering.term_linker import Vocabulary
+from search_app.language.english import ENGLISH
 
 
 def term(slug: str, name: str, *aliases: str, definition: str = "Text.") -> Term:
@@ -27,7 +28,7 @@ OTHERS = [
 
 def rendered(definition: str, **changes: str) -> Entry:
     here = Term(slug="here", name="Here", categories=("money",), definition=definition, **changes)
-    return render(here, Vocabulary([*OTHERS, here]))
+    return render(here, Vocabulary([*OTHERS, here], ENGLISH))
 
 
 def links(definition: str) -> list[str]:
@@ -41,7 +42,7 @@ def test_a_name_not_to_be_linked_is_text_and_the_others_are_links() -> None:
     )  # fmt: skip
     here = Term(slug="here", name="Here", categories=("work",), definition="A credit union, unions, a trade union.")
     assert '<p>A credit union, unions, a <a href="/terms/labor-union" class="term">trade union</a>.</p>' in (
-        render(here, Vocabulary([union, here])).passages[0].html
+        render(here, Vocabulary([union, here], ENGLISH)).passages[0].html
     )
 
 
@@ -114,7 +115,7 @@ def test_plain_text_has_the_words_and_nothing_else() -> None:
     ],
 )
 def test_the_summary_is_the_first_sentence(text: str, summary: str) -> None:
-    assert first_sentence(text) == summary
+    assert first_sentence(text, ENGLISH) == summary
 
 
 @settings(max_examples=300, derandomize=True, deadline=None)

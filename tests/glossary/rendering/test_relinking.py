@@ -6,6 +6,7 @@ import pytest
 
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.relinking import FEW, FirstWords, changed_names
+from search_app.language.english import ENGLISH
 
 
 def term(slug: str, name: str, *aliases: str, definition: str = "Text.", not_linked: tuple[str, ...] = ()) -> Term:
@@ -26,13 +27,13 @@ def test_a_name_changes_when_it_is_no_longer_linked() -> None:
 @pytest.mark.parametrize("others", [0, FEW])
 def test_a_word_occurs_in_any_form(text: str, others: int) -> None:
     names = ["Policy Year", *(f"word{number}" for number in range(others))]
-    assert FirstWords(names).occur_in(term("here", "Here", definition=text))
+    assert FirstWords(names, ENGLISH).occur_in(term("here", "Here", definition=text))
 
 
 @pytest.mark.parametrize("text", ["police", "apolicy", "policyish", "a year"])
 def test_other_words_do_not(text: str) -> None:
-    assert not FirstWords(["Policy Year"]).occur_in(term("here", "Here", definition=text))
+    assert not FirstWords(["Policy Year"], ENGLISH).occur_in(term("here", "Here", definition=text))
 
 
 def test_no_names_occur_nowhere() -> None:
-    assert not FirstWords([]).occur_in(term("here", "Here"))
+    assert not FirstWords([], ENGLISH).occur_in(term("here", "Here"))

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_app.glossary.model import Term
-from search_app.glossary.rendering.term_linker import Mention, Vocabulary, linked_names, word_key
+from search_app.glossary.rendering.term_linker import Mention, Vocabulary, linked_names, word_keys
+from search_app.language.english import ENGLISH
 
 
 def term(slug: str, *names: str, not_linked: tuple[str, ...] = ()) -> Term:
@@ -25,7 +26,8 @@ VOCABULARY = Vocabulary(
         term("compensation", "Compensation"),
         term("prior-authorization", "Prior Authorization", "PA"),
         term("retirement-account", "Retirement Account", "IRA"),
-    ]
+    ],
+    ENGLISH,
 )
 
 
@@ -60,7 +62,9 @@ def test_capitals_may_have_a_plural_s() -> None:
 def test_a_vocabulary_for_texts_finds_what_the_whole_one_finds_in_them() -> None:
     terms = [term("fee", "Fee"), term("late-fee", "Late Fee"), term("loan", "Loan")]
     texts = ["Late fees and a fee."]
-    assert list(Vocabulary(terms, texts).mentions(texts[0])) == list(Vocabulary(terms).mentions(texts[0]))
+    assert list(Vocabulary(terms, ENGLISH, texts).mentions(texts[0])) == list(
+        Vocabulary(terms, ENGLISH).mentions(texts[0])
+    )
 
 
 def test_linked_names_leave_out_those_not_to_be_linked_in_any_spelling() -> None:
@@ -70,7 +74,7 @@ def test_linked_names_leave_out_those_not_to_be_linked_in_any_spelling() -> None
 
 
 def test_forms_of_a_word_share_a_key() -> None:
-    assert {word_key(word) for word in ("Policy", "policies", "policy’s")} == {"policy"}
+    assert {word_keys(ENGLISH)(word) for word in ("Policy", "policies", "policy’s")} == {"policy"}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date
 
 from search_app.glossary.model import Agency, Origin, Remark, Term
 from search_app.glossary.review import review
+from search_app.language.english import ENGLISH
 
 LINES = {"": 1, "name": 2, "related": 5, "updated": 6, "definition": 8, "example-1": 11, "misuse": 14}
 
@@ -28,7 +29,7 @@ def remarks(
 ) -> list[Remark]:
     """Return the remarks of one kind on `terms`."""
     day = date.fromisoformat(today)
-    found = review(terms, [], today=day, months=months, agencies=agencies, strict=strict).remarks
+    found = review(terms, [], language=ENGLISH, today=day, months=months, agencies=agencies, strict=strict).remarks
     return [remark for remark in found if remark.kind == kind]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from search_app.glossary.model import Fault, Remark
 from search_app.glossary.review import Review, review
+from search_app.language.english import ENGLISH
 from tests.conftest import ROOT
 from tests.glossary.review.editing import remarks, term
 
@@ -21,7 +22,7 @@ POOR = [
 
 
 def test_every_kind_of_warning_is_documented_and_no_other() -> None:
-    found = review(POOR, [], today=date(2026, 11, 23), months=24).remarks
+    found = review(POOR, [], language=ENGLISH, today=date(2026, 11, 23), months=24).remarks
     shared = [term(slug, f"{slug}: {SHARED}") for slug in ("one", "two", "three", "four")]
     marked = remarks("html", [term("five", "With <b>HTML</b>.")])
     kinds = {remark.kind for remark in (*found, *marked, *remarks("run", shared), *_of_a_glossary_without_variety())}
@@ -33,30 +34,35 @@ def _of_a_glossary_without_variety() -> list[Remark]:
     text = "Call 555-555-0100 in writing. Some states act. $1 + $1 = $3."
     terms = [term(f"t{number}", text, examples=("A nurse pays $5.",)) for number in range(50)]
     kinds = ("opening", "ending", "trade", "advice", "states", "contact", "sum")
-    found = review(terms, [], today=date(2026, 11, 23), months=24, strict=True).remarks
+    found = review(terms, [], language=ENGLISH, today=date(2026, 11, 23), months=24, strict=True).remarks
     return [remark for remark in found if remark.kind in kinds]
 
 
 def test_the_variety_of_the_whole_glossary_is_judged_only_if_strict() -> None:
     terms = [term(f"t{number}", "Ask in writing.", examples=("A nurse pays $5.",)) for number in range(50)]
-    lenient = {remark.kind for remark in review(terms, [], today=date(2026, 11, 23), months=24).remarks}
-    strict = {remark.kind for remark in review(terms, [], today=date(2026, 11, 23), months=24, strict=True).remarks}
+    lenient = {
+        remark.kind for remark in review(terms, [], language=ENGLISH, today=date(2026, 11, 23), months=24).remarks
+    }
+    strict = {
+        remark.kind
+        for remark in review(terms, [], language=ENGLISH, today=date(2026, 11, 23), months=24, strict=True).remarks
+    }
     assert strict - lenient == {"opening", "ending", "trade", "advice"}
 
 
 def test_remarks_are_in_the_order_of_files_and_lines() -> None:
-    found = review(POOR, [], today=date(2026, 11, 23), months=24).remarks
+    found = review(POOR, [], language=ENGLISH, today=date(2026, 11, 23), months=24).remarks
     places = [(remark.path, remark.line) for remark in found]
     assert places == sorted(places)
 
 
 def test_a_file_with_faults_is_left_out() -> None:
     faults = [Fault("terms/money/alpha.md", 3, "is wrong.")]
-    found = review(POOR, faults, today=date(2026, 11, 23), months=24).remarks
+    found = review(POOR, faults, language=ENGLISH, today=date(2026, 11, 23), months=24).remarks
     assert {remark.path for remark in found} == {
         "terms/glossary.toml", *(f"terms/money/{slug}.md" for slug in ("beta", "gamma", "delta", "omega")),
     }  # fmt: skip
 
 
 def test_a_glossary_without_terms_has_no_remarks() -> None:
-    assert review([], [], today=date(2026, 11, 23), months=24) == Review()
+    assert review([], [], language=ENGLISH, today=date(2026, 11, 23), months=24) == Review()

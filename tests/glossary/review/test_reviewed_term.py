@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.glossary.review.reviewed_term import ReviewedTerm, prepare, quoted
+from search_app.language.english import ENGLISH
 from tests.glossary.review.editing import term
 
 
 def prepared(definition: str) -> ReviewedTerm:
     here, fee = term("here", definition, misuse="Two *late*\nfees. One."), term("fee")
-    (reviewed,) = prepare([here], Vocabulary([here, fee]))
+    (reviewed,) = prepare([here], Vocabulary([here, fee], ENGLISH))
     return reviewed
 
 

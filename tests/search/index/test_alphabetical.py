@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.alphabetical import AlphabeticalIndex
 from search_app.search.index.name_writer import EntryNames, write_names
 
@@ -15,7 +16,7 @@ ENTRIES = [EntryNames("copay", "Copay", ("co-payment", "fee")), EntryNames("cobr
 
 @pytest.fixture
 def alphabet(tmp_path: Path) -> AlphabeticalIndex:
-    write_names(tmp_path, ENTRIES)
+    write_names(tmp_path, ENTRIES, ENGLISH)
     return AlphabeticalIndex(tmp_path)
 
 
@@ -40,6 +41,6 @@ def test_the_first_two_letters_lead_to_a_place_in_the_list(alphabet: Alphabetica
 
 
 def test_a_glossary_without_terms(tmp_path: Path) -> None:
-    write_names(tmp_path, [])
+    write_names(tmp_path, [], ENGLISH)
     alphabet = AlphabeticalIndex(tmp_path)
     assert (alphabet.letters(), alphabet.under("a").tolist()) == ({}, [])

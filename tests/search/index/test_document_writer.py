@@ -26,9 +26,9 @@ ENTRIES = [entry("fee", "Fee", "A price. It is due."), entry("tip", "Tip", "𝔐
 
 def write(folder: Path, entries: list[Entry]) -> Path:
     folder.mkdir()
-    writer = DocumentWriter(folder)
+    writer = DocumentWriter(folder, ENGLISH)
     for each in entries:
-        writer.add(tokenize(each))
+        writer.add(tokenize(each, ENGLISH))
     writer.close()
     return folder
 
@@ -39,7 +39,7 @@ def merge(folder: Path, sources: list[Path], rows: list[tuple[int, int]]) -> Tok
 
 
 def test_names_are_the_first_parts() -> None:
-    kinds = [kind for kind, _, _, _ in tokenize(ENTRIES[1]).parts]
+    kinds = [kind for kind, _, _, _ in tokenize(ENTRIES[1], ENGLISH).parts]
     assert kinds == ["name", "alias", "asked_as", "definition"]
 
 
@@ -75,16 +75,16 @@ def test_few_entries_or_none(tmp_path: Path, rows: list[tuple[int, int]]) -> Non
 def real_entries() -> list[Entry]:
     """The entries of the real terms."""
     terms = read_glossary(ROOT / "terms").terms
-    vocabulary = Vocabulary(())
+    vocabulary = Vocabulary((), ENGLISH)
     return [render(term, vocabulary) for term in terms]
 
 
 def test_words_are_numbered_by_the_sentences_that_readers_and_reviewers_get(
     real_entries: list[Entry], tmp_path: Path
 ) -> None:
-    writer, expected = DocumentWriter(tmp_path), []
+    writer, expected = DocumentWriter(tmp_path, ENGLISH), []
     for entry in real_entries:
-        tokenized = tokenize(entry)
+        tokenized = tokenize(entry, ENGLISH)
         writer.add(tokenized)
         texts = [sentence for part in tokenized.parts for sentence in ENGLISH.sentences(part[2])]
         expected += [number for number, text in enumerate(texts) for _ in ENGLISH.words(text)]

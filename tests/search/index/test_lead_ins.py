@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from search_app.glossary.model import LeadIn
+from search_app.language.english import ENGLISH
 from search_app.search import Engine, SearchRequest, build
 from search_app.search.index.lead_ins import words_of_lead_ins
 from search_app.search.index.names import NameKind
@@ -131,5 +132,5 @@ def test_a_changed_vocabulary_renders_no_term(folder: Path, tmp_path: Path) -> N
 
 def test_words_in_capitals_and_short_ones_are_no_corrections() -> None:
     lead_in = LeadIn(("EMTALA", "Uber Eats", "DoorDash"), ("gig",), "a word")
-    assert list(words_of_lead_ins([lead_in])) == ["doordash"]
+    assert list(words_of_lead_ins([lead_in], ENGLISH)) == ["doordash"]
     assert NameKind.LEAD_IN.field == "vocabulary"

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.document_writer import TokenTable
 from search_app.search.index.lexicon import Lexicon, frequencies, write_lexicon
 
@@ -21,7 +22,7 @@ TABLE = TokenTable(
 def lexicon(tmp_path: Path) -> Lexicon:
     stems = {"entry": {word: number for number, word in enumerate(WORDS)}, "name": {"copay": 0}}
     write_lexicon(tmp_path, WORDS, WORDS, frequencies(TABLE), stems)
-    return Lexicon(tmp_path)
+    return Lexicon(tmp_path, ENGLISH)
 
 
 def test_an_entry_counts_once_however_often_it_has_the_word() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.name_writer import EntryNames, copy_names, names_of, write_names, write_ranks
 from search_app.search.index.names import NameKind
 from search_app.search.storage.arrays import read_array
@@ -36,12 +37,12 @@ def test_capitals_make_an_alias_an_acronym() -> None:
 
 
 def test_names_before_aliases_before_suffixes_inside_names(tmp_path: Path) -> None:
-    write_names(tmp_path, ENTRIES)
+    write_names(tmp_path, ENTRIES, ENGLISH)
     assert suggested(tmp_path, [0, 0, 0]) == ["tip", "tip jar", "tip pool", "tp", "gratuity", "jar", "pool"]
 
 
 def test_inbound_links_outweigh_a_little_length(tmp_path: Path) -> None:
-    write_names(tmp_path, ENTRIES)
+    write_names(tmp_path, ENTRIES, ENGLISH)
     order = suggested(tmp_path, [0, 9, 0])
     assert order.index("tip pool") < order.index("tip jar")
 
@@ -50,7 +51,7 @@ def test_names_that_did_not_change_are_copied(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     new.mkdir()
-    write_names(old, ENTRIES)
+    write_names(old, ENTRIES, ENGLISH)
     (old / "links.curated.npy").touch()
     copy_names(old, new)
     assert {file.name for file in new.iterdir()} == {file.name for file in old.iterdir()} - {"links.curated.npy"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from search_app.glossary.rendering.entry import Entry, Passage
+from search_app.language.english import ENGLISH
 from search_app.search.index.names import NameKind, content_key
 from search_app.search.index.phrasings import FULL_FORM_UP_TO, Phrasing, merge_phrasings, phrasings_of, write_phrasings
 from search_app.search.storage.arrays import read_array
@@ -18,7 +19,7 @@ def entry(definition: str, *asked_as: str) -> Entry:
 
 
 def texts(definition: str, *asked_as: str) -> list[str]:
-    return [phrasing.text for phrasing in phrasings_of(0, entry(definition, *asked_as))]
+    return [phrasing.text for phrasing in phrasings_of(0, entry(definition, *asked_as), ENGLISH)]
 
 
 def test_a_short_definition_counts_with_and_without_its_asides() -> None:
@@ -39,7 +40,7 @@ def test_rows_of_several_sources_are_merged_with_new_ordinals(tmp_path: Path) ->
     for folder in (old, part, new):
         folder.mkdir()
     asked = {number: f"who pays {word}" for number, word in enumerate(("rent", "tips", "fees"))}
-    key = {number: content_key(text) for number, text in asked.items()}
+    key = {number: content_key(text, ENGLISH) for number, text in asked.items()}
     write_phrasings(old, [Phrasing(number, NameKind.ASKED, asked[number], key[number]) for number in (0, 2)])
     write_phrasings(part, [Phrasing(0, NameKind.FULL_FORM, "!?", ""), Phrasing(0, NameKind.ASKED, asked[1], key[1])])
     merge_phrasings(new, RowRuns([old, part], [0, 1, 0], [2, 0, 0]))

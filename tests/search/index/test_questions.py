@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.names import NameKind, content_key
 from search_app.search.index.phrasings import Phrasing, write_phrasings
 from search_app.search.index.questions import QuestionIndex, write_questions
@@ -22,8 +23,8 @@ ASKED = (
 @pytest.fixture(scope="module")
 def questions(tmp_path_factory: pytest.TempPathFactory) -> QuestionIndex:
     folder = tmp_path_factory.mktemp("questions")
-    phrasings = [Phrasing(ordinal, NameKind.ASKED, text, content_key(text)) for ordinal, text in ASKED]
-    phrasings.insert(2, Phrasing(0, NameKind.FULL_FORM, "my boss took it", content_key("my boss took it")))
+    phrasings = [Phrasing(ordinal, NameKind.ASKED, text, content_key(text, ENGLISH)) for ordinal, text in ASKED]
+    phrasings.insert(2, Phrasing(0, NameKind.FULL_FORM, "my boss took it", content_key("my boss took it", ENGLISH)))
     write_phrasings(folder, phrasings)
     write_questions(folder, phrasings)
     return QuestionIndex(folder)

@@ -41,8 +41,8 @@ def speller(tmp_path_factory: pytest.TempPathFactory) -> Speller:
     folder = tmp_path_factory.mktemp("spelling")
     words = sorted(WORDS)
     counts = np.arange(len(words))
-    write_spelling(folder, words, [stem(word) for word in words], Frequencies(counts, counts // 3))
-    return Speller(folder)
+    write_spelling(folder, words, [stem(word) for word in words], Frequencies(counts, counts // 3), ENGLISH)
+    return Speller(folder, ENGLISH)
 
 
 def possible(typed: str, errors: int) -> set[str]:

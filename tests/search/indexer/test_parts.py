@@ -6,6 +6,7 @@ from pathlib import Path
 
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.term_linker import Vocabulary
+from search_app.language.english import ENGLISH
 from search_app.search.index.entries import read_entries
 from search_app.search.indexer.parts import REPORTED, IndexTask, index_part
 from search_app.search.indexer.whoosh_index import WhooshIndexWriter
@@ -18,8 +19,8 @@ TERMS = [
 
 
 def task(folder: Path, fresh: frozenset[str]) -> IndexTask:
-    WhooshIndexWriter(folder, None)
-    return IndexTask(folder, fresh, {"fee": 5, "visit": 7}, Vocabulary(TERMS))
+    WhooshIndexWriter(folder, ENGLISH, None)
+    return IndexTask(folder, fresh, {"fee": 5, "visit": 7}, Vocabulary(TERMS, ENGLISH))
 
 
 def test_mentions_are_written_as_ordinals_of_the_whole_generation(tmp_path: Path) -> None:

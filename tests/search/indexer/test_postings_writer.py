@@ -9,6 +9,7 @@ from whoosh.index import open_dir
 from whoosh.query import Term
 from whoosh.scoring import BM25F
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.postings import K1, B, Postings
 from search_app.search.indexer.postings_writer import write_postings
 from search_app.search.indexer.whoosh_index import WhooshIndexWriter
@@ -25,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_scores_are_those_of_whoosh(folder: Path) -> None:
-    writer = WhooshIndexWriter(folder, None)
+    writer = WhooshIndexWriter(folder, ENGLISH, None)
     ordinals = writer.commit([], [*add(folder, "fee-payer", "payer"), *add(folder, "fee")], SLUGS)
     assert ordinals.tolist() == [1, 2, 0]
     numbers = write_postings(folder, ordinals)
@@ -38,7 +39,7 @@ def test_scores_are_those_of_whoosh(folder: Path) -> None:
 
 
 def test_deleted_documents_and_their_words_are_left_out(folder: Path, tmp_path: Path) -> None:
-    WhooshIndexWriter(folder, None).commit([], add(folder, "fee", "payer", "tip"), ["fee", "payer", "tip"])
+    WhooshIndexWriter(folder, ENGLISH, None).commit([], add(folder, "fee", "payer", "tip"), ["fee", "payer", "tip"])
     edited = tmp_path / "edited"
     ordinals = copied(edited, folder).commit(["payer"], [], ["fee", "tip"])
     numbers = write_postings(edited, ordinals)
@@ -48,7 +49,7 @@ def test_deleted_documents_and_their_words_are_left_out(folder: Path, tmp_path: 
 
 
 def test_positions_of_entries_do_not_touch(folder: Path) -> None:
-    ordinals = WhooshIndexWriter(folder, None).commit([], add(folder, "a-b", "c-d"), ["a-b", "c-d"])
+    ordinals = WhooshIndexWriter(folder, ENGLISH, None).commit([], add(folder, "a-b", "c-d"), ["a-b", "c-d"])
     numbers = write_postings(folder, ordinals)["name"]
     postings = Postings(folder, "name")
     b, c = (int(postings.places(numbers[stem])[0]) for stem in ("b", "c"))
@@ -57,6 +58,6 @@ def test_positions_of_entries_do_not_touch(folder: Path) -> None:
 
 
 def test_an_index_without_documents(folder: Path) -> None:
-    ordinals = WhooshIndexWriter(folder, None).commit([], [], [])
+    ordinals = WhooshIndexWriter(folder, ENGLISH, None).commit([], [], [])
     assert write_postings(folder, ordinals) == {"entry": {}, "name": {}}
     assert len(Postings(folder, "entry").stems) == 0

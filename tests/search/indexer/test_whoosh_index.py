@@ -8,6 +8,7 @@ import pytest
 from whoosh.index import open_dir
 
 from search_app.errors import GenerationRefused
+from search_app.language.english import ENGLISH
 from search_app.search.indexer.whoosh_index import MAX_SEGMENTS, WhooshIndexWriter, is_worn
 from tests.search.indexer.conftest import add, copied
 
@@ -34,7 +35,7 @@ def test_an_index_with_an_entry_twice_is_refused(whole: Path, tmp_path: Path) ->
 
 
 def test_an_empty_index(tmp_path: Path) -> None:
-    assert WhooshIndexWriter(tmp_path, None).commit([], [], []).tolist() == []
+    assert WhooshIndexWriter(tmp_path, ENGLISH, None).commit([], [], []).tolist() == []
     assert add(tmp_path) == []
     assert not is_worn(tmp_path)
 
@@ -43,7 +44,7 @@ def test_small_segments_are_merged_when_they_are_many(tmp_path: Path) -> None:
     slugs = [f"s{number}" for number in range(100)]
     before = tmp_path / "0"
     before.mkdir()
-    WhooshIndexWriter(before, None).commit([], add(before, *slugs), slugs)
+    WhooshIndexWriter(before, ENGLISH, None).commit([], add(before, *slugs), slugs)
     for number in range(1, MAX_SEGMENTS + 2):
         folder = tmp_path / str(number)
         writer = copied(folder, before)

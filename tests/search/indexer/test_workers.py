@@ -14,6 +14,7 @@ import pytest
 
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.term_linker import Vocabulary
+from search_app.language.english import ENGLISH
 from search_app.search.indexer import workers
 from search_app.search.indexer.parts import IndexTask
 from search_app.search.indexer.whoosh_index import WhooshIndexWriter
@@ -26,8 +27,8 @@ TERMS = [
 
 def task(folder: Path, terms: list[Term] = TERMS) -> IndexTask:
     ordinals = {term.slug: number for number, term in enumerate(terms)}
-    WhooshIndexWriter(folder, None)
-    return IndexTask(folder, frozenset(ordinals), ordinals, Vocabulary(TERMS))
+    WhooshIndexWriter(folder, ENGLISH, None)
+    return IndexTask(folder, frozenset(ordinals), ordinals, Vocabulary(TERMS, ENGLISH))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_app.glossary.naming import name_key
+from search_app.language.english import ENGLISH
 from search_app.search.index.names import content_key, stem_key
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import NAMED_BY_ONE_WORD, AnalyzedQuery
@@ -15,15 +16,15 @@ WORDS = ["the", "to", "co-pay", "401(k)", "Workers'", "wages", "Café", "labour"
 
 
 def analyzed(vocabulary: Vocabulary, text: str) -> AnalyzedQuery:
-    return AnalyzedQuery(parse_plain(text), vocabulary)
+    return AnalyzedQuery(parse_plain(text, ENGLISH), vocabulary)
 
 
 @given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
 def test_keys_are_those_under_which_names_are_found(vocabulary: Vocabulary, words: list[str]) -> None:
     query = analyzed(vocabulary, " ".join(words))
     assert query.key == name_key(query.text)
-    assert query.content_key == content_key(query.text)
-    assert [each.stem_key for each in query.spellings] == [stem_key(each.text) for each in query.spellings]
+    assert query.content_key == content_key(query.text, ENGLISH)
+    assert [each.stem_key for each in query.spellings] == [stem_key(each.text, ENGLISH) for each in query.spellings]
 
 
 def test_a_word_is_matched_by_its_stem_and_by_the_joined_form_with_its_neighbors(vocabulary: Vocabulary) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.comparison import compared_names
 from search_app.search.query.plain import parse_plain
@@ -60,5 +61,5 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
     ],
 )
 def test_the_terms_compared_come_in_the_order_typed(names: Vocabulary, text: str, compared: list[int]) -> None:
-    found = compared_names(text, parse_plain(text).words, names.names)
+    found = compared_names(text, parse_plain(text, ENGLISH).words, names.names)
     assert [each[0].ordinal for each in found] == compared

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from search_app.glossary.model import Synonym
+from search_app.language.english import ENGLISH
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.correction import WORDS, CorrectedQuery, QueryCorrector
@@ -40,7 +41,7 @@ def text(corrected: CorrectedQuery | None) -> str | None:
 def test_unknown_words_are_corrected(
     corrector: QueryCorrector, vocabulary: Vocabulary, typed: str, meant: str | None
 ) -> None:
-    assert text(corrector.correct_unknown_words(AnalyzedQuery(parse_plain(typed), vocabulary))) == meant
+    assert text(corrector.correct_unknown_words(AnalyzedQuery(parse_plain(typed, ENGLISH), vocabulary))) == meant
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_unknown_words_are_corrected(
 def test_known_words_are_corrected_if_a_name_comes_of_it(
     corrector: QueryCorrector, vocabulary: Vocabulary, typed: str, meant: str | None
 ) -> None:
-    assert text(corrector.correct_as_name(AnalyzedQuery(parse_plain(typed), vocabulary))) == meant
+    assert text(corrector.correct_as_name(AnalyzedQuery(parse_plain(typed, ENGLISH), vocabulary))) == meant
 
 
 def test_the_nearest_entries_are_those_with_similar_names_each_once(corrector: QueryCorrector) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.names_inside import (
     ASKED_UP_TO,
@@ -31,7 +32,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
 
 
 def inside(vocabulary: Vocabulary, text: str) -> NamesInside:
-    return find_names_inside(text, parse_plain(text).words, vocabulary.names)
+    return find_names_inside(text, parse_plain(text, ENGLISH).words, vocabulary.names)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search.query.plain import parse_plain, runs
 
 
@@ -15,7 +16,7 @@ from search_app.search.query.plain import parse_plain, runs
     ],
 )
 def test_words_of_a_query(text: str, words: list[str], content: list[str]) -> None:
-    query = parse_plain(text)
+    query = parse_plain(text, ENGLISH)
     assert [word.surface for word in query.words] == words
     assert [word.surface for word in query.content] == content
     assert query.content_text == " ".join(content)

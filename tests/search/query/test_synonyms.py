@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search import Engine, SearchRequest
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
@@ -95,7 +96,7 @@ def expansions(index: Path, typed: str) -> list[tuple[tuple[int, ...], list[str]
     """Return the expansions of a query: the places of the covered stems, and the stems that match them."""
     reader = open_reader(index)
     expander = SynonymExpander(reader.site.synonyms, reader.vocabulary)
-    query = AnalyzedQuery(parse_plain(typed), reader.vocabulary)
+    query = AnalyzedQuery(parse_plain(typed, ENGLISH), reader.vocabulary)
     return [
         (covers, [reader.vocabulary.stems.text(stem) for stem in stems]) for covers, stems, *_ in expander.expand(query)
     ]

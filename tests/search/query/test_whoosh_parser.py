@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search.query.syntax_tree import And, Field, Not, Or, Phrase, Prefix, Query, Term
 from search_app.search.query.whoosh_parser import parse_any
 
@@ -28,9 +29,9 @@ def entry(word: str) -> Term:
     ],
 )
 def test_whooshs_tree_becomes_ours(text: str, tree: Query) -> None:
-    assert parse_any(text) == tree
+    assert parse_any(text, ENGLISH) == tree
 
 
 @pytest.mark.parametrize("text", ["", "  ", '""', "-", "&"])
 def test_nothing_to_search_for_is_no_query(text: str) -> None:
-    assert parse_any(text) is None
+    assert parse_any(text, ENGLISH) is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
@@ -13,7 +14,7 @@ COPAYMENT, DEDUCTIBLE, TIP_POOLING = range(3)
 
 
 def matched(vocabulary: Vocabulary, text: str) -> NameMatches:
-    return match_names(AnalyzedQuery(parse_plain(text), vocabulary), vocabulary.names)
+    return match_names(AnalyzedQuery(parse_plain(text, ENGLISH), vocabulary), vocabulary.names)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search import Engine, SearchRequest
 from search_app.search.index import generations
 from search_app.search.index.vocabulary import Vocabulary
@@ -31,11 +32,11 @@ def vocabulary_alone(tiny_index: Path, tmp_path: Path) -> Vocabulary:
     folder = next(generations.candidates(tiny_index))
     texts = ("entry.docs*", "entry.scores*", "entry.place*", "cards*", "entries*", "*.seg", "*.toc")
     shutil.copytree(folder, tmp_path / "vocabulary", ignore=shutil.ignore_patterns(*texts))
-    return Vocabulary(tmp_path / "vocabulary", entries=3)
+    return Vocabulary(tmp_path / "vocabulary", entries=3, language=ENGLISH)
 
 
 def wanted(vocabulary: Vocabulary, text: str) -> WantedEntries:
-    query = AnalyzedQuery(parse_plain(text), vocabulary)
+    query = AnalyzedQuery(parse_plain(text, ENGLISH), vocabulary)
     return wanted_entries(query, match_names(query, vocabulary.names))
 
 

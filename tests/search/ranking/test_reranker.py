@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search import Engine, SearchRequest
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.analysis import AnalyzedQuery
@@ -139,7 +140,7 @@ def landlords(tmp_path_factory: pytest.TempPathFactory) -> IndexReader:
 
 
 def rerank(reader: IndexReader, ranked: RankedEntries) -> RankedEntries:
-    query = AnalyzedQuery(parse_plain("landlord keeps deposit"), reader.vocabulary)
+    query = AnalyzedQuery(parse_plain("landlord keeps deposit", ENGLISH), reader.vocabulary)
     batch = EmbeddedTextIndex(reader).documents(ranked.ordinals[:RERANKED])
     return Reranker(reader.vocabulary, reader.doc_values, reader.meanings).rerank(query, ranked, batch)
 

@@ -27,7 +27,7 @@ def highlighted(*fields: tuple[str, str], query: str) -> tuple[Matched, str, str
         ]
         number += len(tokens)
     document = Document("slug", fields[0][1], (), "", "The & summary.", tuple(parts))
-    return highlight(document, found, wanted, sum(wanted.values()))
+    return highlight(document, found, wanted, sum(wanted.values()), ENGLISH)
 
 
 def test_a_name_with_every_word_is_the_reason() -> None:
@@ -70,4 +70,4 @@ def test_a_long_passage_is_cut_around_the_densest_matches(before: int, after: in
 def test_of_overlapping_matches_the_first_is_marked() -> None:
     document = Document("slug", "Co-pay", (), "", "", (Field("name", "", "Co-pay", 3),))
     found = [(0, FEE, 0, 2), (1, WAGE, 0, 6), (2, TIP, 3, 6)]
-    assert highlight(document, found, WORDS, 0b111)[1] == "<mark>Co</mark>-<mark>pay</mark>"
+    assert highlight(document, found, WORDS, 0b111, ENGLISH)[1] == "<mark>Co</mark>-<mark>pay</mark>"

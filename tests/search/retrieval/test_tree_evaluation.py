@@ -83,7 +83,7 @@ def test_any_tree_finds_what_whoosh_finds(
 def test_typed_operators_find_what_whoosh_finds(
     evaluator: TreeEvaluator, crowded: IndexReader, oracle: WhooshOracle, text: str
 ) -> None:
-    query = parse_operators(text)
+    query = parse_operators(text, ENGLISH)
     assert query is not None
     found = scores(evaluator, crowded, query)
     assert found == pytest.approx(oracle.scores(query), rel=1e-4, abs=1e-4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
@@ -25,7 +26,7 @@ def results(asked: IndexReader) -> ResultFinder:
     ranker = Ranker(vocabulary, text_index, synonyms, Reranker(vocabulary, asked.doc_values, asked.meanings))
 
     def find(request: SearchRequest, window: Window) -> tuple[Ranking, Correction | None]:
-        return ranker.rank(AnalyzedQuery(parse_plain(request.q), vocabulary), window), None
+        return ranker.rank(AnalyzedQuery(parse_plain(request.q, ENGLISH), vocabulary), window), None
 
     return ResultFinder(vocabulary, text_index, find)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from search_app.language.english import ENGLISH
 from search_app.search.index.documents import Document, Field
 from search_app.search.index.names import Name, NameKind
 from search_app.search.index.vocabulary import Vocabulary
@@ -13,7 +14,7 @@ from tests.search.glossaries import open_reader, publish
 
 def row(name: str, why: Reason, typed: list[str], *categories: str) -> tuple[str, str, str, str, str]:
     document = Document("slug", name, categories, "", "A sentence.", (Field("name", "", name, 1),))
-    made = make_row(document, why, {"law": "Employment & Law"}, typed)
+    made = make_row(document, why, {"law": "Employment & Law"}, typed, ENGLISH)
     assert (made.slug, made.name, made.summary) == ("slug", name, "A sentence.")
     return made.name_html, made.category, made.category_name, made.matched.field, made.matched.text
 
