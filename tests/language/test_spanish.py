@@ -91,9 +91,3 @@ def test_sentences_end_by_its_abbreviations() -> None:
     assert list(SPANISH.sentences(text)) == [
         "Llame a la Dra. Ruiz.", "En EE.UU. la ley lo prohíbe (art. 5).", "¿Y usted?", "Pague el 1 de julio.",
     ]  # fmt: skip
-
-
-def test_common_words_are_sorted_and_in_normal_form() -> None:
-    words = SPANISH.common_words()
-    assert list(words) == sorted(words)
-    assert {"salario", "robo", "cheque", "patron"} <= set(words)
