@@ -16,14 +16,23 @@ from search_app.urls import category_argument, term_path
 
 
 class Matched(Struct, frozen=True, gc=False):
-    """Why a term is listed: the field that matched, its text, and the anchor on the term's page."""
+    """Why a term is listed: the field that matched, its text, and the anchor on the term's page.
+
+    The field `translation` is a name in another language: `language` is its code, `address` that of its page there.
+    """
 
     field: str
     text: str
     anchor: str = ""
+    language: str = ""
+    address: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"field": self.field, "text": self.text, "anchor": self.anchor}
+        return {"field": self.field, "text": self.text, "anchor": self.anchor} | self.translation()
+
+    def translation(self) -> dict[str, Any]:
+        """Return the language and the address of a translation; nothing for other fields."""
+        return {"language": self.language, "address": self.address} if self.language else {}
 
 
 class Hit(Struct, frozen=True, gc=False):
@@ -135,7 +144,7 @@ class Suggestion(Struct, frozen=True, gc=False):
         return term_path(self.slug)
 
     def to_dict(self, origin: str = "") -> dict[str, Any]:
-        matched = {"field": self.matched.field, "text": self.matched.text}
+        matched = {"field": self.matched.field, "text": self.matched.text} | self.matched.translation()
         return {
             "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": origin + self.url,
             "category": self.category, "category_name": self.category_name, "summary": self.summary, "matched": matched,
@@ -151,6 +160,16 @@ class Confidence(StrEnum):
     NONE = "none"  # there is no result
 
 
+class Elsewhere(Struct, frozen=True, gc=False):
+    """The best results of the same query in another language of the glossary; names and texts are in that language."""
+
+    language: str
+    hits: tuple[Hit, ...]
+
+    def to_dict(self, origin: str = "") -> dict[str, Any]:
+        return {"language": self.language, "results": [hit.to_dict(origin) for hit in self.hits]}
+
+
 class SearchPage(Struct, frozen=True):
     """One page of results with facets, correction and related terms.
 
@@ -159,6 +178,7 @@ class SearchPage(Struct, frozen=True):
     confidence: how sure the first result is, whatever the page.
     compared: the terms that the query compares, as typed.
     closest: where words find little, terms that are close in meaning though the words do not appear in them.
+    elsewhere: where no result is sure, the best results of other languages that may be that of the query.
     """
 
     query: str
@@ -177,6 +197,7 @@ class SearchPage(Struct, frozen=True):
     confidence: Confidence = Confidence.LIKELY
     compared: tuple[Related, ...] = ()
     closest: tuple[Hit, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -203,4 +224,5 @@ class SearchPage(Struct, frozen=True):
             "related": [related.to_dict(origin) for related in self.related],
             "compared": [related.to_dict(origin) for related in self.compared],
             "closest": [hit.to_dict(origin) for hit in self.closest],
+            "elsewhere": [each.to_dict(origin) for each in self.elsewhere],
         }  # fmt: skip
