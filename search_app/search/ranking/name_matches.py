@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
@@ -43,12 +43,12 @@ class NameMatch(NamedTuple):
 
 _OWN = (NameKind.NAME, NameKind.ALIAS)
 
-NameMatches = dict[int, NameMatch]  # by ordinal
+NameMatches = Mapping[int, NameMatch]  # by ordinal
 
 
 def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
     """Return the entries that the query names, each with its best tier and the name that put it there."""
-    found: NameMatches = {}
+    found: dict[int, NameMatch] = {}
     for match in _matches(query, names):
         ordinal = match.name.ordinal
         if ordinal not in found or match.named < found[ordinal].named:

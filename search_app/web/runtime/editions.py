@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -42,9 +42,15 @@ def editions() -> tuple[Edition, ...]:
     return tuple(_editions(serving)) if len(serving.languages) > 1 else ()
 
 
+def urls_in(code: str) -> Callable[[str], str]:
+    """Return a function from an internal path to its URL in a language of the glossary."""
+    base, serving, translate = origin(), engine().languages[code], catalogs_of(current_app).translator(code)
+    return lambda path: base + public_path(serving, path, translate)
+
+
 def url_in(code: str, path: str) -> str:
     """Return the URL of an internal path in a language of the glossary."""
-    return origin() + public_path(engine().languages[code], path, catalogs_of(current_app).translator(code))
+    return urls_in(code)(path)
 
 
 def _editions(serving: Engine) -> Iterator[Edition]:
