@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import current_app, request
+from flask import request
 
 from search_app.errors import NotFound
 from search_app.messages import message
 from search_app.search import Engine
 from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.localized_addresses import SAFE, public_path
-from search_app.web.runtime.translation import catalogs_of
+from search_app.web.runtime.translation import translator
 
 FRONT_PAGE = "/"
 
@@ -44,7 +44,7 @@ def editions() -> tuple[Edition, ...]:
 
 def urls_in(code: str) -> Callable[[str], str]:
     """Return a function from an internal path to its URL in a language of the glossary."""
-    base, serving, translate = origin(), engine().languages[code], catalogs_of(current_app).translator(code)
+    base, serving, translate = origin(), engine().languages[code], translator(code)
     return lambda path: base + public_path(serving, path, translate)
 
 
@@ -59,7 +59,7 @@ def _editions(serving: Engine) -> Iterator[Edition]:
     query = request.query_string.decode("ascii", "replace")
     for code, other in serving.languages.items():
         has_page = _has_page(other)
-        translate = catalogs_of(current_app).translator(code)
+        translate = translator(code)
         yield Edition(
             code=code,
             name=names.get(code, code),
