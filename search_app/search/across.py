@@ -65,6 +65,11 @@ class OtherLanguage:
         found = match_names(read, self._vocabulary.names).values()
         return sorted([match for match in found if match.named.tier <= Tier.VARIANT], key=lambda match: match.named)
 
+    def name_of(self, slug: str) -> Name:
+        """Return the name of the term with this slug."""
+        names = self._vocabulary.names
+        return names.own(names.ordinal(slug) or 0)
+
     def complete(self, text: str, limit: int) -> list[Name]:
         """Return the names that complete a text, one a term, best first."""
         return complete_names(text, self._vocabulary, limit)
@@ -123,6 +128,27 @@ class AcrossLanguages:
                     found.setdefault(name.ordinal, NameMatch(NamedAs(Tier.VARIANT, place), name))
         return found
 
+    def answers(self, request: SearchRequest) -> NameMatches:
+        """Return the terms that answer a query in another language, which knows more of its words.
+
+        Where no language knows a word, it may be a misspelling of one that makes the query a name there.
+        """
+        found: dict[int, NameMatch] = {}
+        for other, page in self._pages(request, is_open=False) or self._corrected(request):
+            tier = Tier.VARIANT if page.confidence is Confidence.SURE else Tier.LEAD_IN
+            for place, hit in enumerate(page.hits if page.confidence in _CONFIDENT else ()):
+                if name := other.translated(other.name_of(hit.slug), self._here):
+                    found.setdefault(name.ordinal, NameMatch(NamedAs(tier, place), name))
+        return found
+
+    def _corrected(self, request: SearchRequest) -> list[tuple[OtherLanguage, SearchPage]]:
+        """Return the results of each other language for which the query is a misspelled name."""
+        if request.exact or all(_knows(self._here, word) for word in self._words(request)):
+            return []
+        asked = SearchRequest(request.q, request.categories, per_page=OFFERED, related=0)
+        pages = [(other, other.searcher.search_alone(asked)) for other in self.others]
+        return [(other, page) for other, page in pages if page.is_corrected and page.hits[0].tier <= Tier.VARIANT]
+
     def complete(self, text: str, limit: int, accept: Accept | None = None) -> list[Name]:
         """Return up to `limit` names of other languages that complete a text, one a term, best first."""
         if len(text.strip()) < BEGUN_FROM:
@@ -140,18 +166,26 @@ class AcrossLanguages:
         They are confident, or at least the query is of that language alone while nothing here seems to answer it.
         `confidence` is that of the answer here.
         """
-        if not self.others:
-            return
-        words = [word.surface for word in parse_plain(request.q, self._here.language).words]
-        unknown, is_open = sum(not _knows(self._here, word) for word in words), confidence not in _CONFIDENT
+        for other, page in self._pages(request, is_open=confidence not in _CONFIDENT):
+            yield Elsewhere(other.code, page.hits)
+
+    def _words(self, request: SearchRequest) -> list[str]:
+        return [word.surface for word in parse_plain(request.q, self._here.language).words]
+
+    def _pages(self, request: SearchRequest, *, is_open: bool) -> list[tuple[OtherLanguage, SearchPage]]:
+        """Return the results of each other language that knows more words of the query, or if `is_open` as many."""
+        words = self._words(request) if self.others else []
+        unknown = sum(not _knows(self._here, word) for word in words)
+        found = []
         for other in self.others:
             unknown_there = _count_up_to(unknown + 1, (not other.knows(word) for word in words))
             if unknown_there < unknown + is_open and unknown_there < len(words):
                 page = other.searcher.search_alone(
                     SearchRequest(request.q, request.categories, exact=True, per_page=OFFERED, related=0)
                 )
-                if page.confidence in _CONFIDENT or (page.hits and is_open and unknown_there == 0 < unknown):
-                    yield Elsewhere(other.code, page.hits)
+                if page.confidence in _CONFIDENT or (page.hits and unknown_there == 0 < unknown):
+                    found.append((other, page))
+        return found
 
 
 def _count_up_to(most: int, values: Iterable[bool]) -> int:

@@ -112,7 +112,7 @@ class GlossaryEngine(GlossaryCatalogue):
         query = AnalyzedQuery(parse_plain(request.q, self._language), self._vocabulary)
         ranking, correction = self._find_plain(query, request, window)
         names_nothing = ranking.best_tier is None or ranking.best_tier > Tier.INSIDE
-        if across and names_nothing and (translated := across.name(query)):
+        if across and names_nothing and (translated := across.name(query) or across.answers(request)):
             return self._ranker.rank(query, window, _floor(request, WHOLE), translated), None
         return ranking, correction
 
