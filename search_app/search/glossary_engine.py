@@ -78,6 +78,7 @@ class GlossaryEngine(GlossaryCatalogue):
         is_unsure = confidence in _UNSURE and matches.total < FEW
         closest = self._closest(request, ranking) if is_unsure else ()
         is_open = confidence is not Confidence.SURE and ranking.query is not None and request.is_first_page
+        is_open = is_open and not (hits and hits[0].matched.language)
         elsewhere = tuple(across.elsewhere(request, confidence)) if is_open else ()
         return SearchPage(
             query=request.q,
