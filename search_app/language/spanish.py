@@ -37,7 +37,7 @@ _ASKING_WORDS = (
 aprender ayuda ayudame buenas buenos busca buscar busco claras concepto conceptos conocer define definame definir
 definicion definiciones descripcion dias dime digame diga duda ejemplo ejemplos entender espanol explica explicacion
 explicame expliqueme explicado explicar facil faciles favor funcionamiento glosario gracias guia hola info informacion
-informarme ingles introduccion llama muestra necesito palabra palabras pregunta preguntas quisiera resumen saber
+informarme ingles introduccion llama muestra necesito ocurre palabra palabras pasa pasan pasar pregunta preguntas quisiera resumen saber
 sencilla sencillas sencillo significado significados simple simples tardes termino terminos traducir
 traduccion wikipedia
 """)
