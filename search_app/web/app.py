@@ -12,6 +12,7 @@ from search_app.web.feeds.blueprint import blueprint as feeds
 from search_app.web.insights.blueprint import blueprint as insights
 from search_app.web.middleware import (
     conditional_requests,
+    languages,
     observed_requests,
     proxies,
     rate_limits,
@@ -20,7 +21,7 @@ from search_app.web.middleware import (
 )
 from search_app.web.runtime import (
     errors,
-    prefixed_links,
+    public_links,
     security_headers,
     static_files,
     templating,
@@ -54,6 +55,7 @@ def _add_middleware(app: Flask) -> None:
     """Wrap every request. Flask runs hooks before a request in this order, and hooks after it in reverse."""
     response_cache.init_app(app)  # its hook must run last: it stores what is sent, compressed and with all headers
     read_limits.init_app(app)  # outside the response cache, whose responses count too; inside proxies, for the address
+    languages.init_app(app)  # outside the response cache, whose keys need the language; inside proxies, for the prefix
     proxies.init_app(app)  # outside the response cache, whose keys need the public host and scheme
     observed_requests.init_app(app)  # outermost: it measures everything, and no cached response has its header
     security_headers.init_app(app)  # on every response, a 304 or 429 too
@@ -61,4 +63,4 @@ def _add_middleware(app: Flask) -> None:
     conditional_requests.init_app(app)  # before the work of limits and views
     rate_limits.init_app(app)  # last: only requests that reach a view are counted
     typography.init_app(app)  # this and the next change the text that the others store
-    prefixed_links.init_app(app)
+    public_links.init_app(app)

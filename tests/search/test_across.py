@@ -102,7 +102,7 @@ def test_names_of_another_language_are_suggested_where_there_are_none(english: E
     assert (first.slug, first.name) == ("deductible", "Deductible")
     assert first.matched == Matched("translation", "Deducible", language="es", address="deducible")
     assert first.to_dict()["matched"] == {
-        "field": "translation", "text": "Deducible", "language": "es", "address": "deducible",
+        "field": "translation", "text": "Deducible", "language": "es", "url": "/terms/deductible",
     }  # fmt: skip
     assert {each.matched.field for each in english.suggest("dedu")} == {"name"}
     assert english.suggest("deduci", categories=["work"]) == ()

@@ -15,7 +15,8 @@ from search_app.search.query.names_inside import NameInside, without_lead_ins
 from search_app.search.retrieval.text_index import NamedAs, Tier
 
 BEGINNINGS = 10  # names that begin with the query, at the most
-BEGINNING_FROM = 3  # letters of a query that names may begin with
+BEGINNING_FROM = 3  # letters of a query that names may begin with,
+INSIDE_FROM = 5  # and of an unknown word with which one of their later words may begin
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 
 LEFT_UP_TO = 1  # content words beside the names inside a query,
@@ -39,6 +40,8 @@ class NameMatch(NamedTuple):
     named: NamedAs
     name: Name
 
+
+_OWN = (NameKind.NAME, NameKind.ALIAS)
 
 NameMatches = Mapping[int, NameMatch]  # by ordinal
 
@@ -182,9 +185,18 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatc
             for name in names.by_prefix(text, BEGINNINGS):
                 if name.kind not in (NameKind.ACRONYM, NameKind.LEAD_IN):
                     yield NameMatch(_BEGINNING, name)
-    if len(query.words) > 1 and not all(query.alternatives):  # a word that is unknown may be unfinished
-        for name in names.by_beginnings([word.surface for word in query.words], BEGINNINGS):
+    if not all(query.alternatives):  # a word that is unknown may be unfinished
+        for name in _unfinished(query, names):
             yield NameMatch(_BEGINNING, name)
+
+
+def _unfinished(query: AnalyzedQuery, names: NameIndex) -> Sequence[Name]:
+    """Return the names whose first words begin with those of the query; for one word, names with a word it begins."""
+    if len(query.words) > 1:
+        return names.by_beginnings([word.surface for word in query.words], BEGINNINGS)
+    if len(query.key) < INSIDE_FROM:
+        return ()
+    return [found.name for found in names.complete(query.key, BEGINNINGS) if found.name.kind in _OWN]
 
 
 def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:

@@ -6,13 +6,22 @@ dataclasses: a page of results makes a hundred of them, in a tenth of the time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from msgspec import Struct, field
 
 from search_app.urls import category_argument, term_path
+
+# Returns the URL of a path, as the response of a front end has it; the second one in a language, by its code.
+Address = Callable[[str], str]
+AddressIn = Callable[[str, str], str]
+
+
+def _untranslated(_: str, path: str) -> str:
+    return path
 
 
 class Matched(Struct, frozen=True, gc=False):
@@ -28,11 +37,11 @@ class Matched(Struct, frozen=True, gc=False):
     address: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"field": self.field, "text": self.text, "anchor": self.anchor} | self.translation()
+        return {"field": self.field, "text": self.text, "anchor": self.anchor}
 
-    def translation(self) -> dict[str, Any]:
-        """Return the language and the address of a translation; nothing for other fields."""
-        return {"language": self.language, "address": self.address} if self.language else {}
+    def translation(self, path: str, address_in: AddressIn) -> dict[str, Any]:
+        """Return the language of a translation and the URL of its page at `path`; nothing for other fields."""
+        return {"language": self.language, "url": address_in(self.language, path)} if self.language else {}
 
 
 class Hit(Struct, frozen=True, gc=False):
@@ -56,11 +65,12 @@ class Hit(Struct, frozen=True, gc=False):
     def url(self) -> str:
         return term_path(self.slug, self.matched.anchor)
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
+    def to_dict(self, address: Address = str, address_in: AddressIn = _untranslated) -> dict[str, Any]:
+        matched = self.matched.to_dict() | self.matched.translation(term_path(self.slug), address_in)
         return {
-            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": origin + self.url,
+            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": address(self.url),
             "categories": list(self.categories), "summary": self.summary, "snippet_html": self.snippet_html,
-            "matched": self.matched.to_dict(), "updated": self.updated or None, "score": round(self.score, 4),
+            "matched": matched, "updated": self.updated or None, "score": round(self.score, 4),
         }  # fmt: skip
 
 
@@ -81,10 +91,10 @@ class FacetValue(Struct, frozen=True, gc=False):
     def url(self) -> str:
         return self.before + ("" if self.selected else category_argument(self.slug)) + self.after
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
+    def to_dict(self, address: Address = str) -> dict[str, Any]:
         return {
             "slug": self.slug, "name": self.name, "count": self.count, "selected": self.selected,
-            "url": origin + self.url,
+            "url": address(self.url),
         }  # fmt: skip
 
 
@@ -100,10 +110,10 @@ class Correction(Struct, frozen=True, gc=False):
     url_corrected: str
     applied: bool = True
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
+    def to_dict(self, address: Address = str) -> dict[str, Any]:
         return {
-            "from": self.typed, "to": self.to, "applied": self.applied, "url_exact": origin + self.url_exact,
-            "url_corrected": origin + self.url_corrected,
+            "from": self.typed, "to": self.to, "applied": self.applied, "url_exact": address(self.url_exact),
+            "url_corrected": address(self.url_corrected),
         }  # fmt: skip
 
 
@@ -121,8 +131,8 @@ class Related(Struct, frozen=True, gc=False):
     def url(self) -> str:
         return term_path(self.slug)
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
-        return {"slug": self.slug, "name": self.name, "url": origin + self.url}
+    def to_dict(self, address: Address = str) -> dict[str, Any]:
+        return {"slug": self.slug, "name": self.name, "url": address(self.url)}
 
 
 class Suggestion(Struct, frozen=True, gc=False):
@@ -143,10 +153,11 @@ class Suggestion(Struct, frozen=True, gc=False):
     def url(self) -> str:
         return term_path(self.slug)
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
-        matched = {"field": self.matched.field, "text": self.matched.text} | self.matched.translation()
+    def to_dict(self, address: Address = str, address_in: AddressIn = _untranslated) -> dict[str, Any]:
+        matched = {"field": self.matched.field, "text": self.matched.text}
+        matched |= self.matched.translation(term_path(self.slug), address_in)
         return {
-            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": origin + self.url,
+            "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": address(self.url),
             "category": self.category, "category_name": self.category_name, "summary": self.summary, "matched": matched,
         }  # fmt: skip
 
@@ -166,8 +177,11 @@ class Elsewhere(Struct, frozen=True, gc=False):
     language: str
     hits: tuple[Hit, ...]
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
-        return {"language": self.language, "results": [hit.to_dict(origin) for hit in self.hits]}
+    def to_dict(self, address_in: AddressIn = _untranslated) -> dict[str, Any]:
+        return {
+            "language": self.language,
+            "results": [hit.to_dict(partial(address_in, self.language), address_in) for hit in self.hits],
+        }
 
 
 class SearchPage(Struct, frozen=True):
@@ -213,16 +227,16 @@ class SearchPage(Struct, frozen=True):
         """Whether there are results, but the glossary may have no answer."""
         return self.total > 0 and self.confidence is Confidence.WEAK
 
-    def to_dict(self, origin: str = "") -> dict[str, Any]:
+    def to_dict(self, address: Address = str, address_in: AddressIn = _untranslated) -> dict[str, Any]:
         return {
             "query": self.query, "total": self.total, "more": self.more, "total_unfiltered": self.total_unfiltered,
             "confidence": self.confidence.value, "page": self.page, "per_page": self.per_page,
             "pages": self.pages, "took_ms": self.took_ms, "generation": self.generation,
-            "correction": self.correction.to_dict(origin) if self.correction else None,
-            "results": [hit.to_dict(origin) for hit in self.hits],
-            "facets": {name: [value.to_dict(origin) for value in values] for name, values in self.facets.items()},
-            "related": [related.to_dict(origin) for related in self.related],
-            "compared": [related.to_dict(origin) for related in self.compared],
-            "closest": [hit.to_dict(origin) for hit in self.closest],
-            "elsewhere": [each.to_dict(origin) for each in self.elsewhere],
+            "correction": self.correction.to_dict(address) if self.correction else None,
+            "results": [hit.to_dict(address, address_in) for hit in self.hits],
+            "facets": {name: [value.to_dict(address) for value in values] for name, values in self.facets.items()},
+            "related": [related.to_dict(address) for related in self.related],
+            "compared": [related.to_dict(address) for related in self.compared],
+            "closest": [hit.to_dict(address) for hit in self.closest],
+            "elsewhere": [each.to_dict(address_in) for each in self.elsewhere],
         }  # fmt: skip

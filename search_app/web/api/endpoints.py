@@ -20,7 +20,8 @@ from search_app.web.api.responses import (
     term_document,
     with_source,
 )
-from search_app.web.runtime.context import category_slugs, engine, origin
+from search_app.web.runtime.context import category_slugs, engine, origin, public_urls
+from search_app.web.runtime.editions import url_in
 from search_app.web.visitors.search_logging import log_search
 
 TERMS_PER_PAGE = 50
@@ -33,15 +34,15 @@ def search() -> Response:
     asked = SearchRequest.from_args(request.args, category_slugs(), strict=True)
     page = serving.search(asked)
     log_search(asked, page)
-    return json_response(page.to_dict(origin()))
+    return json_response(page.to_dict(public_urls(), url_in))
 
 
 def suggest() -> Response:
     q, read = request.args.get("q", ""), _parameters()
     limit = read.whole_number("limit", 1, MAX_SUGGESTIONS, 8)
     found = engine().suggest(q, limit, read.categories(category_slugs()))
-    base = origin()
-    return json_response({"query": q, "suggestions": [suggestion.to_dict(base) for suggestion in found]})
+    address = public_urls()
+    return json_response({"query": q, "suggestions": [suggestion.to_dict(address, url_in) for suggestion in found]})
 
 
 def compare() -> Response:
@@ -74,7 +75,7 @@ def terms() -> Response:
 def term(slug: str) -> Response:
     serving = engine()
     if successor := serving.successor(slug):
-        response = json_response(deprecated_document(slug, successor, origin()), 301)
+        response = json_response(deprecated_document(slug, successor), 301)
         response.headers["Location"] = f"{origin()}/api/v1{term_path(successor)}"
         return response
     return linked_json_response(term_document(serving, slug))

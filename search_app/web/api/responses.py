@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -10,8 +11,8 @@ from flask import Response
 from search_app.glossary.model import DEPRECATED, Agency
 from search_app.search import Engine, Related
 from search_app.urls import term_path
-from search_app.web.runtime.context import origin
-from search_app.web.runtime.prefixed_links import prefixed
+from search_app.web.runtime.context import public_url, public_urls
+from search_app.web.runtime.public_links import published
 
 
 def json_response(value: Any, status: int = 200) -> Response:
@@ -20,17 +21,17 @@ def json_response(value: Any, status: int = 200) -> Response:
 
 
 def linked_json_response(value: Any) -> Response:
-    """Return `value` as JSON, with the paths under `url` and `url_exact` made absolute."""
-    return json_response(_absolute(value, origin()))
+    """Return `value` as JSON, with the paths under `url` made absolute."""
+    return json_response(_absolute(value, public_urls()))
 
 
-def _absolute(value: Any, base: str) -> Any:
+def _absolute(value: Any, address: Callable[[str], str]) -> Any:
     if isinstance(value, dict):
         return {
-            key: base + item if key in ("url", "url_exact") and _is_path(item) else _absolute(item, base)
+            key: address(item) if key == "url" and _is_path(item) else _absolute(item, address)
             for key, item in value.items()
         }
-    return [_absolute(item, base) for item in value] if isinstance(value, list) else value
+    return [_absolute(item, address) for item in value] if isinstance(value, list) else value
 
 
 def _is_path(value: Any) -> bool:
@@ -52,7 +53,7 @@ def term_document(serving: Engine, slug: str) -> dict[str, Any]:
         "sections": [
             {
                 "kind": passage.kind, "anchor": passage.anchor, "title": passage.title,
-                "markdown": passage.markdown, "html": prefixed(passage.html), "text": passage.text,
+                "markdown": passage.markdown, "html": published(passage.html), "text": passage.text,
             }
             for passage in entry.passages
         ],
@@ -65,10 +66,10 @@ def term_document(serving: Engine, slug: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def deprecated_document(slug: str, successor: str, base: str) -> dict[str, Any]:
+def deprecated_document(slug: str, successor: str) -> dict[str, Any]:
     """Return the JSON of a deprecated term, which names its successor."""
     return {
-        "slug": slug, "status": DEPRECATED, "successor": successor, "url": base + term_path(successor),
+        "slug": slug, "status": DEPRECATED, "successor": successor, "url": public_url(term_path(successor)),
     }  # fmt: skip
 
 

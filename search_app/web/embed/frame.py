@@ -10,7 +10,7 @@ from search_app.glossary.rendering.entry import Entry
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.urls import term_path
 from search_app.web.embed.snippets import THEMES
-from search_app.web.runtime.context import category_slugs, engine, host_origin, origin
+from search_app.web.runtime.context import category_slugs, engine, host_origin, public_url
 from search_app.web.runtime.formats import count_of
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.runtime.security_headers import CONTENT_SECURITY_POLICY, framed_policy
@@ -37,8 +37,8 @@ def frame() -> Response:
             asked=asked,
             found=_heading(page),
             results=_results(serving, page, asked.categories),
-            searched=origin() + SEARCH,
-            whole=origin() + (term_path(slug) if slug else asked.path()),
+            searched=public_url(SEARCH),
+            whole=public_url(term_path(slug) if slug else asked.path()),
         )
     )
     response.headers["X-Robots-Tag"] = "noindex"

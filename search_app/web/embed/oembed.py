@@ -26,7 +26,7 @@ from search_app.web.api.responses import json_response
 from search_app.web.embed.snippets import SEARCH_HEIGHT, TERM_HEIGHT, THEMES
 from search_app.web.embed.widget_script import CROSS_ORIGIN
 from search_app.web.runtime.addresses import spellings
-from search_app.web.runtime.context import engine, origin, path_prefix
+from search_app.web.runtime.context import engine, origin, path_prefix, public_url
 from search_app.web.visitors.identity import split_url
 
 WIDTH = 600  # pixels
@@ -63,13 +63,13 @@ def card() -> Response:
     width = min(WIDTH, read.whole_number("maxwidth", 1, MAX_PIXELS, WIDTH))
     height = min(shown.height, read.whole_number("maxheight", 1, MAX_PIXELS, shown.height))
     src = f"{origin()}/embed/frame?{urlencode(shown.parameters | {'theme': _theme(url)}, doseq=True)}"
-    html = CARD.format(url=origin() + shown.path, src=src, width=width, height=height, title=shown.title)
+    html = CARD.format(url=public_url(shown.path), src=src, width=width, height=height, title=shown.title)
     site = serving.site
     return json_response(
         {
             "version": "1.0", "type": "rich", "title": shown.title, "width": width, "height": height,
             "html": str(html),
-            "provider_name": site.title, "provider_url": f"{origin()}/",
+            "provider_name": site.title, "provider_url": public_url("/"),
             "author_name": site.organisation.name or site.title, "cache_age": CACHE_AGE,
         }
     )  # fmt: skip

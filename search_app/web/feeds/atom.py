@@ -11,7 +11,7 @@ from search_app.glossary.changes import latest
 from search_app.glossary.rendering.entry import Entry
 from search_app.urls import term_path
 from search_app.web.feeds.responses import add_element, xml_response
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.context import engine, origin, public_url
 from search_app.web.runtime.static_files import asset_path
 from search_app.web.runtime.translation import gettext
 
@@ -24,11 +24,11 @@ def feed() -> Response:
     serving = engine()
     dated = [entry for entry in serving.entries(sort="updated")[:CHANGES] if entry.updated]
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": serving.site.language})
-    add_element(root, "id", f"{origin()}/feed.atom")
+    add_element(root, "id", public_url("/feed.atom"))
     add_element(root, "title", gettext("%(site)s: changes", site=serving.site.title))
     add_element(root, "updated", _midnight(dated[0].updated if dated else ""))
-    add_element(root, "link", rel="self", type="application/atom+xml", href=f"{origin()}/feed.atom")
-    add_element(root, "link", rel="alternate", type="text/html", href=f"{origin()}/recent")
+    add_element(root, "link", rel="self", type="application/atom+xml", href=public_url("/feed.atom"))
+    add_element(root, "link", rel="alternate", type="text/html", href=public_url("/recent"))
     add_element(root, "icon", origin() + asset_path("icon.svg"))
     add_element(add_element(root, "author"), "name", serving.site.organisation.name or serving.site.title)
     for entry in dated:
@@ -37,7 +37,7 @@ def feed() -> Response:
 
 
 def _add_change(root: ET.Element, entry: Entry) -> None:
-    address = origin() + term_path(entry.slug)
+    address = public_url(term_path(entry.slug))
     added = add_element(root, "entry")
     add_element(added, "id", address)
     add_element(added, "title", entry.name)

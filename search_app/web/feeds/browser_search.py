@@ -9,7 +9,7 @@ from flask import Response, request
 
 from search_app.web.api.responses import json_response
 from search_app.web.feeds.responses import add_element, xml_response
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.context import engine, origin, public_url
 from search_app.web.runtime.static_files import asset_path
 
 SUGGESTIONS = 8
@@ -26,11 +26,11 @@ def opensearch() -> Response:
     add_element(root, "Description", (site.tagline or site.title)[:1024])
     add_element(root, "InputEncoding", "UTF-8")
     add_element(root, "Image", origin() + asset_path("icon.svg"), width="32", height="32", type="image/svg+xml")
-    search, suggest = f"{origin()}/search?q={{searchTerms}}", f"{origin()}/opensearch/suggest?q={{searchTerms}}"
+    search, suggest = public_url("/search") + "?q={searchTerms}", public_url("/opensearch/suggest") + "?q={searchTerms}"
     add_element(root, "Url", type="text/html", method="get", template=search)
     add_element(root, "Url", type="application/x-suggestions+json", method="get", template=suggest)
     add_element(
-        root, "Url", type="application/opensearchdescription+xml", rel="self", template=f"{origin()}/opensearch.xml"
+        root, "Url", type="application/opensearchdescription+xml", rel="self", template=public_url("/opensearch.xml")
     )
     return xml_response(root, "application/opensearchdescription+xml")
 
@@ -43,6 +43,6 @@ def opensearch_suggest() -> Response:
     typed = request.args.get("q", "")
     found = [each for each in engine().suggest(typed, SUGGESTIONS) if each.matched.field not in NOT_NAMES]
     names, summaries = [each.name for each in found], [each.summary for each in found]
-    response = json_response([typed, names, summaries, [origin() + each.url for each in found]])
+    response = json_response([typed, names, summaries, [public_url(each.url) for each in found]])
     response.content_type = "application/x-suggestions+json"
     return response

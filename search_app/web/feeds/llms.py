@@ -7,7 +7,7 @@ from flask import Response, render_template, request
 from search_app.urls import category_path
 from search_app.web.feeds.responses import text_response
 from search_app.web.runtime.categories import find_category
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.context import engine, public_url
 from search_app.web.runtime.exports import export_links
 from search_app.web.runtime.paging import paging
 
@@ -34,5 +34,5 @@ def category(slug: str) -> Response:
     here = paging(path, asked, len(entries), per_page=MAX_LISTED, unpaged=MAX_LISTED)
     listed = render_template("feeds/category.md", category=shown, entries=entries[here.start : here.stop], paging=here)
     response = text_response(listed, "text/markdown")
-    response.headers["Link"] = f'<{origin()}{category_path(slug)}>; rel="canonical"'
+    response.headers["Link"] = f'<{public_url(category_path(slug))}>; rel="canonical"'
     return response

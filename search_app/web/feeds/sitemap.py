@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 from flask import Response
@@ -15,10 +16,12 @@ from search_app.search.comparison import curated_pairs
 from search_app.urls import category_path, compare_path, help_path, term_path
 from search_app.web.feeds.responses import add_element, text_response, xml_response
 from search_app.web.runtime.context import engine, origin, path_prefix
+from search_app.web.runtime.editions import url_in
 
 SITEMAP_SIZE = 3_000  # terms in a sitemap, which takes time to write; if there are more, it is an index of sitemaps
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"  # of links to the same page in other languages
 
 
 def sitemap() -> Response:
@@ -68,11 +71,31 @@ def _term_pages(serving: Engine, entries: Sequence[Entry]) -> Iterator[tuple[str
     yield from ((compare_path(pair), "") for pair in curated_pairs(serving, entries))
 
 
-def _urlset(pages: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> ET.Element:
+def _urlset(pages: Iterable[tuple[str, str]]) -> ET.Element:
+    """Return the URLs of pages in every language; each names the others, if there are several."""
+    serving = engine()
+    several = len(serving.languages) > 1
     root = ET.Element("urlset", xmlns=SITEMAP)
+    if several:
+        root.set("xmlns:xhtml", XHTML)
     for path, changed in pages:
-        url = add_element(root, "url")
-        add_element(url, "loc", origin() + path)
-        if changed:
-            add_element(url, "lastmod", changed)
+        addresses = {code: url_in(code, path) for code, each in serving.languages.items() if _has_page(each, path)}
+        for address in addresses.values():
+            url = add_element(root, "url")
+            add_element(url, "loc", address)
+            if changed:
+                add_element(url, "lastmod", changed)
+            for code, other in addresses.items() if several else ():
+                add_element(url, "xhtml:link", rel="alternate", hreflang=code, href=other)
     return root
+
+
+def _has_page(serving: Engine, path: str) -> bool:
+    """Return whether a language has the page at an internal path."""
+    slugs = parse_qs(urlsplit(path).query).get("term", [])
+    if path.startswith("/terms/"):
+        slugs = [unquote(path.removeprefix("/terms/"))]
+    try:
+        return all(serving.entry(slug) for slug in slugs)
+    except NotFound:
+        return False

@@ -15,6 +15,7 @@ from search_app.errors import IndexUnavailable
 from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.negotiation import variant
 from search_app.web.runtime.services import services
+from search_app.web.runtime.translation import current_language
 
 VALIDATED_BLUEPRINTS = ("site", "feeds", "api", "embed")
 # Their URLs carry a version, or they send an ETag of their own.
@@ -68,5 +69,6 @@ def _is_validated() -> bool:
 
 
 def _etag(generation: str) -> str:
-    parts = (generation, origin(), request.full_path, services().code_version, variant(request.environ))
+    address = (current_language(), origin(), request.full_path)
+    parts = (generation, *address, services().code_version, variant(request.environ))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -17,12 +17,14 @@ from msgspec import Struct
 
 from search_app.analytics.collection.keystrokes import Searched
 from search_app.errors import IndexUnavailable
+from search_app.web.middleware.languages import REQUESTED, UNKNOWN
 from search_app.web.middleware.proxies import INVALID_HOST
 from search_app.web.middleware.read_limits import EXCEEDED
 from search_app.web.runtime.context import engine
 from search_app.web.runtime.negotiation import variant
 from search_app.web.runtime.request_ids import note_route
 from search_app.web.runtime.services import services_of
+from search_app.web.runtime.translation import LANGUAGE
 from search_app.web.visitors.search_logging import log_click, log_searched
 
 if TYPE_CHECKING:
@@ -33,9 +35,14 @@ MAX_BYTES = 16 * 2**20
 MAX_BODY = 256 * 2**10  # bytes; larger responses are lists for programs, which fetch them once a day
 OVERHEAD = 4_096  # bytes that a response occupies beside its body and key
 
-KEY_VARIABLES = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING")
+KEY_VARIABLES = (
+    "wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", LANGUAGE, REQUESTED, "PATH_INFO", "QUERY_STRING",
+    "HTTP_ACCEPT_ENCODING",
+)  # fmt: skip
 # Requests with one of these are answered by Flask.
-UNCACHED = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", INVALID_HOST, EXCEEDED)
+UNCACHED = (
+    "HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", INVALID_HOST, EXCEEDED, UNKNOWN,
+)  # fmt: skip
 
 CacheKey = tuple[str, ...]
 

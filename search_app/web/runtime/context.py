@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import cast
 
 from flask import g, request
 
 from search_app.config import Settings
+from search_app.errors import IndexUnavailable
 from search_app.search import Engine
+from search_app.web.runtime.localized_addresses import is_translation, public_path
 from search_app.web.runtime.services import services
+from search_app.web.runtime.translation import current_language, gettext
 
 
 def settings() -> Settings:
@@ -16,13 +21,14 @@ def settings() -> Settings:
 
 
 def engine() -> Engine:
-    """Return the engine of the newest generation; it stays the same until the request ends.
+    """Return the engine of the newest generation in the current language; it stays the same until the request ends.
 
     Raises:
         IndexUnavailable: no generation can be served; the error handlers respond with 503.
     """
     if "engine" not in g:
-        g.engine = services().live.current()
+        serving = services().live.current()
+        g.engine = serving.languages.get(current_language(), serving)
     return cast(Engine, g.engine)
 
 
@@ -44,6 +50,21 @@ def origin() -> str:
     if "origin" not in g:
         g.origin = settings().base_url or f"{request.scheme}://{request.host}{path_prefix()}"
     return cast(str, g.origin)
+
+
+def public_urls() -> Callable[[str], str]:
+    """Return a function from the internal path of a page to the URL at which visitors reach it in their language."""
+    base = origin()
+    with suppress(IndexUnavailable):  # an error page has links too
+        serving = engine()
+        if is_translation(serving):
+            return lambda path: base + public_path(serving, path, gettext)
+    return base.__add__
+
+
+def public_url(path: str) -> str:
+    """Return the URL at which visitors reach the page at an internal path, in the current language."""
+    return public_urls()(path)
 
 
 def host_origin() -> str:

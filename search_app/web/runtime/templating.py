@@ -13,7 +13,8 @@ from search_app.errors import IndexUnavailable
 from search_app.glossary.model import Site
 from search_app.urls import category_path, feedback_path, requests_path, search_path, site_name, term_path
 from search_app.web.runtime.categories import main_categories
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.context import engine, origin, public_url
+from search_app.web.runtime.editions import editions
 from search_app.web.runtime.formats import long_date, number
 from search_app.web.runtime.services import services_of
 from search_app.web.runtime.static_files import asset_path
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
         requests_path=requests_path,
         search_path=search_path,
         term_path=term_path,
+        public_url=public_url,
     )
     app.context_processor(_site)
 
@@ -42,15 +44,17 @@ def _site() -> dict[str, Any]:
     """Return the site and its categories for every template; without an index an error page gets an empty site."""
     try:
         site, generation, main = engine().site, engine().generation, main_categories(engine())
+        in_languages = editions()
     except IndexUnavailable:
-        site, generation, main = Site(title=gettext("Glossary")), "", ()
+        site, generation, main, in_languages = Site(title=gettext("Glossary")), "", (), ()
     return {
         "site": site,
         "main_categories": main,
         "category_of": {category.slug: category for category in site.categories},
         "colours_css": f"/colours.css?v={generation}",
         "origin": origin(),
-        "canonical": origin() + quote(request.path),
+        "editions": in_languages,
+        "canonical": public_url(quote(request.path)),
         "here": request.path,
-        "oembed_url": f"{origin()}/oembed?{urlencode({'url': origin() + request.full_path.rstrip('?')})}",
+        "oembed_url": f"{origin()}/oembed?{urlencode({'url': public_url(request.full_path.rstrip('?'))})}",
     }

@@ -6,11 +6,12 @@ wheel work alike, and no compiled file can be older than its source.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from typing import cast
 
 import flask_babel
 from babel import Locale
@@ -18,7 +19,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, g
+from flask import Flask, g, has_request_context, request
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
@@ -27,6 +28,8 @@ from search_app.errors import GlossaryError
 
 FOLDER = PACKAGE / "translations"
 ENGLISH = "en"
+EXTENSION = "glossary.catalogs"
+LANGUAGE = "glossary.language"  # the key of the language in the environment of a request
 EXAMPLES = tuple(chain(range(200), (1_000, 1_000_000)))  # every plural form of every language has one among them
 
 
@@ -35,7 +38,9 @@ def current_language() -> str:
 
     It follows from the address alone, never from `Accept-Language`: a URL has one content.
     """
-    return str(g.get("language", ENGLISH)) if g else ENGLISH
+    if g and "language" in g:
+        return str(g.language)
+    return str(request.environ.get(LANGUAGE, ENGLISH)) if has_request_context() else ENGLISH
 
 
 def gettext(text: str, **values: object) -> str:
@@ -75,10 +80,17 @@ class Catalogs(flask_babel.Domain):  # type: ignore[misc]
 
     def current(self) -> Compiled:
         """Return the catalog of the current language."""
-        language = current_language()
+        return self.of(current_language())
+
+    def of(self, language: str) -> Compiled:
+        """Return the catalog of a language."""
         if language not in self._compiled:
             self._compiled[language] = compile_catalog(self._folder / language / "LC_MESSAGES/messages.po", language)
         return self._compiled[language]
+
+    def translator(self, language: str) -> Callable[[str], str]:
+        """Return what translates the texts without placeholders into a language."""
+        return self.of(language).translations.gettext
 
     def get_translations(self) -> NullTranslations:
         """Return the texts that the functions of Flask-Babel look up."""
@@ -92,8 +104,13 @@ class Catalogs(flask_babel.Domain):  # type: ignore[misc]
         return self.current().translations.ngettext(singular, plural, num)
 
 
+def catalogs_of(app: Flask) -> Catalogs:
+    """Return the catalogs of an application."""
+    return cast(Catalogs, app.extensions[EXTENSION])
+
+
 def init_app(app: Flask) -> None:
-    catalogs = Catalogs(FOLDER)
+    catalogs = app.extensions[EXTENSION] = Catalogs(FOLDER)
     babel = flask_babel.Babel(app, locale_selector=current_language, configure_jinja=False)
     babel.domain_instance = catalogs
     app.jinja_env.add_extension("jinja2.ext.i18n")
@@ -110,11 +127,9 @@ def init_app(app: Flask) -> None:
 
 
 def compile_catalog(file: Path, language: str) -> Compiled:
-    """Return the catalog in `file`; texts that are not translated, or fuzzy, stay English.
-
-    Raises:
-        FileNotFoundError: there is no such catalog.
-    """
+    """Return the catalog in `file`; texts stay English that are not translated, or fuzzy, and all without a file."""
+    if not file.is_file():
+        return Compiled(NullTranslations(), Markup())
     with file.open("rb") as opened:
         catalog = read_po(opened, locale=language)
     compiled = BytesIO()

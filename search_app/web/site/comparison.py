@@ -12,7 +12,7 @@ from search_app.glossary.rendering.entry import Entry, Passage
 from search_app.search import Engine, Related
 from search_app.search.comparison import LEAST, MOST, find_terms, in_common, is_curated
 from search_app.urls import compare_path, search_path
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.context import engine, public_url
 from search_app.web.runtime.formats import joined
 from search_app.web.runtime.popular_terms import popular_terms
 from search_app.web.site.results_page import Link
@@ -50,7 +50,7 @@ def compare() -> AnyResponse:
         common=in_common(serving, shown),
         cut=len(slugs) > MOST,
         is_listed=is_listed,
-        canonical=origin() + compare_path(sorted(shown)),
+        canonical=public_url(compare_path(sorted(shown))),
     )
     response = make_response(page)
     return response if is_listed else _unlisted(response)

@@ -16,7 +16,7 @@ from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.search.request import SORTS
 from search_app.urls import category_path, term_path
 from search_app.web.runtime.categories import find_category, main_categories
-from search_app.web.runtime.context import category_slugs, engine, origin
+from search_app.web.runtime.context import category_slugs, engine, public_url, public_urls
 from search_app.web.runtime.exports import export_links
 from search_app.web.runtime.paging import Paging, page_links, paging
 from search_app.web.runtime.popular_terms import popular_terms
@@ -43,7 +43,7 @@ def home() -> str:
         popular=popular_terms(serving, LISTED),
         changed=noted_changes(serving, LISTED),
         terms=len(serving),
-        structured_data=schema_org.site_document(serving.site, origin()),
+        structured_data=schema_org.site_document(serving.site, public_urls()),
     )
 
 
@@ -87,8 +87,8 @@ def term(slug: str) -> str | AnyResponse:
         "site/term.html",
         page=page,
         entry=page.entry,
-        citation=citation(page.entry, serving.site, origin()),
-        structured_data=schema_org.term_document(page, serving.site, origin()),
+        citation=citation(page.entry, serving.site, public_url(term_path(page.entry.slug))),
+        structured_data=schema_org.term_document(page, serving.site, public_urls()),
     )
 
 
@@ -125,7 +125,7 @@ def category(slug: str) -> str:
         crumbs=crumbs,
         count=len(entries),
         entries=entries[here.start : here.stop],
-        structured_data=schema_org.category_document(shown, crumbs, serving.site, origin()),
+        structured_data=schema_org.category_document(shown, crumbs, serving.site, public_urls()),
         **_paging_context(here),
     )
 
@@ -147,7 +147,7 @@ def browse(letter: str = "") -> str:
 
 def _paging_context(here: Paging) -> dict[str, object]:
     """Return the template variables of a paged list; to search engines, each of its pages is canonical."""
-    return {"paging": here, "canonical": origin() + quote(here.url, safe="/?=%:~")}
+    return {"paging": here, "canonical": public_url(quote(here.url, safe="/?=%:~"))}
 
 
 def recent() -> str:

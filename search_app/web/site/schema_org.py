@@ -5,6 +5,7 @@ https://schema.org/DefinedTerm, /DefinedTermSet, /BreadcrumbList, /WebSite
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from search_app.glossary.model import Category, Site, Source
@@ -12,15 +13,16 @@ from search_app.urls import category_path, term_path
 from search_app.web.site.term_page import Crumb, TermPage
 
 Document = dict[str, Any]
+Address = Callable[[str], str]  # from the path of a page to its URL
 
 _CONTEXT = "https://schema.org"
 
 
-def site_document(site: Site, origin: str) -> Document:
+def site_document(site: Site, address: Address) -> Document:
     """Return the document of the front page: a site with a search, and the set of all its terms."""
-    search = f"{origin}/search?q={{search_term_string}}"
+    search = address("/search") + "?q={search_term_string}"
     website: Document = {
-        "@type": "WebSite", "@id": f"{origin}/#website", "url": f"{origin}/", "name": site.title,
+        "@type": "WebSite", "@id": address("/") + "#website", "url": address("/"), "name": site.title,
         "inLanguage": site.language,
         "potentialAction": {
             "@type": "SearchAction",
@@ -32,16 +34,16 @@ def site_document(site: Site, origin: str) -> Document:
         website["description"] = site.tagline
     if site.organisation.name:
         website["publisher"] = _organisation(site)
-    return {"@context": _CONTEXT, "@graph": [website, _term_set(site, origin)]}
+    return {"@context": _CONTEXT, "@graph": [website, _term_set(site, address)]}
 
 
-def term_document(page: TermPage, site: Site, origin: str) -> Document:
+def term_document(page: TermPage, site: Site, address: Address) -> Document:
     """Return the document of a term's page: the term, the set it belongs to, and the breadcrumbs."""
     entry = page.entry
-    url = origin + term_path(entry.slug)
+    url = address(term_path(entry.slug))
     term: Document = {
         "@type": "DefinedTerm", "@id": f"{url}#term", "url": url, "name": entry.name, "termCode": entry.slug,
-        "description": entry.summary, "inLanguage": site.language, "inDefinedTermSet": _term_set(site, origin),
+        "description": entry.summary, "inLanguage": site.language, "inDefinedTermSet": _term_set(site, address),
     }  # fmt: skip
     if entry.aliases:
         term["alternateName"] = list(entry.aliases)
@@ -52,24 +54,24 @@ def term_document(page: TermPage, site: Site, origin: str) -> Document:
         web_page["dateModified"] = entry.updated
     if entry.reviewed:
         web_page["lastReviewed"] = entry.reviewed.day
-    return {"@context": _CONTEXT, "@graph": [web_page, breadcrumbs(page.crumbs, origin)]}
+    return {"@context": _CONTEXT, "@graph": [web_page, breadcrumbs(page.crumbs, address)]}
 
 
-def category_document(category: Category, crumbs: tuple[Crumb, ...], site: Site, origin: str) -> Document:
+def category_document(category: Category, crumbs: tuple[Crumb, ...], site: Site, address: Address) -> Document:
     """Return the document of a category's page: a set of terms within the glossary."""
-    url = origin + category_path(category.slug)
+    url = address(category_path(category.slug))
     term_set: Document = {
-        "@type": "DefinedTermSet", "@id": url, "url": url, "name": category.name, "isPartOf": _term_set(site, origin),
+        "@type": "DefinedTermSet", "@id": url, "url": url, "name": category.name, "isPartOf": _term_set(site, address),
     }  # fmt: skip
     if category.description:
         term_set["description"] = category.description
-    return {"@context": _CONTEXT, "@graph": [term_set, breadcrumbs(crumbs, origin)]}
+    return {"@context": _CONTEXT, "@graph": [term_set, breadcrumbs(crumbs, address)]}
 
 
-def breadcrumbs(crumbs: tuple[Crumb, ...], origin: str) -> Document:
+def breadcrumbs(crumbs: tuple[Crumb, ...], address: Address) -> Document:
     """Return the path from the front page as a BreadcrumbList."""
     steps = [
-        {"@type": "ListItem", "position": position, "name": crumb.name, "item": origin + crumb.url}
+        {"@type": "ListItem", "position": position, "name": crumb.name, "item": address(crumb.url)}
         for position, crumb in enumerate(crumbs, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": steps}
@@ -80,10 +82,11 @@ def _source(source: Source) -> Document:
     return {"@type": "CreativeWork", "name": source.text, **addressed}
 
 
-def _term_set(site: Site, origin: str) -> Document:
+def _term_set(site: Site, address: Address) -> Document:
     described = {"description": site.tagline} if site.tagline else {}
     return {
-        "@type": "DefinedTermSet", "@id": f"{origin}/#glossary", "url": f"{origin}/", "name": site.title, **described,
+        "@type": "DefinedTermSet", "@id": address("/") + "#glossary", "url": address("/"), "name": site.title,
+        **described,
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,7 +11,7 @@ from search_app.errors import NotFound
 from search_app.glossary.model import Agency
 from search_app.urls import term_path
 from search_app.web.api.responses import deprecated_document, json_response, linked_json_response, term_document
-from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.context import engine, public_url, public_urls
 from search_app.web.runtime.formats import long_date
 from search_app.web.runtime.translation import gettext
 from search_app.web.site.pages import redirect_alias
@@ -24,7 +24,8 @@ def markdown(slug: str) -> AnyResponse:
         page = term_page(serving, slug)
     except NotFound:
         return redirect_alias(serving, slug, ".md")
-    text = markdown_of(page, origin(), citation(page.entry, serving.site, origin()))
+    address = public_urls()
+    text = markdown_of(page, address, citation(page.entry, serving.site, address(term_path(slug))))
     return _with_canonical(Response(text, content_type="text/markdown; charset=utf-8"), slug)
 
 
@@ -35,13 +36,13 @@ def json(slug: str) -> AnyResponse:
     except NotFound:
         moved = redirect_alias(serving, slug, ".json")
         if successor := serving.successor(slug):
-            moved.data = json_response(deprecated_document(slug, successor, origin())).data
+            moved.data = json_response(deprecated_document(slug, successor)).data
             moved.content_type = "application/json"
         return moved
     return _with_canonical(linked_json_response(document), slug)
 
 
-def markdown_of(page: TermPage, base: str, source: str) -> str:
+def markdown_of(page: TermPage, address: Callable[[str], str], source: str) -> str:
     """Return a term as Markdown: the sections as their author wrote them, the related terms and the source."""
     entry = page.entry
     blocks = [f"# {entry.name}"]
@@ -52,7 +53,7 @@ def markdown_of(page: TermPage, base: str, source: str) -> str:
             blocks.append(f"## {passage.title}")
         blocks.append(passage.markdown.strip())
     if page.agencies:
-        blocks += _section(gettext("Who can help"), [f"- {_agency(agency, base)}" for agency in page.agencies])
+        blocks += _section(gettext("Who can help"), [f"- {_agency(agency, address)}" for agency in page.agencies])
     if entry.sources:
         blocks += _section(gettext("Sources"), [f"{number}. {each}" for number, each in enumerate(entry.sources, 1)])
     if entry.reviewed:
@@ -61,9 +62,9 @@ def markdown_of(page: TermPage, base: str, source: str) -> str:
         )
     for title, terms in ((gettext("Broader terms"), page.broader), (gettext("Narrower terms"), page.narrower)):
         if terms:
-            blocks += _section(title, [f"- [{each.name}]({base}{term_path(each.slug)}.md)" for each in terms])
+            blocks += _section(title, [f"- [{each.name}]({address(term_path(each.slug))}.md)" for each in terms])
     if related := page.curated + page.computed:
-        blocks += _section(gettext("Related terms"), [f"- [{each.name}]({base}{each.url}.md)" for each in related])
+        blocks += _section(gettext("Related terms"), [f"- [{each.name}]({address(each.url)}.md)" for each in related])
     if entry.changes:
         blocks += _section(gettext("Changes"), [f"- {change.day}: {change.note}" for change in entry.changes])
     return "\n\n".join([*blocks, "---", source]) + "\n"
@@ -73,13 +74,13 @@ def _section(title: str, lines: Sequence[str]) -> tuple[str, str]:
     return f"## {title}", "\n".join(lines)
 
 
-def _agency(agency: Agency, base: str) -> str:
-    state = f"{base}/help#states" if agency.states else ""
+def _agency(agency: Agency, address: Callable[[str], str]) -> str:
+    state = address("/help#states") if agency.states else ""
     reached = ", ".join(filter(None, (agency.phone, agency.url, state, agency.hours)))
     return f"{agency.name}: {agency.does} {reached}"
 
 
 def _with_canonical(response: Response, slug: str) -> Response:
     """Refer search engines to the page itself."""
-    response.headers["Link"] = f'<{origin()}{term_path(slug)}>; rel="canonical"'
+    response.headers["Link"] = f'<{public_url(term_path(slug))}>; rel="canonical"'
     return response

@@ -82,14 +82,14 @@ def term_page(engine: Engine, slug: str) -> TermPage:
     )
 
 
-def citation(entry: Entry, site: Site, origin: str) -> str:
+def citation(entry: Entry, site: Site, url: str) -> str:
     """Return the citation of a term: name, glossary, publisher, date and URL."""
     parts = [gettext("“%(name)s.”", name=entry.name), f"{site.title}."]
     if site.organisation.name:
         parts.append(f"{site.organisation.name}.")
     if entry.updated:
         parts.append(gettext("Last updated %(date)s.", date=long_date(entry.updated)))
-    return " ".join([*parts, origin + term_path(entry.slug)])
+    return " ".join([*parts, url])
 
 
 def _related(engine: Engine, entry: Entry) -> Sequence[Related]:

@@ -1,0 +1,100 @@
+"""The language of a request, which its address tells: `/es/…`, or `lang=es` for the API, the frame and the card.
+
+WSGI middleware around the response cache: behind it a request has the path of the default language and its language in
+the environment. A page has one address in each language; its other spellings redirect there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote, unquote
+
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from search_app.errors import BadParameter, IndexUnavailable
+from search_app.search import Engine
+from search_app.web.runtime.context import engine
+from search_app.web.runtime.localized_addresses import SAFE, internal_path, public_path
+from search_app.web.runtime.services import services_of
+from search_app.web.runtime.translation import LANGUAGE, catalogs_of, current_language, gettext
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PARAMETER = "lang"
+LOCALIZED = ("site", "api", "embed", "feedback", "feeds")
+WITH_PARAMETER = ("/api/", "/embed")  # paths below which a parameter chooses the language
+REQUESTED = "glossary.requested_path"  # the path as it was before, of a request in another language than the default
+UNKNOWN = "glossary.unknown_language"  # the parameter of a request in a language that the glossary does not have
+
+
+class LanguageOfAddress:
+    """WSGI middleware: finds the language of a request and the internal path of its page."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app: WSGIApplication = app.wsgi_app
+        self._live, self._catalogs = services_of(app).live, catalogs_of(app)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            languages = self._live.current().languages
+        except IndexUnavailable:
+            return self._app(environ, start_response)
+        environ[LANGUAGE] = next(iter(languages))
+        if len(languages) > 1:
+            self._choose(environ, languages)
+        return self._app(environ, start_response)
+
+    def _choose(self, environ: WSGIEnvironment, languages: Mapping[str, Engine]) -> None:
+        path = environ.get("PATH_INFO", "")
+        code, _, rest = path[1:].partition("/")
+        if code in languages and code != environ[LANGUAGE]:
+            environ[LANGUAGE], environ[REQUESTED] = code, path
+            internal = internal_path(languages[code], _decoded(rest), self._catalogs.translator(code))
+            environ["PATH_INFO"] = internal.encode("utf-8", "surrogateescape").decode("latin-1")
+        elif f"{PARAMETER}=" in environ.get("QUERY_STRING", "") and path.startswith(WITH_PARAMETER):
+            asked = parse_qs(environ["QUERY_STRING"]).get(PARAMETER, [environ[LANGUAGE]])[0]
+            environ[LANGUAGE if asked in languages else UNKNOWN] = asked
+
+
+def init_app(app: Flask) -> None:
+    app.wsgi_app = LanguageOfAddress(app)  # type: ignore[method-assign]
+    app.before_request(_refuse_unknown)
+    app.before_request(_redirect)
+    app.after_request(_declare)
+
+
+def _refuse_unknown() -> None:
+    if asked := request.environ.get(UNKNOWN):
+        raise BadParameter(PARAMETER, asked, "one of " + ", ".join(engine().languages))
+
+
+def _redirect() -> AnyResponse | None:
+    """Redirect another spelling of a page's address in its language: `/es/terms/copayment`."""
+    requested = request.environ.get(REQUESTED)
+    if requested is None or request.method not in ("GET", "HEAD") or not request.url_rule:
+        return None
+    path = quote(request.path, safe=SAFE)
+    if unquote(public_path(engine(), path, gettext)) == _decoded(requested):
+        return None
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(
+        path + f"?{query}" * bool(query), HTTPStatus.MOVED_PERMANENTLY
+    )  # links are published on the way out
+
+
+def _declare(response: Response) -> Response:
+    """Name the language of a page or document, where there are several."""
+    with suppress(IndexUnavailable):
+        if len(engine().languages) > 1 and request.blueprint in LOCALIZED:
+            response.headers["Content-Language"] = current_language()
+    return response
+
+
+def _decoded(path: str) -> str:
+    """Return a path of a WSGI environment as text."""
+    return path.encode("latin-1").decode("utf-8", "surrogateescape")

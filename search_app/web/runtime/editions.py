@@ -1,0 +1,80 @@
+"""The page of a request in each language of the glossary, for the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import current_app, request
+
+from search_app.errors import NotFound
+from search_app.messages import message
+from search_app.search import Engine
+from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.localized_addresses import SAFE, public_path
+from search_app.web.runtime.translation import catalogs_of
+
+FRONT_PAGE = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A page in one language.
+
+    code: the language tag; name: what the language calls itself.
+    url: of the page; of the front page if this language does not have the page.
+    offer, action: a sentence and a link text in that language, for readers who prefer it.
+    """
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+    has_page: bool
+    offer: str
+    action: str
+
+
+def editions() -> tuple[Edition, ...]:
+    """Return the page in every language, the default one first; nothing if there is one language."""
+    serving = engine()
+    return tuple(_editions(serving)) if len(serving.languages) > 1 else ()
+
+
+def url_in(code: str, path: str) -> str:
+    """Return the URL of an internal path in a language of the glossary."""
+    return origin() + public_path(engine().languages[code], path, catalogs_of(current_app).translator(code))
+
+
+def _editions(serving: Engine) -> Iterator[Edition]:
+    names = dict(serving.site.languages)
+    path = quote(request.path, safe=SAFE)
+    query = request.query_string.decode("ascii", "replace")
+    for code, other in serving.languages.items():
+        has_page = _has_page(other)
+        translate = catalogs_of(current_app).translator(code)
+        yield Edition(
+            code=code,
+            name=names.get(code, code),
+            url=url_in(code, path + f"?{query}" * bool(query) if has_page else FRONT_PAGE),
+            is_current=code == serving.language,
+            has_page=has_page,
+            # The translations of these two name their own language, not English.
+            offer=translate(message("This page is also in English.")),
+            action=translate(message("Read it in English")),
+        )
+
+
+def _has_page(other: Engine) -> bool:
+    """Return whether a language has the page of this request; all have those that are not a term's."""
+    if request.url_rule is None:
+        return False
+    slug = (request.view_args or {}).get("slug", "")
+    if not slug or not request.path.startswith("/terms/"):
+        return True
+    try:
+        other.entry(slug)
+    except NotFound:
+        return False
+    return True

@@ -1,0 +1,41 @@
+// @ts-check
+/* The offer of a page in the language that the reader's browser prefers, on the first visit only. That it was made, and
+   nothing else, is kept in this browser's local storage, and is never sent. */
+
+const OFFERED = "language-offered";
+
+/** Show the offer of the first language that the browser prefers to that of the page. */
+export function offerLanguage() {
+  const offers = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".language-offer"));
+  const preferred = preferredOf([document.documentElement.lang, ...[...offers].map((offer) => offer.lang)]);
+  const offer = [...offers].find((each) => each.lang === preferred);
+  if (!offer || wasOffered()) return;
+  offer.hidden = false;
+  offer.querySelector("button")?.addEventListener("click", () => {
+    offer.hidden = true;
+    document.getElementById("main")?.focus();
+  });
+}
+
+/**
+ * Return the language that comes first among those the browser prefers.
+ * @param {string[]} languages
+ */
+function preferredOf(languages) {
+  const preferred = navigator.languages.map((tag) => tag.split("-")[0] ?? "");
+  return preferred.find((language) => languages.includes(language));
+}
+
+/** Return whether an earlier visit had the offer, and note that this one has it. */
+function wasOffered() {
+  try {
+    // A visit is a tab: its further pages keep the offer.
+    if (sessionStorage.getItem(OFFERED)) return false;
+    const before = localStorage.getItem(OFFERED);
+    localStorage.setItem(OFFERED, "1");
+    sessionStorage.setItem(OFFERED, "1");
+    return before !== null;
+  } catch {
+    return true; // storage is forbidden: the offer would come back on every page
+  }
+}
