@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -22,6 +22,8 @@ class GlossaryCatalogue(Engine):
     def __init__(self, generation: str, reader: CatalogueReader) -> None:
         self.generation = generation
         self.site = reader.site
+        self.language = reader.site.language
+        self.languages: Mapping[str, Engine] = {self.language: self}
         self._reader = reader
 
     def __len__(self) -> int:
@@ -31,10 +33,15 @@ class GlossaryCatalogue(Engine):
         entry: Entry = self._reader.entries[self._ordinal(slug)]
         return entry
 
+    def address(self, slug: str) -> str:
+        addresses = self._reader.addresses
+        return addresses.of(self._ordinal(slug)) if addresses else slug
+
     def redirect(self, slug: str) -> str | None:
-        if successor := self.successor(slug):
+        ordinal = self._addressed_ordinal(slug)
+        if ordinal is None and (successor := self.successor(slug)):
             return successor
-        ordinal = self._reader.vocabulary.names.redirect(slug)
+        ordinal = self._reader.vocabulary.names.redirect(slug) if ordinal is None else ordinal
         return None if ordinal is None else self._reader.slugs.text(ordinal)
 
     def successor(self, slug: str) -> str | None:
@@ -85,6 +92,13 @@ class GlossaryCatalogue(Engine):
 
     def close(self) -> None:
         """Do nothing: the files are unmapped when the last answer has been given."""
+
+    def _addressed_ordinal(self, address: str) -> int | None:
+        """Return the ordinal of the entry of a translation with this address, or with this slug."""
+        if not self._reader.addresses:
+            return None
+        ordinal = self._reader.addresses.ordinal(address)
+        return self._reader.vocabulary.names.ordinal(address) if ordinal is None else ordinal
 
     def _ordinal(self, slug: str) -> int:
         ordinal = self._reader.vocabulary.names.ordinal(slug)

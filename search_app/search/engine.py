@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -48,7 +48,18 @@ class Catalogue(Protocol):
         ...
 
     def redirect(self, slug: str) -> str | None:
-        """Return the slug of the term that has an alias with this slug, or replaces a deprecated one with it."""
+        """Return the slug of the term that has an alias with this slug, or replaces a deprecated one with it.
+
+        In a translation the slug may be an address, too, or the slug itself, which is that of the default language.
+        """
+        ...
+
+    def address(self, slug: str) -> str:
+        """Return the slug in the address of a term's page: in a translation, that of the translated name.
+
+        Raises:
+            NotFound: there is no such term in this translation.
+        """
         ...
 
     def successor(self, slug: str) -> str | None:
@@ -105,15 +116,20 @@ def _no_back_end(index: str | Path) -> Engine:
 
 
 class Engine(Searcher, Catalogue, Protocol):
-    """One generation of the glossary, opened; answers do not change while it is open."""
+    """One generation of the glossary in one language, opened; answers do not change while it is open.
+
+    languages: the engines of this generation by the codes of their languages, the default one first; this engine too.
+    """
 
     generation: str
     site: Site
+    language: str
+    languages: Mapping[str, Engine]
 
     # Opens the published generation in a folder. opening.py, which chooses the back end, sets it, so that the interface
     # knows no implementation.
     open: ClassVar[Callable[[str | Path], Engine]] = _no_back_end
 
     def close(self) -> None:
-        """Release the generation."""
+        """Release the generation, in all languages."""
         ...

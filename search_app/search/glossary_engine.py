@@ -134,7 +134,8 @@ class GlossaryEngine(GlossaryCatalogue):
     def _addressed(self, slug: str) -> AnalyzedQuery:
         """Return the query for the entry at an address; for the words in the address if there is none."""
         names = self._vocabulary.names
-        ordinal = names.ordinal(slug)
+        ordinal = self._addressed_ordinal(slug)
+        ordinal = names.ordinal(slug) if ordinal is None else ordinal
         ordinal = names.redirect(slug) if ordinal is None else ordinal
         text = slug.replace("-", " ") if ordinal is None else self._reader.titles.text(ordinal)
         return AnalyzedQuery(parse_plain(text, self._language), self._vocabulary, ordinal)
@@ -160,6 +161,13 @@ class GlossaryEngine(GlossaryCatalogue):
         ordinal = self._ordinal(slug)
         similar = self._text_index.more_like_this(ordinal, SIMILAR)
         return tuple([self._related(*each) for each in self._reader.links.ranked(ordinal, similar)[:limit]])
+
+
+def join_languages(engines: Sequence[GlossaryEngine]) -> None:
+    """Have each engine of a generation know those of its other languages; the first has the default language."""
+    languages = {engine.language: engine for engine in engines}
+    for engine in engines:
+        engine.languages = languages
 
 
 def _correction(request: SearchRequest, corrected: AnalyzedQuery, *, applied: bool) -> Correction:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from search_app.errors import GenerationRefused, IndexUnavailable
 from search_app.search.engine import Engine
-from search_app.search.glossary_engine import GlossaryEngine
+from search_app.search.glossary_engine import GlossaryEngine, join_languages
 from search_app.search.index import generations
 from search_app.search.index.fingerprint import fingerprint
 from search_app.search.index.generations import Manifest
@@ -36,6 +36,7 @@ class Opened:
 
     engine: Engine
     manifest: Manifest
+    folder: Path
     files: OpenedFiles
     refused: str = ""
 
@@ -46,7 +47,7 @@ class Opened:
         """
         changed = self.files.changed()
         try:
-            generations.verify_files(self.manifest, list(self.files.stamps) if thoroughly else list(changed))
+            generations.verify_files(self.manifest, self.folder, list(self.files.stamps if thoroughly else changed))
         except GenerationRefused as error:
             return str(error)
         self.files.stamps.update(changed)  # of files written again as they were
@@ -94,7 +95,7 @@ def open_previous(index: str | Path, cluster: Cluster | None = None) -> Engine |
 
 
 def open_generation(folder: Path, cluster: Cluster | None = None) -> Opened:
-    """Open one generation, its texts in the `cluster` if there is one.
+    """Open one generation in all of its languages, its texts in the `cluster` if there is one.
 
     The files that an engine reads are verified; those that builds alone need are not.
 
@@ -104,24 +105,30 @@ def open_generation(folder: Path, cluster: Cluster | None = None) -> Opened:
     manifest = generations.read_manifest(folder, fingerprint())
     with opening(in_memory=generations.size(folder, manifest) <= IN_MEMORY) as files:
         try:
-            reader, texts = _opened(folder, cluster)
+            opened = [_opened(folder, code, cluster) for code in ("", *manifest.translations)]
         except (FileNotFoundError, ValueError, IndexError, TypeError) as error:
             generations.verify(folder, fingerprint())  # names the file
             raise GenerationRefused(f"The generation {folder.name} cannot be read: {error}.") from error
-    generations.verify_opened(manifest, files)
-    return Opened(GlossaryEngine(folder.name, reader, texts), manifest, files)
+    generations.verify_opened(manifest, folder, files)
+    engines = [GlossaryEngine(folder.name, reader, texts) for reader, texts in opened]
+    join_languages(engines)
+    return Opened(engines[0], manifest, folder, files)
 
 
-def _opened(folder: Path, cluster: Cluster | None) -> tuple[CatalogueReader, TextIndex]:
-    """Return the structures of a generation and its texts, which are those of the same generation in the cluster."""
+def _opened(generation: Path, code: str, cluster: Cluster | None) -> tuple[CatalogueReader, TextIndex]:
+    """Return the structures of a language in a generation and its texts, which may be in the cluster.
+
+    `code` is that of a translation, empty for the default language.
+    """
+    folder, translated = generation / code, code != ""
     if cluster is None:
-        reader = IndexReader(folder)
+        reader = IndexReader(folder, translated=translated)
         return reader, EmbeddedTextIndex(reader)
     from search_app.search.opensearch.generations import texts_index  # noqa: PLC0415  an extra
     from search_app.search.retrieval.opensearch import OpenSearchTextIndex  # noqa: PLC0415  an extra
 
-    catalogue = CatalogueReader(folder)
-    return catalogue, OpenSearchTextIndex(cluster, texts_index(cluster.prefix, folder.name), catalogue)
+    catalogue = CatalogueReader(folder, translated=translated)
+    return catalogue, OpenSearchTextIndex(cluster, texts_index(cluster.prefix, generation.name, code), catalogue)
 
 
 def reason(error: BaseException, index: Path) -> str:

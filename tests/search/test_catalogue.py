@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from search_app.errors import NotFound
-from search_app.search import Engine
+from search_app.search import Engine, SearchRequest, build
+from tests.glossary.translation.spanish import write_spanish
 
 
 def test_browsing(tiny: Engine) -> None:
@@ -72,3 +73,45 @@ def test_names_under_a_letter_are_listed_by_pages(tiny: Engine) -> None:
 def test_a_closed_engine_lets_answers_in_progress_finish(tiny: Engine) -> None:
     tiny.close()
     assert tiny.entry("deductible").slug == "deductible"
+
+
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    folder = tmp_path_factory.mktemp("bilingual")
+    build(write_spanish(folder / "terms"), folder / "index")
+    return Engine.open(folder / "index")
+
+
+def test_every_language_knows_all_of_its_generation(bilingual: Engine) -> None:
+    spanish = bilingual.languages["es"]
+    assert list(bilingual.languages) == ["en", "es"]
+    assert bilingual.languages["en"] is bilingual
+    assert spanish.languages is bilingual.languages
+    assert (bilingual.language, spanish.language) == ("en", "es")
+    assert (spanish.generation, len(spanish)) == (bilingual.generation, 2)
+    assert (spanish.site.title, spanish.entry("copayment").name) == ("Glosario Chico", "Copago")
+
+
+def test_a_glossary_in_one_language_knows_itself(tiny: Engine) -> None:
+    assert dict(tiny.languages) == {"en": tiny}
+    assert tiny.address("copayment") == "copayment"
+
+
+def test_a_translation_has_addresses_in_its_language(bilingual: Engine) -> None:
+    spanish = bilingual.languages["es"]
+    assert [spanish.address(slug) for slug in ("copayment", "deductible")] == ["copago", "deducible"]
+    assert bilingual.address("copayment") == "copayment"
+    with pytest.raises(NotFound):
+        spanish.address("tip-pooling")
+
+
+@pytest.mark.parametrize("address", ["copago", "copayment", "copay", "pago-de-la-visita"])
+def test_a_translation_finds_terms_by_address_slug_and_alias(bilingual: Engine, address: str) -> None:
+    spanish = bilingual.languages["es"]
+    assert spanish.redirect(address) == "copayment"
+    assert spanish.search(SearchRequest(f"https://example.org/es/terms/{address}")).hits[0].slug == "copayment"
+
+
+def test_addresses_of_another_language_are_unknown(bilingual: Engine) -> None:
+    assert bilingual.redirect("copago") is None
+    assert bilingual.languages["es"].redirect("tip-pooling") is None

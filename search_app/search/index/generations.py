@@ -2,6 +2,7 @@
 
     index/CURRENT                 the name of the generation being served
     index/<generation>/           a Whoosh index, the files of index/, manifest.json
+    index/<generation>/<code>/    the same of a translation, but no manifest
     index/.building-*/            a build that is running or has died; the next build removes it
     index/.lock                   held by the one build that may run
 
@@ -43,7 +44,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The description of a generation. `checksums` maps each of its other files to its SHA-256."""
+    """The description of a generation.
+
+    `checksums` maps each of its other files, as its path in the folder, to its SHA-256. `translations` are the codes of
+    the languages besides the default one, each with a folder of its own. `terms` counts those of the default language.
+    """
 
     generation: str
     built_at: str
@@ -52,6 +57,11 @@ class Manifest:
     terms: int
     categories: int
     checksums: dict[str, str] = field(default_factory=dict)
+    translations: tuple[str, ...] = ()
+
+    def folders(self, generation: Path) -> dict[str, Path]:
+        """Return the folder of each translation of the generation in `generation`, by code."""
+        return {code: generation / code for code in self.translations}
 
 
 def current_name(index: Path) -> str | None:
@@ -109,36 +119,37 @@ def verify(folder: Path, schema: str) -> Manifest:
         GenerationRefused: a file is missing or altered, or the index was built for another schema.
     """
     manifest = read_manifest(folder, schema)
-    verify_files(manifest, [folder / name for name in manifest.checksums])
+    verify_files(manifest, folder, [folder / name for name in manifest.checksums])
     return manifest
 
 
-def verify_files(manifest: Manifest, files: Sequence[Path]) -> None:
-    """Check files of a generation against its manifest.
+def verify_files(manifest: Manifest, folder: Path, files: Sequence[Path]) -> None:
+    """Check files of the generation in `folder` against its manifest.
 
     Raises:
         GenerationRefused: a file is missing, altered or not in the manifest.
     """
     try:
-        found = _checksums(files)
+        found = _checksums(folder, files)
     except FileNotFoundError as error:
-        missing = Path(error.filename or "a file").name
+        missing = path_in(folder, Path(error.filename)) if error.filename else "a file"
         raise GenerationRefused(f"The generation {manifest.generation} lacks {missing}: {error.strerror}.") from error
     _compare(manifest, found)
 
 
-def verify_opened(manifest: Manifest, files: OpenedFiles) -> None:
-    """Check the files that were opened: the bytes that are in memory, or those on disk that are mapped.
+def verify_opened(manifest: Manifest, folder: Path, files: OpenedFiles) -> None:
+    """Check the files of `folder` that were opened: the bytes that are in memory, or those on disk that are mapped.
 
     Raises:
         GenerationRefused: a file is missing, altered or not in the manifest, or changed while it was checked.
     """
     if files.in_memory:
-        _compare(manifest, {file.name: checksum for file, checksum in files.checksums.items()})
+        _compare(manifest, {path_in(folder, file): checksum for file, checksum in files.checksums.items()})
         return
-    verify_files(manifest, list(files.stamps))
+    verify_files(manifest, folder, list(files.stamps))
     for file in files.changed():
-        raise GenerationRefused(f"The generation {manifest.generation} is damaged: {file.name} changes.")
+        name = path_in(folder, file)
+        raise GenerationRefused(f"The generation {manifest.generation} is damaged: {name} changes.")
 
 
 def size(folder: Path, manifest: Manifest) -> int:
@@ -200,18 +211,25 @@ def _acquire(descriptor: int, index: Path) -> None:
             time.sleep(0.1)
 
 
-def publish(folder: Path, index: Path, *, schema: str, source: str, terms: int, categories: int) -> Manifest:
+def publish(
+    folder: Path,
+    index: Path,
+    *,
+    schema: str,
+    source: str,
+    terms: int,
+    categories: int,
+    translations: tuple[str, ...] = (),
+) -> Manifest:
     """Publish `folder` as the current generation: manifest, fsync, verify, rename, replace `CURRENT`."""
     name = _new_name(index, source)
     built_at = datetime.now(UTC).isoformat(timespec="seconds")
-    checksums = _checksums([file for file in sorted(folder.iterdir()) if file.is_file()])
-    manifest = Manifest(name, built_at, schema, source, terms, categories, checksums)
+    translated = [folder / code for code in translations]
+    checksums = _checksums(folder, [file for each in (folder, *translated) for file in _files(each)])
+    manifest = Manifest(name, built_at, schema, source, terms, categories, checksums, translations)
     (folder / _MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(asdict(manifest)), indent=1))
-    folder.chmod(FOLDER_MODE)
-    for file in folder.iterdir():
-        _set_mode(file)
-        _fsync(file)
-    _fsync(folder)
+    for each in (*translated, folder):
+        _sync(each)
     verify(folder, schema)
     folder.rename(index / name)
     _fsync(index)
@@ -235,6 +253,24 @@ def replace_current(index: Path, name: str) -> None:
     finally:
         fresh.unlink(missing_ok=True)
     _fsync(index)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [file for file in sorted(folder.iterdir()) if file.is_file()]
+
+
+def _sync(folder: Path) -> None:
+    """Let all users read a folder and the files in it, and write them to the disk."""
+    folder.chmod(FOLDER_MODE)
+    for file in _files(folder):
+        _set_mode(file)
+        _fsync(file)
+    _fsync(folder)
+
+
+def path_in(folder: Path, file: Path) -> str:
+    """Return a file of a generation as its manifest names it: `entries.msgpack`, `es/entries.msgpack`."""
+    return file.relative_to(folder).as_posix()
 
 
 def _set_mode(file: Path) -> None:
@@ -264,10 +300,11 @@ def prune(index: Path, current: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _checksums(files: Sequence[Path]) -> dict[str, str]:
-    """Return the checksums of files by name, in threads: hashing releases the GIL."""
+def _checksums(folder: Path, files: Sequence[Path]) -> dict[str, str]:
+    """Return the checksums of files by their paths in `folder`, in threads: hashing releases the GIL."""
+    names = [path_in(folder, file) for file in files]
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return dict(zip((file.name for file in files), threads.map(_checksum, files), strict=True))
+        return dict(zip(names, threads.map(_checksum, files), strict=True))
 
 
 def _checksum(file: Path) -> str:

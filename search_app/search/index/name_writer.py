@@ -18,6 +18,7 @@ from search_app.glossary.naming import further_names, name_key, names_in_bracket
 from search_app.language.characters import UNSPACED
 from search_app.language.language import Language
 from search_app.language.tokens import first_readings
+from search_app.search.index.addresses import write_addresses
 from search_app.search.index.common_words import write_common_words
 from search_app.search.index.doc_values import write_name_order
 from search_app.search.index.lead_ins import write_lead_ins
@@ -31,7 +32,17 @@ from search_app.search.storage.strings import write_sorted, write_strings
 INITIALS_FROM = 3  # letters of the shortest initialism
 
 # Files that depend on slugs and names alone, or on the language.
-_OF_NAMES = ("common_words*", "names*", "name_ranks*", "by_name*", "trigrams*", "slugs*", "order*", "titles*")
+_OF_NAMES = (
+    "addresses*",
+    "common_words*",
+    "names*",
+    "name_ranks*",
+    "by_name*",
+    "trigrams*",
+    "slugs*",
+    "order*",
+    "titles*",
+)
 
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9&/.-]{2,10}s?")
 
@@ -78,9 +89,17 @@ def copy_names(source: Path, folder: Path) -> None:
 
 
 def write_names(
-    folder: Path, entries: Sequence[EntryNames], language: Language, lead_ins: Sequence[LeadIn] = ()
+    folder: Path,
+    entries: Sequence[EntryNames],
+    language: Language,
+    lead_ins: Sequence[LeadIn] = (),
+    *,
+    translated: bool = False,
 ) -> None:
-    """Write the names and slugs of `entries`; the names of `lead_ins` are numbered after all others."""
+    """Write the names and slugs of `entries`; the names of `lead_ins` are numbered after all others.
+
+    With `translated`, which says that the slugs are those of another language, write addresses of their pages too.
+    """
     led = list(names_of_lead_ins(lead_ins, entries)) if lead_ins else []
     names = [*names_of(entries), *led]
     write_lead_ins(folder, [name.place for name in led], [name.reason for name in led], [name.alone for name in led])
@@ -95,6 +114,8 @@ def write_names(
     write_strings(folder, "titles", (entry.name for entry in entries))
     write_name_order(folder, [entry.name for entry in entries])
     write_common_words(folder, language)
+    if translated:
+        write_addresses(folder, [entry.slug for entry in entries], [entry.name for entry in entries])
 
 
 def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[str], language: Language) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from search_app.glossary.model import Site
 from search_app.language.languages import language_of
+from search_app.search.index.addresses import Addresses
 from search_app.search.index.alphabetical import AlphabeticalIndex
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import DocumentStore
@@ -30,14 +31,15 @@ def write_site(folder: Path, site: Site) -> None:
 class CatalogueReader:
     """The structures of a generation that are in this process whatever the back end: all but the texts.
 
-    An entry's ordinal, its place in reading order, identifies it in all of them.
+    An entry's ordinal, its place in reading order, identifies it in all of them. Only a translation has addresses.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, translated: bool = False) -> None:
         self.site = read_value(folder / _SITE, Site)
         self.relations = read_relations(folder)
         self.entries = read_entries(folder)
         self.slugs = StringArray(folder, "order")
+        self.addresses = Addresses(folder) if translated else None
         self.titles = StringArray(folder, "titles")
         self.doc_values = DocValues(folder, [category.slug for category in self.site.categories])
         self.alphabetical = AlphabeticalIndex(folder)
@@ -49,8 +51,8 @@ class CatalogueReader:
 class IndexReader(CatalogueReader):
     """All structures of a generation, the texts among them."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, *, translated: bool = False) -> None:
+        super().__init__(folder, translated=translated)
         self.documents = DocumentStore(folder)
         self.postings = Postings(folder, "entry", self.vocabulary.stems)
         self.name_postings = Postings(folder, "name")

@@ -27,5 +27,7 @@ def publish_in_cluster(cluster: Cluster, index: Path, report: Report = lambda *_
     folder = next(generations.candidates(index))
     with opening(in_memory=False) as files:
         CatalogueReader(folder)  # what it opens is what a web machine needs
-    write = partial(write_texts, cluster, folder=folder, report=report)
+        for translation in generations.read_manifest(folder).folders(folder).values():
+            CatalogueReader(translation, translated=True)
+    write = partial(write_texts, cluster, report=report)
     PublishedGenerations(cluster).publish(folder, list(files.stamps), write)

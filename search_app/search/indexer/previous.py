@@ -14,8 +14,19 @@ from search_app.search.index.source_digests import SourceDigests, read_source_di
 MUCH = 0.1  # fraction of the entries; with more changes than that, all are rendered again
 
 
+def newest_generation(index: Path) -> Path | None:
+    """Return the folder of the newest sound generation in `index`."""
+    for folder in generations.candidates(index):
+        try:
+            generations.verify(folder, fingerprint())
+        except IndexUnavailable:
+            continue
+        return folder
+    return None
+
+
 class PreviousGeneration:
-    """The generation published before this build, if any, compared with the current terms."""
+    """The index of a language in the generation before this build, if it has one, compared with the current terms."""
 
     def __init__(self, folder: Path | None, now: SourceDigests) -> None:
         self.folder = folder
@@ -30,17 +41,6 @@ class PreviousGeneration:
         self.has_same_lead_ins = before.lead_ins == now.lead_ins
         kept = [slug for slug in new if slug in old]
         self.in_same_order = kept == [slug for slug in old if slug in new]
-
-    @classmethod
-    def newest(cls, index: Path, now: SourceDigests) -> PreviousGeneration:
-        """Return the newest sound generation in `index`."""
-        for folder in generations.candidates(index):
-            try:
-                generations.verify(folder, fingerprint())
-            except IndexUnavailable:
-                continue
-            return cls(folder, now)
-        return cls(None, now)
 
     @property
     def is_similar(self) -> bool:

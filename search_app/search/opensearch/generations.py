@@ -1,7 +1,8 @@
 """Generations in a cluster: the texts in an index of their own, the vocabulary in pieces, and a pointer.
 
-    <prefix>-texts-<generation>   the texts (mapping.py)
-    <prefix>-vocabulary           pieces of the files that each process needs, manifests, the pointer
+    <prefix>-texts-<generation>          the texts (mapping.py)
+    <prefix>-texts-<generation>-<code>   those of a translation
+    <prefix>-vocabulary                  pieces of the files that each process needs, manifests, the pointer
 
 The pointer is written last, so a build that dies leaves what is served as it was; the next one removes what it left.
 """
@@ -18,7 +19,7 @@ from typing import Any
 import msgspec
 
 from search_app.errors import GenerationRefused, TextsUnavailable
-from search_app.search.index.generations import KEPT, Manifest, read_manifest
+from search_app.search.index.generations import KEPT, Manifest, path_in, read_manifest
 from search_app.search.opensearch.cluster import Cluster
 from search_app.search.opensearch.mapping import WINDOW
 
@@ -40,9 +41,9 @@ _INDEX = {
 }
 
 
-def texts_index(prefix: str, generation: str) -> str:
-    """Return the name of the index with the texts of a generation."""
-    return f"{prefix}-texts-{generation.lower()}"
+def texts_index(prefix: str, generation: str, code: str = "") -> str:
+    """Return the name of the index with the texts of a generation in a language; the default one has no code."""
+    return f"{prefix}-texts-{generation}{'-' * (code != '')}{code}".lower()
 
 
 class PublishedGenerations:
@@ -62,8 +63,13 @@ class PublishedGenerations:
         names: list[str] = found["_source"]["generations"] if found else []
         return names
 
-    def publish(self, folder: Path, files: Sequence[Path], write_texts: Callable[[str], None]) -> None:
+    def publish(self, folder: Path, files: Sequence[Path], write_texts: Callable[[str, Path], None]) -> None:
         """Publish the generation in `folder`: its texts, then the files of its vocabulary, then the pointer.
+
+        Args:
+            folder: the generation.
+            files: those of its vocabulary.
+            write_texts: writes the texts of a language into an index with this name, from its folder.
 
         Raises:
             TextsUnavailable: the cluster cannot be written; what was published before is served.
@@ -72,9 +78,10 @@ class PublishedGenerations:
         if self._cluster.find(f"/{self._index}/_mapping") is None:
             self._cluster.build_request("PUT", f"/{self._index}", _INDEX)
         self._remove_others(self.names())
-        write_texts(texts_index(self._cluster.prefix, folder.name))
         manifest = read_manifest(folder)
-        names = {file.name for file in files}
+        for code in ("", *manifest.translations):
+            write_texts(texts_index(self._cluster.prefix, folder.name, code), folder / code)
+        names = {path_in(folder, file) for file in files}
         checksums = {name: checksum for name, checksum in manifest.checksums.items() if name in names}
         for lines in _batches(self._pieces(folder, sorted(checksums))):
             self._send(lines)
@@ -100,7 +107,9 @@ class PublishedGenerations:
             content = same.read_bytes() if same else self._content(generation, name)
             if hashlib.sha256(content).hexdigest() != checksum:
                 raise GenerationRefused(f"The generation {generation} is damaged: {name} is not what was published.")
-            (folder / name).write_bytes(content)
+            file = folder / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(content)
         (folder / "manifest.json").write_bytes(msgspec.json.encode(asdict(manifest)))
         return manifest
 
@@ -139,7 +148,7 @@ class PublishedGenerations:
         wanted = {texts_index(self._cluster.prefix, name) for name in kept}
         found = self._cluster.find(f"/{self._cluster.prefix}-texts-*/_settings?filter_path=*.settings.index.uuid") or {}
         for name in found:
-            if name not in wanted:
+            if not any(name == each or name.startswith(f"{each}-") for each in wanted):
                 self._cluster.build_request("DELETE", f"/{name}")
         self._remove_pieces(kept)
 

@@ -72,7 +72,7 @@ class PrometheusMeter(Meter):
 
     def timed_engine(self, engine: Engine) -> Engine:
         """Return the engine, with the times of its answers measured."""
-        return cast(Engine, TimedEngine(engine, self._observe))
+        return cast(Engine, TimedEngine.in_all_languages(engine, self._observe))
 
     def _observe(self, kind: str, seconds: float) -> None:
         self._kinds[kind].observe(seconds)

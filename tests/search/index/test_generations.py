@@ -17,6 +17,7 @@ from search_app.errors import ContentError, IndexUnavailable
 from search_app.search import Engine, LiveEngine, SearchRequest, build, is_stale
 from search_app.search.index import generations
 from tests.conftest import COPAYMENT, DEDUCTIBLE, write_terms
+from tests.glossary.translation.spanish import write_spanish
 
 
 def folders(index: Path) -> list[str]:
@@ -112,6 +113,30 @@ def test_a_damaged_generation_is_refused_and_the_one_before_is_served(terms: Pat
     else:
         file.write_bytes(content[: len(content) // 2])
     assert Engine.open(index).generation == first
+
+
+def test_a_damaged_translation_is_damage(tmp_path: Path) -> None:
+    terms, index = write_spanish(tmp_path / "terms"), tmp_path / "index"
+    first, second = (build(terms, index).manifest for _ in range(2))
+    assert first.translations == ("es",)
+    assert set(first.folders(index / first.generation).values()) == {index / first.generation / "es"}
+    (index / second.generation / "es" / "addresses.utf8").write_bytes(b"copagodeducible!")
+    assert Engine.open(index).generation == first.generation
+    (index / first.generation / "es" / "names.utf8").unlink()
+    with pytest.raises(IndexUnavailable, match=r"is damaged: es/addresses\.utf8 is not what was built"):
+        Engine.open(index)
+
+
+def test_all_users_may_read_a_translation(tmp_path: Path) -> None:
+    terms, index = write_spanish(tmp_path / "terms"), tmp_path / "index"
+    before = os.umask(0o077)
+    try:
+        name = build(terms, index).manifest.generation
+    finally:
+        os.umask(before)
+    folder = index / name / "es"
+    assert folder.stat().st_mode & 0o777 == generations.FOLDER_MODE
+    assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {generations.FILE_MODE}
 
 
 def test_when_no_generation_is_sound_it_says_what_is_wrong(terms: Path, tmp_path: Path) -> None:

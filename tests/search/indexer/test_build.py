@@ -12,8 +12,7 @@ import pytest
 
 from search_app.glossary.rendering.term_linker import Mention, Vocabulary, Word
 from search_app.search import Engine, build
-from search_app.search.indexer import build as build_module
-from search_app.search.indexer import workers
+from search_app.search.indexer import language_index, workers
 
 WORDS = "wage theft copay plan fee court visit doctor rent union late rule café naïve self-help don't 401(k)"
 MARKUP = ("{}", "*{}*", "{} & more", "`{}`", "[{}](https://example.org)", "caf&eacute; {}", "- {}\n- {}")
@@ -138,7 +137,7 @@ def test_an_exception_in_a_worker_ends_the_build(tmp_path: Path, monkeypatch: py
     file = write_rows(tmp_path / "terms.jsonl", Editor(7).rows)
     served = build(file, tmp_path / "index").manifest.generation
     monkeypatch.setattr(workers, "MANY", 1)
-    monkeypatch.setattr(build_module, "Vocabulary", FailingVocabulary)
+    monkeypatch.setattr(language_index, "Vocabulary", FailingVocabulary)
     with pytest.raises(MemoryError):
         build(file, tmp_path / "index", full=True)
     assert Engine.open(tmp_path / "index").generation == served

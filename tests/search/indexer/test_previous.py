@@ -7,12 +7,12 @@ from pathlib import Path
 from search_app.glossary.source import read_glossary
 from search_app.search import build
 from search_app.search.index.source_digests import SourceDigests
-from search_app.search.indexer.previous import PreviousGeneration
+from search_app.search.indexer.previous import PreviousGeneration, newest_generation
 from tests.conftest import COPAYMENT, DEDUCTIBLE, write_terms
 
 
 def compared(terms: Path, index: Path) -> PreviousGeneration:
-    return PreviousGeneration.newest(index, SourceDigests.of(read_glossary(terms).terms))
+    return PreviousGeneration(newest_generation(index), SourceDigests.of(read_glossary(terms).terms))
 
 
 def test_without_a_generation_all_terms_are_added(terms: Path, tmp_path: Path) -> None:

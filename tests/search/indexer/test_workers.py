@@ -72,7 +72,7 @@ import threading, sys
 from pathlib import Path
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.search import build
-from search_app.search.indexer import build as build_module, workers
+from search_app.search.indexer import language_index, workers
 
 LOCK = threading.Lock()
 
@@ -88,7 +88,7 @@ def hold(held):
 
 if __name__ == "__main__":
     workers.MANY = 1
-    build_module.Vocabulary = LockedVocabulary
+    language_index.Vocabulary = LockedVocabulary
     held = threading.Event()
     threading.Thread(target=hold, args=(held,), daemon=True).start()
     held.wait()

@@ -22,21 +22,26 @@ def cluster(opensearch: Node) -> Cluster:
     return Cluster(Address.of(opensearch.url, prefix=f"test-{uuid4().hex[:8]}"))
 
 
-def built(index: Path, source: str, content: bytes = BIG) -> Path:
-    """Return a generation of two files."""
+def built(index: Path, source: str, content: bytes = BIG, *translations: str) -> Path:
+    """Return a generation of two files, and one in each translation."""
     with generations.building(index) as folder:
         (folder / "words").write_bytes(content)
         (folder / "none").write_bytes(b"")
         (folder / "texts").write_bytes(b"in an index")
-        generations.publish(folder, index, schema="s", source=source, terms=1, categories=1)
+        for code in translations:
+            (folder / code).mkdir()
+            (folder / code / "words").write_bytes(code.encode())
+        generations.publish(folder, index, schema="s", source=source, terms=1, categories=1, translations=translations)
     return next(generations.candidates(index))
 
 
 def publish(cluster: Cluster, folder: Path) -> None:
-    def write(index: str) -> None:
+    def write(index: str, texts: Path) -> None:
+        assert index.endswith("-es") == (texts.name == "es")
         cluster.build_request("PUT", f"/{index}")
 
-    PublishedGenerations(cluster).publish(folder, [folder / "words", folder / "none"], write)
+    files = [folder / "words", folder / "none", *folder.glob("*/words")]
+    PublishedGenerations(cluster).publish(folder, files, write)
 
 
 def test_what_is_copied_is_what_was_published(cluster: Cluster, tmp_path: Path) -> None:
@@ -49,6 +54,21 @@ def test_what_is_copied_is_what_was_published(cluster: Cluster, tmp_path: Path) 
     assert (copy / "words").read_bytes() == BIG
     assert sorted(file.name for file in copy.iterdir()) == ["manifest.json", "none", "words"]
     generations.verify(copy, "s")
+
+
+def test_translations_have_texts_of_their_own_and_are_copied_and_removed_with_the_generation(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    folders = []
+    for letter in "abc":
+        folders.append(built(tmp_path / "index", letter * 8, BIG, "es"))
+        publish(cluster, folders[-1])
+    kept = [texts_index(cluster.prefix, folder.name, code) for folder in folders[1:] for code in ("", "es")]
+    assert set(cluster.find(f"/{cluster.prefix}-texts-*/_settings")) == set(kept)
+    (copy := tmp_path / "copy").mkdir()
+    PublishedGenerations(cluster).download(folders[2].name, copy, None)
+    assert (copy / "es" / "words").read_bytes() == b"es"
+    assert generations.verify(copy, "s").translations == ("es",)
 
 
 def test_two_generations_are_kept_and_dead_builds_removed(cluster: Cluster, tmp_path: Path) -> None:
@@ -70,7 +90,7 @@ def test_a_build_that_dies_leaves_what_is_served(cluster: Cluster, tmp_path: Pat
     publish(cluster, served)
     dying = built(tmp_path / "index", "b" * 8)
 
-    def die(index: str) -> None:
+    def die(index: str, _: Path) -> None:
         cluster.build_request("PUT", f"/{index}")
         raise TextsUnavailable("The cluster went away.")
 

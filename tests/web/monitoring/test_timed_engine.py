@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import weakref
+from pathlib import Path
 
 import pytest
 
 from search_app.errors import NotFound
-from search_app.search import Engine, SearchRequest
+from search_app.search import Engine, SearchRequest, build
 from search_app.web.monitoring.timed_engine import TimedEngine
+from tests.glossary.translation.spanish import write_spanish
 
 
 def test_it_answers_as_the_engine_does_and_measures(tiny: Engine) -> None:
@@ -23,10 +25,22 @@ def test_it_answers_as_the_engine_does_and_measures(tiny: Engine) -> None:
     assert (len(timed), timed.generation, timed.site) == (len(tiny), tiny.generation, tiny.site)
 
 
+def test_every_language_is_measured(tmp_path: Path) -> None:
+    build(write_spanish(tmp_path / "terms"), tmp_path / "index")
+    measured: list[str] = []
+    timed = TimedEngine.in_all_languages(Engine.open(tmp_path / "index"), lambda kind, _: measured.append(kind))
+    spanish = timed.languages["es"]
+    assert spanish.search(SearchRequest("copago")).hits[0].slug == "copayment"
+    assert measured == ["search"]
+    assert spanish.languages is timed.languages
+    assert (list(timed.languages), timed.languages["en"], spanish.language) == (["en", "es"], timed, "es")
+
+
 def test_it_is_freed_without_waiting_for_a_collection(tiny: Engine) -> None:
     gc.disable()
     try:
-        timed = TimedEngine(tiny, lambda *_: None)
+        timed = TimedEngine.in_all_languages(tiny, lambda *_: None)
+        assert timed.languages == {"en": timed}
         reference = weakref.ref(timed)
         del timed
         assert reference() is None
