@@ -2,7 +2,7 @@
 /* The offer of a page in the language that the reader's browser prefers, on the first visit only. That it was made, and
    nothing else, is kept in this browser's local storage, and is never sent. */
 
-const STORED = "language-offered";
+const OFFERED = "language-offered";
 
 /** Show the offer of the first language that the browser prefers to that of the page. */
 export function offerLanguage() {
@@ -30,10 +30,10 @@ function preferredOf(languages) {
 function wasOffered() {
   try {
     // A visit is a tab: its further pages keep the offer.
-    if (sessionStorage.getItem(STORED)) return false;
-    const before = localStorage.getItem(STORED);
-    localStorage.setItem(STORED, "1");
-    sessionStorage.setItem(STORED, "1");
+    if (sessionStorage.getItem(OFFERED)) return false;
+    const before = localStorage.getItem(OFFERED);
+    localStorage.setItem(OFFERED, "1");
+    sessionStorage.setItem(OFFERED, "1");
     return before !== null;
   } catch {
     return true; // storage is forbidden: the offer would come back on every page
