@@ -76,7 +76,7 @@ def _soak(folder: Path, minutes: float) -> Trial:
         time.sleep(minutes * 60 * 2 / 3)
         after = service.memory()
     trial = Trial("soak", f"{minutes:g} minutes", visitors.answers)
-    trial.counted = f"private memory {before:.0f} MB after a third, {after:.0f} MB at the end"
+    trial.counted = f"memory {before:.0f} MB after a third, {after:.0f} MB at the end"
     trial.expect_answers()
     trial.expect(after <= before * GROWTH, "memory grows")
     return trial

@@ -87,8 +87,8 @@ class Service:
         return [int(pid) for pid in children.read_text().split()]
 
     def memory(self) -> float:
-        """Return the private memory of the master and the workers in MB."""
-        return sum(map(_private, [self._process.pid, *self.workers()])) / 1024
+        """Return the memory of the master and the workers in MB; what they share counts once."""
+        return sum(map(_proportional, [self._process.pid, *self.workers()])) / 1024
 
     def generation(self) -> Path:
         """Return the folder of the generation that is published."""
@@ -105,10 +105,10 @@ class Service:
             return self._process.wait(STOP)
 
 
-def _private(pid: int) -> int:
-    """Return the private memory of a process in KB, 0 if it has gone."""
+def _proportional(pid: int) -> int:
+    """Return the memory of a process in KB, with its share of what others use too; 0 if it has gone."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))

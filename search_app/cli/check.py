@@ -15,8 +15,9 @@ from search_app.cli.console import TABLE_WIDTH, TERMS, err, out
 from search_app.config import load_settings
 from search_app.glossary.files import term_files, translation_files
 from search_app.glossary.formats.house_style import in_house_style
-from search_app.glossary.review import Review, review, review_bulk
+from search_app.glossary.review import Review, review, review_bulk, with_translations
 from search_app.glossary.review.report import as_github, as_json, as_text, measure_summary, measure_table
+from search_app.glossary.review.standards import standard_of
 from search_app.glossary.source import Glossary, read_glossary
 from search_app.language.languages import language_of
 
@@ -53,6 +54,7 @@ def check(terms: str | None, form: str, strict: bool, fix: bool, stats: bool) ->
             agencies=read.site.agencies,
             strict=strict,
         )
+        reviewed = with_translations(reviewed, read, strict=strict)
     if form == "json":
         click.echo(as_json(len(read.terms), read.faults, reviewed, stats=stats))
     elif form == "github":
@@ -90,11 +92,12 @@ def _replace(file: Path, content: bytes) -> None:
 
 
 def _print_text(read: Glossary, reviewed: Review, *, strict: bool, stats: bool) -> None:
-    if stats:
-        Console(width=max(out.width, TABLE_WIDTH)).print(measure_table(reviewed.measures))
+    measured = {read.site.language: reviewed.measures, **reviewed.translations} if stats else {}
+    for code, measures in measured.items():
+        Console(width=max(out.width, TABLE_WIDTH)).print(measure_table(measures, standard_of(code).scale))
     _print_lines(as_text(read.faults, reviewed, strict=strict))
-    if stats:
-        click.echo(measure_summary(reviewed.measures))
+    for code, measures in measured.items():
+        click.echo(measure_summary(measures, standard_of(code).scale))
     counts = {"term": len(read.terms), "fault": len(read.faults), "warning": len(reviewed.remarks)}
     click.echo(", ".join(f"{count} {thing}{'s' * (count != 1)}" for thing, count in counts.items()) + ".")
 

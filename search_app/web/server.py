@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from typing import Any
@@ -86,8 +87,13 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 
 def _open_published(_server: Any, worker: Any) -> None:
-    """Open what was published since the last fork: the worker has it at once, and shares its memory with others."""
+    """Open what was published since the last fork: the worker has it at once, and shares its memory with others.
+
+    Garbage collections in workers pass over what is shared: a look at an object would copy its page.
+    """
     _services(worker.app).live.refresh()
+    gc.collect()
+    gc.freeze()
 
 
 def _start_worker(worker: Any) -> None:

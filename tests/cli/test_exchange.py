@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from search_app.glossary.source import read_glossary
 from tests.cli.command import invoke
+from tests.glossary.translation.spanish import write_spanish
 
 TABLE = "Word;Means;Kind\nPremium;What you pay each month;Money\nCopayment;Another text;Money\n"
 
@@ -97,3 +99,13 @@ def test_terms_with_faults_are_not_exported(terms: Path, tmp_path: Path) -> None
     (terms / "money" / "copayment.md").write_text("nothing")
     assert invoke("export", str(tmp_path / "a.csv"), "--terms", str(terms)).returncode == 1
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_an_export_is_in_one_language(tmp_path: Path) -> None:
+    terms, file = write_spanish(tmp_path / "terms"), tmp_path / "out.jsonl"
+    assert invoke("export", str(file), "--terms", str(terms)).returncode == 0
+    assert "Tip Pooling" in file.read_text()
+    assert "Copago" not in file.read_text()
+    assert invoke("export", str(file), "--terms", str(terms), "--lang", "es").returncode == 0
+    assert [json.loads(line)["name"] for line in file.read_text().splitlines()] == ["Copago", "Deducible"]
+    assert "the languages are en, es" in invoke("export", str(file), "--terms", str(terms), "--lang", "fr").stderr

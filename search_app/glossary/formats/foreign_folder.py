@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from search_app.glossary.citations import read_source
+from search_app.glossary.files import translation_of
 from search_app.glossary.formats.cells import split
 from search_app.glossary.formats.column_names import read_name
 from search_app.glossary.formats.definition_lists import markdown_pairs, read_pairs
@@ -47,7 +48,8 @@ def read_folder(folder: Path, options: ReadOptions) -> ImportResult:
     if not files:
         return refused(folder.name, "has no Markdown files, and no glossary.toml.")
     reader = _Folder(folder, options)
-    for file in _in_language(files, folder, options, reader.report):
+    files = _in_language(files, folder, options, reader.report)
+    for file in _without_translations(files, folder, reader.report):
         reader.add(file)
     return reader.result()
 
@@ -88,6 +90,17 @@ def _in_language(files: list[Path], folder: Path, options: ReadOptions, report: 
             report.guess(f"The folder {chosen!r} is taken, of {len(names)} languages; choose another with --lang.")
             return [file for file in files if file not in set(others)]
     return files
+
+
+def _without_translations(files: list[Path], folder: Path, report: ReportBuilder) -> list[Path]:
+    """Return `files` without the translations of others: `page.es.md` beside `page.md`."""
+    places = set(files)
+    others = [
+        file for file in files if (slug := translation_of(file)[0]) and file.with_name(slug + file.suffix) in places
+    ]
+    if others:
+        report.leave_all("pages in other languages", [str(file.relative_to(folder)) for file in others])
+    return [file for file in files if file not in set(others)]
 
 
 class _Folder:

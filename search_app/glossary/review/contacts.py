@@ -11,15 +11,27 @@ from search_app.glossary.review.reviewed_term import ReviewedTerm
 _PHONE = re.compile(r"(?<![\w-])(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])(?:\d{3}[-. ]\d{4}|[A-Z][A-Z-]{6,})(?![\w-])")
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")  # 1-800-MEDICARE
 # What comes before the name of an agency that readers are sent to; a phone number of three digits is called too.
-_SENT = (
+_ENGLISH = (
     r"\b(?:(?i:call|phone|contact)|(?i:complain|write|turn) to|(?i:report|appeal|take)\b[^.;:?!]{0,40}? to|"
     r"(?i:file|complaint)\b[^.;:?!]{0,40}? (?:with|to|at)) (?:the |your )?"
 )
+_SPANISH = (
+    r"\b(?i:ll[aá]me\w*|escriba|acuda|vaya|diríjase|quéjese|reclame|apele|denuncie|denúncie\w+|reporte|repórte\w+|"
+    r"presente|preséntel[oa]|mande|mándel[oa]|envíe|envíel[oa]|pida)\b[^.;:?!]{0,40}? "
+    r"(?:a|al|ante|con|en) (?:la |el |las |los |su )?"
+)
+_SENT = {"en": _ENGLISH, "es": _SPANISH}
 
 
-def contact_remarks(reviewed_terms: Sequence[ReviewedTerm], agencies: Sequence[Agency]) -> Iterator[Remark]:
-    """Yield remarks on phone numbers, and on agencies that readers are sent to, that are not in the term's `help`."""
-    names = {agency.id: re.compile(_SENT + _names(agency)) for agency in agencies}
+def contact_remarks(
+    reviewed_terms: Sequence[ReviewedTerm], agencies: Sequence[Agency], language: str
+) -> Iterator[Remark]:
+    """Yield remarks on phone numbers, and on agencies that readers are sent to, that are not in the term's `help`.
+
+    Only phone numbers are looked for in a `language` (its code) whose verbs of sending are not known.
+    """
+    sent = _SENT.get(language, "")
+    names = {agency.id: re.compile(sent + _names(agency)) for agency in agencies if sent}
     phones = {_digits(agency.phone): agency.id for agency in agencies if agency.phone}
     for reviewed in reviewed_terms:
         helping = set(reviewed.term.help)
@@ -37,7 +49,7 @@ def contact_remarks(reviewed_terms: Sequence[ReviewedTerm], agencies: Sequence[A
 
 def _names(agency: Agency) -> str:
     """Return a pattern of the names that text has for an agency: the name without its department, and its acronym."""
-    name = re.sub(r"^Your ", "", re.split(r",| \(", agency.name)[0])
+    name = re.sub(r"^(?:Your|El|La|Los|Las) ", "", re.split(r",| \(", agency.name)[0])
     names = [f"(?i:{re.escape(name)})".replace("state's", "state(?:['’]s)?")]
     if agency.id.isalnum():
         names.append(agency.id.upper())

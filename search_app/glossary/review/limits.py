@@ -17,6 +17,10 @@ class Range:
     def __str__(self) -> str:
         return f"{self.least} to {self.most}"
 
+    def widened(self, share: float) -> Range:
+        """Return the range with each end moved outwards by a share of it."""
+        return Range(round(self.least * (1 - share)), round(self.most * (1 + share)))
+
 
 # Words of each kind of section; those with other headings have no limits.
 SECTION_WORDS: Mapping[str, Range] = {
@@ -34,12 +38,15 @@ MAX_GRADE = 12.0  # of one term, as Flesch and Kincaid define it
 MAX_AVERAGE_GRADE = 10.0  # of the glossary
 MAX_SENTENCE_WORDS = 20.0  # on average in a term
 
+MIN_INFLESZ = 55.0  # of a Spanish term, and of the average one: the scale calls it normal
+MAX_SPANISH_SENTENCE_WORDS = 22.0
+SHARE_OF_WORDS = 0.25  # by which sections in other languages may be shorter or longer than English ones
+TRANSLATED_ITEMS: Mapping[str, Range] = {"asked_as": ITEMS["asked_as"]}  # of a translation; others are the original's
+
 MIN_LINKS_IN = 2  # terms that list a term in `related`
 
-RUN_WORDS = 8  # words of a run, the unit of repetition
 MAX_RUN_TERMS = 3  # terms that may contain the same run
 SIMILAR = 0.5  # Jaccard index of their three-word runs from which two sentences are similar
-SIMILAR_WORDS = 6  # shorter sentences are not compared
 
 # Letters from which a misspelled name can be distinguished from other words:
 LONG_NAME = 9  # a name of one word

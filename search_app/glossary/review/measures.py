@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import mean
 
 from search_app.glossary.changes import is_date
 from search_app.glossary.model import Remark
-from search_app.glossary.review.limits import ITEMS, MAX_AVERAGE_GRADE, MAX_GRADE, MAX_SENTENCE_WORDS, SECTION_WORDS
+from search_app.glossary.review.limits import Range
 from search_app.glossary.review.links import links_in
-from search_app.glossary.review.readability import count_words, reading_grade
+from search_app.glossary.review.readability import count_words
 from search_app.glossary.review.reviewed_term import ReviewedTerm, glossary_remark, quoted
+from search_app.glossary.review.standards import Scale, Standard
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The measures of one term: words of each section, reading grade, incoming and outgoing related links."""
+    """The measures of one term: words of each section, its grade (on the scale of its language), related links."""
 
     slug: str
     grade: float
@@ -31,18 +32,18 @@ class Measure:
     links_out: int
 
 
-def measure(reviewed_terms: Sequence[ReviewedTerm]) -> list[Measure]:
+def measure(reviewed_terms: Sequence[ReviewedTerm], scale: Scale) -> list[Measure]:
     """Return the measures of each term, in order."""
     sources = links_in(reviewed_terms)
-    return [_measure(reviewed, len(sources[reviewed.slug])) for reviewed in reviewed_terms]
+    return [_measure(reviewed, len(sources[reviewed.slug]), scale) for reviewed in reviewed_terms]
 
 
-def _measure(reviewed: ReviewedTerm, incoming: int) -> Measure:
+def _measure(reviewed: ReviewedTerm, incoming: int, scale: Scale) -> Measure:
     sentences = reviewed.sentences()
     words = {section.anchor: count_words(section.text) for section in reviewed.sections}
     return Measure(
         slug=reviewed.slug,
-        grade=round(reading_grade(sentences), 1),
+        grade=round(scale.of(sentences), 1),
         sentence_words=round(sum(words.values()) / max(1, len(sentences)), 1),
         definition=words.get("definition", 0),
         examples=tuple(count for anchor, count in words.items() if anchor.startswith("example-")),
@@ -60,24 +61,38 @@ def average_grade(measures: Sequence[Measure]) -> float:
 
 
 def measure_remarks(
-    reviewed_terms: Sequence[ReviewedTerm], measures: Sequence[Measure], *, today: date, months: int
+    reviewed_terms: Sequence[ReviewedTerm], measures: Sequence[Measure], standard: Standard, items: Mapping[str, Range]
 ) -> Iterator[Remark]:
-    """Yield remarks on hard text, on sections too long or short, on items too few or many, and on old terms."""
+    """Yield remarks on hard text, on sections too long or short, and on items too few or many.
+
+    Args:
+        reviewed_terms: the terms.
+        measures: the measures of each.
+        standard: the scale and the lengths of their language.
+        items: how many of each field of a term there may be.
+    """
+    scale = standard.scale
     for reviewed, measured in zip(reviewed_terms, measures, strict=True):
-        yield from _hard(reviewed, measured)
-        yield from _sections(reviewed)
-        yield from _items(reviewed)
-        yield from _overdue(reviewed, today, months)
-    if reviewed_terms and (grade := average_grade(measures)) > MAX_AVERAGE_GRADE:
-        hardest = ", ".join(each.slug for each in sorted(measures, key=lambda each: -each.grade)[:5])
+        yield from _hard(reviewed, measured, standard)
+        yield from _sections(reviewed, standard.section_words)
+        yield from _items(reviewed, items)
+    if reviewed_terms and scale.is_too_hard(grade := average_grade(measures), scale.average):
+        hardest = ", ".join(each.slug for each in sorted(measures, key=lambda each: -scale.hardness(each.grade))[:5])
         message = (
-            f"the terms read at grade {grade} on average, the limit is {MAX_AVERAGE_GRADE:g}; "
+            f"the terms read at {scale.name} {grade} on average, the limit is {scale.average:g}; "
             f"simplify the hardest first: {hardest}."
         )
         yield glossary_remark(reviewed_terms, "grade", message)
 
 
-def _hard(reviewed: ReviewedTerm, measured: Measure) -> Iterator[Remark]:
+def overdue_remarks(reviewed_terms: Sequence[ReviewedTerm], today: date, months: int) -> Iterator[Remark]:
+    """Yield remarks on terms that were last updated more than `months` before `today`."""
+    for reviewed in reviewed_terms:
+        yield from _overdue(reviewed, today, months)
+
+
+def _hard(reviewed: ReviewedTerm, measured: Measure, standard: Standard) -> Iterator[Remark]:
+    scale = standard.scale
     section, longest = max(
         ((section, sentence) for section in reviewed.sections for sentence in section.sentences),
         key=lambda each: count_words(each[1]),
@@ -86,25 +101,25 @@ def _hard(reviewed: ReviewedTerm, measured: Measure) -> Iterator[Remark]:
     if section is None:
         return
     remedy = f"shorten words and sentences, such as {quoted(longest)}."
-    if measured.grade > MAX_GRADE:
-        message = f"the text reads at grade {measured.grade}, the limit is {MAX_GRADE:g}; {remedy}"
+    if scale.is_too_hard(measured.grade, scale.limit):
+        message = f"the text reads at {scale.name} {measured.grade}, the limit is {scale.limit:g}; {remedy}"
         yield reviewed.remark_at("grade", section, longest, message)
-    if measured.sentence_words > MAX_SENTENCE_WORDS:
-        message = f"a sentence has {measured.sentence_words} words on average, the limit is {MAX_SENTENCE_WORDS:g}; "
+    if measured.sentence_words > (limit := standard.sentence_words):
+        message = f"a sentence has {measured.sentence_words} words on average, the limit is {limit:g}; "
         yield reviewed.remark_at("sentence-length", section, longest, message + remedy)
 
 
-def _sections(reviewed: ReviewedTerm) -> Iterator[Remark]:
+def _sections(reviewed: ReviewedTerm, section_words: Mapping[str, Range]) -> Iterator[Remark]:
     for section in reviewed.sections:
-        allowed, words = SECTION_WORDS.get(section.kind), count_words(section.text)
+        allowed, words = section_words.get(section.kind), count_words(section.text)
         if allowed and words not in allowed:
             remedy = "say more" if words < allowed.least else "cut it"
             message = f"the section '{section.title}' has {words} words, the range is {allowed}; {remedy}."
             yield reviewed.remark("section-length", section.anchor, message)
 
 
-def _items(reviewed: ReviewedTerm) -> Iterator[Remark]:
-    for key, allowed in ITEMS.items():
+def _items(reviewed: ReviewedTerm, items: Mapping[str, Range]) -> Iterator[Remark]:
+    for key, allowed in items.items():
         count = len(getattr(reviewed.term, key))
         if count not in allowed:
             kind, place = ("section", "'## Example'") if key == "examples" else ("item", f"in {key!r}")

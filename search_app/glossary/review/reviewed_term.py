@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from search_app.glossary.files import SITE_FILE
+from search_app.glossary.files import SITE_FILE, table_of, translation_of
 from search_app.glossary.model import Remark, Term
 from search_app.glossary.rendering.entry import plain_text
 from search_app.glossary.rendering.term_linker import Mention, Vocabulary, Word, words_in
@@ -88,9 +89,11 @@ def _prepared(term: Term, vocabulary: Vocabulary) -> ReviewedTerm:
 
 
 def glossary_remark(reviewed_terms: Sequence[ReviewedTerm], kind: str, message: str) -> Remark:
-    """Return a remark on the glossary as a whole, at the first line of its `glossary.toml`."""
-    folder = reviewed_terms[0].term.origin.path.split("/")[0]
-    return Remark(f"{folder}/{SITE_FILE}", 1, kind, message)
+    """Return a remark on the glossary as a whole, at the first line of its `glossary.toml`, or of a translation's."""
+    path = Path(reviewed_terms[0].term.origin.path)
+    _, language = translation_of(path)
+    table = table_of(SITE_FILE, language) if language else SITE_FILE
+    return Remark(f"{path.parts[0]}/{table}", 1, kind, message)
 
 
 def quoted(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from search_app.glossary.citations import is_official
-from search_app.glossary.files import SITE_FILE
+from search_app.glossary.files import SITE_FILE, translation_of
 from search_app.glossary.formats.exchange import ImportResult
 from search_app.glossary.formats.markdown import parse_term
 from search_app.glossary.formats.markdown_writer import term_file
@@ -84,6 +84,15 @@ def _add(plan: Plan, term: Term, other: Term | None, wishes: Wishes) -> None:
         (plan.replaced if other else plan.added).append(term.slug)
         if other and (old := f"{other.categories[0]}/{other.slug}.md") != place:
             plan.removed.append(old)
+            _move_translations(plan, other, term.categories[0])
+
+
+def _move_translations(plan: Plan, term: Term, category: str) -> None:
+    """Move the translations of a term into the folder of its new category."""
+    for file in sorted((plan.folder / term.categories[0]).glob(f"{term.slug}.*.md")):
+        if translation_of(file)[0] == term.slug:
+            plan.files[f"{category}/{file.name}"] = file.read_text(encoding="utf-8")
+            plan.removed.append(f"{term.categories[0]}/{file.name}")
 
 
 def _file(plan: Plan, term: Term, today: str) -> str:

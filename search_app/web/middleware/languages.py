@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import BadParameter, IndexUnavailable
 from search_app.search import Engine
-from search_app.web.runtime.context import engine, path_prefix
+from search_app.web.runtime.context import engine
 from search_app.web.runtime.localized_addresses import SAFE, internal_path, public_path
 from search_app.web.runtime.services import services_of
 from search_app.web.runtime.translation import LANGUAGE, catalogs_of, current_language, gettext
@@ -78,11 +78,13 @@ def _redirect() -> AnyResponse | None:
     requested = request.environ.get(REQUESTED)
     if requested is None or request.method not in ("GET", "HEAD") or not request.url_rule:
         return None
-    public = public_path(engine(), quote(request.path, safe=SAFE), gettext)
-    if unquote(public) == _decoded(requested):
+    path = quote(request.path, safe=SAFE)
+    if unquote(public_path(engine(), path, gettext)) == _decoded(requested):
         return None
     query = request.query_string.decode("ascii", "replace")
-    return redirect(path_prefix() + public + (f"?{query}" if query else ""), HTTPStatus.MOVED_PERMANENTLY)
+    return redirect(
+        path + f"?{query}" * bool(query), HTTPStatus.MOVED_PERMANENTLY
+    )  # links are published on the way out
 
 
 def _declare(response: Response) -> Response:

@@ -108,3 +108,12 @@ def test_one_file_may_be_a_list_or_a_term() -> None:
 def test_a_damaged_file_is_never_an_exception() -> None:
     for text in (POD, CONTAINER, "---\ntitle: A\n---\nA1\n: b\n\nC1\n: d\n"):
         assert_mutations_are_read(MARKDOWN, text.encode(), damaged)
+
+
+def test_translations_beside_their_pages_are_left_out(tmp_path: Path) -> None:
+    for name in ("cache.md", "cache.es.md", "node.js.md"):
+        (tmp_path / name).write_text(f"# {name.replace('.', ' ')}\n\nA page.\n", encoding="utf-8")
+    result = read(tmp_path)
+    assert [term.name for term in result.terms] == ["cache md", "node js md"]
+    (left,) = [tally for tally in result.report.not_taken if "languages" in tally.kind]
+    assert left.count == 1

@@ -10,6 +10,7 @@ from search_app.glossary.model import Category, Origin, Source, Term
 from search_app.glossary.source import read_glossary
 from search_app.glossary.transfer.plan import Plan, Wishes, plan_import
 from search_app.glossary.transfer.writing import write_folder
+from tests.glossary.translation.spanish import write_spanish
 
 DAY = "2026-11-28"
 
@@ -91,3 +92,17 @@ def test_categories_in_other_scripts_have_a_folder(tmp_path: Path) -> None:
     made = plan(tmp_path / "new", term("a", categories=("право",)))
     write_folder(made.folder, made.files)
     assert read_glossary(made.folder).faults == ()
+
+
+def test_translations_move_with_their_term(tmp_path: Path) -> None:
+    folder = write_spanish(tmp_path / "terms")
+    known = {each.slug: each for each in read_glossary(folder).terms}
+    made = plan(folder, replace(known["copayment"], categories=("law",)), replace=True)
+    assert made.removed == ["money/copayment.md", "money/copayment.es.md"]
+    write_folder(folder, made.files, made.removed)
+    read = read_glossary(folder)
+    assert read.faults == ()
+    assert [each.origin.path for each in read.translations[0].terms] == [
+        "terms/law/copayment.es.md",
+        "terms/money/deductible.es.md",
+    ]
