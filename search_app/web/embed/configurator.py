@@ -17,9 +17,10 @@ SAMPLES = 5  # terms whose summaries are the text of the preview
 def configurator() -> str:
     """Show the chosen way to embed the glossary, and its HTML."""
     serving = engine()
-    choice = Choice.from_args(request.args, category_slugs())
+    languages = [code for code in serving.languages if code in LANGUAGES]
+    choice = Choice.from_args(request.args, category_slugs(), languages, serving.language)
     if choice.term:
-        serving.entry(choice.term)  # or 404
+        serving.languages[choice.language].entry(choice.term)  # or 404
     release = next(iter(releases()), current())
     return render_template(
         "embed/configurator.html",
@@ -31,7 +32,8 @@ def configurator() -> str:
             for each in serving.site.categories
             if each in main_categories(serving) or each.slug in choice.categories
         ],
-        kinds=KINDS, themes=THEMES, opens=OPENS, languages=LANGUAGES, targets=TARGETS, selector=fields.SELECTOR,
+        kinds=KINDS, themes=THEMES, opens=OPENS, targets=TARGETS, selector=fields.SELECTOR,
+        languages={code: LANGUAGES[code] for code in languages},
         pinned=release.version,
         code=snippet(choice, origin(), release),
         sample=popular_terms(serving, SAMPLES),
