@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.cli.command import invoke
 from tests.conftest import COPAYMENT
+from tests.glossary.translation.spanish import write_spanish
 
 
 def test_check_for_machines(terms: Path) -> None:
@@ -93,3 +94,21 @@ def test_html_in_json_lines_is_reported(tmp_path: Path) -> None:
     checked = invoke("check", "--terms", str(tmp_path / "words.jsonl"))
     assert checked.returncode == 0
     assert "words.jsonl:1: warning: the text of 'tips' has the HTML '<b>'" in checked.stdout
+
+
+def test_stats_measure_each_language(tmp_path: Path) -> None:
+    folder = write_spanish(tmp_path / "terms")
+    printed = invoke("check", "--terms", str(folder), "--stats").stdout.splitlines()
+    assert printed[0].split()[:2] == ["Term", "Grade"]
+    assert printed[4].split()[:2] == ["Term", "INFLESZ"]
+    assert [line.split(": ")[1].split()[0] for line in printed[-3:-1]] == ["grade", "INFLESZ"]
+    stats = json.loads(invoke("check", "--terms", str(folder), "--stats", "--format", "json").stdout)["stats"]
+    assert [each["slug"] for each in stats["translations"]["es"]["terms"]] == ["copayment", "deductible"]
+
+
+def test_fix_rewrites_translations_too(tmp_path: Path) -> None:
+    folder = write_spanish(tmp_path / "terms")
+    file = folder / "money" / "copayment.es.md"
+    asked = ", ".join(f"lo que pago en la ventanilla número {number}" for number in range(6))
+    file.write_text(file.read_text().replace("lo que pago en la ventanilla", asked))
+    assert "copayment.es.md: front matter rewritten" in invoke("check", "--fix", "--terms", str(folder)).stderr

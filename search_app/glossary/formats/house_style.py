@@ -33,7 +33,7 @@ def in_house_style(text: str) -> str:
         return text
     newline = "\r\n" if "\r\n" in found[2] else "\n"
     before = found[2].replace("\r\n", "\n")
-    after = _rewritten(before)
+    after = before if "\r" in before else _rewritten(before)  # YAML ends a line at a lone carriage return too
     return found[1] + after.replace("\n", newline) + found[3] if after != before else text
 
 

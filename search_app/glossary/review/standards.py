@@ -71,9 +71,9 @@ INFLESZ = Scale("INFLESZ", inflesz, MIN_INFLESZ, MIN_INFLESZ, rises=False)
 UNMEASURED = Scale("grade", lambda sentences: 0.0, MAX_GRADE, MAX_AVERAGE_GRADE, rises=True)
 
 # Names of laws and agencies, with the English name in brackets: `Ley de Cuidado de Salud a Bajo Precio (Affordable Care
-# Act)`. They are longer than in English, and cannot be said in other words.
+# Act)`. They are longer than in English, and cannot be said in other words. The first word of a sentence is no name.
 _SPANISH_NAME = re.compile(
-    r"[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:(?:a|al|ante|contra|de|del|e|el|en|la|las|los|para|por|sobre|y)\s){0,3}[A-ZÁÉÍÓÚÑ]\w+)+"
+    r"(?<=\S\s)[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:(?:a|al|ante|contra|de|del|e|el|en|la|las|los|para|por|sobre|y)\s){0,3}[A-ZÁÉÍÓÚÑ]\w+)+"
     r"(?:\s\([^()]*\)|,\s[A-Z]{2,6}\b)?"
 )
 _ENGLISH = Repetition(same_words=1, similar_words=6, run_words=8)

@@ -71,8 +71,11 @@ def _sections(reviewed: ReviewedTerm, original: Term) -> Iterator[Remark]:
     own, other = (_kinds(term) for term in (reviewed.term, original))
     for kind, name in counts.items():
         if own.count(kind) != other.count(kind):
-            message = f"the text has {own.count(kind)} {name}, {original.origin.path} has {other.count(kind)}"
-            yield reviewed.remark("sections", "example-1" if kind == "example" else "", f"{message}; make them equal.")
+            message = (
+                f"the number of {name} is {own.count(kind)}, in {original.origin.path} it is {other.count(kind)}; "
+            )
+            key = "example-1" if kind == "example" else ""
+            yield reviewed.remark("sections", key, message + "make them equal.")
     for section in reviewed.sections:
         if section.kind not in counts and section.kind not in other:
             message = f"{original.origin.path} has no section for {section.title!r}; add it there, or remove it here."

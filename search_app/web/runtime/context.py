@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import cast
 
 from flask import g, request
 
 from search_app.config import Settings
+from search_app.errors import IndexUnavailable
 from search_app.search import Engine
 from search_app.web.runtime.localized_addresses import is_translation, public_path
 from search_app.web.runtime.services import services
@@ -57,10 +59,12 @@ def origin() -> str:
 
 def public_urls() -> Callable[[str], str]:
     """Return a function from the internal path of a page to the URL at which visitors reach it in their language."""
-    serving, base = engine(), origin()
-    if not is_translation(serving):
-        return base.__add__
-    return lambda path: base + public_path(serving, path, gettext)
+    base = origin()
+    with suppress(IndexUnavailable):  # an error page has links too
+        serving = engine()
+        if is_translation(serving):
+            return lambda path: base + public_path(serving, path, gettext)
+    return base.__add__
 
 
 def public_url(path: str) -> str:

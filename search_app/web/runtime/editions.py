@@ -9,6 +9,7 @@ from urllib.parse import quote
 from flask import current_app, request
 
 from search_app.errors import NotFound
+from search_app.messages import message
 from search_app.search import Engine
 from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.localized_addresses import SAFE, public_path
@@ -59,9 +60,9 @@ def _editions(serving: Engine) -> Iterator[Edition]:
             url=url_in(code, path + f"?{query}" * bool(query) if has_page else FRONT_PAGE),
             is_current=code == serving.language,
             has_page=has_page,
-            # The translation of these two names its own language, not English.
-            offer=translate("This page is also in English."),
-            action=translate("Read it in English"),
+            # The translations of these two name their own language, not English.
+            offer=translate(message("This page is also in English.")),
+            action=translate(message("Read it in English")),
         )
 
 

@@ -25,7 +25,7 @@ FEEDBACK = message("/feedback")  # behind the slug of a term
 # What all languages share: it has no text, or has all languages in one document.
 SHARED = frozenset({
     "static", "widget", "colours.css", "favicon.ico", "healthz", "readyz", "metrics", "insights", "robots.txt",
-    "sitemap.xml", "export", "oembed", "mcp",
+    "sitemap.xml", "oembed", "mcp",
 })  # fmt: skip
 SAFE = "/:~+!$&'()*,;=@"
 _FORMAT = re.compile(r"\.(?:md|json)$")
@@ -65,9 +65,11 @@ def internal_path(serving: Engine, path: str, translate: Translate) -> str:
         path: what follows the code of the language, not quoted.
         translate: returns the translation of a word such as `/search`.
     """
-    parts = path.strip("/").split("/")
     known = {_word(word, translate): word[1:] for word in WORDS} | {word[1:]: word[1:] for word in WORDS}
-    parts[0] = known.get(parts[0].lower(), parts[0])
+    parts = path.split("/")
+    if parts[0].lower() not in known:
+        return f"/{path}"
+    parts = [known[parts[0].lower()], *filter(None, parts[1:])]
     if len(parts) > 1 and parts[0] in _SLUGS:
         suffix = _FORMAT.search(parts[1])
         address = parts[1][: suffix.start()] if suffix else parts[1]

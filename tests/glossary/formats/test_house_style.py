@@ -41,6 +41,7 @@ def test_line_ends_byte_order_mark_and_body_stay() -> None:
         "aliases: [a\n  a, b]",
         "aliases: &x [a,b]",
         "broken: [a",
+        f"aliases: [{', '.join(LONG)}, '\r, '\r\r]",
         "changes:\n  - 2026-01-02: Fixed",
     ],
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from search_app.glossary.model import Fault, Remark
 from search_app.glossary.review import Measure, Review
-from search_app.glossary.review.report import as_github, as_json, as_text, measure_summary
+from search_app.glossary.review.report import as_github, as_json, as_text, measure_summary, measure_table
+from search_app.glossary.review.standards import INFLESZ
 
 FAULTS = [Fault("a.md", 1, "20% off\nnow")]
 REVIEW = Review((Remark("b.md", 2, "grade", "is hard."),), (Measure("b", 9.5, 14.0, 60, (25, 30), 40, 30, 20, 2, 3),))
@@ -41,3 +43,13 @@ def test_json_has_measures_only_on_request() -> None:
 def test_the_summary_names_the_hardest_term() -> None:
     assert measure_summary(REVIEW.measures).startswith("1 terms: grade 9.5 on average (at most 10), 9.5 at most (b;")
     assert measure_summary(()) == "There is nothing to measure."
+    assert "INFLESZ 9.5 on average (at least 55), 9.5 at least (b; limit 55)" in measure_summary(
+        REVIEW.measures, INFLESZ
+    )
+
+
+def test_translations_are_measured_by_language() -> None:
+    review = replace(REVIEW, translations={"es": REVIEW.measures})
+    stats = json.loads(as_json(1, [], review, stats=True))["stats"]
+    assert stats["translations"] == {"es": {"average_grade": 9.5, "terms": stats["terms"]}}
+    assert measure_table(REVIEW.measures, INFLESZ).columns[1].header == "INFLESZ"

@@ -43,7 +43,7 @@ def test_a_page_is_a_plain_value(tiny: Engine, q: str) -> None:
 
 
 def test_a_hit_as_json() -> None:
-    assert HIT.to_dict("https://x.example") == {
+    assert HIT.to_dict("https://x.example".__add__) == {
         "slug": "fee",
         "name": "Fee",
         "name_html": "<mark>Fee</mark>",
@@ -94,7 +94,7 @@ def test_a_page_as_json() -> None:
 
 def test_a_suggestion_as_json() -> None:
     found = Suggestion("fee", "Fee", "<mark>F</mark>ee", "money", Matched("alias", "charge")).to_dict(
-        "https://x.example"
+        "https://x.example".__add__
     )
     assert found["url"] == "https://x.example/terms/fee"
     assert found["matched"] == {"field": "alias", "text": "charge"}

@@ -32,7 +32,7 @@ def test_related_terms_are_curated_or_computed_and_on_the_map(real: Engine) -> N
 
 
 def test_a_citation_names_source_date_and_url(tiny: Engine) -> None:
-    assert citation(tiny.entry("copayment"), tiny.site, "https://tiny.example") == (
+    assert citation(tiny.entry("copayment"), tiny.site, "https://tiny.example/terms/copayment") == (
         "“Copayment.” Tiny Glossary. Tiny Press. Last updated January 10, 2026. https://tiny.example/terms/copayment"
     )
 
