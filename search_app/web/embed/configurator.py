@@ -17,8 +17,9 @@ SAMPLES = 5  # terms whose summaries are the text of the preview
 def configurator() -> str:
     """Show the chosen way to embed the glossary, and its HTML."""
     serving = engine()
-    languages = [code for code in serving.languages if code in LANGUAGES]
-    choice = Choice.from_args(request.args, category_slugs(), languages, serving.language)
+    languages = [code for code in serving.languages if code in LANGUAGES] or [serving.language]
+    current = serving.language if serving.language in languages else languages[0]
+    choice = Choice.from_args(request.args, category_slugs(), languages, current)
     if choice.term:
         serving.languages[choice.language].entry(choice.term)  # or 404
     release = next(iter(releases()), current())
@@ -33,7 +34,7 @@ def configurator() -> str:
             if each in main_categories(serving) or each.slug in choice.categories
         ],
         kinds=KINDS, themes=THEMES, opens=OPENS, targets=TARGETS, selector=fields.SELECTOR,
-        languages={code: LANGUAGES[code] for code in languages},
+        languages={code: LANGUAGES.get(code, code) for code in languages},
         pinned=release.version,
         code=snippet(choice, origin(), release),
         sample=popular_terms(serving, SAMPLES),
