@@ -20,7 +20,8 @@ WITHOUT = {"status": 400, "headers": {"Access-Control-Allow-Origin": "*"}, "json
 
 
 def spanish_article(text: str, attributes: str = 'lang="es"') -> str:
-    return f'<main><h1>Un sitio</h1><article lang="es"><p>{text}</p></article></main><glossary-terms for="article" {attributes}></glossary-terms>{SCRIPT}'
+    article = f'<main><h1>Un sitio</h1><article lang="es"><p>{text}</p></article></main>'
+    return f'{article}<glossary-terms for="article" {attributes}></glossary-terms>{SCRIPT}'
 
 
 @pytest.fixture
@@ -85,9 +86,7 @@ def test_its_panel_is_spanish(visit: Callable[..., Locator], page: Page, served:
     expect(panel.locator(".text p").first).to_be_visible()
     expect(panel.locator(".name")).to_have_attribute("lang", "es")
     expect(panel.locator(".text")).to_have_attribute("lang", "es")
-    expect(panel.get_by_role("link", name="Leer más")).to_have_attribute(
-        "href", f"{served}/es/terminos/salario-minimo"
-    )
+    expect(panel.get_by_role("link", name="Leer más")).to_have_attribute("href", f"{served}/es/terminos/salario-minimo")
     expect(panel).to_contain_text("¿Le resultó útil?")
     assert_accessible(page)
 

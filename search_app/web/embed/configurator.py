@@ -18,8 +18,8 @@ def configurator() -> str:
     """Show the chosen way to embed the glossary, and its HTML."""
     serving = engine()
     languages = [code for code in serving.languages if code in LANGUAGES] or [serving.language]
-    current = serving.language if serving.language in languages else languages[0]
-    choice = Choice.from_args(request.args, category_slugs(), languages, current)
+    preferred = serving.language if serving.language in languages else languages[0]
+    choice = Choice.from_args(request.args, category_slugs(), languages, preferred)
     if choice.term:
         serving.languages[choice.language].entry(choice.term)  # or 404
     release = next(iter(releases()), current())

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, unquote, urlencode, urlsplit
 
-from flask import Response, current_app, request
+from flask import Response, request
 from markupsafe import Markup
 from werkzeug.exceptions import NotImplemented as UnknownFormat
 
@@ -28,7 +28,7 @@ from search_app.web.embed.widget_script import CROSS_ORIGIN
 from search_app.web.runtime.addresses import spellings
 from search_app.web.runtime.context import answer_in_language_of, engine, origin, path_prefix, public_url
 from search_app.web.runtime.localized_addresses import internal_path, is_translation
-from search_app.web.runtime.translation import catalogs_of
+from search_app.web.runtime.translation import translator
 from search_app.web.visitors.identity import split_url
 
 WIDTH = 600  # pixels
@@ -113,7 +113,7 @@ def _addressed(parts: SplitResult) -> tuple[Engine, str]:
     code, _, rest = path[1:].partition("/")
     other = serving.languages.get(code)
     if other is not None and is_translation(other):
-        return other, internal_path(other, rest, catalogs_of(current_app).translator(code))
+        return other, internal_path(other, rest, translator(code))
     return serving.languages.get(parse_qs(parts.query).get("lang", [""])[0], serving), path
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import current_app
 from markupsafe import Markup
 
 from search_app.messages import message
@@ -14,7 +13,7 @@ from search_app.search.request import Arguments
 from search_app.web.embed.fields import SELECTOR, on_dark, read_field
 from search_app.web.embed.widget_script import CURRENT, Release
 from search_app.web.runtime.editions import url_in
-from search_app.web.runtime.translation import ENGLISH, catalogs_of
+from search_app.web.runtime.translation import ENGLISH, translator
 
 # The options with their labels, in display order; the first of each is the default.
 KINDS = {
@@ -55,10 +54,12 @@ class Choice:
     term: str = ""  # slug of the term that a frame shows instead of a search box
 
     @classmethod
-    def from_args(cls, args: Arguments, categories: Collection[str], languages: Sequence[str], current: str) -> Choice:
+    def from_args(
+        cls, args: Arguments, categories: Collection[str], languages: Sequence[str], preferred: str
+    ) -> Choice:
         """Read a choice from a query string; an unknown option counts as absent.
 
-        `languages` are offered, the glossary's default one first; without a choice, the language is the `current` one.
+        `languages` are offered, the glossary's default one first; without a choice it is the `preferred` one.
         """
         return cls(
             kind=_one_of(KINDS, args.get("kind")),
@@ -66,7 +67,7 @@ class Choice:
             theme=_one_of(THEMES, args.get("theme")),
             open=_one_of(OPENS, args.get("open")),
             pinned=args.get("pinned") == "1",
-            language=_one_of((current, *languages), args.get("language")),
+            language=_one_of((preferred, *languages), args.get("language")),
             default_language=languages[0],
             target=_one_of(TARGETS, args.get("target")),
             accent=read_field(args, "accent"),
@@ -100,7 +101,7 @@ class Choice:
 
     def translate(self, text: str) -> str:
         """Return the translation of an English text into the chosen language."""
-        return catalogs_of(current_app).translator(self.language)(text)
+        return translator(self.language)(text)
 
     @property
     def search_url(self) -> str:

@@ -91,11 +91,10 @@ def _redirect() -> AnyResponse | None:
 
 
 def _follow_parameter() -> AnyResponse | None:
-    """Redirect a page to its address in the language of the parameter; without such a page, the parameter is ignored."""
-    asked = request.args.get(PARAMETER)
-    if not asked or request.blueprint != "site" or REQUESTED in request.environ or request.method not in ("GET", "HEAD"):
-        return None
-    other = engine().languages.get(asked)
+    """Redirect a page to its address in the language of the parameter, which is ignored if there is no such page."""
+    asked = request.args.get(PARAMETER, "")
+    is_page = request.blueprint == "site" and REQUESTED not in request.environ
+    other = engine().languages.get(asked) if asked and is_page and request.method in ("GET", "HEAD") else None
     if other is None or other.language == current_language() or not has_this_page(other):
         return None
     query = urlencode([(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER])

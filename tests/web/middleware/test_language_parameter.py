@@ -25,8 +25,8 @@ def test_a_page_redirects_to_its_address_in_the_language(bilingual: FlaskClient,
 
 @pytest.mark.parametrize(
     "path",
-    ["/search?q=copago&lang=en", "/search?q=copago&lang=xx", "/terms/tip-pooling?lang=es", "/es/buscar?q=copago&lang=es",
-     "/es/buscar?q=copago&lang=en"],
+    ["/search?q=copago&lang=en", "/search?q=copago&lang=xx", "/terms/tip-pooling?lang=es",
+     "/es/buscar?q=copago&lang=es", "/es/buscar?q=copago&lang=en"],
 )  # fmt: skip
 def test_other_languages_and_pages_that_are_not_translated_ignore_it(bilingual: FlaskClient, path: str) -> None:
     response = bilingual.get(path)
