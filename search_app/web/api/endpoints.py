@@ -22,6 +22,7 @@ from search_app.web.api.responses import (
 )
 from search_app.web.runtime.context import category_slugs, engine, origin, public_urls
 from search_app.web.runtime.editions import url_in
+from search_app.web.runtime.localized_addresses import is_translation
 from search_app.web.visitors.search_logging import log_search
 
 TERMS_PER_PAGE = 50
@@ -76,7 +77,8 @@ def term(slug: str) -> Response:
     serving = engine()
     if successor := serving.successor(slug):
         response = json_response(deprecated_document(slug, successor), 301)
-        response.headers["Location"] = f"{origin()}/api/v1{term_path(successor)}"
+        language = f"?lang={serving.language}" * is_translation(serving)
+        response.headers["Location"] = f"{origin()}/api/v1{term_path(successor)}{language}"
         return response
     return linked_json_response(term_document(serving, slug))
 
