@@ -9,7 +9,8 @@ from spellchecker import SpellChecker
 from search_app.language.folding import fold
 from search_app.language.language import word_table
 
-# Words that are said in the United States, and not in those texts.
+LEAST_FREQUENT = 100  # occurrences in those texts; among rarer words there are many misspellings
+# Words that are said in the United States, and not there.
 _SAID_HERE = word_table("ahorita aseguranza biles bos chamba chequear jale lonche nomas parquear taxes troca yarda")
 
 
@@ -17,5 +18,5 @@ _SAID_HERE = word_table("ahorita aseguranza biles bos chamba chequear jale lonch
 def spanish_words() -> tuple[str, ...]:
     """Return the common words of Spanish, folded and sorted."""
     found = SpellChecker(language="es").word_frequency.dictionary.items()
-    common = {fold(word) for word, _ in found} | _SAID_HERE
+    common = {fold(word) for word, count in found if count >= LEAST_FREQUENT} | _SAID_HERE
     return tuple(sorted(word for word in common if word.isascii() and word.isalpha()))

@@ -8,6 +8,7 @@ its own. The language of a query is guessed only to offer something, never to le
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Protocol
 
@@ -22,7 +23,7 @@ from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
 from search_app.search.ranking.name_matches import NameMatch, NameMatches, match_names
 from search_app.search.request import SearchRequest
-from search_app.search.results.model import Confidence, Elsewhere, Hit, SearchPage
+from search_app.search.results.model import Confidence, Elsewhere, SearchPage
 from search_app.search.retrieval.text_index import NamedAs, Tier
 from search_app.search.storage.arrays import DocIds, Mask
 from search_app.search.suggesting.names import complete_names
@@ -69,6 +70,11 @@ class OtherLanguage:
         found = match_names(read, self._vocabulary.names).values()
         return sorted([match for match in found if match.named.tier <= Tier.VARIANT], key=lambda match: match.named)
 
+    def name_of(self, slug: str) -> Name:
+        """Return the name of the term with this slug."""
+        names = self._vocabulary.names
+        return names.own(names.ordinal(slug) or 0)
+
     def complete(self, text: str, limit: int, here: Vocabulary, accept: Accept | None) -> list[Name]:
         """Return the names that complete a text, one a term, best first; `accept` is asked about ordinals in `here`."""
 
@@ -79,14 +85,13 @@ class OtherLanguage:
 
         return complete_names(text, self._vocabulary, limit, accepts if accept else None)
 
-    def best(self, request: SearchRequest, *, confident: bool) -> tuple[Hit, ...]:
-        """Return the best results here; none if the texts are out of reach, or `confident` and no answer is likely."""
-        asked = SearchRequest(request.q, request.categories, exact=True, per_page=OFFERED, related=0)
-        try:
-            page = self._searcher.search_alone(asked)
-        except TextsUnavailable:
-            return ()
-        return page.hits if page.confidence in _CONFIDENT or not confident else ()
+    def search(self, request: SearchRequest, *, exact: bool) -> SearchPage | None:
+        """Return the few best results of the query here; None if the texts are out of reach."""
+        with suppress(TextsUnavailable):
+            return self._searcher.search_alone(
+                SearchRequest(request.q, request.categories, exact=exact, per_page=OFFERED, related=0)
+            )
+        return None
 
     def translated(self, name: Name, here: Vocabulary) -> TranslatedName | None:
         """Return a name of this language as one of its term in another, whose vocabulary is `here`.
@@ -142,6 +147,30 @@ class AcrossLanguages:
                     found.setdefault(name.ordinal, NameMatch(NamedAs(Tier.VARIANT, place), name))
         return found
 
+    def answers(self, request: SearchRequest) -> NameMatches:
+        """Return the terms that answer a query in another language, which knows more of its words.
+
+        Where no language knows a word, it may be a misspelling of one that makes the query a name there.
+        """
+        found: dict[int, NameMatch] = {}
+        for other, page in self._pages(request, is_open=False) or self._corrected(request):
+            tier = Tier.VARIANT if page.confidence is Confidence.SURE else Tier.LEAD_IN
+            for place, hit in enumerate(page.hits if page.confidence in _CONFIDENT else ()):
+                if name := other.translated(other.name_of(hit.slug), self._here):
+                    found.setdefault(name.ordinal, NameMatch(NamedAs(tier, place), name))
+        return found
+
+    def _corrected(self, request: SearchRequest) -> list[tuple[OtherLanguage, SearchPage]]:
+        """Return the results of each other language for which the query is a misspelled name."""
+        if request.exact or all(_knows(self._here, word) for word in self._words(request)):
+            return []
+        pages = [(other, other.search(request, exact=False)) for other in self.others]
+        return [
+            (other, page)
+            for other, page in pages
+            if page and page.is_corrected and page.hits and page.hits[0].tier <= Tier.VARIANT
+        ]
+
     def complete(self, text: str, limit: int, accept: Accept | None = None) -> list[Name]:
         """Return up to `limit` names of other languages that complete a text, one a term, best first."""
         if len(text.strip()) < BEGUN_FROM:
@@ -159,16 +188,24 @@ class AcrossLanguages:
         They are confident, or at least the query is of that language alone while nothing here seems to answer it.
         `confidence` is that of the answer here.
         """
-        if not self.others:
-            return
-        words = [word.surface for word in parse_plain(request.q, self._here.language).words]
-        unknown, is_open = sum(not _knows(self._here, word) for word in words), confidence not in _CONFIDENT
+        for other, page in self._pages(request, is_open=confidence not in _CONFIDENT):
+            yield Elsewhere(other.code, page.hits)
+
+    def _words(self, request: SearchRequest) -> list[str]:
+        return [word.surface for word in parse_plain(request.q, self._here.language).words]
+
+    def _pages(self, request: SearchRequest, *, is_open: bool) -> list[tuple[OtherLanguage, SearchPage]]:
+        """Return the results of each other language that knows more words of the query, or if `is_open` as many."""
+        words = self._words(request) if self.others else []
+        unknown = sum(not _knows(self._here, word) for word in words)
+        found = []
         for other in self.others:
             unknown_there = _count_up_to(unknown + 1, (not other.knows(word) for word in words))
             if unknown_there < unknown + is_open and unknown_there < len(words):
-                is_its_language = is_open and unknown_there == 0 < unknown
-                if hits := other.best(request, confident=not is_its_language):
-                    yield Elsewhere(other.code, hits)
+                page = other.search(request, exact=True)
+                if page and (page.confidence in _CONFIDENT or (page.hits and unknown_there == 0 < unknown)):
+                    found.append((other, page))
+        return found
 
 
 def _count_up_to(most: int, values: Iterable[bool]) -> int:

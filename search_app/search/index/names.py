@@ -336,9 +336,14 @@ class NameIndex:
             last += 1
         return [self._texts.text(number) for number in range(first, last)]
 
-    def own_name(self, ordinal: int) -> str:
+    def own(self, ordinal: int) -> Name:
         """Return the name of an entry, which is numbered before its aliases."""
-        return self._texts.text(bisect_left(self._entries, ordinal, 0, self._lead_ins.first))
+        number = bisect_left(self._entries, ordinal, 0, self._lead_ins.first)
+        return Name(ordinal, NameKind.NAME, number, self._texts)
+
+    def own_name(self, ordinal: int) -> str:
+        """Return the text of the name of an entry."""
+        return self.own(ordinal).text
 
     def key(self, number: int) -> str:
         """Return a name's key, with spaces, by its number in `similar`."""
