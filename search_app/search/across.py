@@ -168,7 +168,7 @@ class AcrossLanguages:
         found = []
         for other in self.others:
             page = other.search(request, exact=False)
-            if page and page.is_corrected and page.hits[0].tier <= Tier.VARIANT:
+            if page and page.is_corrected and page.hits and page.hits[0].tier <= Tier.VARIANT:
                 found.append((other, page))
         return found
 
