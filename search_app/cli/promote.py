@@ -29,7 +29,7 @@ def promote(query: str, term: str | None, file: Path | None, index: str | None) 
     """Make a result that visitors opened a relevance test: QUERY must find it as well as it does today."""
     settings = load_settings(index=index)
     engine = open_by_settings(settings)
-    slug = term or _most_opened(query, settings)
+    slug = term or _most_opened(query, engine.language, settings)
     engine.entry(slug)
     asked = SearchRequest(q=query, per_page=MAX_PER_PAGE)
     slugs = [hit.slug for hit in engine.search(asked).hits]
@@ -39,8 +39,8 @@ def promote(query: str, term: str | None, file: Path | None, index: str | None) 
     click.echo(f"{tests}: {add_relevance_test(tests, asked.q, slug, slugs.index(slug) + 1)}")
 
 
-def _most_opened(query: str, settings: Settings) -> str:
-    """Return the slug that visitors opened most after a search for `query`.
+def _most_opened(query: str, language: str, settings: Settings) -> str:
+    """Return the slug that visitors opened most after a search for `query` in a language.
 
     Raises:
         NotFound: no result of it was opened.
@@ -48,7 +48,7 @@ def _most_opened(query: str, settings: Settings) -> str:
     from search_app.analytics.reporting.search_statistics import most_opened  # noqa: PLC0415  other commands start
     from search_app.analytics.storage.database import Database  # noqa: PLC0415  faster without SQLAlchemy
 
-    opened = most_opened(Database(settings.database_url), query)
+    opened = most_opened(Database(settings.database_url), query, language)
     if not opened:
         raise NotFound(f"Nobody opened a result of {query!r}; name the term with --term.")
     return opened[0][0]

@@ -32,6 +32,14 @@ def test_the_most_opened_result_is_added_to_the_tests_of_the_terms(
     assert tests.read_text() == "# ours\ncopay: copayment\nfixed fee: copayment\n"
 
 
+def test_what_was_opened_in_another_language_is_no_result_here(tiny_index: Path, tmp_path: Path) -> None:
+    with Database(f"sqlite:///{tmp_path}/analytics.db").writing() as session:
+        row = {"query": "cuota fija", "slug": "copayment", "rank": 1, "origin": "", "language": "es"}
+        session.add(ClickRow(day=today(), **row))
+    never = invoke("promote", "cuota fija", "--index", str(tiny_index))
+    assert (never.returncode, "Nobody opened a result" in never.stderr) == (1, True)
+
+
 def test_a_query_that_has_a_test_or_no_click_is_refused(tiny_index: Path, tmp_path: Path) -> None:
     tests = tmp_path / "tests.yaml"
     tests.write_text("fixed fee: copayment\n")
