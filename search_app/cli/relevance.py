@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from search_app.cli.console import INDEX
+from search_app.cli.console import INDEX, LANGUAGE, in_language
 from search_app.config import load_settings
 from search_app.evaluation.relevance_tests import Outcome, RelevanceTest, read_relevance_tests, run
 from search_app.search import Engine
@@ -17,15 +17,20 @@ from search_app.search.back_ends import published_by
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
+@LANGUAGE
 @INDEX
-def relevance(file: Path | None, index: str | None) -> None:
-    """Run the editors' relevance tests in FILE, and print what moved since the generation before."""
+def relevance(file: Path | None, lang: str | None, index: str | None) -> None:
+    """Run the editors' relevance tests in FILE, and print what moved since the generation before.
+
+    The tests of a language besides the first one are beside the others, such as relevance.es.yaml.
+    """
     settings = load_settings(index=index)
-    tests = read_relevance_tests(file or settings.relevance)
     published = published_by(settings)
-    outcomes = run(published.open(), tests)
-    if previous := published.open_previous():
-        _print_moves(outcomes, previous, tests)
+    engine = in_language(published.open(), lang)
+    tests = read_relevance_tests(file or _tests_of(settings.relevance, engine))
+    outcomes = run(engine, tests)
+    if (previous := published.open_previous()) and engine.language in previous.languages:
+        _print_moves(outcomes, previous.languages[engine.language], tests)
     failed = [outcome for outcome in outcomes if not outcome.passed]
     for outcome in failed:
         click.echo(str(outcome))
@@ -36,6 +41,12 @@ def relevance(file: Path | None, index: str | None) -> None:
 
 golden = copy(relevance)  # the name of the command in 0.1.0
 golden.name, golden.hidden = "golden", True
+
+
+def _tests_of(file: Path, engine: Engine) -> Path:
+    """Return the file of the tests of a language: `relevance.yaml` or, for a translation, `relevance.es.yaml`."""
+    is_default = engine.language == next(iter(engine.languages))
+    return file if is_default else file.with_suffix(f".{engine.language}{file.suffix}")
 
 
 def _print_moves(outcomes: Sequence[Outcome], previous: Engine, tests: Sequence[RelevanceTest]) -> None:

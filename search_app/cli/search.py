@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from search_app.cli.console import AS_JSON, INDEX, open_engine, print_json
+from search_app.cli.console import AS_JSON, INDEX, LANGUAGE, open_engine, print_json
 from search_app.search import Confidence, Hit, SearchPage, SearchRequest
 from search_app.search.results.reasons import reason
 
@@ -16,11 +16,20 @@ from search_app.search.results.reasons import reason
 @click.option("--category", "categories", multiple=True, help="Slug of a category; several may be given.")
 @click.option("--exact", is_flag=True, help="Without spelling help.")
 @click.option("--all", "every", is_flag=True, help="With terms that only mention some of the words.")
+@LANGUAGE
 @INDEX
 @AS_JSON
-def search(query: str, categories: tuple[str, ...], exact: bool, every: bool, index: str | None, as_json: bool) -> None:
+def search(
+    query: str,
+    categories: tuple[str, ...],
+    exact: bool,
+    every: bool,
+    lang: str | None,
+    index: str | None,
+    as_json: bool,
+) -> None:
     """Search the published glossary: words, "phrases", -word, OR, word*, and fields such as name: and misuse:."""
-    engine = open_engine(index)
+    engine = open_engine(index, lang)
     known = [category.slug for category in engine.site.categories]
     for category in categories:
         if category not in known:
@@ -46,8 +55,12 @@ def lines(page: SearchPage) -> Iterator[str]:
         yield "Closest in meaning; the words do not appear in these:"
         for hit in page.closest:
             yield from _hit("  - ", hit)
-    elsewhere = f", {page.total_unfiltered} in all categories" if page.total_unfiltered > page.total else ""
-    yield f"{page.total} found{elsewhere} in {page.took_ms} ms."
+    for other in page.elsewhere:
+        yield f"In another language ({other.language}):"
+        for hit in other.hits:
+            yield from _hit("  - ", hit)
+    unfiltered = f", {page.total_unfiltered} in all categories" if page.total_unfiltered > page.total else ""
+    yield f"{page.total} found{unfiltered} in {page.took_ms} ms."
     if page.more:
         yield f"{page.more} more {'mentions' if page.more == 1 else 'mention'} some of the words; see --all."
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import click
 
-from search_app.cli.console import INDEX, open_engine
+from search_app.cli.console import INDEX, LANGUAGE, open_engine
 from search_app.errors import NotFound
 
 
 @click.command()
 @click.argument("slug")
+@LANGUAGE
 @INDEX
-def show(slug: str, index: str | None) -> None:
+def show(slug: str, lang: str | None, index: str | None) -> None:
     """Print a term as it is published."""
-    engine = open_engine(index)
+    engine = open_engine(index, lang)
     try:
         entry = engine.entry(slug)
     except NotFound:

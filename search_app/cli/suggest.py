@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import click
 
-from search_app.cli.console import AS_JSON, INDEX, open_engine, print_json
+from search_app.cli.console import AS_JSON, INDEX, LANGUAGE, open_engine, print_json
 
 
 @click.command()
 @click.argument("prefix")
 @click.option("--limit", default=8, show_default=True, type=click.IntRange(1, 20))
+@LANGUAGE
 @INDEX
 @AS_JSON
-def suggest(prefix: str, limit: int, index: str | None, as_json: bool) -> None:
+def suggest(prefix: str, limit: int, lang: str | None, index: str | None, as_json: bool) -> None:
     """Complete or answer what was typed so far."""
-    found = open_engine(index).suggest(prefix, limit)
+    found = open_engine(index, lang).suggest(prefix, limit)
     if as_json:
         print_json({"query": prefix, "suggestions": [suggestion.to_dict() for suggestion in found]})
     else:

@@ -7,13 +7,16 @@ from functools import cache
 from spellchecker import SpellChecker
 
 from search_app.language.folding import fold
+from search_app.language.language import word_table
 
-LEAST_FREQUENT = 100  # occurrences in pyspellchecker's texts; among rarer words there are many misspellings
+LEAST_FREQUENT = 100  # occurrences in those texts; among rarer words there are many misspellings
+# Words that are said in the United States, and not there.
+_SAID_HERE = word_table("ahorita aseguranza biles bos chamba chequear jale lonche nomas parquear taxes troca yarda")
 
 
 @cache
 def spanish_words() -> tuple[str, ...]:
     """Return the common words of Spanish, folded and sorted."""
     found = SpellChecker(language="es").word_frequency.dictionary.items()
-    common = {fold(word) for word, count in found if count >= LEAST_FREQUENT}
+    common = {fold(word) for word, count in found if count >= LEAST_FREQUENT} | _SAID_HERE
     return tuple(sorted(word for word in common if word.isascii() and word.isalpha()))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from search_app.search.across import AcrossLanguages, OtherLanguage
 from search_app.search.catalogue import GlossaryCatalogue
 from search_app.search.index.documents import Match
 from search_app.search.index.reader import CatalogueReader
@@ -28,6 +29,7 @@ from search_app.search.suggesting.suggester import Suggester
 
 SIMILAR = 40  # entries with similar text among the related terms of one
 CLOSEST = 3  # entries close in meaning beside a query whose words find little
+WHOLE = 2.0  # the floor below which all results are that match some words only: in another language they say nothing
 FEW = 10  # results; with fewer, none of them sure, entries close in meaning are offered
 
 _UNSURE = (Confidence.WEAK, Confidence.NONE)
@@ -42,16 +44,29 @@ class GlossaryEngine(GlossaryCatalogue):
         self._language = reader.vocabulary.language
         self._text_index = text_index
         synonyms = SynonymExpander(self.site.synonyms, self._vocabulary)
-        self._corrector = QueryCorrector(self._vocabulary, synonyms)
+        self._across = AcrossLanguages(self._vocabulary)
+        self._corrector = QueryCorrector(self._vocabulary, synonyms, self._across.foreign)
         reranker = Reranker(self._vocabulary, reader.doc_values, reader.meanings)
         self._ranker = Ranker(self._vocabulary, text_index, synonyms, reranker)
-        self._suggester = Suggester(reader, text_index, self._find)
+        self._suggester = Suggester(reader, text_index, self._find, self._across.complete)
         self._facet = CategoryFacet(self.site.categories)
 
+    def join(self, languages: Mapping[str, GlossaryEngine]) -> None:
+        """Look at the other languages of the generation, too, from now on."""
+        self.languages = languages
+        self._across.others = [OtherLanguage(each._reader, each) for each in languages.values() if each is not self]
+
     def search(self, request: SearchRequest) -> SearchPage:
+        return self._search(request, self._across)
+
+    def search_alone(self, request: SearchRequest) -> SearchPage:
+        """Return a page of results without a look at other languages."""
+        return self._search(request, AcrossLanguages(self._vocabulary))
+
+    def _search(self, request: SearchRequest, across: AcrossLanguages) -> SearchPage:
         started = time.perf_counter()
         window = _window(request)
-        ranking, correction = self._find(request, window)
+        ranking, correction = self._find(request, window, across)
         matches = ranking.matches
         shown = matches.page if window.has_page else _sliced(matches.best, window)
         batch = self._text_index.documents(shown.ordinals)
@@ -62,6 +77,9 @@ class GlossaryEngine(GlossaryCatalogue):
         confidence = self._confidence(request, ranking, matching)
         is_unsure = confidence in _UNSURE and matches.total < FEW
         closest = self._closest(request, ranking) if is_unsure else ()
+        is_open = confidence is not Confidence.SURE and ranking.query is not None and request.is_first_page
+        is_open = is_open and not (hits and hits[0].matched.language)
+        elsewhere = tuple(across.elsewhere(request, confidence)) if is_open else ()
         return SearchPage(
             query=request.q,
             total=matches.total,
@@ -79,9 +97,12 @@ class GlossaryEngine(GlossaryCatalogue):
             total_unfiltered=matches.total_unfiltered,
             compared=tuple([self._related(ordinal, "compared") for ordinal in ranking.compared]),
             closest=closest,
+            elsewhere=elsewhere,
         )
 
-    def _find(self, request: SearchRequest, window: Window) -> tuple[Ranking, Correction | None]:
+    def _find(
+        self, request: SearchRequest, window: Window, across: AcrossLanguages | None = None
+    ) -> tuple[Ranking, Correction | None]:
         """Return the ranked matches, and the correction if the query was read as another."""
         if not request.q:
             return self._ranker.rank_tree(Everything(), window), None
@@ -90,7 +111,17 @@ class GlossaryEngine(GlossaryCatalogue):
         if has_operators(request.q, self._language) and (tree := parse_operators(request.q, self._language)):
             return self._ranker.rank_tree(tree, window), None
         query = AnalyzedQuery(parse_plain(request.q, self._language), self._vocabulary)
-        floor = 0.0 if request.all else FLOOR
+        ranking, correction = self._find_plain(query, request, window)
+        names_nothing = ranking.best_tier is None or ranking.best_tier > Tier.INSIDE
+        if across and names_nothing and (translated := across.name(query) or across.answers(request)):
+            return self._ranker.rank(query, window, _floor(request, WHOLE), translated), None
+        return ranking, correction
+
+    def _find_plain(
+        self, query: AnalyzedQuery, request: SearchRequest, window: Window
+    ) -> tuple[Ranking, Correction | None]:
+        """Return the ranked matches of a query without operators, and the correction."""
+        floor = _floor(request)
         corrected = None if request.exact else self._corrector.correct_unknown_words(query)
         if corrected and not corrected.is_certain:
             ranking = self._ranker.rank(query, window, floor)
@@ -163,11 +194,8 @@ class GlossaryEngine(GlossaryCatalogue):
         return tuple([self._related(*each) for each in self._reader.links.ranked(ordinal, similar)[:limit]])
 
 
-def join_languages(engines: Sequence[GlossaryEngine]) -> None:
-    """Have each engine of a generation know those of its other languages; the first has the default language."""
-    languages = {engine.language: engine for engine in engines}
-    for engine in engines:
-        engine.languages = languages
+def _floor(request: SearchRequest, floor: float = FLOOR) -> float:
+    return 0.0 if request.all else floor
 
 
 def _correction(request: SearchRequest, corrected: AnalyzedQuery, *, applied: bool) -> Correction:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from search_app.errors import GenerationRefused, IndexUnavailable
 from search_app.search.engine import Engine
-from search_app.search.glossary_engine import GlossaryEngine, join_languages
+from search_app.search.glossary_engine import GlossaryEngine
 from search_app.search.index import generations
 from search_app.search.index.fingerprint import fingerprint
 from search_app.search.index.generations import Manifest
@@ -111,7 +111,9 @@ def open_generation(folder: Path, cluster: Cluster | None = None) -> Opened:
             raise GenerationRefused(f"The generation {folder.name} cannot be read: {error}.") from error
     generations.verify_opened(manifest, folder, files)
     engines = [GlossaryEngine(folder.name, reader, texts) for reader, texts in opened]
-    join_languages(engines)
+    languages = {engine.language: engine for engine in engines}
+    for engine in engines:
+        engine.join(languages)
     return Opened(engines[0], manifest, folder, files)
 
 

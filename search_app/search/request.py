@@ -118,6 +118,11 @@ class SearchRequest(Struct, frozen=True):
             all=read.choice("all", ("0", "1")) == "1",
         )
 
+    @property
+    def is_first_page(self) -> bool:
+        """Whether the page begins with the best result."""
+        return self.q != "" and self.page == 1 and self.sort == "relevance"
+
     def path(self) -> str:
         """Return the URL of this search on the site."""
         return search_path(self.q, self.categories, self.sort, self.page, self.exact, self.all)

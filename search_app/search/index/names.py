@@ -41,6 +41,7 @@ class NameKind(IntEnum):
     FULL_FORM = 4  # a definition of a few words, such as those of a list of acronyms
     ASKED = 5  # a way people ask
     LEAD_IN = 6  # a word of the editors' vocabulary; no name of the entry
+    TRANSLATION = 7  # a name of the entry in another language; never stored
 
     @property
     def field(self) -> str:
@@ -50,7 +51,7 @@ class NameKind(IntEnum):
 
 _KINDS = tuple(NameKind)
 
-_FIELDS = ("name", "alias", "acronym", "acronym", "definition", "asked_as", "vocabulary")  # by kind
+_FIELDS = ("name", "alias", "acronym", "acronym", "definition", "asked_as", "vocabulary", "translation")  # by kind
 
 
 class Name(Struct, gc=False):
@@ -77,6 +78,13 @@ class Name(Struct, gc=False):
     def explanation(self) -> str:
         """The text, and what it means if it is a lead-in: why the entry is listed."""
         return f"{self.text}: {self.reason}" if self.reason else self.text
+
+
+class TranslatedName(Name, gc=False, kw_only=True):
+    """A name of the entry `ordinal` in another language, and the address of its page there."""
+
+    language: str
+    address: str
 
 
 Accept = Callable[[DocIds], Mask]
@@ -328,9 +336,14 @@ class NameIndex:
             last += 1
         return [self._texts.text(number) for number in range(first, last)]
 
-    def own_name(self, ordinal: int) -> str:
+    def own(self, ordinal: int) -> Name:
         """Return the name of an entry, which is numbered before its aliases."""
-        return self._texts.text(bisect_left(self._entries, ordinal, 0, self._lead_ins.first))
+        number = bisect_left(self._entries, ordinal, 0, self._lead_ins.first)
+        return Name(ordinal, NameKind.NAME, number, self._texts)
+
+    def own_name(self, ordinal: int) -> str:
+        """Return the text of the name of an entry."""
+        return self.own(ordinal).text
 
     def key(self, number: int) -> str:
         """Return a name's key, with spaces, by its number in `similar`."""

@@ -8,7 +8,7 @@ that makes the query a name; a word that is a name itself is never replaced.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise, product
 from math import ceil
 from typing import NamedTuple
@@ -36,6 +36,9 @@ SLIPS = 2  # entries that contain a rare word that may be a slip itself
 OTHER_FORM = 0.1  # cost by which another form of a name is less likely meant than a name itself
 ABOUT_EQUAL = 0.03  # difference of the costs of two candidates that are about as likely
 
+# Returns the folded words of a query that are words of another language, and are no misspellings for that reason.
+Foreign = Callable[[Sequence[Word]], Collection[str]]
+
 
 class CorrectedQuery(NamedTuple):
     """A correction; it is not certain if another one is about as likely."""
@@ -47,13 +50,17 @@ class CorrectedQuery(NamedTuple):
 class QueryCorrector:
     """Corrects queries with the names and words of a generation."""
 
-    def __init__(self, vocabulary: Vocabulary, synonyms: SynonymExpander) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, synonyms: SynonymExpander, foreign: Foreign = lambda _: frozenset()
+    ) -> None:
+        """Correct queries by `vocabulary`, but for words of other languages, which `foreign` returns."""
         self._vocabulary = vocabulary
         self._language = vocabulary.language
         self._names = vocabulary.names
         self._lexicon = vocabulary.lexicon
         self._speller = vocabulary.speller
         self._synonyms = synonyms
+        self._foreign = foreign
         self._asking = self._language.asking_words | self._language.comparing_words
 
     def correct_unknown_words(self, query: AnalyzedQuery) -> CorrectedQuery | None:
@@ -62,13 +69,16 @@ class QueryCorrector:
         unknown = [word for word in query.content if not (self._knows(word) or word.position in led)]
         if not unknown or query.is_name:
             return None
-        return self._correct(query, unknown)
+        foreign = self._foreign(query.words)
+        unknown = [word for word in unknown if word.surface not in foreign]
+        return self._correct(query, unknown) if unknown else None
 
     def correct_as_name(self, query: AnalyzedQuery) -> CorrectedQuery | None:
         """Return the query as a name that sounds alike, though its words are no misspellings."""
         if len(query.words) > WORDS or query.is_name or self._names.by_stem_key(query.spellings[-1].stem_key):
             return None
-        doubtful = [word for word in query.content if not self._is_name(word)]
+        foreign = self._foreign(query.words)
+        doubtful = [word for word in query.content if not (word.surface in foreign or self._is_name(word))]
         return self._as_name(query, doubtful, [self._readings(query, word) for word in doubtful])
 
     def has_slip(self, query: AnalyzedQuery) -> bool:

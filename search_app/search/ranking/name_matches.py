@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
@@ -15,7 +15,8 @@ from search_app.search.query.names_inside import NameInside, without_lead_ins
 from search_app.search.retrieval.text_index import NamedAs, Tier
 
 BEGINNINGS = 10  # names that begin with the query, at the most
-BEGINNING_FROM = 3  # letters of a query that names may begin with
+BEGINNING_FROM = 3  # letters of a query that names may begin with,
+INSIDE_FROM = 5  # and of an unknown word with which one of their later words may begin
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 
 LEFT_UP_TO = 1  # content words beside the names inside a query,
@@ -40,12 +41,14 @@ class NameMatch(NamedTuple):
     name: Name
 
 
-NameMatches = dict[int, NameMatch]  # by ordinal
+_OWN = (NameKind.NAME, NameKind.ALIAS)
+
+NameMatches = Mapping[int, NameMatch]  # by ordinal
 
 
 def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
     """Return the entries that the query names, each with its best tier and the name that put it there."""
-    found: NameMatches = {}
+    found: dict[int, NameMatch] = {}
     for match in _matches(query, names):
         ordinal = match.name.ordinal
         if ordinal not in found or match.named < found[ordinal].named:
@@ -182,9 +185,18 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatc
             for name in names.by_prefix(text, BEGINNINGS):
                 if name.kind not in (NameKind.ACRONYM, NameKind.LEAD_IN):
                     yield NameMatch(_BEGINNING, name)
-    if len(query.words) > 1 and not all(query.alternatives):  # a word that is unknown may be unfinished
-        for name in names.by_beginnings([word.surface for word in query.words], BEGINNINGS):
+    if not all(query.alternatives):  # a word that is unknown may be unfinished
+        for name in _unfinished(query, names):
             yield NameMatch(_BEGINNING, name)
+
+
+def _unfinished(query: AnalyzedQuery, names: NameIndex) -> Sequence[Name]:
+    """Return the names whose first words begin with those of the query; for one word, names with a word it begins."""
+    if len(query.words) > 1:
+        return names.by_beginnings([word.surface for word in query.words], BEGINNINGS)
+    if len(query.key) < INSIDE_FROM:
+        return ()
+    return [found.name for found in names.complete(query.key, BEGINNINGS) if found.name.kind in _OWN]
 
 
 def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:

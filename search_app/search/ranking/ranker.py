@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -78,9 +79,20 @@ class Ranker:
         self._synonyms = synonyms
         self._reranker = reranker
 
-    def rank(self, query: AnalyzedQuery, window: Window, floor: float = FLOOR) -> Ranking:
-        """Rank the entries that match a plain query, expanding with synonyms when few match."""
+    def rank(
+        self,
+        query: AnalyzedQuery,
+        window: Window,
+        floor: float = FLOOR,
+        translated: NameMatches = MappingProxyType({}),
+    ) -> Ranking:
+        """Rank the entries that match a plain query, expanding with synonyms when few match.
+
+        `translated` are entries that it names in another language.
+        """
         named = match_names(query, self._vocabulary.names)
+        if translated:
+            named = {**named, **translated}
         wanted = wanted_entries(query, named, floor)
         if query.is_description:
             window = replace(window, best=max(window.best, RERANKED))

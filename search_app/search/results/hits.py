@@ -8,7 +8,7 @@ from operator import or_
 
 from search_app.language.language import Language
 from search_app.search.index.documents import Document, Match
-from search_app.search.index.names import Name
+from search_app.search.index.names import Name, TranslatedName
 from search_app.search.query.synonyms import Expansion
 from search_app.search.query.word_masks import QueryWordMask
 from search_app.search.results.highlighting import highlight
@@ -42,7 +42,7 @@ def make_hits(
         if expansions and (expansion := _expansion(matches, words, expansions)):
             matched = Matched("synonym", f"“{expansion.said}” → “{expansion.meant}”", matched.anchor)
         if name := names.get(ordinal):
-            matched = Matched("spelling" if corrected and not name.reason else name.kind.field, name.explanation)
+            matched = _matched_name(name, corrected=corrected)
         hits.append(
             Hit(
                 document.slug,
@@ -58,6 +58,12 @@ def make_hits(
             )
         )
     return tuple(hits)
+
+
+def _matched_name(name: Name, *, corrected: bool) -> Matched:
+    if isinstance(name, TranslatedName):
+        return Matched(name.kind.field, name.text, language=name.language, address=name.address)
+    return Matched("spelling" if corrected and not name.reason else name.kind.field, name.explanation)
 
 
 def _expansion(matches: Sequence[Match], words: QueryWordMask, expansions: Sequence[Expansion]) -> Expansion | None:

@@ -1,7 +1,7 @@
 """The result model: frozen values that an engine returns and the API serializes.
 
-`to_dict` returns the API's JSON; URLs are paths, prefixed with the given origin. The values are msgspec structs, not
-dataclasses: a page of results makes a hundred of them, in a tenth of the time.
+`to_dict` returns the API's JSON; URLs are paths, or what a given function makes of these. The values are msgspec
+structs, not dataclasses: a page of results makes a hundred of them, in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -16,14 +16,23 @@ from search_app.urls import category_argument, term_path
 
 
 class Matched(Struct, frozen=True, gc=False):
-    """Why a term is listed: the field that matched, its text, and the anchor on the term's page."""
+    """Why a term is listed: the field that matched, its text, and the anchor on the term's page.
+
+    The field `translation` is a name in another language: `language` is its code, `address` that of its page there.
+    """
 
     field: str
     text: str
     anchor: str = ""
+    language: str = ""
+    address: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"field": self.field, "text": self.text, "anchor": self.anchor}
+        return {"field": self.field, "text": self.text, "anchor": self.anchor} | self.translation()
+
+    def translation(self) -> dict[str, Any]:
+        """Return the language and the address of a translation; nothing for other fields."""
+        return {"language": self.language, "address": self.address} if self.language else {}
 
 
 # Returns the URL of a path, as the response of a front end has it.
@@ -139,7 +148,7 @@ class Suggestion(Struct, frozen=True, gc=False):
         return term_path(self.slug)
 
     def to_dict(self, address: Address = str) -> dict[str, Any]:
-        matched = {"field": self.matched.field, "text": self.matched.text}
+        matched = {"field": self.matched.field, "text": self.matched.text} | self.matched.translation()
         return {
             "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": address(self.url),
             "category": self.category, "category_name": self.category_name, "summary": self.summary, "matched": matched,
@@ -155,6 +164,16 @@ class Confidence(StrEnum):
     NONE = "none"  # there is no result
 
 
+class Elsewhere(Struct, frozen=True, gc=False):
+    """The best results of the same query in another language of the glossary; names and texts are in that language."""
+
+    language: str
+    hits: tuple[Hit, ...]
+
+    def to_dict(self, address: Address = str) -> dict[str, Any]:
+        return {"language": self.language, "results": [hit.to_dict(address) for hit in self.hits]}
+
+
 class SearchPage(Struct, frozen=True):
     """One page of results with facets, correction and related terms.
 
@@ -163,6 +182,7 @@ class SearchPage(Struct, frozen=True):
     confidence: how sure the first result is, whatever the page.
     compared: the terms that the query compares, as typed.
     closest: where words find little, terms that are close in meaning though the words do not appear in them.
+    elsewhere: where no result is sure, the best results of other languages that may be that of the query.
     """
 
     query: str
@@ -181,6 +201,7 @@ class SearchPage(Struct, frozen=True):
     confidence: Confidence = Confidence.LIKELY
     compared: tuple[Related, ...] = ()
     closest: tuple[Hit, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -196,7 +217,8 @@ class SearchPage(Struct, frozen=True):
         """Whether there are results, but the glossary may have no answer."""
         return self.total > 0 and self.confidence is Confidence.WEAK
 
-    def to_dict(self, address: Address = str) -> dict[str, Any]:
+    def to_dict(self, address: Address = str, address_in: Callable[[str], Address] = lambda _: str) -> dict[str, Any]:
+        """Return the page as JSON; `address_in` returns for a language what makes URLs of its pages' paths."""
         return {
             "query": self.query, "total": self.total, "more": self.more, "total_unfiltered": self.total_unfiltered,
             "confidence": self.confidence.value, "page": self.page, "per_page": self.per_page,
@@ -207,4 +229,5 @@ class SearchPage(Struct, frozen=True):
             "related": [related.to_dict(address) for related in self.related],
             "compared": [related.to_dict(address) for related in self.compared],
             "closest": [hit.to_dict(address) for hit in self.closest],
+            "elsewhere": [each.to_dict(address_in(each.language)) for each in self.elsewhere],
         }  # fmt: skip

@@ -16,6 +16,7 @@ REASONS = {
     "spelling": message("Spelled “{text}”"),
     "vocabulary": "{text}",
     "synonym": "{text}",
+    "translation": "{text}",
     "example": message("Found in an example"),
     "misuse": message("Found under Misuse"),
     "benefits": message("Found under Benefits"),

@@ -8,22 +8,29 @@ from typing import NamedTuple
 
 from search_app.language.language import Language
 from search_app.search.index.documents import Document
-from search_app.search.index.names import Name, NameKind
+from search_app.search.index.names import Name, NameKind, TranslatedName
 from search_app.search.results.model import Matched, Suggestion
 
 
 class Reason(NamedTuple):
-    """Why the entry `ordinal` is suggested: the field that matched and its text, empty for the entry's own name."""
+    """Why the entry `ordinal` is suggested: the field that matched and its text, empty for the entry's own name.
+
+    `language` and `address` are those of a name in another language.
+    """
 
     ordinal: int
     field: str
     text: str
+    language: str = ""
+    address: str = ""
 
 
 def reason(ordinal: int, name: Name | None = None, *, corrected: bool = False) -> Reason:
     """Return the reason for an entry: a name, which matches by spelling if the text was corrected; or a search."""
     if not name:
         return Reason(ordinal, "result", "")
+    if isinstance(name, TranslatedName):
+        return Reason(ordinal, name.kind.field, name.text, name.language, name.address)
     is_name = name.kind != NameKind.LEAD_IN
     return Reason(ordinal, "spelling" if corrected and is_name else name.kind.field, name.explanation)
 
@@ -38,7 +45,7 @@ def make_row(
         name=document.name,
         name_html=_marked_start(document.name, beginnings, language),
         category=category,
-        matched=Matched(why.field, why.text or document.name),
+        matched=Matched(why.field, why.text or document.name, language=why.language, address=why.address),
         summary=document.summary,
         category_name=category_names.get(category, category),
     )

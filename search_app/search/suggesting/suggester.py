@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from search_app.errors import TextsUnavailable
@@ -21,14 +21,20 @@ from search_app.search.suggesting.typed import TypedText
 MAX_LIMIT = 20
 FEW = 3  # rows below which a search is made
 
+# Returns up to so many names of other languages that complete a text, of entries that count.
+Translate = Callable[[str, int, Accept | None], list[Name]]
+
 
 class Suggester:
     """Suggests entries of one generation."""
 
-    def __init__(self, reader: CatalogueReader, text_index: TextIndex, find: Find) -> None:
+    def __init__(
+        self, reader: CatalogueReader, text_index: TextIndex, find: Find, translate: Translate = lambda *_: []
+    ) -> None:
         self._vocabulary = reader.vocabulary
         self._doc_values = reader.doc_values
         self._text_index = text_index
+        self._translate = translate
         self._results = ResultFinder(reader.vocabulary, text_index, find)
         self._category_names = {category.slug: category.name for category in reader.site.categories}
 
@@ -64,10 +70,10 @@ class Suggester:
             yield _reasons(ask(typed, self._vocabulary, limit, accept))
             return
         if not typed.is_known:
-            yield self._corrected(typed, limit, accept)
+            yield self._translated_or_corrected(typed, limit, accept)
         yield from self._batches_of_parts(typed, limit, accept)
         if not found:
-            yield self._corrected(typed, limit, accept)
+            yield self._translated_or_corrected(typed, limit, accept)
 
     def _batches_of_parts(self, typed: TypedText, limit: int, accept: Accept | None) -> Iterator[Iterable[Reason]]:
         """Yield the entries of questions, and those with a name in a part of the text."""
@@ -78,6 +84,10 @@ class Suggester:
         yield _reasons(said_names(typed, accept))
         yield _reasons(ask(typed, vocabulary, limit, accept))
         yield _reasons([*others, *begun_names(typed, vocabulary, limit, accept)])
+
+    def _translated_or_corrected(self, typed: TypedText, limit: int, accept: Accept | None) -> list[Reason]:
+        """Return the entries with a name that completes the text in another language; if there is none, corrected."""
+        return _reasons(self._translate(typed.text, limit, accept)) or self._corrected(typed, limit, accept)
 
     def _corrected(self, typed: TypedText, limit: int, accept: Accept | None) -> list[Reason]:
         """Return the entries with names that the text, or the part from its first content word, was meant to begin."""
@@ -94,6 +104,8 @@ class Suggester:
 
 
 def _is_searched(typed: TypedText, found: dict[int, Reason]) -> bool:
+    if any(each.language for each in found.values()):  # its words are those of another language
+        return False
     return len(found) < FEW and bool(typed.content) and (not found or len(typed.words) > 1)
 
 

@@ -21,6 +21,7 @@ from search_app.web.api.responses import (
     with_source,
 )
 from search_app.web.runtime.context import category_slugs, engine, origin, public_urls
+from search_app.web.runtime.editions import urls_in
 from search_app.web.visitors.search_logging import log_search
 
 TERMS_PER_PAGE = 50
@@ -33,7 +34,7 @@ def search() -> Response:
     asked = SearchRequest.from_args(request.args, category_slugs(), strict=True)
     page = serving.search(asked)
     log_search(asked, page)
-    return json_response(page.to_dict(public_urls()))
+    return json_response(page.to_dict(public_urls(), urls_in))
 
 
 def suggest() -> Response:

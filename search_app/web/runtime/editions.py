@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import current_app, request
+from flask import request
 
 from search_app.errors import NotFound
 from search_app.messages import message
 from search_app.search import Engine
 from search_app.web.runtime.context import engine, origin
 from search_app.web.runtime.localized_addresses import SAFE, public_path
-from search_app.web.runtime.translation import catalogs_of
+from search_app.web.runtime.translation import translator
 
 FRONT_PAGE = "/"
 
@@ -42,9 +42,15 @@ def editions() -> tuple[Edition, ...]:
     return tuple(_editions(serving)) if len(serving.languages) > 1 else ()
 
 
+def urls_in(code: str) -> Callable[[str], str]:
+    """Return a function from an internal path to its URL in a language of the glossary."""
+    base, serving, translate = origin(), engine().languages[code], translator(code)
+    return lambda path: base + public_path(serving, path, translate)
+
+
 def url_in(code: str, path: str) -> str:
     """Return the URL of an internal path in a language of the glossary."""
-    return origin() + public_path(engine().languages[code], path, catalogs_of(current_app).translator(code))
+    return urls_in(code)(path)
 
 
 def _editions(serving: Engine) -> Iterator[Edition]:
@@ -53,7 +59,7 @@ def _editions(serving: Engine) -> Iterator[Edition]:
     query = request.query_string.decode("ascii", "replace")
     for code, other in serving.languages.items():
         has_page = _has_page(other)
-        translate = catalogs_of(current_app).translator(code)
+        translate = translator(code)
         yield Edition(
             code=code,
             name=names.get(code, code),

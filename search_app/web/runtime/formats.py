@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -45,6 +46,11 @@ def either(names: Sequence[str]) -> str:
     """Return names as a choice in a sentence: `A, B or C`."""
     *others, last = names
     return gettext("%(names)s or %(last)s", names=", ".join(others), last=last) if others else last
+
+
+def language_name(code: str) -> str:
+    """Return what a language is called in the current one: `Spanish`."""
+    return Locale.parse(code, sep="-").get_language_name(current_language()) or code
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -19,7 +19,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
@@ -107,6 +107,11 @@ class Catalogs(flask_babel.Domain):  # type: ignore[misc]
 def catalogs_of(app: Flask) -> Catalogs:
     """Return the catalogs of an application."""
     return cast(Catalogs, app.extensions[EXTENSION])
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """Return what translates texts without placeholders into a language, for an application's request."""
+    return catalogs_of(current_app).translator(language)
 
 
 def init_app(app: Flask) -> None:

@@ -13,6 +13,7 @@ from search_app.search.results.reasons import reason
 from search_app.urls import compare_path
 from search_app.web.runtime.formats import count_of, either, joined, number
 from search_app.web.runtime.translation import gettext, ngettext
+from search_app.web.site.other_languages import ResultsInLanguage, Translation, results_in_languages, translation_of
 from search_app.web.site.passages import summary_and_passage
 
 MAX_CLOSEST = 3
@@ -20,12 +21,16 @@ MAX_CLOSEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One result: its first sentence and what the matching passage adds, both safe HTML; `why` may be empty."""
+    """One result: its first sentence and what the matching passage adds, both safe HTML; `why` may be empty.
+
+    translation: the name in another language by which it was found.
+    """
 
     hit: Hit
     summary_html: str
     passage_html: str
     why: str
+    translation: Translation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class ResultsPage:
     start: the number of the first of `rows`: the best answer is not among them.
     more: to results that only mention some words; `fewer` leaves them out again.
     elsewhere: to the results in all categories, where the chosen ones have none.
+    in_languages: the best results of other languages.
     """
 
     found: str
@@ -72,6 +78,7 @@ class ResultsPage:
     more: Link | None
     fewer: Link | None
     elsewhere: Link | None
+    in_languages: tuple[ResultsInLanguage, ...]
 
 
 def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> ResultsPage:
@@ -79,12 +86,14 @@ def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> Res
     first = (page.page - 1) * page.per_page + 1
     found, where = gettext("No good match") if page.is_weak else count_of(page.total), _where(page)
     elsewhere, more = _elsewhere(asked, page), _more(asked, page)
+    in_languages = results_in_languages(page)
     summary = gettext("%(found)s in %(where)s", found=found, where=where) if where else found
+    others = [*(link.label for link in (elsewhere, more) if link), *(each.heading for each in in_languages)]
     return ResultsPage(
         found=found,
         where=where,
         subject=page.correction.to if page.correction and page.correction.applied else page.query,
-        announcement=_announcement(page, summary, best, [link for link in (elsewhere, more) if link]),
+        announcement=_announcement(page, summary, best, others),
         did_you_mean=_did_you_mean(asked, page),
         weak=gettext("What comes nearest: %(terms)s", terms=count_of(page.total)) if page.is_weak else "",
         best=best,
@@ -95,6 +104,7 @@ def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> Res
         more=more,
         fewer=_fewer(asked),
         elsewhere=elsewhere,
+        in_languages=in_languages,
     )
 
 
@@ -103,7 +113,7 @@ def _where(page: SearchPage) -> str:
     return either(chosen) if chosen else ""
 
 
-def _announcement(page: SearchPage, found: str, best: BestAnswer | None, others: Sequence[Link]) -> str:
+def _announcement(page: SearchPage, found: str, best: BestAnswer | None, others: Sequence[str]) -> str:
     """Return what a screen reader says when the results have changed; `others` only if there are none."""
     if page.is_weak:
         found = _with_nearest(found, page.total)
@@ -111,7 +121,7 @@ def _announcement(page: SearchPage, found: str, best: BestAnswer | None, others:
         found = gettext("%(found)s, page %(page)s of %(pages)s", found=found, page=page.page, pages=page.pages)
     parts = [found]
     if not page.total:
-        parts += [other.label for other in others]
+        parts += others
     if best:
         parts.append(gettext("Best answer: %(name)s", name=best.row.hit.name))
     if correction := page.correction:
@@ -152,7 +162,9 @@ def _rows(hits: Iterable[Hit]) -> tuple[Row, ...]:
 
 
 def _row(hit: Hit) -> Row:
-    return Row(hit, *summary_and_passage(hit.summary, hit.snippet_html), reason(hit, gettext))
+    translation = translation_of(hit)
+    why = "" if translation else reason(hit, gettext)
+    return Row(hit, *summary_and_passage(hit.summary, hit.snippet_html), why, translation)
 
 
 def _did_you_mean(asked: SearchRequest, page: SearchPage) -> Link | None:

@@ -39,9 +39,9 @@ def test_the_first_category_has_its_name() -> None:
 
 def test_reasons(vocabulary: Vocabulary) -> None:
     (copay, *_) = vocabulary.names.lookup("copay")
-    assert reason(copay.ordinal, copay) == (copay.ordinal, "alias", "copay")
-    assert reason(copay.ordinal, copay, corrected=True) == (copay.ordinal, "spelling", "copay")
-    assert reason(7) == (7, "result", "")
+    assert reason(copay.ordinal, copay) == Reason(copay.ordinal, "alias", "copay")
+    assert reason(copay.ordinal, copay, corrected=True) == Reason(copay.ordinal, "spelling", "copay")
+    assert reason(7) == Reason(7, "result", "")
 
 
 def test_a_lead_in_keeps_its_reason_after_a_correction(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -49,4 +49,4 @@ def test_a_lead_in_keeps_its_reason_after_a_correction(tmp_path_factory: pytest.
     names = open_reader(publish(folder, [{"name": "Fee", "definition": "A."}])).vocabulary.names
     (fee,) = names.lookup("fee")
     led = Name(fee.ordinal, NameKind.LEAD_IN, fee.number, fee.texts, reason="a sum")
-    assert reason(0, led, corrected=True) == (0, "vocabulary", "Fee: a sum")
+    assert reason(0, led, corrected=True) == Reason(0, "vocabulary", "Fee: a sum")

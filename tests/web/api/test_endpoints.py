@@ -35,6 +35,7 @@ def test_search(client: FlaskClient) -> None:
         "confidence",
         "compared",
         "closest",
+        "elsewhere",
     }
     assert found["correction"] == {
         "from": "deductable",

@@ -1,0 +1,208 @@
+"""Across languages: what a query is in the other languages of a glossary.
+
+A query that names no term of the language that it is asked in may name one in another: that term is found, and words
+of the other language are no misspellings. Where a language has no sure answer, the best ones of the others stand beside
+its own. The language of a query is guessed only to offer something, never to leave something out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol
+
+from search_app.language.tokens import Word
+from search_app.search.index.names import Accept, Name, NameKind, TranslatedName
+from search_app.search.index.reader import CatalogueReader
+from search_app.search.index.vocabulary import Vocabulary
+from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.plain import parse_plain
+from search_app.search.ranking.name_matches import NameMatch, NameMatches, match_names
+from search_app.search.request import SearchRequest
+from search_app.search.results.model import Confidence, Elsewhere, SearchPage
+from search_app.search.retrieval.text_index import NamedAs, Tier
+from search_app.search.suggesting.names import accepted, complete_names
+
+SHORT = 3  # words of a query that may be a name written otherwise; of a longer one the language has to know each word
+BEGUN_FROM = 3  # letters of a text that names of another language complete
+OFFERED = 3  # results of another language
+
+_CONFIDENT = (Confidence.SURE, Confidence.LIKELY)
+
+
+class Searcher(Protocol):
+    """The engine of another language."""
+
+    def search_alone(self, request: SearchRequest) -> SearchPage:
+        """Return a page of results without a look at other languages."""
+        ...
+
+
+class OtherLanguage:
+    """Another language of a generation, as the engine of one sees it."""
+
+    def __init__(self, reader: CatalogueReader, searcher: Searcher) -> None:
+        self.code = reader.site.language
+        self.searcher = searcher
+        self._reader = reader
+        self._vocabulary = reader.vocabulary
+
+    def knows(self, word: str) -> bool:
+        """Return whether a folded word is one of this language."""
+        return _knows(self._vocabulary, word)
+
+    def lacks(self, word: str, here: Vocabulary) -> bool:
+        """Return whether a word of the language of `here` is none of this one, or a guest that its texts quote."""
+        if _is_of(self._vocabulary, word):
+            return False
+        return _frequency(here, word) > _frequency(self._vocabulary, word)
+
+    def matches(self, query: AnalyzedQuery) -> list[NameMatch]:
+        """Return the terms that a query of another language names or asks about in this one; the best first."""
+        if len(query.words) > SHORT and not all(self.knows(word.surface) for word in query.words):
+            return []
+        read = AnalyzedQuery(parse_plain(query.text, self._vocabulary.language), self._vocabulary)
+        found = match_names(read, self._vocabulary.names).values()
+        return sorted([match for match in found if match.named.tier <= Tier.VARIANT], key=lambda match: match.named)
+
+    def name_of(self, slug: str) -> Name:
+        """Return the name of the term with this slug."""
+        names = self._vocabulary.names
+        return names.own(names.ordinal(slug) or 0)
+
+    def complete(self, text: str, limit: int) -> list[Name]:
+        """Return the names that complete a text, one a term, best first."""
+        return complete_names(text, self._vocabulary, limit)
+
+    def translated(self, name: Name, here: Vocabulary) -> TranslatedName | None:
+        """Return a name of this language as one of its term in another, whose vocabulary is `here`.
+
+        For a phrasing or a lead-in that is the name of the term; None if the term is not in the other language.
+        """
+        slug = self._reader.slugs.text(name.ordinal)
+        ordinal, addresses = here.names.ordinal(slug), self._reader.addresses
+        if ordinal is None:
+            return None
+        is_name = name.kind in (NameKind.NAME, NameKind.ALIAS, NameKind.ACRONYM)
+        return TranslatedName(
+            ordinal,
+            NameKind.TRANSLATION,
+            name.number,
+            name.texts,
+            name.text if is_name else self._vocabulary.names.own_name(name.ordinal),
+            language=self.code,
+            address=addresses.of(name.ordinal) if addresses else slug,
+        )
+
+
+class AcrossLanguages:
+    """The other languages of a generation, beside the one with the vocabulary `here`.
+
+    others: none until all languages are open.
+    """
+
+    def __init__(self, here: Vocabulary) -> None:
+        self.others: Sequence[OtherLanguage] = ()
+        self._here = here
+
+    def foreign(self, words: Sequence[Word]) -> Collection[str]:
+        """Return the folded words of a query that are words of another language and not of this one.
+
+        None are, if as many are of this one: `colision` is Spanish, `colision coverage` has a misspelling.
+        """
+        found: set[str] = set()
+        unknown = {word.surface for word in words if not _knows(self._here, word.surface)} if self.others else ()
+        for other in self.others if unknown else ():
+            known = set(filter(other.knows, unknown))
+            others = {word.surface for word in words if word.surface not in unknown}
+            if len(known) > sum(other.lacks(word, self._here) for word in others):
+                found |= known
+        return found
+
+    def name(self, query: AnalyzedQuery) -> NameMatches:
+        """Return the terms that a query names in another language, each with its name there."""
+        found: dict[int, NameMatch] = {}
+        for other in self.others:
+            for place, match in enumerate(other.matches(query)):
+                if name := other.translated(match.name, self._here):
+                    found.setdefault(name.ordinal, NameMatch(NamedAs(Tier.VARIANT, place), name))
+        return found
+
+    def answers(self, request: SearchRequest) -> NameMatches:
+        """Return the terms that answer a query in another language, which knows more of its words.
+
+        Where no language knows a word, it may be a misspelling of one that makes the query a name there.
+        """
+        found: dict[int, NameMatch] = {}
+        for other, page in self._pages(request, is_open=False) or self._corrected(request):
+            tier = Tier.VARIANT if page.confidence is Confidence.SURE else Tier.LEAD_IN
+            for place, hit in enumerate(page.hits if page.confidence in _CONFIDENT else ()):
+                if name := other.translated(other.name_of(hit.slug), self._here):
+                    found.setdefault(name.ordinal, NameMatch(NamedAs(tier, place), name))
+        return found
+
+    def _corrected(self, request: SearchRequest) -> list[tuple[OtherLanguage, SearchPage]]:
+        """Return the results of each other language for which the query is a misspelled name."""
+        if request.exact or all(_knows(self._here, word) for word in self._words(request)):
+            return []
+        asked = SearchRequest(request.q, request.categories, per_page=OFFERED, related=0)
+        pages = [(other, other.searcher.search_alone(asked)) for other in self.others]
+        return [(other, page) for other, page in pages if page.is_corrected and page.hits[0].tier <= Tier.VARIANT]
+
+    def complete(self, text: str, limit: int, accept: Accept | None = None) -> list[Name]:
+        """Return up to `limit` names of other languages that complete a text, one a term, best first."""
+        if len(text.strip()) < BEGUN_FROM:
+            return []
+        found: dict[int, Name] = {}
+        for other in self.others:
+            for each in other.complete(text, limit):
+                if name := other.translated(each, self._here):
+                    found.setdefault(name.ordinal, name)
+        return accepted(list(found.values()), accept)[:limit]
+
+    def elsewhere(self, request: SearchRequest, confidence: Confidence) -> Iterator[Elsewhere]:
+        """Yield the best results of each other language that may be that of a query without a sure answer here.
+
+        They are confident, or at least the query is of that language alone while nothing here seems to answer it.
+        `confidence` is that of the answer here.
+        """
+        for other, page in self._pages(request, is_open=confidence not in _CONFIDENT):
+            yield Elsewhere(other.code, page.hits)
+
+    def _words(self, request: SearchRequest) -> list[str]:
+        return [word.surface for word in parse_plain(request.q, self._here.language).words]
+
+    def _pages(self, request: SearchRequest, *, is_open: bool) -> list[tuple[OtherLanguage, SearchPage]]:
+        """Return the results of each other language that knows more words of the query, or if `is_open` as many."""
+        words = self._words(request) if self.others else []
+        unknown = sum(not _knows(self._here, word) for word in words)
+        found = []
+        for other in self.others:
+            unknown_there = _count_up_to(unknown + 1, (not other.knows(word) for word in words))
+            if unknown_there < unknown + is_open and unknown_there < len(words):
+                page = other.searcher.search_alone(
+                    SearchRequest(request.q, request.categories, exact=True, per_page=OFFERED, related=0)
+                )
+                if page.confidence in _CONFIDENT or (page.hits and unknown_there == 0 < unknown):
+                    found.append((other, page))
+        return found
+
+
+def _count_up_to(most: int, values: Iterable[bool]) -> int:
+    """Return how many values are true, but no more than `most`."""
+    return sum(1 for _ in islice(filter(None, values), most))
+
+
+def _knows(vocabulary: Vocabulary, word: str) -> bool:
+    return vocabulary.lexicon.knows(word) or _is_of(vocabulary, word)
+
+
+def _is_of(vocabulary: Vocabulary, word: str) -> bool:
+    """Return whether a word is one of the language, whatever the texts contain."""
+    language = vocabulary.language
+    return word in language.stop_words or word in language.asking_words or word in vocabulary.common_words
+
+
+def _frequency(vocabulary: Vocabulary, word: str) -> int:
+    number = vocabulary.lexicon.find(word)
+    return vocabulary.lexicon.frequency(number) if number >= 0 else 0
