@@ -58,7 +58,7 @@ def test_a_language_may_be_chosen_and_its_fixes_are_for_translations(database: D
         line for line in invoke(*arguments, "--lang", "es", "--suggest").stdout.splitlines() if line[:3] == "+++"
     ] == ["+++ b/terms/money/deductible.es.md"]
     refused = invoke(*arguments, "--lang", "fr")
-    assert (refused.returncode, "the languages are en, es" in refused.stderr) == (2, True)
+    assert (refused.returncode, "its languages are en, es" in refused.stderr) == (2, True)
 
 
 def test_without_a_fix_the_exit_code_is_one(database: Database, tiny_index: Path, terms: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from search_app.analytics.reporting.model import TermPerformance, TermText
 from search_app.errors import GlossaryError
-from search_app.evaluation.relevance_tests import read_relevance_tests
+from search_app.evaluation.relevance_tests import read_relevance_tests, tests_in
 from search_app.glossary.rendering.entry import Entry
 from search_app.glossary.review.standards import Scale, standard_of
 from search_app.language.language import Language
@@ -85,12 +85,6 @@ def _cards(
         yield TermCard(
             slug, engine.language, entry.name, entry.updated, measures[slug], tests.get(slug, 0), performance
         )
-
-
-def tests_in(file: Path, engine: Engine) -> Path:
-    """Return the file of relevance tests in the language of an engine: `relevance.es.yaml` beside `relevance.yaml`."""
-    is_default = engine.language == next(iter(engine.languages))
-    return file if is_default else file.with_suffix(f".{engine.language}{file.suffix}")
 
 
 def count_tests(file: Path) -> Mapping[str, int]:
