@@ -11,6 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
+import numpy as np
+
+from search_app.errors import TextsUnavailable
 from search_app.language.tokens import Word
 from search_app.search.index.names import Accept, Name, NameKind, TranslatedName
 from search_app.search.index.reader import CatalogueReader
@@ -21,7 +24,8 @@ from search_app.search.ranking.name_matches import NameMatch, NameMatches, match
 from search_app.search.request import SearchRequest
 from search_app.search.results.model import Confidence, Elsewhere, SearchPage
 from search_app.search.retrieval.text_index import NamedAs, Tier
-from search_app.search.suggesting.names import accepted, complete_names
+from search_app.search.storage.arrays import DocIds, Mask
+from search_app.search.suggesting.names import complete_names
 
 SHORT = 3  # words of a query that may be a name written otherwise; of a longer one the language has to know each word
 BEGUN_FROM = 3  # letters of a text that names of another language complete
@@ -43,7 +47,7 @@ class OtherLanguage:
 
     def __init__(self, reader: CatalogueReader, searcher: Searcher) -> None:
         self.code = reader.site.language
-        self.searcher = searcher
+        self._searcher = searcher
         self._reader = reader
         self._vocabulary = reader.vocabulary
 
@@ -70,9 +74,24 @@ class OtherLanguage:
         names = self._vocabulary.names
         return names.own(names.ordinal(slug) or 0)
 
-    def complete(self, text: str, limit: int) -> list[Name]:
-        """Return the names that complete a text, one a term, best first."""
-        return complete_names(text, self._vocabulary, limit)
+    def search(self, request: SearchRequest, *, exact: bool = True) -> SearchPage | None:
+        """Return the best results here, of the query as it is if `exact`; None if the texts are out of reach."""
+        try:
+            return self._searcher.search_alone(
+                SearchRequest(request.q, request.categories, exact=exact, per_page=OFFERED, related=0)
+            )
+        except TextsUnavailable:
+            return None
+
+    def complete(self, text: str, limit: int, here: Vocabulary, accept: Accept | None) -> list[Name]:
+        """Return the names that complete a text, one a term, best first; `accept` is asked about ordinals in `here`."""
+
+        def accepts(ordinals: DocIds) -> Mask:
+            slugs = map(self._reader.slugs.text, ordinals.tolist())
+            found = np.asarray([-1 if (ordinal := here.names.ordinal(slug)) is None else ordinal for slug in slugs])
+            return np.asarray((found >= 0) & accept(found.clip(0))) if accept else found >= 0
+
+        return complete_names(text, self._vocabulary, limit, accepts if accept else None)
 
     def translated(self, name: Name, here: Vocabulary) -> TranslatedName | None:
         """Return a name of this language as one of its term in another, whose vocabulary is `here`.
@@ -145,9 +164,12 @@ class AcrossLanguages:
         """Return the results of each other language for which the query is a misspelled name."""
         if request.exact or all(_knows(self._here, word) for word in self._words(request)):
             return []
-        asked = SearchRequest(request.q, request.categories, per_page=OFFERED, related=0)
-        pages = [(other, other.searcher.search_alone(asked)) for other in self.others]
-        return [(other, page) for other, page in pages if page.is_corrected and page.hits[0].tier <= Tier.VARIANT]
+        found = []
+        for other in self.others:
+            page = other.search(request, exact=False)
+            if page and page.is_corrected and page.hits[0].tier <= Tier.VARIANT:
+                found.append((other, page))
+        return found
 
     def complete(self, text: str, limit: int, accept: Accept | None = None) -> list[Name]:
         """Return up to `limit` names of other languages that complete a text, one a term, best first."""
@@ -155,10 +177,10 @@ class AcrossLanguages:
             return []
         found: dict[int, Name] = {}
         for other in self.others:
-            for each in other.complete(text, limit):
+            for each in other.complete(text, limit, self._here, accept):
                 if name := other.translated(each, self._here):
                     found.setdefault(name.ordinal, name)
-        return accepted(list(found.values()), accept)[:limit]
+        return list(found.values())[:limit]
 
     def elsewhere(self, request: SearchRequest, confidence: Confidence) -> Iterator[Elsewhere]:
         """Yield the best results of each other language that may be that of a query without a sure answer here.
@@ -180,10 +202,8 @@ class AcrossLanguages:
         for other in self.others:
             unknown_there = _count_up_to(unknown + 1, (not other.knows(word) for word in words))
             if unknown_there < unknown + is_open and unknown_there < len(words):
-                page = other.searcher.search_alone(
-                    SearchRequest(request.q, request.categories, exact=True, per_page=OFFERED, related=0)
-                )
-                if page.confidence in _CONFIDENT or (page.hits and unknown_there == 0 < unknown):
+                page = other.search(request)
+                if page and (page.confidence in _CONFIDENT or (page.hits and unknown_there == 0 < unknown)):
                     found.append((other, page))
         return found
 

@@ -1,4 +1,4 @@
-"""A few rules of French: what a further language takes."""
+"""A language of a few rules, which the package does not have: what speaks it names no language itself."""
 
 from __future__ import annotations
 
@@ -11,22 +11,24 @@ from search_app.language.sentences import sentence_splitter
 from search_app.language.stemming import snowball
 from search_app.language.tokens import tokenizer
 
-_normal_form = normalizer(re.compile("^(?:d|j|l|n|qu|s)['’]", re.IGNORECASE))
+_STOP_WORDS = word_table("a au ce de des du elle est et il la le les mon on ou par pour que quel un une vous")
+_normal_form = normalizer(re.compile("^[ldmnstcj]['’]", re.IGNORECASE))
 _stem = snowball("french", respell=str)
+
 FRENCH = Language(
     code="fr",
     words=tokenizer(_normal_form, _stem),
     normal_form=_normal_form,
     stem=_stem,
-    sound=str,
-    other_sounds=list,
-    common_words=tuple,
-    sentence_ends=sentence_splitter(word_table("M Mme"), word_table("etc"), openings=word_table("le la les")),
+    sound=lambda word: word.replace("eau", "o").replace("ph", "f").rstrip("estx"),
+    other_sounds=lambda word: (),
+    common_words=lambda: ("bonjour", "merci"),
+    sentence_ends=sentence_splitter({"M"}, {"art"}, openings=_STOP_WORDS),
     plurals=Plurals((PluralRule("aux", "al", 5), PluralRule("s", "", 4))),
-    prefixes=word_table("non anti"),
-    stop_words=word_table("le la les de un une"),
-    question_words=word_table("quel quelle est"),
-    question_endings=word_table("signifie"),
-    asking_words=word_table("definir expliquer"),
-    comparing_words=word_table("ou contre"),
+    prefixes=frozenset({"non"}),
+    stop_words=_STOP_WORDS,
+    question_words=word_table("que quel comment"),
+    question_endings=frozenset(),
+    asking_words=word_table("definir definition expliquez"),
+    comparing_words=word_table("ou difference entre"),
 )

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from search_app.search import Confidence, Engine, SearchRequest, build
+from search_app.errors import TextsUnavailable
+from search_app.search import Confidence, Engine, SearchPage, SearchRequest, build
+from search_app.search.across import OtherLanguage
+from search_app.search.index.reader import IndexReader
 from search_app.search.results.model import Matched
 from tests.glossary.translation.spanish import COPAGO, write_spanish
 
@@ -118,7 +121,7 @@ def test_names_of_another_language_are_suggested_where_there_are_none(english: E
     assert (first.slug, first.name) == ("deductible", "Deductible")
     assert first.matched == Matched("translation", "Deducible", language="es", address="deducible")
     assert first.to_dict()["matched"] == {
-        "field": "translation", "text": "Deducible", "language": "es", "address": "deducible",
+        "field": "translation", "text": "Deducible", "language": "es", "url": "/terms/deductible",
     }  # fmt: skip
     assert {each.matched.field for each in english.suggest("dedu")} == {"name"}
     assert english.suggest("deduci", categories=["work"]) == ()
@@ -138,3 +141,17 @@ def test_an_edited_name_is_found_across_languages(tmp_path: Path) -> None:
     build(terms, tmp_path / "index")
     engine = Engine.open(tmp_path / "index")
     assert engine.search(SearchRequest("cuota por visita")).hits[0].matched.address == "cuota-por-visita"
+
+
+def test_a_category_filters_names_of_other_languages_before_the_cut(english: Engine) -> None:
+    assert [each.slug for each in english.suggest("deduci", 1, ["law"])] == ["deductible"]
+    assert english.suggest("copag", 1, ["law"]) == ()
+
+
+def test_texts_of_another_language_out_of_reach_are_no_error(reader: IndexReader) -> None:
+    class Unreachable:
+        def search_alone(self, request: SearchRequest) -> SearchPage:
+            raise TextsUnavailable
+
+    other = OtherLanguage(reader, Unreachable())
+    assert other.search(SearchRequest("maestra")) is None

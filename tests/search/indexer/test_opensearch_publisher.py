@@ -13,6 +13,7 @@ from search_app.search.indexer.opensearch_publisher import is_published, publish
 from search_app.search.opening import open_newest
 from search_app.search.opensearch.cluster import Address, Cluster
 from search_app.search.replica import Replica
+from tests.glossary.translation.spanish import write_spanish
 from tests.opensearch.node import Node
 
 
@@ -41,3 +42,22 @@ def test_a_copy_answers_with_the_texts_of_its_own_generation(cluster: Cluster, t
     for engine, word, other in ((first, "driver", "plumber"), (second, "plumber", "driver")):
         assert [hit.slug for hit in engine.search(SearchRequest(word)).hits] == ["copayment"]
         assert engine.search(SearchRequest(other, exact=True)).total == 0
+
+
+@pytest.mark.parametrize("query", ["copago", "deducible anual", "robo de un cocinero", "maestra brazo roto"])
+def test_every_language_has_its_texts_in_the_cluster(cluster: Cluster, tmp_path: Path, query: str) -> None:
+    built = tmp_path / "built"
+    build(write_spanish(tmp_path / "terms"), built)
+    publish_in_cluster(cluster, built)
+    replica = Replica(cluster, tmp_path / "web")
+    replica.start()
+    copied, local = open_newest(replica.folder, cluster=cluster).engine, open_newest(built).engine
+    assert list(copied.languages) == ["en", "es"]
+    for code, engine in copied.languages.items():
+        found, expected = engine.search(SearchRequest(query)), local.languages[code].search(SearchRequest(query))
+        assert [(hit.slug, hit.matched) for hit in found.hits] == [(hit.slug, hit.matched) for hit in expected.hits]
+        assert (found.total, found.more, found.confidence) == (expected.total, expected.more, expected.confidence)
+        assert [hit.slug for each in found.elsewhere for hit in each.hits] == [
+            hit.slug for each in expected.elsewhere for hit in each.hits
+        ]
+    assert copied.languages["es"].address("copayment") == "copago"
