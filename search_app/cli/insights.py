@@ -9,7 +9,7 @@ import click
 from search_app.analytics.reporting.export import advice, as_csv, as_json, as_text
 from search_app.analytics.reporting.model import Report
 from search_app.analytics.reporting.term_patch import patch
-from search_app.cli.console import INDEX
+from search_app.cli.console import INDEX, in_language
 from search_app.config import load_settings
 from search_app.search.back_ends import open_by_settings
 from search_app.search.nearest import NearestTerms
@@ -22,15 +22,18 @@ MAX_DAYS = 3650
 @click.option("--days", default=30, show_default=True, type=click.IntRange(1, MAX_DAYS), help="How far to look back.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--suggest", is_flag=True, help="Print the lines to add to terms, as a patch for `git apply`.")
+@click.option("--lang", metavar="CODE", help="Language of the glossary, such as es; all by default.")
 @click.option("--terms", metavar="PATH", help="Folder of term files.")
 @INDEX
-def insights(days: int, form: str, suggest: bool, terms: str | None, index: str | None) -> None:
+def insights(days: int, form: str, suggest: bool, lang: str | None, terms: str | None, index: str | None) -> None:
     """Print what people searched for, what they missed, and what did not help."""
     from search_app.analytics.reporting.report import report  # noqa: PLC0415  other commands start faster without
     from search_app.analytics.storage.database import Database  # noqa: PLC0415  SQLAlchemy
 
     settings = load_settings(terms=terms, index=index)
-    found = report(Database(settings.database_url), NearestTerms(open_by_settings(settings)), days)
+    engine = open_by_settings(settings)
+    language = in_language(engine, lang).language if lang else ""
+    found = report(Database(settings.database_url), NearestTerms.by_language(engine), days, language)
     if suggest:
         _print_patch(found, settings.terms)
     else:

@@ -10,7 +10,7 @@ import click
 
 from search_app.cli.console import INDEX, LANGUAGE, in_language
 from search_app.config import load_settings
-from search_app.evaluation.relevance_tests import Outcome, RelevanceTest, read_relevance_tests, run
+from search_app.evaluation.relevance_tests import Outcome, RelevanceTest, read_relevance_tests, run, tests_in
 from search_app.search import Engine
 from search_app.search.back_ends import published_by
 
@@ -27,7 +27,7 @@ def relevance(file: Path | None, lang: str | None, index: str | None) -> None:
     settings = load_settings(index=index)
     published = published_by(settings)
     engine = in_language(published.open(), lang)
-    tests = read_relevance_tests(file or _tests_of(settings.relevance, engine))
+    tests = read_relevance_tests(file or tests_in(settings.relevance, engine))
     outcomes = run(engine, tests)
     if (previous := published.open_previous()) and engine.language in previous.languages:
         _print_moves(outcomes, previous.languages[engine.language], tests)
@@ -41,12 +41,6 @@ def relevance(file: Path | None, lang: str | None, index: str | None) -> None:
 
 golden = copy(relevance)  # the name of the command in 0.1.0
 golden.name, golden.hidden = "golden", True
-
-
-def _tests_of(file: Path, engine: Engine) -> Path:
-    """Return the file of the tests of a language: `relevance.yaml` or, for a translation, `relevance.es.yaml`."""
-    is_default = engine.language == next(iter(engine.languages))
-    return file if is_default else file.with_suffix(f".{engine.language}{file.suffix}")
 
 
 def _print_moves(outcomes: Sequence[Outcome], previous: Engine, tests: Sequence[RelevanceTest]) -> None:

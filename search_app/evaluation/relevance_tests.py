@@ -55,6 +55,12 @@ class Outcome:
         return f"{where}: {test.query!r} must have {test.slug} {wanted}; it {found}, {self.first} is first."
 
 
+def tests_in(file: Path, engine: Engine) -> Path:
+    """Return the file of relevance tests in the language of an engine: `relevance.es.yaml` beside `relevance.yaml`."""
+    is_default = engine.language == next(iter(engine.languages))
+    return file if is_default else file.with_suffix(f".{engine.language}{file.suffix}")
+
+
 def read_relevance_tests(file: Path) -> list[RelevanceTest]:
     """Return the relevance tests of a file.
 

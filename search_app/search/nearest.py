@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +34,11 @@ class NearestTerms:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._language = language_of(engine.site.language)
+
+    @classmethod
+    def by_language(cls, engine: Engine) -> Mapping[str, NearestTerms]:
+        """Return what looks up terms in each language of the glossary, the default one first."""
+        return {code: cls(each) for code, each in engine.languages.items()}
 
     def nearest(self, query: str) -> NearestTerm | None:
         """Return the first result, weak or not; if there is none, the term with the most similar name."""

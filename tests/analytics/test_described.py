@@ -29,7 +29,7 @@ def test_every_option_of_the_editors_commands_is_described(command: str) -> None
     "kind",
     [
         model.Report, model.Day, model.Query, model.Rank, model.TermPerformance, model.Comment, model.RequestedTerm,
-        model.Site, query_clusters.Cluster, query_clusters.SuggestedFix,
+        model.Site, model.LanguageFigures, query_clusters.Cluster, query_clusters.SuggestedFix,
     ],
 )  # fmt: skip
 def test_every_key_of_the_report_is_described(kind: type[msgspec.Struct]) -> None:

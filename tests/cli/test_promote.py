@@ -9,7 +9,9 @@ import pytest
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import ClickRow
+from search_app.search import build
 from tests.cli.command import invoke
+from tests.glossary.translation.spanish import write_spanish
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +32,22 @@ def test_the_most_opened_result_is_added_to_the_tests_of_the_terms(
     done = invoke("promote", "fixed fee", "--index", str(tiny_index))
     assert (done.returncode, done.stdout) == (0, f"{tests}: fixed fee: copayment\n")
     assert tests.read_text() == "# ours\ncopay: copayment\nfixed fee: copayment\n"
+
+
+def test_what_was_opened_in_another_language_is_a_test_of_that_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terms, index = write_spanish(tmp_path / "terms"), tmp_path / "index"
+    build(terms, index)
+    monkeypatch.setenv("GLOSSARY_TERMS", str(terms))
+    (terms / "relevance.es.yaml").write_text("copago: copayment\n")
+    with Database(f"sqlite:///{tmp_path}/analytics.db").writing() as session:
+        row = {"query": "cuota fija", "slug": "copayment", "rank": 1, "origin": "", "language": "es"}
+        session.add(ClickRow(day=today(), **row))
+    never = invoke("promote", "cuota fija", "--index", str(index))
+    assert (never.returncode, "Nobody opened a result" in never.stderr) == (1, True)
+    assert invoke("promote", "cuota fija", "--lang", "es", "--index", str(index)).returncode == 0
+    assert (terms / "relevance.es.yaml").read_text() == "copago: copayment\ncuota fija: copayment\n"
 
 
 def test_a_query_that_has_a_test_or_no_click_is_refused(tiny_index: Path, tmp_path: Path) -> None:

@@ -16,8 +16,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from search_app.analytics.collection.feedback import FeedbackRow
+from search_app.analytics.storage import migrations
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import SearchRow, TermRequestRow, VoterRow
 from search_app.config import Settings, load_settings
@@ -50,7 +52,8 @@ def fill(settings: Settings, votes: int = 3) -> None:
         for number in range(votes):
             row = {"day": DAY, "slug": "copayment", "helpful": True, "counted": True, "origin": ""}
             session.add(FeedbackRow(id=f"v{number}", comment=f"größer 中文 “{number}”", **row))
-        session.add(TermRequestRow(id="w", day=DAY, query="gym", comment="", origin="https://a.example"))
+        request = {"day": DAY, "query": "gym", "comment": "", "origin": "https://a.example", "language": "es"}
+        session.add(TermRequestRow(id="w", **request))
         session.add(SearchRow(day=DAY, query="co pay", results=2, corrected=True, origin="", weak=True, times=7))
         session.add(VoterRow(key="feed" * 8, day=DAY))
 
@@ -59,7 +62,8 @@ def content(settings: Settings) -> list[tuple[object, ...]]:
     with Database(settings.database_url).reading() as session:
         votes = session.query(FeedbackRow.id, FeedbackRow.comment, FeedbackRow.day, FeedbackRow.helpful)
         searches = session.query(SearchRow.query, SearchRow.times, SearchRow.weak, SearchRow.day)
-        return sorted(map(tuple, (*votes, *searches, *session.query(TermRequestRow.id, TermRequestRow.origin))))
+        requests = session.query(TermRequestRow.id, TermRequestRow.origin, TermRequestRow.language)
+        return sorted(map(tuple, (*votes, *searches, *requests)))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -90,6 +94,22 @@ def test_everything_is_back_after_a_total_loss(tmp_path: Path, url: str) -> None
     if not url.startswith("sqlite"):
         restore(after, tmp_path / "backup.zip", force=True)  # replaces; and leaves the shared database empty for others
         assert content(after) == before
+
+
+def test_a_backup_of_an_earlier_version_is_restored_with_its_language(tmp_path: Path, url: str) -> None:
+    settings = installation(tmp_path, url)
+    write_terms(settings.terms)
+    (tmp_path / "var").mkdir()
+    engine = create_engine(settings.database_url)
+    with engine.begin() as connection:
+        migrations.migrate(connection, "0003")
+        insert = "INSERT INTO searches (day, query, results, corrected, origin) VALUES (:day, 'co pay', 2, :no, '')"
+        connection.execute(text(insert), {"day": DAY, "no": False})
+    engine.dispose()
+    back_up(settings, tmp_path / "backup.zip")
+    restore(settings, tmp_path / "backup.zip", force=True)
+    with Database(settings.database_url).reading() as session:
+        assert [(row.query, row.language) for row in session.query(SearchRow)] == [("co pay", "en")]
 
 
 def test_visitor_keys_and_secrets_are_not_in_a_backup(tmp_path: Path) -> None:

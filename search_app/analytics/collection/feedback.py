@@ -17,6 +17,7 @@ from search_app.analytics.privacy.redaction import redact
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import Base, FeedbackRow, TermRequestRow, VoterRow
+from search_app.language.languages import DEFAULT
 
 MAX_COMMENT = 1000  # characters
 MAX_QUERY = 300
@@ -24,7 +25,7 @@ MAX_QUERY = 300
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """An answer to "Was this helpful?". `voter` is today's key of the visitor for this term."""
+    """An answer to "Was this helpful?". `voter` is today's key of the visitor for this term in this language."""
 
     id: str
     slug: str
@@ -32,6 +33,7 @@ class Vote:
     voter: str
     comment: str = ""
     origin: str = ""
+    language: str = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,13 @@ class TermRequest:
     query: str
     comment: str = ""
     origin: str = ""
+    language: str = DEFAULT
 
 
 def save_vote(database: Database, vote: Vote) -> str:
     """Save a vote, or add its comment to the vote saved without one, and return the identifier.
 
-    A visitor's first vote on a term in a day counts; the comments of later ones are saved too.
+    A visitor's first vote in a day on a term in a language counts; the comments of later ones are saved too.
 
     Raises:
         DatabaseUnavailable: nothing was saved.
@@ -76,6 +79,7 @@ def save_term_request(database: Database, request: TermRequest) -> str:
             query=redact(request.query)[:MAX_QUERY],
             comment=redact(request.comment),
             origin=request.origin,
+            language=request.language,
         )
         return request.id
 
@@ -84,7 +88,7 @@ def _insert_vote(session: Session, vote: Vote) -> bool:
     """Insert the vote, counted if it is the visitor's first today; return whether its identifier was free."""
     row = {
         "id": vote.id, "day": today(), "slug": vote.slug, "helpful": vote.helpful, "comment": vote.comment,
-        "counted": False, "origin": vote.origin,
+        "counted": False, "origin": vote.origin, "language": vote.language,
     }  # fmt: skip
     if not _insert(session, FeedbackRow, **row):
         return False
@@ -95,9 +99,11 @@ def _insert_vote(session: Session, vote: Vote) -> bool:
 
 
 def _add_comment(session: Session, vote: Vote) -> bool:
-    """Add the comment to the saved vote of this identifier; false if it has another comment or is on another term."""
+    """Add the comment to the saved vote of this identifier; false if it has another comment or is on another text."""
     saved = session.get_one(FeedbackRow, vote.id)
-    if saved.slug != vote.slug or (vote.comment and saved.comment not in ("", vote.comment)):
+    if (saved.slug, saved.language) != (vote.slug, vote.language):
+        return False
+    if vote.comment and saved.comment not in ("", vote.comment):
         return False
     saved.comment = saved.comment or vote.comment
     return True

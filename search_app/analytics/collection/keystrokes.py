@@ -1,7 +1,8 @@
 """Collapse search-as-you-type: successive prefixes typed by one visitor count as one search, the last one.
 
-A search continues another if one query is a prefix of the other and at most five seconds lie between them. Until its
-visitor has paused for that long, a search waits in memory with the visitor key of the day; the key goes no further.
+A search continues another in the same language if one query is a prefix of the other and at most five seconds lie
+between them. Until its visitor has paused for that long, a search waits in memory with the visitor key of the day; the
+key goes no further.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from search_app.language.languages import DEFAULT
 
 TYPING_PAUSE = 5.0  # seconds; after a longer pause a query is a search of its own
 LOOK_BACK = 5  # last searches of a visitor that a new one may continue
@@ -21,6 +24,7 @@ class Searched:
 
     narrowed: filters were set, or other results were asked for: it may repeat the search before.
     weak: it has results, but none that seems to answer it.
+    language: of the page it was made on.
     """
 
     query: str
@@ -30,6 +34,7 @@ class Searched:
     origin: str = ""
     narrowed: bool = False
     weak: bool = False
+    language: str = DEFAULT
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +63,7 @@ class KeystrokeCollapser:
         query = normalized(note.query)
         typed = self._by_visitor.setdefault(note.visitor, [])
         for last in reversed(typed[-LOOK_BACK:]):
-            if abs(at - last.at) > TYPING_PAUSE:
+            if abs(at - last.at) > TYPING_PAUSE or note.language != last.note.language:
                 continue
             if note.narrowed and query == last.query:
                 return

@@ -16,6 +16,7 @@ from search_app.analytics.collection.keystrokes import Searched, normalized
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import ClickRow, SearchRow
+from search_app.language.languages import DEFAULT
 
 BATCH = 200  # rows of a transaction: it is short for those who wait for the database
 
@@ -27,6 +28,7 @@ class Click(NamedTuple):
     slug: str
     rank: int | None
     origin: str = ""
+    language: str = DEFAULT
 
 
 class _SearchKey(NamedTuple):
@@ -36,6 +38,7 @@ class _SearchKey(NamedTuple):
     corrected: bool
     origin: str
     weak: bool
+    language: str
 
 
 class _ClickKey(NamedTuple):
@@ -44,6 +47,7 @@ class _ClickKey(NamedTuple):
     slug: str
     rank: int | None
     origin: str
+    language: str
 
 
 Key = _SearchKey | _ClickKey
@@ -95,10 +99,10 @@ class RowCounts:
 def _key(note: Searched | Click) -> Key:
     query = normalized(note.query)
     if isinstance(note, Click):
-        return _ClickKey(today(), query, note.slug, note.rank, note.origin)
-    return _SearchKey(today(), query, note.results, note.corrected, note.origin, note.weak)
+        return _ClickKey(today(), query, note.slug, note.rank, note.origin, note.language)
+    return _SearchKey(today(), query, note.results, note.corrected, note.origin, note.weak, note.language)
 
 
 def _rows(batch: Mapping[Key, int], kind: type[Key]) -> list[dict[str, Any]]:
     found = [key._asdict() | {"times": times} for key, times in batch.items() if isinstance(key, kind)]
-    return sorted(found, key=lambda row: str(row["query"]))
+    return sorted(found, key=lambda row: (row["query"], row["language"]))

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
-from search_app.analytics.reporting.model import Report, TermPerformance
+from search_app.analytics.reporting.model import Day, LanguageFigures, Report, TermPerformance
 from search_app.analytics.reporting.query_clusters import Cluster
 
 # First characters of a cell that a spreadsheet evaluates; East Asian ones take the full-width signs too.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+COLUMNS = ("section", "what", "count", "detail", "language")
+
+
+class Row(NamedTuple):
+    """A row of the report; `language` is that of what it is about, empty where a row is about all."""
+
+    section: str
+    what: str
+    number: int
+    detail: str
+    language: str = ""
 
 
 def as_json(report: Report) -> str:
@@ -21,33 +33,36 @@ def as_json(report: Report) -> str:
 
 
 def as_csv(report: Report) -> str:
-    """Return the report as one table: section, what, count, detail."""
+    """Return the report as one table: section, what, count, detail, and the language if there are several."""
     written = io.StringIO()
     table = csv.writer(written)
-    table.writerow(("section", "what", "count", "detail"))
+    columns = COLUMNS if report.mixes_languages else COLUMNS[:-1]
+    table.writerow(columns)
     for row in _rows(report):
-        table.writerow([_harmless(cell) for cell in row])
+        table.writerow([_harmless(cell) for cell in row[: len(columns)]])
     return written.getvalue()
 
 
 def as_text(report: Report, most: int = 10) -> str:
     """Return the report as plain text, the first `most` rows of each list."""
+    period = f"{report.since} to {report.until}" + (f", {report.language}" if report.language else "")
     lines = [
-        f"{report.since} to {report.until}: {_counted(report.searches, 'search', 'searches')}, "
+        f"{period}: {_counted(report.searches, 'search', 'searches')}, "
         f"{report.without_results} without results, "
         f"{report.weak} without a good result, {report.corrected} corrected, "
         f"{_counted(report.opened, 'result', 'results')} opened."
     ]
     section, shown = "", 0
-    for name, what, count, detail in _rows(report):
-        if name == "searches by day":
+    for row in _rows(report):
+        if row.section == "searches by day":
             continue
-        if name != section:
-            section, shown = name, 0
-            lines += ["", name[0].upper() + name[1:]]
+        if row.section != section:
+            section, shown = row.section, 0
+            lines += ["", section[0].upper() + section[1:]]
         shown += 1
         if shown <= most:
-            lines.append(f"{count:>7}  {what}" + (f"  ({detail})" if detail else ""))
+            language = f"  [{row.language}]" if row.language and report.mixes_languages else ""
+            lines.append(f"{row.number:>7}  {row.what}{language}" + (f"  ({row.detail})" if row.detail else ""))
     return "\n".join(lines)
 
 
@@ -62,34 +77,55 @@ def advice(cluster: Cluster) -> str:
     return phrase + (", or rather write a term" if cluster.wants_a_term else "")
 
 
-def _rows(report: Report) -> Iterator[tuple[str, str, int, str]]:
-    """Yield section, what, count, detail."""
+def _rows(report: Report) -> Iterator[Row]:
     for day in report.days:
-        detail = f"{day.without_results} without results, {day.weak} without a good result"
-        yield "searches by day", str(day.day), day.searches, detail
+        yield Row("searches by day", str(day.day), day.searches, _failed(day))
+    for figures in report.languages if report.mixes_languages else ():
+        detail = f"{_failed(figures)}, {figures.opened} opened, {figures.sent} votes and requests"
+        yield Row("languages", figures.language, figures.searches, detail)
     for query in report.top:
-        yield "top searches", query.query, query.searches, f"{query.results} results, opened {query.opened} times"
-    for missed in (each for each in report.missed if not each.only_weak):
-        yield "searches without results", missed.label, missed.searches, _missed(missed)
-    for missed in (each for each in report.missed if each.only_weak):
-        yield "searches without a good result", missed.label, missed.searches, _missed(missed)
+        detail = f"{query.results} results, opened {query.opened} times"
+        yield Row("top searches", query.query, query.searches, detail, query.language)
+    yield from _missed_rows("searches without results", [each for each in report.missed if not each.only_weak])
+    yield from _missed_rows("searches without a good result", [each for each in report.missed if each.only_weak])
     for query in report.unopened:
-        yield "results but nothing opened", query.query, query.searches, f"{query.results} results"
+        detail = f"{query.results} results"
+        yield Row("results but nothing opened", query.query, query.searches, detail, query.language)
     for place in report.ranks:
-        yield "place of what was opened", place.place, place.opened, ""
+        yield Row("place of what was opened", place.place, place.opened, "")
+    yield from _term_rows(report)
+
+
+def _missed_rows(section: str, clusters: Iterable[Cluster]) -> Iterator[Row]:
+    for missed in clusters:
+        yield Row(section, missed.label, missed.searches, _missed(missed), missed.language)
+
+
+def _term_rows(report: Report) -> Iterator[Row]:
+    """Yield what visitors said and opened, and where they came from."""
     for term in report.unhelpful:
-        yield "terms that did not help", term.name, term.votes, _helpfulness(term)
+        yield Row("terms that did not help", term.name, term.votes, _helpfulness(term), term.language)
     for comment in report.comments:
-        yield "comments", comment.name, 1, f"{'helpful' if comment.helpful else 'not helpful'}: {comment.comment}"
+        detail = f"{'helpful' if comment.helpful else 'not helpful'}: {comment.comment}"
+        yield Row("comments", comment.name, 1, detail, comment.language)
     for requested in report.requested:
-        yield "terms asked for", requested.query, requested.requests, " / ".join(requested.comments)
+        said = " / ".join(requested.comments)
+        yield Row("terms asked for", requested.query, requested.requests, said, requested.language)
     for site in report.sites:
         detail = f"{site.searches} searches, {site.opened} opened, {site.sent} votes and requests"
-        yield "sites that embed us", site.origin, site.total, detail
+        yield Row("sites that embed us", site.origin, site.total, detail)
     for term in report.terms:
-        rank = f"at place {term.rank:g}; " if term.rank else ""
-        after = f"; after {', '.join(term.queries)}" if term.queries else ""
-        yield "terms", term.name, term.opened, f"{rank}{_helpfulness(term)}; updated {term.updated or 'unknown'}{after}"
+        yield Row("terms", term.name, term.opened, _performance(term), term.language)
+
+
+def _failed(counted: Day | LanguageFigures) -> str:
+    return f"{counted.without_results} without results, {counted.weak} without a good result"
+
+
+def _performance(term: TermPerformance) -> str:
+    rank = f"at place {term.rank:g}; " if term.rank else ""
+    after = f"; after {', '.join(term.queries)}" if term.queries else ""
+    return f"{rank}{_helpfulness(term)}; updated {term.updated or 'unknown'}{after}"
 
 
 def _missed(cluster: Cluster) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 
@@ -22,7 +23,7 @@ class NearestTerm(Protocol):
 
 
 class GlossaryLookup(Protocol):
-    """The glossary as published today."""
+    """The glossary as published today, in one language."""
 
     def nearest(self, query: str) -> NearestTerm | None:
         """Return the term nearest to `query`; None in a glossary without terms."""
@@ -39,3 +40,11 @@ class GlossaryLookup(Protocol):
     def updated(self, slug: str) -> str:
         """Return the ISO date of a term's last update; the empty string if unknown or no longer published."""
         ...
+
+
+GlossaryLookups = Mapping[str, GlossaryLookup]  # by language, that of the default one first
+
+
+def lookup_in(glossaries: GlossaryLookups, language: str) -> GlossaryLookup:
+    """Return the glossary in a language, or in the default one if it is no longer published in that language."""
+    return glossaries.get(language) or next(iter(glossaries.values()))

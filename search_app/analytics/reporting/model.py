@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -20,9 +21,10 @@ class Day(Struct, frozen=True):
 
 
 class Query(Struct, frozen=True):
-    """A query: how often it was searched, the most results it had, how many of them were opened."""
+    """A query in a language: how often it was searched, the most results it had, how many of them were opened."""
 
     query: str
+    language: str
     searches: int
     results: int
     opened: int
@@ -35,14 +37,22 @@ class Rank(Struct, frozen=True):
     opened: int
 
 
+class TermText(NamedTuple):
+    """A term in a language."""
+
+    slug: str
+    language: str
+
+
 class TermPerformance(Struct, frozen=True):
-    """Votes and clicks of a term: `helpful` is the share of votes (0 to 1), `rank` the mean rank of its clicks.
+    """Votes and clicks of a term in a language: `helpful` is the share of votes (0 to 1), `rank` the mean of its ranks.
 
     `at_best` is the upper end of Wilson's interval, the highest share that the votes still allow: one bad vote does not
     make a bad term. `queries` led to it most often.
     """
 
     slug: str
+    language: str
     name: str
     updated: str
     votes: int
@@ -58,15 +68,17 @@ class Comment(Struct, frozen=True):
 
     day: date
     slug: str
+    language: str
     name: str
     helpful: bool
     comment: str
 
 
 class RequestedTerm(Struct, frozen=True):
-    """A term that visitors requested: how often, and their comments."""
+    """A term that visitors requested in a language: how often, and their comments."""
 
     query: str
+    language: str
     requests: int
     comments: tuple[str, ...]
 
@@ -84,8 +96,22 @@ class Site(Struct, frozen=True):
         return self.searches + self.opened + self.sent
 
 
+class LanguageFigures(Struct, frozen=True):
+    """The figures of a language; `sent` are votes and requests."""
+
+    language: str
+    searches: int
+    without_results: int
+    weak: int
+    opened: int
+    sent: int
+
+
 class Report(Struct, frozen=True):
-    """Everything editors see, over the days from `since` to `until`; `weak` searches had results, but no good one."""
+    """Everything editors see, over the days from `since` to `until`; `weak` searches had results, but no good one.
+
+    `language` is the chosen one, an empty string for all; `languages` has the figures of each that was chosen.
+    """
 
     since: date
     until: date
@@ -104,3 +130,9 @@ class Report(Struct, frozen=True):
     sites: tuple[Site, ...]
     terms: tuple[TermPerformance, ...] = field(name="cards")
     weak: int
+    language: str
+    languages: tuple[LanguageFigures, ...]
+
+    @property
+    def mixes_languages(self) -> bool:
+        return len(self.languages) > 1

@@ -1,4 +1,4 @@
-"""Cluster missed queries that mean the same: equal stems, or almost equal spelling."""
+"""Cluster missed queries of a language that mean the same: equal stems, or almost equal spelling."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import NamedTuple
 from msgspec import Struct, field
 from rapidfuzz.distance import OSA
 
-from search_app.analytics.reporting.glossary_lookup import GlossaryLookup, NearestTerm
+from search_app.analytics.reporting.glossary_lookup import GlossaryLookup, GlossaryLookups, NearestTerm, lookup_in
 from search_app.glossary.naming import name_key
+from search_app.language.languages import DEFAULT
 
 # Queries of programs: no letter or digit, one character alone or repeated, x and a number, addresses and code.
 _NOISE = re.compile(
@@ -28,19 +29,24 @@ class MissedQuery(NamedTuple):
     query: str
     searches: int
     weak: int = 0
+    language: str = DEFAULT
 
 
 class SuggestedFix(Struct, frozen=True):
-    """A line to add to a term file to make a query find the term: `text` under `key` (`aliases` or `asked_as`)."""
+    """A line to add to a term file to make a query find the term: `text` under `key` (`aliases` or `asked_as`).
+
+    The file is that of the term in `language`.
+    """
 
     slug: str
     name: str
     key: str
     text: str
+    language: str = DEFAULT
 
 
 class Cluster(Struct, frozen=True):
-    """Queries with the same meaning, the most frequent first; `searches` is their total.
+    """Queries of a language with the same meaning, the most frequent first; `searches` is their total.
 
     `weak` of the searches had results, but none that seemed to answer them; the others had none.
     `nearest` is the name of the nearest term and `likeness` its similarity to the label. `fix` would make the queries
@@ -55,6 +61,7 @@ class Cluster(Struct, frozen=True):
     fix: SuggestedFix | None = field(name="mend")  # the key in the exported JSON
     found_today: bool
     weak: int = 0
+    language: str = DEFAULT
 
     @property
     def only_weak(self) -> bool:
@@ -67,8 +74,19 @@ class Cluster(Struct, frozen=True):
         return not self.found_today and self.likeness < NEAR
 
 
-def cluster(missed: Sequence[MissedQuery], glossary: GlossaryLookup, most: int) -> tuple[Cluster, ...]:
+def cluster(missed: Sequence[MissedQuery], glossaries: GlossaryLookups, most: int) -> tuple[Cluster, ...]:
     """Return up to `most` clusters, the most frequent first, without noise; `missed` is sorted by frequency."""
+    groups = [
+        group
+        for language in dict.fromkeys(each.language for each in missed)
+        for group in _grouped([each for each in missed if each.language == language], lookup_in(glossaries, language))
+    ]
+    ordered = sorted(groups, key=lambda members: -sum(each.searches for each in members))
+    return tuple(_cluster(members, lookup_in(glossaries, members[0].language)) for members in ordered[:most])
+
+
+def _grouped(missed: Sequence[MissedQuery], glossary: GlossaryLookup) -> list[list[MissedQuery]]:
+    """Return the queries of one language in groups, those of noise left out."""
     groups: list[tuple[str, list[MissedQuery]]] = []
     by_stems: dict[frozenset[str], int] = {}
     for each in missed:
@@ -83,8 +101,7 @@ def cluster(missed: Sequence[MissedQuery], glossary: GlossaryLookup, most: int) 
             groups.append((key, []))
         by_stems.setdefault(stems, number)
         groups[number][1].append(each)
-    ordered = sorted((members for _, members in groups), key=lambda members: -sum(each.searches for each in members))
-    return tuple(_cluster(members, glossary) for members in ordered[:most])
+    return [members for _, members in groups]
 
 
 def is_noise(query: str) -> bool:
@@ -92,17 +109,17 @@ def is_noise(query: str) -> bool:
     return bool(_NOISE.fullmatch(query.strip()))
 
 
-def suggest_fix(query: str, near: NearestTerm) -> SuggestedFix:
-    """Return the line that would make `query` find the term.
+def suggest_fix(query: str, near: NearestTerm, language: str = DEFAULT) -> SuggestedFix:
+    """Return the line that would make `query` find the term in a language.
 
     The initials of the name, or its words written as one, become an alias, which is shown to readers. Anything else is
     a misspelling or another word for it and becomes an `asked_as` line, which is searched but not shown.
     """
     words = name_key(near.name).split()
     if name_key(query) == "".join(word[0] for word in words):
-        return SuggestedFix(near.slug, near.name, "aliases", query.upper())
+        return SuggestedFix(near.slug, near.name, "aliases", query.upper(), language)
     is_the_name = name_key(query).replace(" ", "") == "".join(words)
-    return SuggestedFix(near.slug, near.name, "aliases" if is_the_name else "asked_as", query)
+    return SuggestedFix(near.slug, near.name, "aliases" if is_the_name else "asked_as", query, language)
 
 
 def _same_spelling(one: str, other: str) -> bool:
@@ -110,7 +127,7 @@ def _same_spelling(one: str, other: str) -> bool:
 
 
 def _cluster(members: Sequence[MissedQuery], glossary: GlossaryLookup) -> Cluster:
-    label = members[0].query
+    label, language = members[0].query, members[0].language
     near = glossary.nearest(label)
     found = near is not None and near.found
     return Cluster(
@@ -119,7 +136,8 @@ def _cluster(members: Sequence[MissedQuery], glossary: GlossaryLookup) -> Cluste
         queries=tuple(each.query for each in members),
         nearest=near.name if near else "",
         likeness=round(near.likeness, 2) if near else 0.0,
-        fix=suggest_fix(label, near) if near and not found else None,
+        fix=suggest_fix(label, near, language) if near and not found else None,
         found_today=found,
         weak=sum(each.weak for each in members),
+        language=language,
     )

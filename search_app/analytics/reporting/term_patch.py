@@ -28,22 +28,29 @@ def patch(terms: Path, fixes: Iterable[SuggestedFix]) -> tuple[str, list[Suggest
     Raises:
         SettingError: there are no terms at `terms`.
     """
-    read = {term.slug: term for term in read_glossary(terms).terms}
-    names = {name_key(name) for term in read.values() for name in (term.name, *term.aliases)}
-    wanted: dict[str, list[SuggestedFix]] = defaultdict(list)
+    read = _by_language(terms)
+    names = {(code, name_key(name)) for (code, _), term in read.items() for name in (term.name, *term.aliases)}
+    wanted: dict[tuple[str, str], list[SuggestedFix]] = defaultdict(list)
     left_out: list[SuggestedFix] = []
     for fix in fixes:
-        taken = fix.key == "aliases" and name_key(fix.text) in names
-        (left_out if taken or fix.slug not in read or not terms.is_dir() else wanted[fix.slug]).append(fix)
-        names.add(name_key(fix.text))
+        term, name = (fix.language, fix.slug), (fix.language, name_key(fix.text))
+        taken = fix.key == "aliases" and name in names
+        (left_out if taken or term not in read or not terms.is_dir() else wanted[term]).append(fix)
+        names.add(name)
     pieces = []
-    for slug in sorted(wanted):
-        place = read[slug].origin.path
+    for term in sorted(wanted):
+        place = read[term].origin.path
         before = (terms.parent / place).read_text(encoding="utf-8").splitlines(keepends=True)
-        after, refused = _fixed(before, read[slug], wanted[slug])
+        after, refused = _fixed(before, read[term], wanted[term])
         left_out += refused
         pieces += [_whole_line(line) for line in unified_diff(before, after, f"a/{place}", f"b/{place}")]
     return "".join(pieces), left_out
+
+
+def _by_language(terms: Path) -> dict[tuple[str, str], Term]:
+    """Return the terms and their translations by language and slug."""
+    read = read_glossary(terms)
+    return {(each.site.language, term.slug): term for each in (read, *read.translations) for term in each.terms}
 
 
 def _fixed(lines: list[str], term: Term, fixes: Iterable[SuggestedFix]) -> tuple[list[str], list[SuggestedFix]]:

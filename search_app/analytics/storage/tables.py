@@ -1,6 +1,7 @@
 """Tables of feedback and searches. No table has a column for a name, an address or a user agent.
 
-Times are days: no report needs the minute, and a day cannot be matched with the log of another server.
+Times are days: no report needs the minute, and a day cannot be matched with the log of another server. Languages are
+those of the pages, not of a visitor.
 """
 
 from __future__ import annotations
@@ -8,14 +9,21 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import MetaData, String, Text, false
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
+
+from search_app.language.languages import DEFAULT
 
 LONGEST_ORIGIN = 255  # characters
+LONGEST_LANGUAGE = 35  # characters of a language tag (BCP 47)
 KEY_LENGTH = 32  # hexadecimal digits of a visitor key
 
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"})
+
+
+def _language() -> MappedColumn[str]:
+    return mapped_column(String(LONGEST_LANGUAGE), default=DEFAULT, server_default=DEFAULT)
 
 
 class FeedbackRow(Base):
@@ -30,6 +38,7 @@ class FeedbackRow(Base):
     comment: Mapped[str] = mapped_column(Text)
     counted: Mapped[bool]
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
+    language: Mapped[str] = _language()
 
 
 class VoterRow(Base):
@@ -51,6 +60,7 @@ class TermRequestRow(Base):
     query: Mapped[str] = mapped_column(String(300))
     comment: Mapped[str] = mapped_column(Text)
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
+    language: Mapped[str] = _language()
 
 
 class SearchRow(Base):
@@ -67,6 +77,7 @@ class SearchRow(Base):
     results: Mapped[int]
     corrected: Mapped[bool]
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
+    language: Mapped[str] = _language()
     weak: Mapped[bool] = mapped_column(default=False, server_default=false())
     times: Mapped[int] = mapped_column(default=1, server_default="1")
 
@@ -85,4 +96,5 @@ class ClickRow(Base):
     slug: Mapped[str] = mapped_column(String(200), index=True)
     rank: Mapped[int | None]
     origin: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
+    language: Mapped[str] = _language()
     times: Mapped[int] = mapped_column(default=1, server_default="1")

@@ -1,7 +1,8 @@
 """The API endpoints that take votes, requests and reported searches.
 
 They accept any site without credentials, because the widget works wherever it is embedded. A site that made its
-visitors vote unawares would gain one vote for each visitor and a line of its own in the editors' report.
+visitors vote unawares would gain one vote for each visitor and a line of its own in the editors' report. What is sent
+belongs to the language of the address: `/es/api/v1/…`, or `?lang=es`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from search_app.web.feedback.payloads import MAX_BODY, checked_identifier, comme
 from search_app.web.runtime.context import engine
 from search_app.web.runtime.json_body import read_json
 from search_app.web.runtime.services import services
+from search_app.web.runtime.translation import current_language
 from search_app.web.visitors.identity import embedding_origin, opted_out_of_log, visitor_key
 from search_app.web.visitors.search_logging import reported_search
 
@@ -45,9 +47,10 @@ def post_vote(slug: str) -> Response:
         id=_identifier(posted.id),
         slug=entry.slug,
         helpful=posted.helpful,
-        voter=visitor_key("vote", slug),
+        voter=visitor_key("vote", slug, current_language()),
         comment=comment_of(posted.comment),
         origin=embedding_origin(posted.embedded_in),
+        language=current_language(),
     )
     saved = save_vote(services().database, vote)
     services().meter.vote(vote.helpful)
@@ -61,6 +64,7 @@ def post_request() -> Response:
         query=query_of(posted.query),
         comment=comment_of(posted.comment),
         origin=embedding_origin(posted.embedded_in),
+        language=current_language(),
     )
     saved = save_term_request(services().database, term_request)
     services().meter.term_request()

@@ -21,7 +21,7 @@ from search_app.web.feedback.payloads import comment_of, identifier_of, query_of
 from search_app.web.runtime.context import engine
 from search_app.web.runtime.errors import RETRY_AFTER, SENTENCES, error_response
 from search_app.web.runtime.services import services
-from search_app.web.runtime.translation import translated
+from search_app.web.runtime.translation import current_language, translated
 from search_app.web.visitors.identity import (
     embedding_origin,
     is_cross_site_form,
@@ -63,12 +63,13 @@ def _vote(entry: Entry, form: dict[str, str]) -> Vote:
         raise BadField("helpful", message("The field %(field)s must be yes or no."))
     given = form.get("id", "")
     return Vote(
-        id=identifier_of(given) if given else visitor_identifier("vote", entry.slug, answer),
+        id=identifier_of(given) if given else visitor_identifier("vote", entry.slug, answer, current_language()),
         slug=entry.slug,
         helpful=ANSWERS[answer],
-        voter=visitor_key("vote", entry.slug),
+        voter=visitor_key("vote", entry.slug, current_language()),
         comment=comment_of(form.get("comment", "")),
         origin=embedding_origin(form.get("from", "")),
+        language=current_language(),
     )
 
 
@@ -105,15 +106,17 @@ def send_request() -> AnyResponse:
         return redirect(f"{requests_path()}?done", 303)
     query, comment = form.get("query", ""), form.get("comment", "")
     try:
-        asked, remark = query_of(query), comment_of(comment)
-        identifier = visitor_identifier("request", asked, remark)
-        save_term_request(
-            services().database, TermRequest(identifier, asked, remark, embedding_origin(form.get("from", "")))
-        )
+        save_term_request(services().database, _term_request(form))
         services().meter.term_request()
     except (DatabaseUnavailable, BadField) as error:
         return _request_form(query, comment, problem=error)
     return redirect(f"{requests_path()}?done", 303)
+
+
+def _term_request(form: dict[str, str]) -> TermRequest:
+    query, comment, language = query_of(form.get("query", "")), comment_of(form.get("comment", "")), current_language()
+    identifier = visitor_identifier("request", query, comment, language)
+    return TermRequest(identifier, query, comment, embedding_origin(form.get("from", "")), language)
 
 
 def _request_form(

@@ -16,11 +16,14 @@ from werkzeug.exceptions import NotFound, Unauthorized
 from search_app.analytics.reporting.export import as_csv, as_json
 from search_app.analytics.reporting.model import Report
 from search_app.analytics.reporting.report import report
+from search_app.search import Engine
 from search_app.search.nearest import NearestTerms
 from search_app.search.request import Parameters
+from search_app.urls import term_path
 from search_app.web.insights.charts import Chart, bar_chart
-from search_app.web.insights.term_cards import count_tests, term_cards
+from search_app.web.insights.term_cards import term_cards
 from search_app.web.runtime.context import engine, settings
+from search_app.web.runtime.editions import url_in
 from search_app.web.runtime.services import services
 
 PERIODS = (7, 30, 90, 365)  # days the page offers
@@ -32,25 +35,53 @@ REALM = "Insights: any user name, the token as password"
 
 
 def insights() -> Response:
-    """Show the report of the last `days`, or download it as JSON or CSV."""
+    """Show the report of the last `days`, of one `lang` or of all, or download it as JSON or CSV."""
     _require_token()
-    days = Parameters(request.args, strict=True).whole_number("days", 1, MAX_DAYS, DAYS)
-    found = report(services().database, NearestTerms(engine()), days)
+    read, languages = Parameters(request.args, strict=True), engine().languages
+    days = read.whole_number("days", 1, MAX_DAYS, DAYS)
+    chosen_language = read.choice("lang", tuple(languages)) if request.args.get("lang") else ""
+    found = report(services().database, NearestTerms.by_language(engine()), days, chosen_language)
     if chosen := FORMATS.get(request.args.get("format", "")):
         write, content_type = chosen
         return _private(Response(write(found), content_type=content_type))
-    page = render_template(
+    return _private(make_response(_page(found, days)))
+
+
+def _page(found: Report, days: int) -> str:
+    serving, language = engine(), found.language
+    engines = {language: serving.languages[language]} if language else serving.languages
+    return render_template(
         "insights/insights.html",
         report=found,
-        cards=term_cards(engine(), found.terms, count_tests(settings().relevance), CARDS),
-        terms=len(engine()),
+        cards=term_cards(engines, found.terms, settings().relevance, CARDS),
+        terms=sum(map(len, engines.values())),
         days=days,
-        periods=[(each, f"/insights?days={each}") for each in PERIODS],
-        downloads=[(each.upper(), f"/insights?days={days}&format={each}") for each in FORMATS],
+        periods=[(each, _path(each, language)) for each in PERIODS],
+        languages=_languages(serving, days),
+        language_names=dict(serving.site.languages),
+        downloads=[(each.upper(), f"{_path(days, language)}&format={each}") for each in FORMATS],
         searches_chart=_searches_chart(found),
         ranks_chart=bar_chart([(rank.place, rank.opened, 0) for rank in found.ranks], "opened", ""),
+        term_address=_term_address,
     )
-    return _private(make_response(page))
+
+
+def _path(days: int, language: str) -> str:
+    return f"/insights?days={days}" + (f"&lang={language}" if language else "")
+
+
+def _languages(serving: Engine, days: int) -> list[tuple[str, str, str]]:
+    """Return code, name and path of each choice of a language; none in a glossary of one."""
+    if len(serving.languages) == 1:
+        return []
+    names = {"": "All languages", **dict(serving.site.languages)}
+    return [(each, names[each], _path(days, each)) for each in ("", *serving.languages)]
+
+
+def _term_address(slug: str, language: str) -> str:
+    """Return where the page of a term is, in a language if the glossary has that."""
+    is_other = language in engine().languages and language != engine().language
+    return url_in(language, term_path(slug)) if is_other else term_path(slug)
 
 
 def _require_token() -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from search_app.analytics.reporting.model import TermPerformance
+from search_app.analytics.reporting.model import TermPerformance, TermText
 from search_app.errors import GlossaryError
-from search_app.evaluation.relevance_tests import read_relevance_tests
+from search_app.evaluation.relevance_tests import read_relevance_tests, tests_in
 from search_app.glossary.rendering.entry import Entry
-from search_app.glossary.review.readability import reading_grade
+from search_app.glossary.review.standards import Scale, standard_of
 from search_app.language.language import Language
 from search_app.language.languages import language_of
 from search_app.search import Engine
@@ -21,18 +21,23 @@ from search_app.web.runtime.per_generation import per_generation
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Measures of a term's text: its school grade, and the terms it links to and is linked from."""
+    """Measures of a term's text: its readability on the `scale` of its language, and the links from it and to it."""
 
-    grade: float
+    scale: str
+    readability: float
     links_out: int
     links_in: int
 
 
 @dataclass(frozen=True, slots=True)
 class TermCard:
-    """One term. `performance` is None without a vote or click in the period; `tests` counts its relevance tests."""
+    """A term in a language.
+
+    `performance` is None without a vote or click in the period; `tests` counts its relevance tests.
+    """
 
     slug: str
+    language: str
     name: str
     updated: str
     measures: Measures
@@ -40,18 +45,46 @@ class TermCard:
     performance: TermPerformance | None
 
 
-def term_cards(engine: Engine, terms: Sequence[TermPerformance], tests: Mapping[str, int], most: int) -> list[TermCard]:
-    """Return up to `most` cards: the terms with votes or clicks in their order, then the others from A to Z."""
-    performances = {term.slug: term for term in terms}
-    entries = {entry.slug: entry for entry in engine.entries()}
-    shown = [slug for slug in performances if slug in entries]
-    shown += [slug for slug in entries if slug not in performances]
-    measures = measured(engine, tuple(shown[:most]))
-    return [
-        TermCard(slug, entry.name, entry.updated, measures[slug], tests.get(slug, 0), performances.get(slug))
-        for slug in shown[:most]
-        for entry in (entries[slug],)
-    ]
+def term_cards(
+    engines: Mapping[str, Engine], terms: Sequence[TermPerformance], file: Path, most: int
+) -> list[TermCard]:
+    """Return up to `most` cards: the terms with votes or clicks in their order, then the others from A to Z.
+
+    Args:
+        engines: by language; each has cards of its terms.
+        terms: those with votes or clicks.
+        file: the relevance tests of the default language; those of others are beside it.
+        most: how many cards.
+    """
+    performances = {TermText(term.slug, term.language): term for term in terms}
+    shown = _in_order(engines, performances)[:most]
+    cards = {}
+    for code, engine in engines.items():
+        slugs = tuple(text.slug for text in shown if text.language == code)
+        for card in _cards(engine, slugs, performances, count_tests(tests_in(file, engine))):
+            cards[TermText(card.slug, code)] = card
+    return [cards[text] for text in shown]
+
+
+def _in_order(engines: Mapping[str, Engine], performances: Collection[TermText]) -> list[TermText]:
+    published = dict.fromkeys(TermText(entry.slug, code) for code, each in engines.items() for entry in each.entries())
+    known = [text for text in performances if text in published]
+    return [*known, *(text for text in published if text not in performances)]
+
+
+def _cards(
+    engine: Engine,
+    slugs: tuple[str, ...],
+    performances: Mapping[TermText, TermPerformance],
+    tests: Mapping[str, int],
+) -> Iterator[TermCard]:
+    """Yield the cards of `slugs` in the language of the engine."""
+    measures = measured(engine, slugs)
+    for slug in slugs:
+        entry, performance = engine.entry(slug), performances.get(TermText(slug, engine.language))
+        yield TermCard(
+            slug, engine.language, entry.name, entry.updated, measures[slug], tests.get(slug, 0), performance
+        )
 
 
 def count_tests(file: Path) -> Mapping[str, int]:
@@ -62,7 +95,7 @@ def count_tests(file: Path) -> Mapping[str, int]:
         return {}
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _counted(file: Path, _modified: int) -> Mapping[str, int]:
     return Counter(test.slug for test in read_relevance_tests(file))
 
@@ -72,13 +105,13 @@ def measured(engine: Engine, slugs: tuple[str, ...]) -> Mapping[str, Measures]:
     """Return the measures of the terms `slugs`."""
     entries = engine.entries()
     linked = Counter(slug for entry in entries for slug in _links(entry))
-    language = language_of(engine.site.language)
-    return {slug: _measures(engine.entry(slug), linked[slug], language) for slug in slugs}
+    language, scale = language_of(engine.site.language), standard_of(engine.site.language).scale
+    return {slug: _measures(engine.entry(slug), linked[slug], language, scale) for slug in slugs}
 
 
-def _measures(entry: Entry, links_in: int, language: Language) -> Measures:
+def _measures(entry: Entry, links_in: int, language: Language, scale: Scale) -> Measures:
     sentences = [sentence for passage in entry.passages for sentence in language.sentences(passage.text)]
-    return Measures(round(reading_grade(sentences), 1), len(_links(entry)), links_in)
+    return Measures(scale.name, round(scale.of(sentences), 1), len(_links(entry)), links_in)
 
 
 def _links(entry: Entry) -> set[str]:

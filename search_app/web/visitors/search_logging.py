@@ -3,7 +3,7 @@
 Keystrokes are not searches: `/api/v1/suggest` is never logged. A click on the results page needs neither a script nor
 a parameter in the link, because browsers send the page they come from within a site (`Referer`; our referrer policy
 hides it from others). A click elsewhere, on a suggestion or inside the widget, is reported with
-`POST /api/v1/searches`.
+`POST /api/v1/searches`. Each is logged in the language of its address.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from search_app.analytics.collection.search_log import Note
 from search_app.errors import IndexUnavailable
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.web.runtime.context import category_slugs, engine, path_prefix
+from search_app.web.runtime.localized_addresses import public_path
 from search_app.web.runtime.per_generation import per_generation
 from search_app.web.runtime.services import services
+from search_app.web.runtime.translation import current_language, gettext
 from search_app.web.visitors.identity import (
     embedding_origin,
     is_own_host,
@@ -52,6 +54,7 @@ def log_search(asked: SearchRequest, page: SearchPage) -> None:
             corrected=page.is_corrected,
             narrowed=bool(asked.categories) or asked.exact or asked.all,
             weak=page.is_weak,
+            language=current_language(),
         )
         log_searched(g.searched)
 
@@ -68,11 +71,13 @@ def log_click() -> None:
     if request.endpoint != TERM_PAGE or request.method != "GET":
         return
     before = split_url(request.referrer)
-    if before.path != path_prefix() + RESULTS_PAGE or not is_own_host(before.netloc) or opted_out_of_log():
+    if not before.query or not is_own_host(before.netloc) or opted_out_of_log():
         return
     try:
         serving, slugs = engine(), category_slugs()
     except IndexUnavailable:
+        return
+    if before.path != path_prefix() + public_path(serving, RESULTS_PAGE, gettext):
         return
     arguments = MultiDict(parse_qsl(before.query))
     asked = SearchRequest.from_args(arguments, slugs, strict=False)
@@ -90,7 +95,7 @@ def log_result_click(serving: Engine, asked: SearchRequest, slug: str, claimed: 
 
     def click(ranks: Ranks) -> Iterator[Note]:
         if rank := ranks.get(slug):
-            yield Click(asked.q, slug, rank if rank > 0 else None, site)
+            yield Click(asked.q, slug, rank if rank > 0 else None, site, serving.language)
 
     served = _served_ranks(serving)
     if ranks := served.get(asked):
@@ -128,17 +133,18 @@ def _remember(served: dict[SearchRequest, Ranks], asked: SearchRequest, page: Se
 def reported_search(serving: Engine, query: str, slug: str, claimed: str) -> Callable[[], Iterator[Note]]:
     """Return deferred notes of a query that was typed but not submitted, and of the click on `slug`, if any."""
     asked = SearchRequest(query)
-    site, visitor = embedding_origin(claimed), visitor_key("typing")
+    site, visitor, language = embedding_origin(claimed), visitor_key("typing"), serving.language
 
     def notes() -> Iterator[Note]:
         page = serving.search(asked)
         suggested = [suggestion.slug for suggestion in serving.suggest(query)]
         weak = page.is_weak and not suggested
-        yield Searched(asked.q, page.total or len(suggested), page.is_corrected, visitor, site, weak=weak)
+        results = page.total or len(suggested)
+        yield Searched(asked.q, results, page.is_corrected, visitor, site, weak=weak, language=language)
         if slug in suggested:
-            yield Click(asked.q, slug, suggested.index(slug) + 1, site)
+            yield Click(asked.q, slug, suggested.index(slug) + 1, site, language)
         elif slug and (rank := _ranks(page).get(slug)):
-            yield Click(asked.q, slug, rank if rank > 0 else None, site)
+            yield Click(asked.q, slug, rank if rank > 0 else None, site, language)
 
     return notes
 

@@ -57,6 +57,15 @@ def test_an_identifier_used_for_another_term_loses_nothing(database: Database) -
     assert sorted(kept(database)) == [("copayment", True, "", True), ("deductible", True, "", True)]
 
 
+def test_an_identifier_used_for_the_term_in_another_language_loses_nothing(database: Database) -> None:
+    first = vote()
+    save_vote(database, first)
+    save_vote(database, replace(first, language="es", voter="for es"))
+    with database.reading() as session:
+        found = [(row.slug, row.language, row.counted) for row in session.scalars(select(FeedbackRow))]
+    assert sorted(found) == [("copayment", "en", True), ("copayment", "es", True)]
+
+
 def test_addresses_and_numbers_of_people_are_redacted(database: Database) -> None:
     save_vote(database, vote(comment="Mail jane@example.org"))
     save_term_request(database, TermRequest(str(uuid4()), "jane@example.org", "call 555-123-4567"))
@@ -67,7 +76,7 @@ def test_addresses_and_numbers_of_people_are_redacted(database: Database) -> Non
 
 
 def test_a_request_is_kept_once(database: Database) -> None:
-    request = TermRequest(str(uuid4()), "gym contract")
+    request = TermRequest(str(uuid4()), "gym contract", language="es")
     assert save_term_request(database, request) == save_term_request(database, request)
     with database.reading() as session:
-        assert len(session.scalars(select(TermRequestRow)).all()) == 1
+        assert [row.language for row in session.scalars(select(TermRequestRow))] == ["es"]

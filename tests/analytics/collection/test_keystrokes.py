@@ -38,6 +38,12 @@ def test_different_words_different_visitors_and_repetitions_are_searches() -> No
     assert [query for query, _ in collapsed(*enumerate(notes))] == ["copay", "premium", "copay", "copay"]
 
 
+def test_a_search_in_another_language_is_a_search_of_its_own() -> None:
+    english, spanish = searched("hospital"), replace(searched("hospital", narrowed=True), language="es")
+    longer = replace(searched("hospitales"), language="es")
+    assert collapsed((0, english), (1, spanish), (2, longer)) == [("hospital", 1), ("hospitales", 1)]
+
+
 def test_a_search_is_weak_if_the_last_of_its_keystrokes_was() -> None:
     typing = KeystrokeCollapser(100)
     typing.add(0, searched("evic"))

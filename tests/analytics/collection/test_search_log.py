@@ -97,6 +97,21 @@ def test_equal_searches_are_counted_in_one_row(database: Database) -> None:
         assert [(row.slug, row.times) for row in session.scalars(select(ClickRow))] == [("copayment", 30)]
 
 
+def test_equal_searches_in_two_languages_are_counted_apart(database: Database) -> None:
+    log = log_of(database)
+    for number in range(6):
+        language = "es" if number % 3 else "en"
+        log.note(searched("hospital", visitor=str(number), language=language))
+        log.note(Click("hospital", "copayment", 1, language=language))
+    log.close()
+    with database.reading() as session:
+        for table in (SearchRow, ClickRow):
+            assert [(row.language, row.times) for row in session.query(table).order_by(table.id)] == [
+                ("en", 2),
+                ("es", 4),
+            ]
+
+
 def test_late_notes_are_bounded_and_dropped_ones_counted(database: Database) -> None:
     log = log_of(database)
     log.start()

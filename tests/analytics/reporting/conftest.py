@@ -13,11 +13,39 @@ from search_app.analytics.reporting.model import Report
 from search_app.analytics.reporting.report import report
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import ClickRow, FeedbackRow, SearchRow, TermRequestRow
-from search_app.search import Engine
+from search_app.search import Engine, build
 from search_app.search.nearest import NearestTerms
+from tests.glossary.translation.spanish import write_spanish
 
 COUNTS = {"copay": (5, 3), "prescripton plans": (4, 0), "prescription plan": (3, 0), "tips": (2, 2), "xqzw": (1, 0)}
 VOTES = [("deductible", False)] * 9 + [("deductible", True), ("tip-pooling", False), ("copayment", True)]
+
+
+@pytest.fixture(scope="session")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The three terms and two translations, published."""
+    folder = tmp_path_factory.mktemp("bilingual")
+    build(write_spanish(folder / "terms"), folder / "index")
+    return Engine.open(folder / "index")
+
+
+@pytest.fixture
+def spoken(database: Database) -> Database:
+    """A database with the same searches, clicks and votes in English and Spanish, and more in Spanish."""
+    with database.writing() as session:
+        for language in ("en", "es", "es"):
+            _add_visit(session, language)
+    return database
+
+
+def _add_visit(session: Session, language: str) -> None:
+    shared = {"day": today(), "origin": "", "language": language}
+    session.add(SearchRow(**shared, query="copay", results=1, corrected=False))
+    session.add(SearchRow(**shared, query="copagitos", results=0, corrected=False))
+    session.add(ClickRow(**shared, query="copay", slug="copayment", rank=1))
+    vote = {"slug": "copayment", "helpful": language == "en", "comment": f"In {language}.", "counted": True}
+    session.add(FeedbackRow(id=str(uuid4()), **shared, **vote))
+    session.add(TermRequestRow(id=str(uuid4()), **shared, query="Plan", comment=""))
 
 
 @pytest.fixture
@@ -26,7 +54,7 @@ def found(database: Database, tiny: Engine) -> Report:
     with database.writing() as session:
         _add_searches(session)
         _add_feedback(session)
-    return report(database, NearestTerms(tiny), 7)
+    return report(database, NearestTerms.by_language(tiny), 7)
 
 
 def _add_searches(session: Session) -> None:

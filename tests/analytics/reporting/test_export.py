@@ -31,7 +31,7 @@ def test_keys_of_the_json_are_only_added(found: Report) -> None:
     exported = json.loads(as_json(found))
     assert set(exported) == {
         "since", "until", "searches", "without_results", "corrected", "opened", "days", "top", "missed", "unopened",
-        "ranks", "unhelpful", "comments", "requested", "sites", "cards", "weak",
+        "ranks", "unhelpful", "comments", "requested", "sites", "cards", "weak", "language", "languages",
     }  # fmt: skip
     assert exported["missed"][0]["label"] == "prescripton plans"
     assert exported["missed"][1]["mend"]["key"] == "asked_as"
@@ -43,7 +43,7 @@ def test_searches_without_a_good_result_have_a_section_of_their_own(database: Da
         for query, results, weak in (("eviction", 2, True), ("landlord", 0, False)):
             row = {"day": today(), "query": query, "results": results, "weak": weak}
             session.add(SearchRow(**row, corrected=False, origin=""))
-    written = report(database, NearestTerms(tiny), 1)
+    written = report(database, NearestTerms.by_language(tiny), 1)
     rows = {(row["section"], row["what"]) for row in csv.DictReader(io.StringIO(as_csv(written)))}
     assert ("searches without results", "landlord") in rows
     assert ("searches without a good result", "eviction") in rows
@@ -56,6 +56,6 @@ def test_a_formula_in_a_spreadsheet_stays_text(database: Database, tiny: Engine)
         for sign in "=＝＋－＠":
             query = f'{sign}hyperlink("x")'
             session.add(SearchRow(day=today(), query=query, results=1, corrected=False, origin=""))
-    written = as_csv(report(database, NearestTerms(tiny), 1))
+    written = as_csv(report(database, NearestTerms.by_language(tiny), 1))
     for sign in "=＝＋－＠":
         assert f"\"'{sign}hyperlink(" in written

@@ -20,13 +20,13 @@ def test_queries_without_results_are_clustered_by_spelling_and_stem(found: Repor
 
 
 def test_a_cluster_that_finds_something_today_needs_no_fix(tiny: Engine) -> None:
-    (only,) = cluster([MissedQuery("copay", 3)], NearestTerms(tiny), 10)
+    (only,) = cluster([MissedQuery("copay", 3)], NearestTerms.by_language(tiny), 10)
     assert (only.found_today, only.nearest, only.fix) == (True, "Copayment", None)
 
 
 def test_a_cluster_is_weak_only_if_none_of_its_searches_found_nothing(tiny: Engine) -> None:
     missed = [MissedQuery("eviction", 3, 3), MissedQuery("evictions", 2, 1), MissedQuery("landlord", 1, 1)]
-    evictions, landlord = cluster(missed, NearestTerms(tiny), 10)
+    evictions, landlord = cluster(missed, NearestTerms.by_language(tiny), 10)
     assert (evictions.searches, evictions.weak, evictions.only_weak) == (5, 4, False)
     assert (landlord.searches, landlord.weak, landlord.only_weak) == (1, 1, True)
 
@@ -59,4 +59,4 @@ def test_a_fix_is_an_alias_or_a_phrasing(query: str, name: str, key: str, text: 
 )
 def test_noise_is_not_clustered(tiny: Engine, noise: bool, query: str) -> None:
     assert is_noise(query) is noise
-    assert bool(cluster([MissedQuery(query, 9)], NearestTerms(tiny), 10)) is not noise
+    assert bool(cluster([MissedQuery(query, 9)], NearestTerms.by_language(tiny), 10)) is not noise

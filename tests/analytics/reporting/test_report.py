@@ -29,7 +29,7 @@ def test_weak_searches_are_missed_ones_told_apart(found: Report, database: Datab
     with database.writing() as session:
         row = {"day": today(), "query": "eviction", "results": 2, "weak": True}
         session.add_all(SearchRow(**row, corrected=False, origin="") for _ in range(3))
-    now = report(database, NearestTerms(tiny), 7)
+    now = report(database, NearestTerms.by_language(tiny), 7)
     assert (now.searches, now.without_results, now.weak) == (found.searches + 3, found.without_results, 3)
     assert (now.days[-1].without_results, now.days[-1].weak) == (8, 3)
     assert {each.label: each.only_weak for each in now.missed} == {
@@ -38,6 +38,6 @@ def test_weak_searches_are_missed_ones_told_apart(found: Report, database: Datab
 
 
 def test_an_empty_database_gives_an_empty_report(database: Database, tiny: Engine) -> None:
-    empty = report(database, NearestTerms(tiny), 30)
+    empty = report(database, NearestTerms.by_language(tiny), 30)
     assert (empty.searches, len(empty.days), empty.missed, empty.terms) == (0, 30, (), ())
     assert "0 searches" in as_text(empty)

@@ -24,5 +24,5 @@ def test_embedding_sites_are_listed_by_traffic(found: Report) -> None:
 
 
 def test_terms_opened_after_a_query_are_counted(found: Report, database: Database) -> None:
-    assert most_opened(database, " Copay ") == [("copayment", 2), ("deductible", 1)]
-    assert most_opened(database, "nothing") == []
+    assert most_opened(database, " Copay ", "en") == [("copayment", 2), ("deductible", 1)]
+    assert most_opened(database, "nothing", "en") == []

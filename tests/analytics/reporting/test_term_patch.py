@@ -6,11 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from search_app.analytics.reporting.query_clusters import SuggestedFix
 from search_app.analytics.reporting.term_patch import patch
 from search_app.glossary.source import read_glossary
 from tests.conftest import COPAYMENT, TINY, write_terms
+from tests.glossary.translation.spanish import write_spanish
 
 
 def fix(text: str, slug: str = "copayment", key: str = "asked_as") -> SuggestedFix:
@@ -50,6 +52,23 @@ def test_lists_are_edited_as_they_are_written(tmp_path: Path, written: str) -> N
     before = read_glossary(terms).sound().terms[0].asked_as
     applied(terms, patch(terms, [fix("at the door")])[0])
     assert read_glossary(terms).sound().terms[0].asked_as == (*before, "at the door")
+
+
+def test_a_fix_in_another_language_edits_the_translation(tmp_path: Path) -> None:
+    terms = write_spanish(tmp_path / "terms")
+    fixes = [
+        replace(fix("en caja"), language="es"),
+        replace(fix("deducible anual", key="aliases"), language="es"),  # the name of another term in Spanish
+        fix("at the door"),
+        replace(fix("propinas", "tip-pooling"), language="es"),  # it is not translated
+    ]
+    text, left = patch(terms, fixes)
+    assert left == [fixes[1], fixes[3]]
+    applied(terms, text)
+    read = read_glossary(terms).sound()
+    (spanish,) = read.translations
+    assert spanish.terms[0].asked_as == ("lo que pago en la ventanilla", "en caja")
+    assert read.terms[0].asked_as == ("what i hand over at the front desk", "at the door")
 
 
 def test_a_line_the_term_has_or_a_name_that_is_taken_is_left_out(terms: Path) -> None:

@@ -8,19 +8,21 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, create_engine, text
 
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage import migrations
 from search_app.analytics.storage.database import Database
-from search_app.analytics.storage.tables import Base, SearchRow, VoterRow
+from search_app.analytics.storage.dump import sqlite_file
+from search_app.analytics.storage.tables import Base, ClickRow, FeedbackRow, SearchRow, TermRequestRow, VoterRow
 from search_app.errors import DatabaseUnavailable
 from tests.conftest import ROOT
 from tests.postgres import Cluster
@@ -48,19 +50,42 @@ def test_the_newest_step_is_the_one_the_code_expects() -> None:
     assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_heads() == [migrations.HEAD]
 
 
+@contextmanager
+def earlier_database(url: str, revision: str) -> Iterator[Connection]:
+    """Yield a connection to the database as an earlier version made it."""
+    if file := sqlite_file(url):
+        file.parent.mkdir(parents=True)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        migrations.migrate(connection, revision)
+        yield connection
+    engine.dispose()
+
+
 def test_searches_of_an_earlier_version_are_not_weak(database: Database, url: str) -> None:
-    database.prepare()
-    with database.writing() as session:
-        session.execute(text("ALTER TABLE searches DROP COLUMN weak"))
-        session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-        session.execute(
+    with earlier_database(url, "0001") as connection:
+        connection.execute(
             text("INSERT INTO searches (day, query, results, corrected, origin) VALUES (:day, 'q', 0, :no, '')"),
             {"day": today(), "no": False},
         )
-    upgraded = Database(url)
-    upgraded.prepare()
-    with upgraded.reading() as session:
-        assert [row.weak for row in session.query(SearchRow)] == [False]
+    database.prepare()
+    with database.reading() as session:
+        assert [(row.weak, row.times) for row in session.query(SearchRow)] == [(False, 1)]
+
+
+def test_what_an_earlier_version_stored_is_english(database: Database, url: str) -> None:
+    with earlier_database(url, "0003") as connection:
+        for statement in (
+            "INSERT INTO feedback VALUES ('v', :day, 'copayment', :yes, '', :yes, '')",
+            "INSERT INTO wishes VALUES ('w', :day, 'gym', '', '')",
+            "INSERT INTO searches (day, query, results, corrected, origin) VALUES (:day, 'q', 0, :yes, '')",
+            "INSERT INTO openings (day, query, slug, rank, origin) VALUES (:day, 'q', 'copayment', 1, '')",
+        ):
+            connection.execute(text(statement), {"day": today(), "yes": True})
+    database.prepare()
+    with database.reading() as session:
+        for table in (FeedbackRow, TermRequestRow, SearchRow, ClickRow):
+            assert [row.language for row in session.query(table)] == ["en"]
 
 
 def test_processes_that_start_together_prepare_it_once(url: str) -> None:

@@ -38,6 +38,25 @@ def test_one_visitor_has_one_vote_on_a_term(client: FlaskClient) -> None:
     assert [counted for _, counted in rows(client, "feedback", "id", "counted")].count(1) == 2
 
 
+@pytest.mark.parametrize("spanish", ["/es{}", "{}?lang=es"])
+def test_what_is_sent_is_stored_in_the_language_of_the_address(bilingual: FlaskClient, spanish: str) -> None:
+    for written in ("{}", spanish):
+        assert bilingual.post(written.format(VOTE), json={"helpful": True}).status_code == 201
+        assert bilingual.post(written.format(REQUEST), json={"query": "plan"}).status_code == 201
+    assert sorted(rows(bilingual, "feedback", "slug", "language", "counted")) == [
+        ("copayment", "en", 1),
+        ("copayment", "es", 1),
+    ]
+    assert sorted(rows(bilingual, "wishes", "query", "language")) == [("plan", "en"), ("plan", "es")]
+
+
+def test_a_term_that_is_not_translated_has_no_votes_in_that_language(bilingual: FlaskClient) -> None:
+    address = "/api/v1/terms/tip-pooling/feedback"
+    assert bilingual.post(address, json={"helpful": True}).status_code == 201
+    assert bilingual.post(f"{address}?lang=es", json={"helpful": True}).status_code == 404
+    assert bilingual.post(f"{address}?lang=fr", json={"helpful": True}).status_code == 400
+
+
 def test_other_sites_may_send_without_credentials(client: FlaskClient) -> None:
     asked = {"Origin": "https://news.example", "Access-Control-Request-Method": "POST"}
     allowed = client.options(VOTE, headers=asked).headers

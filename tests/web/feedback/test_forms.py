@@ -37,6 +37,18 @@ def test_a_form_sent_twice_is_one_vote(client: FlaskClient) -> None:
     assert len(rows(client, "feedback", "id")) == len(rows(client, "wishes", "id")) == 1
 
 
+def test_a_form_is_stored_in_the_language_of_its_page(bilingual: FlaskClient) -> None:
+    for _ in range(2):
+        for vote, request in ((FORM, "/requests"), ("/es/terminos/copago/opinion", "/es/sugerencias")):
+            assert bilingual.post(vote, data={"helpful": "yes"}).status_code == 303
+            assert bilingual.post(request, data={"query": "plan"}).status_code == 303
+    assert sorted(rows(bilingual, "feedback", "slug", "language", "counted")) == [
+        ("copayment", "en", 1),
+        ("copayment", "es", 1),
+    ]
+    assert sorted(rows(bilingual, "wishes", "query", "language")) == [("plan", "en"), ("plan", "es")]
+
+
 def test_a_form_that_could_not_be_stored_is_shown_again(broken: FlaskClient) -> None:
     response = broken.post(FORM, data={"helpful": "no", "comment": 'My <b>long</b> "text"'})
     page = response.get_data(as_text=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import etree
 
 from tests.conftest import client_of
 from tests.web.stored import flush_log
@@ -76,6 +77,79 @@ def test_the_report_can_be_downloaded(editor: FlaskClient) -> None:
     assert len(json.loads(found.get_data())["days"]) == 7
     assert editor.get("/insights?format=csv", headers=basic(TOKEN)).get_data().startswith(b"section,what,count,detail")
     assert editor.get("/insights?days=0", headers=basic(TOKEN)).status_code == 400
+
+
+@pytest.fixture
+def translator(bilingual_index: Path) -> FlaskClient:
+    """An editor's client of two languages, in both of which something was searched and commented on."""
+    client = client_of(bilingual_index, GLOSSARY_INSIGHTS_TOKEN=TOKEN)
+    for path in ("/search?q=zzqx", "/es/buscar?q=zzqx", "/es/buscar?q=copagitos"):
+        client.get(path)
+    client.post("/es/api/v1/terms/copayment/feedback", json={"helpful": False, "comment": "Es largo."})
+    client.post("/api/v1/terms/deductible/feedback", json={"helpful": False, "comment": "It is long."})
+    flush_log(client)
+    return client
+
+
+def parsed(client: FlaskClient, path: str) -> etree._Element:
+    return etree.HTML(client.get(path, headers=basic(TOKEN)).get_data(as_text=True))
+
+
+def test_all_languages_are_shown_with_the_language_beside_the_query(translator: FlaskClient) -> None:
+    page = parsed(translator, "/insights?days=7")
+    rows = [
+        [cell.xpath("string()") for cell in row] for row in page.xpath("//section[@aria-labelledby='top']//tbody/tr")
+    ]
+    assert {(row[0], row[1], row[2]) for row in rows} == {
+        ("zzqx", "English", "1"), ("zzqx", "Español", "1"), ("copagitos", "Español", "1"),
+    }  # fmt: skip
+    figures = page.xpath("//section[@aria-labelledby='languages']//tbody/tr")
+    assert [[cell.xpath("string()") for cell in row][:2] for row in figures] == [["English", "1"], ["Español", "2"]]
+    choices = page.xpath("//nav[@aria-label='Language']//a")
+    assert [(each.text, each.get("href"), each.get("aria-current")) for each in choices] == [
+        ("All languages", "/insights?days=7", "page"),
+        ("English", "/insights?days=7&lang=en", None),
+        ("Español", "/insights?days=7&lang=es", None),
+    ]
+
+
+def test_one_language_is_shown_with_its_terms_and_their_addresses(translator: FlaskClient) -> None:
+    page = parsed(translator, "/insights?days=7&lang=es")
+    text = page.xpath("string(//main)")
+    assert "2 searches" in text
+    assert ("Es largo." in text, "It is long." in text) == (True, False)
+    cards = page.xpath("//section[@aria-labelledby='cards']//h3/a")
+    assert [(each.text, each.get("lang"), each.get("href")) for each in cards] == [
+        ("Copago", "es", "http://localhost/es/terminos/copago"),
+        ("Deducible", "es", "http://localhost/es/terminos/deducible"),
+    ]
+    assert page.xpath("//section[@id='languages'] | //th[text()='Language']") == []
+    assert "INFLESZ" in page.xpath("string(//section[@aria-labelledby='cards'])")
+    assert {each.get("href") for each in page.xpath("//nav[@aria-label='Period and downloads']//a")} >= {
+        "/insights?days=90&lang=es", "/insights?days=7&lang=es&format=csv",
+    }  # fmt: skip
+
+
+def test_a_choice_of_a_language_applies_to_downloads(translator: FlaskClient) -> None:
+    found = translator.get("/insights?format=json&lang=es", headers=basic(TOKEN)).get_json()
+    assert (found["language"], found["searches"], [each["language"] for each in found["languages"]]) == (
+        "es",
+        2,
+        ["es"],
+    )
+    table = translator.get("/insights?format=csv", headers=basic(TOKEN)).get_data(as_text=True)
+    assert table.startswith("section,what,count,detail,language")
+    assert translator.get("/insights?lang=", headers=basic(TOKEN)).status_code == 200
+    assert translator.get("/insights?lang=fr", headers=basic(TOKEN)).status_code == 400
+
+
+def test_in_a_glossary_of_one_language_no_language_is_named(editor: FlaskClient) -> None:
+    editor.get("/search?q=zzqx")
+    flush_log(editor)
+    page = parsed(editor, "/insights")
+    assert page.xpath("//nav[@aria-label='Language'] | //*[@id='languages'] | //main//th[text()='Language']") == []
+    assert page.xpath("//section[@aria-labelledby='cards']//h3/a/@href")[0] == "/terms/copayment"
+    assert "English" not in page.xpath("string(//main)")
 
 
 def test_without_a_database_the_page_says_so(tiny_index: Path, tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ def opened(client: FlaskClient) -> list[tuple[object, ...]]:
     return rows(client, "openings", "id", "query", "slug", "rank", "origin")
 
 
+def sums(client: FlaskClient, table: str) -> dict[str, int]:
+    """Return how many searches or clicks were logged in each language."""
+    return dict(rows(client, table, "language", "SUM(times)", group="language"))
+
+
 @pytest.mark.parametrize("path", ["/search", "/api/v1/search"])
 def test_a_search_is_logged_with_its_results(client: FlaskClient, path: str) -> None:
     for query in ("Tips", "deductable", "zzzz"):
@@ -114,6 +119,34 @@ def test_a_click_without_a_results_page_is_reported(client: FlaskClient) -> None
     assert client.post("/api/v1/searches", json={"query": "zzzz"}).status_code == 204
     assert opened(client) == [(1, "cop", "copayment", 1, "https://news.example")]
     assert [(query, bool(results)) for _, query, results, _, _ in logged(client)] == [("cop", True), ("zzzz", False)]
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_searches_and_clicks_are_logged_in_the_language_of_their_address(bilingual: FlaskClient, cached: bool) -> None:
+    for _ in range(1 + cached):
+        bilingual.get("/search?q=copay")
+        bilingual.get("/es/buscar?q=copay")
+        bilingual.get("/api/v1/search?q=copay&lang=es")
+        bilingual.get("/terms/copayment", headers={"Referer": "http://localhost/search?q=copay"})
+        bilingual.get("/es/terminos/copago", headers={"Referer": "http://localhost/es/buscar?q=copay"})
+    times = {"en": 1 + cached, "es": 1 + cached}
+    assert sums(bilingual, "openings") == times
+    assert sums(bilingual, "searches") == times | {"es": 2 * (1 + cached)}
+
+
+@pytest.mark.parametrize(
+    ("page", "referer"), [("/terms/copayment", "/es/buscar?q=copay"), ("/es/terminos/copago", "/search?q=copay")]
+)
+def test_a_page_in_another_language_was_not_among_the_results(bilingual: FlaskClient, page: str, referer: str) -> None:
+    bilingual.get(page, headers={"Referer": f"http://localhost{referer}"})
+    assert opened(bilingual) == []
+
+
+@pytest.mark.parametrize("address", ["/es/api/v1/searches", "/api/v1/searches?lang=es"])
+def test_a_click_is_reported_in_the_language_of_the_address(bilingual: FlaskClient, address: str) -> None:
+    assert bilingual.post(address, json={"query": "cop", "opened": "copayment"}).status_code == 204
+    assert rows(bilingual, "openings", "query", "slug", "rank", "language") == [("cop", "copayment", 1, "es")]
+    assert sums(bilingual, "searches") == {"es": 1}
 
 
 def test_forged_referrers_neither_queue_a_search_each_nor_hold_up_the_end(client: FlaskClient) -> None:
