@@ -35,6 +35,7 @@ export function GlossarySearch({ origin, className, onSearch, onSelect, ...attri
   useGlossaryEvent(element, "glossary-search", onSearch);
   useGlossaryEvent(element, "glossary-select", onSelect);
   const { label, search } = TEXTS[attributes.lang ?? "en"];
+  const { lang } = attributes;
   const categories = attributes.category?.split(/[\s,]+/).filter(Boolean) ?? [];
   return createElement(
     "glossary-search",
@@ -43,6 +44,7 @@ export function GlossarySearch({ origin, className, onSearch, onSelect, ...attri
       {categories.map((slug) => (
         <input key={slug} type="hidden" name="category" value={slug} />
       ))}
+      {lang && <input type="hidden" name="lang" value={lang} />}
       <input type="search" name="q" aria-label={label} /> <button>{search}</button>
     </form>,
   );

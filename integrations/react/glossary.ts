@@ -9,6 +9,7 @@ export interface GlossaryProps {
   /** Slugs of categories, separated by spaces. */
   category?: string;
   theme?: "auto" | "light" | "dark";
+  /** The language of texts, terms and pages. */
   lang?: "en" | "es";
   target?: string;
   id?: string;

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from search_app.language.folding import fold, normalizer
 from search_app.language.language import Language, word_table
-from search_app.language.plurals import PluralRule, Plurals
 from search_app.language.sentences import sentence_splitter
+from search_app.language.spanish_plurals import SPANISH_PLURALS
 from search_app.language.spanish_sounds import other_spanish_sounds, spanish_sound
 from search_app.language.spanish_stems import respelled
 from search_app.language.spanish_words import spanish_words
@@ -34,17 +34,17 @@ tengo
 _QUESTION_ENDINGS = word_table("aplica es funciona funcionan quiere decir significa significan sirve trata")
 _ASKING_WORDS = (
     word_table("""
-aprender ayuda ayudame buenas buenos busca buscar busco claras concepto conceptos conocer define definame definir
-definicion definiciones descripcion dias dime digame diga duda ejemplo ejemplos entender espanol explica explicacion
-explicame expliqueme explicado explicar facil faciles favor funcionamiento glosario gracias guia hola info informacion
-informarme ingles introduccion llama muestra necesito palabra palabras pregunta preguntas quisiera resumen saber
-sencilla sencillas sencillo significado significados simple simples tardes termino terminos traducir
-traduccion wikipedia
+aprender ayuda ayudame buenas buenos busca buscar busco claras concepto conceptos conocer definame define definicion
+definiciones definir descripcion dias diga digame dime duda ejemplo ejemplos entender espanol explica explicacion
+explicado explicame explicar expliqueme facil faciles favor funcionamiento glosario gracias guia hola info
+informacion informarme ingles introduccion llama muestra necesito ocurre palabra palabras pasa pasan pasar pregunta
+preguntas quisiera resumen saber sencilla sencillas sencillo significado significados simple simples tardes termino
+terminos traduccion traducir wikipedia
 """)
     | _QUESTION_ENDINGS
 )
 _COMPARING_WORDS = word_table("""
-comparacion comparada comparado comparar compare contra diferencia diferencias diferente diferentes distinta distinto e
+comparacion comparada comparado comparar compare diferencia diferencias diferente diferentes distinta distinto e
 entre mejor o u versus vs y
 """)
 _PREFIXES = word_table("anti auto contra ex extra inter no post pre pro re semi sub")
@@ -60,37 +60,6 @@ ene feb mzo abr jun jul ago sept oct nov dic lun mar mié jue vie sáb dom
 _NUMBERED_ABBREVIATIONS = word_table("art arts cap caps fig núm núms no pág págs sec tít vol vols")
 _OPENINGS = _STOP_WORDS | word_table("además ambas ambos muchas muchos otras otros también")
 
-_PLURALS = Plurals(
-    rules=(
-        PluralRule("interes", "interes", 7),  # singulars: interés, crisis, virus
-        PluralRule("intereses", "interes", 9),
-        PluralRule("ances", "ance", 6),  # alcances, balances
-        PluralRule("ces", "z", 4),  # veces, jueces
-        PluralRule("iones", "ion", 6),
-        PluralRule("ones", "on", 6),
-        PluralRule("anes", "an", 6),
-        PluralRule("enes", "en", 6),
-        PluralRule("ines", "in", 5),
-        PluralRule("unes", "un", 6),
-        PluralRule("ales", "al", 6),
-        PluralRule("eles", "el", 6),
-        PluralRule("iles", "il", 6),
-        PluralRule("oles", "ol", 6),
-        PluralRule("ares", "ar", 6),
-        PluralRule("eres", "er", 6),
-        PluralRule("ores", "or", 5),
-        PluralRule("ades", "ad", 6),
-        PluralRule("redes", "red", 5),
-        PluralRule("tudes", "tud", 6),
-        PluralRule("ises", "is", 6),
-        PluralRule("meses", "mes", 5),
-        PluralRule("yes", "y", 4),
-        PluralRule("us", "us", 1),
-        PluralRule("is", "is", 1),
-        PluralRule("ss", "ss", 1),
-        PluralRule("s", "", 4),
-    ),
-)
 _NUMBERS = "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis".split()  # noqa: SIM905
 # Words with an ñ that another word without it is not: `una` is no uña. All others are found however they are typed.
 _WITH_TILDE = re.compile("^(?:uñas?|peñas?|cañas?|moños?|soñar)$", re.IGNORECASE)
@@ -118,7 +87,7 @@ SPANISH = Language(
     sentence_ends=sentence_splitter(
         _LEADING_ABBREVIATIONS, _ABBREVIATIONS, openings=_OPENINGS, numbered=_NUMBERED_ABBREVIATIONS
     ),
-    plurals=_PLURALS,
+    plurals=SPANISH_PLURALS,
     prefixes=_PREFIXES,
     stop_words=_STOP_WORDS,
     question_words=_QUESTION_WORDS,

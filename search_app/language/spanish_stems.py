@@ -6,8 +6,11 @@ Words arrive folded. Snowball's algorithm knows endings by their accents, and no
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from search_app.language.language import word_table
+from search_app.language.spanish_plurals import SPANISH_PLURALS
+from search_app.language.spanish_words import spanish_words
 
 # Endings whose accent Snowball needs to see, of words with a stem of two letters or more before them.
 _ACCENTS = (
@@ -40,16 +43,22 @@ _BEFORE_E = ((re.compile(r"gue(?=$|s$|n$|mos$)"), "ga"), (re.compile(r"(?<=[a-z]
 _WITH_QUE = word_table("cheque cheques parque parques bloque bloques ataque ataques enfoque enfoques")
 # Words that the rules would take for other forms: préstamos is no verb.
 _FORMS = {
-    "abierta": "abrir", "abierto": "abrir", "cubierta": "cubrir", "cubierto": "cubrir", "cubiertos": "cubrir",
+    "abierta": "abrir", "abierto": "abrir", "cubierta": "cubrir", "cubierto": "cubrir",
     "declara": "declarar", "demando": "demandar", "despidio": "despedir", "devolucion": "devolver",
     "devoluciones": "devolver", "interes": "intereses", "inscripcion": "inscribir", "inscripciones": "inscribir",
-    "murio": "morir", "nego": "negar", "perdi": "perder", "perdio": "perder", "pidio": "pedir", "prestamos": "prestamo",
-    "ramos": "ramo", "reclamos": "reclamo", "salarial": "salario", "salariales": "salario", "tramos": "tramo",
+    "murio": "morir", "nego": "negar", "perdi": "perder", "perdio": "perder", "pidio": "pedir",
+     "salarial": "salario", "salariales": "salario",
 }  # fmt: skip
 
 
 def respelled(word: str) -> str:
-    """Return a folded word as Snowball's algorithm should see it."""
+    """Return a folded word as Snowball's algorithm should see it: a plural as its singular, if that is a word.
+
+    `minimos` looks like a verb, `militares` like another word than `militar`.
+    """
+    singular = SPANISH_PLURALS.singular(word)
+    if singular != word and singular in _common_words():
+        word = singular
     word = _FORMS.get(word, word)
     if word not in _NO_ACTIONS:
         for pattern, ending in _ACTIONS:
@@ -61,6 +70,11 @@ def respelled(word: str) -> str:
         for pattern, ending in _BEFORE_E:
             word = pattern.sub(ending, word)
     return _changed(word)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(spanish_words())
 
 
 def _changed(word: str) -> str:

@@ -8,7 +8,6 @@ its own. The language of a query is guessed only to offer something, never to le
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import islice
 from typing import Protocol
 
@@ -75,23 +74,25 @@ class OtherLanguage:
         names = self._vocabulary.names
         return names.own(names.ordinal(slug) or 0)
 
+    def search(self, request: SearchRequest, *, exact: bool = True) -> SearchPage | None:
+        """Return the best results here, of the query as it is if `exact`; None if the texts are out of reach."""
+        try:
+            return self._searcher.search_alone(
+                SearchRequest(request.q, request.categories, exact=exact, per_page=OFFERED, related=0)
+            )
+        except TextsUnavailable:
+            return None
+
     def complete(self, text: str, limit: int, here: Vocabulary, accept: Accept | None) -> list[Name]:
         """Return the names that complete a text, one a term, best first; `accept` is asked about ordinals in `here`."""
 
         def accepts(ordinals: DocIds) -> Mask:
             slugs = map(self._reader.slugs.text, ordinals.tolist())
-            found = np.asarray([-1 if (ordinal := here.names.ordinal(slug)) is None else ordinal for slug in slugs])
+            here_too = [-1 if (ordinal := here.names.ordinal(slug)) is None else ordinal for slug in slugs]
+            found = np.asarray(here_too, dtype=np.int64)
             return np.asarray((found >= 0) & accept(found.clip(0))) if accept else found >= 0
 
         return complete_names(text, self._vocabulary, limit, accepts if accept else None)
-
-    def search(self, request: SearchRequest, *, exact: bool) -> SearchPage | None:
-        """Return the few best results of the query here; None if the texts are out of reach."""
-        with suppress(TextsUnavailable):
-            return self._searcher.search_alone(
-                SearchRequest(request.q, request.categories, exact=exact, per_page=OFFERED, related=0)
-            )
-        return None
 
     def translated(self, name: Name, here: Vocabulary) -> TranslatedName | None:
         """Return a name of this language as one of its term in another, whose vocabulary is `here`.
@@ -164,12 +165,12 @@ class AcrossLanguages:
         """Return the results of each other language for which the query is a misspelled name."""
         if request.exact or all(_knows(self._here, word) for word in self._words(request)):
             return []
-        pages = [(other, other.search(request, exact=False)) for other in self.others]
-        return [
-            (other, page)
-            for other, page in pages
-            if page and page.is_corrected and page.hits and page.hits[0].tier <= Tier.VARIANT
-        ]
+        found = []
+        for other in self.others:
+            page = other.search(request, exact=False)
+            if page and page.is_corrected and page.hits[0].tier <= Tier.VARIANT:
+                found.append((other, page))
+        return found
 
     def complete(self, text: str, limit: int, accept: Accept | None = None) -> list[Name]:
         """Return up to `limit` names of other languages that complete a text, one a term, best first."""
@@ -202,7 +203,7 @@ class AcrossLanguages:
         for other in self.others:
             unknown_there = _count_up_to(unknown + 1, (not other.knows(word) for word in words))
             if unknown_there < unknown + is_open and unknown_there < len(words):
-                page = other.search(request, exact=True)
+                page = other.search(request)
                 if page and (page.confidence in _CONFIDENT or (page.hits and unknown_there == 0 < unknown)):
                     found.append((other, page))
         return found

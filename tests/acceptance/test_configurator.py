@@ -27,7 +27,7 @@ def test_the_fields_are_in_the_code_and_the_preview_at_once(page: Page, served: 
     overheard.listen(page)
     page.goto(served + "/embed")
     written = page.locator("#embed-code")
-    page.get_by_label("Language").select_option("Español")
+    page.get_by_role("radio", name="Español").check()
     expect(written).to_contain_text('lang="es"')
     page.get_by_label("Links open in").select_option("A new tab")
     expect(written).to_contain_text('target="_blank"')
@@ -112,6 +112,24 @@ def test_the_text_fields_work_without_javascript(plain: Page, served: str) -> No
     expect(plain.locator("#selector-fault")).to_contain_text("is not a CSS selector")
     expect(plain.get_by_label("Words are explained in")).to_have_value("p {")
     expect(plain.locator("#embed-code")).to_contain_text('for="article"')
+
+
+def test_a_spanish_page_writes_spanish_code(page: Page, host: Host, served: str) -> None:
+    page.goto(served + "/es/insertar?kind=frame")
+    frame = page.frame_locator("#embed-preview iframe")
+    expect(frame.get_by_role("combobox", name="Buscar en el glosario")).to_be_visible()
+    expect(page.locator("#embed-code")).to_contain_text("/embed/frame?lang=es")
+    page.get_by_role("radio", name="English").check()
+    expect(frame.get_by_role("combobox", name="Search the glossary")).to_be_visible()
+    expect(page.locator("#embed-code")).not_to_contain_text("lang=")
+
+
+def test_the_form_of_the_code_searches_in_spanish(plain: Page, host: Host, served: str) -> None:
+    plain.goto(host.page(f"<main><h1>Un sitio</h1>{code(served, language='es')}</main>", lang="es"))
+    plain.get_by_role("searchbox", name="Buscar en el glosario").fill("copago")
+    plain.get_by_role("button", name="Buscar").click()
+    expect(plain).to_have_url(served + "/es/buscar?q=copago")
+    expect(plain.locator("main")).to_contain_text("Copago")
 
 
 def test_the_documentation_is_linked(page: Page, served: str) -> None:

@@ -19,13 +19,13 @@ prior authorization. Your deductible starts again in January.
 See https://example.org/deductible or write to copay@example.org <b>within 180 days</b> for an internal appeal."""
 
 
-def write(page: Page, served: str, text: str = LETTER) -> None:
-    page.goto(served + "/explain")
-    page.get_by_role("textbox", name="Your text").fill(text)
+def write(page: Page, served: str, text: str = LETTER, path: str = "/explain") -> None:
+    page.goto(served + path)
+    page.locator("#text").fill(text)
 
 
 def explain(page: Page) -> Locator:
-    page.get_by_role("button", name="Explain it").click()
+    page.locator("#letter button[type=submit]").click()
     explained = page.locator("#explained")
     expect(explained).to_be_visible()
     return explained
@@ -109,6 +109,24 @@ def test_browser_and_server_give_the_same_answer(
             explain(page)
         assert shown(scripted) == shown(plain)
     assert len(shown(scripted)["marks"]) == 1
+
+
+def test_browser_and_server_give_the_same_answer_in_spanish(
+    opened: Callable[..., Page], plain: Page, served: str, real: Engine
+) -> None:
+    scripted = opened()
+    spanish = real.languages["es"].entries()[:15]
+    definitions = "\n\n".join(passage.text for entry in spanish for passage in entry.passages)
+    for text in ("Los copagos y su DEDUCIBLE anual; minimum wage.", definitions):
+        for page in (scripted, plain):
+            write(page, served, text, "/es/explicar")
+            explain(page)
+        assert shown(scripted) == shown(plain)
+        assert shown(scripted)["marks"]
+    links = [link for link in shown(scripted)["links"] if not link.startswith("#")]
+    assert {link.rpartition("/")[0] for link in links if "terminos" in link} == {"/es/terminos"}
+    scripted.locator("#explained h4 a").first.click()
+    expect(scripted).to_have_url(served + next(link for link in links if "terminos" in link))
 
 
 def test_without_javascript_the_page_says_that_the_text_is_sent(plain: Page, served: str) -> None:

@@ -163,7 +163,7 @@ def test_placeholder_language_and_target_follow_their_attributes(visit: Callable
     expect(widget.locator("[role=status]")).to_contain_text("Use las flechas")
     with page.context.expect_page() as opened:
         widget.get_by_role("option").first.click()
-    assert opened.value.url.endswith("/terms/copayment")
+    assert opened.value.url.endswith("/es/terminos/copago")
     widget.evaluate("e => { e.lang = 'en'; e.removeAttribute('placeholder') }")
     expect(widget.get_by_role("combobox", name="Search the glossary")).to_have_attribute(
         "placeholder", "Search the glossary"
@@ -336,9 +336,15 @@ def test_the_list_stays_inside_the_window(visit: Callable[..., Locator], page: P
     wait_until(page, lambda: 0 < listbox.evaluate(gap) < 12)  # it follows its box, now that there is room below
 
 
-@pytest.mark.parametrize(("lang", "text"), [("en", "Search for “copay”"), ("es", "Buscar “copay”")])
+@pytest.mark.parametrize(
+    ("lang", "text", "results"),
+    [
+        ("en", "Search for “copay”", "/search?q=copay&category=insurance&lang=en"),
+        ("es", "Buscar “copay”", "/es/buscar?q=copay&category=insurance"),
+    ],
+)
 def test_the_last_row_submits_the_search(
-    visit: Callable[..., Locator], page: Page, served: str, lang: str, text: str
+    visit: Callable[..., Locator], page: Page, served: str, lang: str, text: str, results: str
 ) -> None:
     widget = visit(SCRIPT + f'<glossary-search lang="{lang}" category="insurance"></glossary-search>')
     type_into(widget, "copay")
@@ -346,4 +352,4 @@ def test_the_last_row_submits_the_search(
     expect(row).to_be_visible()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/search\?q=copay&category=insurance$"))
+    expect(page).to_have_url(served + results)

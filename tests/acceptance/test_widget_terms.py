@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from search_app.glossary.rendering.term_linker import Vocabulary, linked_names
-from search_app.language.english import ENGLISH
+from search_app.language.languages import LANGUAGES
 from search_app.search import Engine
 from search_app.web.runtime.assets import FOLDER, read_source
 from search_app.web.runtime.modules import join_modules
@@ -78,7 +78,7 @@ def test_an_element_marks_its_own_content_and_only_chosen_categories(visit: Call
 # Every rule of search_app/language/prose.py, on both sides.
 BEFORE = (
     "https://example.org/", "www.", "non-", "Anti‐", "high-", "tax-", "a@", "@", "#", "C#", "$", "$20", "{{ ", "{",
-    "[[", "<%= ", "docs/", "/", " /", "./", "(", "(s)/", "C:\\", "a_", "e.g.", "1.", "800-", "end.",
+    "[[", "<%= ", "docs/", "/", " /", "./", "(", "(s)/", "C:\\", "a_", "e.g.", "1.", "800-", "end.", "pre-", "sin-",
 )  # fmt: skip
 AFTER = (
     "", ".", ".pdf", ".COM", ".The", ".12", ".7z", "-2024.xls", "@x.org", "@20", "_b", "/", "/x/", " }}", "]]", " %>",
@@ -86,7 +86,7 @@ AFTER = (
 )  # fmt: skip
 OUT_OF_PROSE = [
     f"{before}{word}{after} and {word}."
-    for word in ("copay", "Deductible", "401(k)", "prior authorization")
+    for word in ("copay", "Deductible", "401(k)", "prior authorization", "copago", "Autorización previa")
     for before in BEFORE
     for after in AFTER
 ]
@@ -94,19 +94,22 @@ OUT_OF_PROSE += ["x" * 300 + "copay.pdf", "{" + " " * 150 + "copay}", "{" + " " 
 OUT_OF_PROSE += ["copay\u0085a.b/copay\ufeffcopay.pdf"]
 
 
-def test_the_script_finds_what_the_library_finds(page: Page, real: Engine) -> None:
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_script_finds_what_the_library_finds(page: Page, real: Engine, code: str) -> None:
+    real = real.languages[code]
     texts = [passage.text for entry in real.entries() for passage in entry.passages]
-    texts += [name for entry in real.entries() for name in (entry.name, *entry.aliases, entry.name.upper() + "s")]
+    names = [name for entry in real.entries() for name in (entry.name, *entry.aliases)]
+    texts += [name + ending for name in names for ending in ("", "s", "es")] + [f"{name.upper()}s" for name in names]
     texts += ["IRAs, ira, pas. Workers’ compensation; workers' comp", "Café DEDUCTÍBLE straße 401(k) 401k"]
     texts += ["co - pay co--pay co---- pay", *OUT_OF_PROSE]
     terms = [{"slug": entry.slug, "names": list(linked_names(entry))} for entry in real.entries()]
     source = join_modules(FOLDER / "embed" / "static" / "vocabulary.js", read_source)
     found = page.evaluate(
-        f"({{terms, texts}}) => {{ {source}; const known = new Vocabulary(terms);"
+        f"({{terms, texts}}) => {{ {source}; const known = new Vocabulary(terms, {code!r});"
         " return texts.map(text => known.mentions(text).map(({start, end, slug}) => [start, end, slug])) }",
         {"terms": terms, "texts": texts},
     )
-    known = Vocabulary(real.entries(), ENGLISH)
+    known = Vocabulary(real.entries(), LANGUAGES[code])
     expected = [[[each.start, each.end, each.slug] for each in known.mentions(text)] for text in texts]
     assert sum(map(len, expected)) > 1000
     assert found == expected

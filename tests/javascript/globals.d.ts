@@ -8,13 +8,13 @@ declare module "*.css" {
 
 // Served from the tables in search_app/language: no such file exists.
 declare module "*/language.json" {
-  const language: {
-    code: string;
+  interface Rules {
     possessives: string[];
     plurals: [plural: string, singular: string, letters: number][];
     prefixes: string[];
-  };
-  export default language;
+  }
+  const rules: Record<string, Rules> & { en: Rules };
+  export default rules;
 }
 
 // Made from the part of the widget's script that marks words: no such file exists.

@@ -3,39 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from search_app.language.spanish import SPANISH
-
-
-@pytest.mark.parametrize(
-    ("word", "singular"),
-    [
-        ("deducibles", "deducible"),
-        ("salarios", "salario"),
-        ("pensiones", "pension"),
-        ("hospitales", "hospital"),
-        ("deudores", "deudor"),
-        ("leyes", "ley"),
-        ("jueces", "juez"),
-        ("balances", "balance"),
-        ("redes", "red"),
-        ("fraudes", "fraude"),
-        ("intereses", "interes"),
-        ("meses", "mes"),
-        ("paises", "pais"),
-        ("clases", "clase"),
-        *((word, word) for word in ("crisis", "virus", "interes", "mes", "seis", "es")),
-    ],
-)
-def test_singular(word: str, singular: str) -> None:
-    assert SPANISH.plurals.singular(word) == singular
-
-
-@given(st.from_regex(r"[a-z]{1,8}(s|es|ces|iones|ales|ores|is|us|yes)?", fullmatch=True))
-def test_a_word_begins_with_the_invariant_letters_of_its_singular(word: str) -> None:
-    assert word.startswith(SPANISH.plurals.invariant(SPANISH.plurals.singular(word)))
 
 
 @pytest.mark.parametrize(

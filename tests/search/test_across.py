@@ -121,7 +121,7 @@ def test_names_of_another_language_are_suggested_where_there_are_none(english: E
     assert (first.slug, first.name) == ("deductible", "Deductible")
     assert first.matched == Matched("translation", "Deducible", language="es", address="deducible")
     assert first.to_dict()["matched"] == {
-        "field": "translation", "text": "Deducible", "language": "es", "address": "deducible",
+        "field": "translation", "text": "Deducible", "language": "es", "url": "/terms/deductible",
     }  # fmt: skip
     assert {each.matched.field for each in english.suggest("dedu")} == {"name"}
     assert english.suggest("deduci", categories=["work"]) == ()
@@ -154,4 +154,4 @@ def test_texts_of_another_language_out_of_reach_are_no_error(reader: IndexReader
             raise TextsUnavailable
 
     other = OtherLanguage(reader, Unreachable())
-    assert other.search(SearchRequest("maestra"), exact=True) is None
+    assert other.search(SearchRequest("maestra")) is None

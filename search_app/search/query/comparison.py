@@ -95,7 +95,8 @@ def _named(text: str, operands: Sequence[_Run], number: int, names: NameIndex, a
     """Yield the names of an operand as it is, with the end of the last one, and with the beginning of the first.
 
     Up to `around` words may precede the first operand or follow the last one: `medicare or medicaid for my mom`. The
-    names of the only entry whose names begin so come last, `collision or comprehensive`, and what the words lead to.
+    names of the only entry whose names begin or end so come last, `collision or comprehensive`, and what the words lead
+    to.
     """
     own, first, last = operands[number], operands[0], operands[-1]
     yield name_of(text, own, names)
@@ -113,6 +114,7 @@ def _named(text: str, operands: Sequence[_Run], number: int, names: NameIndex, a
             yield name_of(text, [*beginning, *run], names)
     for run in (own, *shorter):
         yield _begun(run, names)
+        yield _ended(run, names)
         yield _led_to(run, names)
 
 
@@ -124,6 +126,13 @@ def _begun(run: _Run, names: NameIndex) -> list[Name]:
         if len({name.ordinal for name in begun}) == 1:
             return begun
     return []
+
+
+def _ended(run: _Run, names: NameIndex) -> list[Name]:
+    """Return the name that ends with a run of words, if it is the only one: `colisión` ends `Cobertura de colisión`."""
+    completed = names.complete(" ".join(word.surface for word in run), BEGUN)
+    found = [each.name for each in completed if each.inside and each.ended and each.name.kind == NameKind.NAME]
+    return found if len(found) == 1 else []
 
 
 def _led_to(run: _Run, names: NameIndex) -> list[Name]:

@@ -35,29 +35,40 @@ class NamesInside(NamedTuple):
 
 
 def find_names_inside(text: str, words: Sequence[Word], names: NameIndex) -> NamesInside:
-    """Return the names inside a query, the longest of those that overlap; none in a long one."""
+    """Return the names inside a query, of those that overlap the longest, in its own order; none in a long one."""
     found: list[NameInside] = []
     language = names.language
     left = [word for word in words if _tells_something(word, language)]
     if len(words) <= ASKED_UP_TO and len(left) <= CONTENT_UP_TO:
         free = [True] * len(words)
-        for start, stop in _runs(words, language):
-            if all(free[start:stop]) and (named := name_of(text, words[start:stop], names)):
-                found.append(NameInside(start, stop, named))
-                free[start:stop] = [False] * (stop - start)
+        for runs in _runs(words, language):
+            for names_in in (_in_order, _in_other_order):
+                for start, stop in runs:
+                    if all(free[start:stop]) and (named := names_in(text, words[start:stop], names)):
+                        found.append(NameInside(start, stop, named))
+                        free[start:stop] = [False] * (stop - start)
         left = [word for word, is_left in zip(words, free, strict=True) if is_left and _tells_something(word, language)]
     return NamesInside(sorted(found), left)
 
 
 def name_of(text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
     """Return the names that a run of words is, in this or another form; none if many entries have them."""
+    return _in_order(text, run, names) or _in_other_order(text, run, names)
+
+
+def _in_order(text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
+    """Return the names that a run of words is, or is another form of."""
     if len(run) == 1 and not _may_be_name(text, run[0], names.language):
         return []
     found = names_of(" ".join([word.surface for word in run]), names, NAMED_BY_ONE)
-    found = found or without_lead_ins(names.by_stem_key("".join([word.stem for word in run]), NAMED_BY_ONE))
-    if not found and _is_other_order(run, names.language):
-        found = without_lead_ins(names.by_bag_key(bag_key(run, names.language), NAMED_BY_ONE))
-    return found
+    return found or without_lead_ins(names.by_stem_key("".join([word.stem for word in run]), NAMED_BY_ONE))
+
+
+def _in_other_order(_text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
+    """Return the names that have the words of a run in another order."""
+    if not _is_other_order(run, names.language):
+        return []
+    return without_lead_ins(names.by_bag_key(bag_key(run, names.language), NAMED_BY_ONE))
 
 
 def names_of(text: str, names: NameIndex, most: int | None = None) -> list[Name]:
@@ -73,15 +84,15 @@ def without_lead_ins(names: list[Name]) -> list[Name]:
     return [name for name in names if name.kind != NameKind.LEAD_IN] if names else names
 
 
-def _runs(words: Sequence[Word], language: Language) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of all runs of words, longest first; of equal ones those that begin with a word of asking last.
+def _runs(words: Sequence[Word], language: Language) -> Iterator[list[tuple[int, int]]]:
+    """Yield the bounds of all runs of words by length, longest first; those that begin with a word of asking last.
 
     `term: insurance fraud` asks about insurance fraud, not about term insurance.
     """
     asking = [word.surface in language.asking_words for word in words]
     for length in range(min(LONGEST, len(words)), 0, -1):
-        for start in sorted(range(len(words) - length + 1), key=asking.__getitem__):
-            yield start, start + length
+        starts = sorted(range(len(words) - length + 1), key=asking.__getitem__)
+        yield [(start, start + length) for start in starts]
 
 
 def _may_be_name(text: str, word: Word, language: Language) -> bool:

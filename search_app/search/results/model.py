@@ -1,18 +1,27 @@
 """The result model: frozen values that an engine returns and the API serializes.
 
-`to_dict` returns the API's JSON; URLs are paths, or what a given function makes of these. The values are msgspec
-structs, not dataclasses: a page of results makes a hundred of them, in a tenth of the time.
+`to_dict` returns the API's JSON; URLs are paths, prefixed with the given origin. The values are msgspec structs, not
+dataclasses: a page of results makes a hundred of them, in a tenth of the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from msgspec import Struct, field
 
 from search_app.urls import category_argument, term_path
+
+# Returns the URL of a path, as the response of a front end has it; the second one in a language, by its code.
+Address = Callable[[str], str]
+AddressIn = Callable[[str, str], str]
+
+
+def _untranslated(_: str, path: str) -> str:
+    return path
 
 
 class Matched(Struct, frozen=True, gc=False):
@@ -28,15 +37,11 @@ class Matched(Struct, frozen=True, gc=False):
     address: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"field": self.field, "text": self.text, "anchor": self.anchor} | self.translation()
+        return {"field": self.field, "text": self.text, "anchor": self.anchor}
 
-    def translation(self) -> dict[str, Any]:
-        """Return the language and the address of a translation; nothing for other fields."""
-        return {"language": self.language, "address": self.address} if self.language else {}
-
-
-# Returns the URL of a path, as the response of a front end has it.
-Address = Callable[[str], str]
+    def translation(self, path: str, address_in: AddressIn) -> dict[str, Any]:
+        """Return the language of a translation and the URL of its page at `path`; nothing for other fields."""
+        return {"language": self.language, "url": address_in(self.language, path)} if self.language else {}
 
 
 class Hit(Struct, frozen=True, gc=False):
@@ -60,11 +65,12 @@ class Hit(Struct, frozen=True, gc=False):
     def url(self) -> str:
         return term_path(self.slug, self.matched.anchor)
 
-    def to_dict(self, address: Address = str) -> dict[str, Any]:
+    def to_dict(self, address: Address = str, address_in: AddressIn = _untranslated) -> dict[str, Any]:
+        matched = self.matched.to_dict() | self.matched.translation(term_path(self.slug), address_in)
         return {
             "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": address(self.url),
             "categories": list(self.categories), "summary": self.summary, "snippet_html": self.snippet_html,
-            "matched": self.matched.to_dict(), "updated": self.updated or None, "score": round(self.score, 4),
+            "matched": matched, "updated": self.updated or None, "score": round(self.score, 4),
         }  # fmt: skip
 
 
@@ -147,8 +153,9 @@ class Suggestion(Struct, frozen=True, gc=False):
     def url(self) -> str:
         return term_path(self.slug)
 
-    def to_dict(self, address: Address = str) -> dict[str, Any]:
-        matched = {"field": self.matched.field, "text": self.matched.text} | self.matched.translation()
+    def to_dict(self, address: Address = str, address_in: AddressIn = _untranslated) -> dict[str, Any]:
+        matched = {"field": self.matched.field, "text": self.matched.text}
+        matched |= self.matched.translation(term_path(self.slug), address_in)
         return {
             "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": address(self.url),
             "category": self.category, "category_name": self.category_name, "summary": self.summary, "matched": matched,
@@ -170,8 +177,11 @@ class Elsewhere(Struct, frozen=True, gc=False):
     language: str
     hits: tuple[Hit, ...]
 
-    def to_dict(self, address: Address = str) -> dict[str, Any]:
-        return {"language": self.language, "results": [hit.to_dict(address) for hit in self.hits]}
+    def to_dict(self, address_in: AddressIn = _untranslated) -> dict[str, Any]:
+        return {
+            "language": self.language,
+            "results": [hit.to_dict(partial(address_in, self.language), address_in) for hit in self.hits],
+        }
 
 
 class SearchPage(Struct, frozen=True):
@@ -217,17 +227,16 @@ class SearchPage(Struct, frozen=True):
         """Whether there are results, but the glossary may have no answer."""
         return self.total > 0 and self.confidence is Confidence.WEAK
 
-    def to_dict(self, address: Address = str, address_in: Callable[[str], Address] = lambda _: str) -> dict[str, Any]:
-        """Return the page as JSON; `address_in` returns for a language what makes URLs of its pages' paths."""
+    def to_dict(self, address: Address = str, address_in: AddressIn = _untranslated) -> dict[str, Any]:
         return {
             "query": self.query, "total": self.total, "more": self.more, "total_unfiltered": self.total_unfiltered,
             "confidence": self.confidence.value, "page": self.page, "per_page": self.per_page,
             "pages": self.pages, "took_ms": self.took_ms, "generation": self.generation,
             "correction": self.correction.to_dict(address) if self.correction else None,
-            "results": [hit.to_dict(address) for hit in self.hits],
+            "results": [hit.to_dict(address, address_in) for hit in self.hits],
             "facets": {name: [value.to_dict(address) for value in values] for name, values in self.facets.items()},
             "related": [related.to_dict(address) for related in self.related],
             "compared": [related.to_dict(address) for related in self.compared],
             "closest": [hit.to_dict(address) for hit in self.closest],
-            "elsewhere": [each.to_dict(address_in(each.language)) for each in self.elsewhere],
+            "elsewhere": [each.to_dict(address_in) for each in self.elsewhere],
         }  # fmt: skip

@@ -21,7 +21,8 @@ from search_app.web.api.responses import (
     with_source,
 )
 from search_app.web.runtime.context import category_slugs, engine, origin, public_urls
-from search_app.web.runtime.editions import urls_in
+from search_app.web.runtime.editions import url_in
+from search_app.web.runtime.localized_addresses import is_translation
 from search_app.web.visitors.search_logging import log_search
 
 TERMS_PER_PAGE = 50
@@ -34,7 +35,7 @@ def search() -> Response:
     asked = SearchRequest.from_args(request.args, category_slugs(), strict=True)
     page = serving.search(asked)
     log_search(asked, page)
-    return json_response(page.to_dict(public_urls(), urls_in))
+    return json_response(page.to_dict(public_urls(), url_in))
 
 
 def suggest() -> Response:
@@ -42,7 +43,7 @@ def suggest() -> Response:
     limit = read.whole_number("limit", 1, MAX_SUGGESTIONS, 8)
     found = engine().suggest(q, limit, read.categories(category_slugs()))
     address = public_urls()
-    return json_response({"query": q, "suggestions": [suggestion.to_dict(address) for suggestion in found]})
+    return json_response({"query": q, "suggestions": [suggestion.to_dict(address, url_in) for suggestion in found]})
 
 
 def compare() -> Response:
@@ -76,7 +77,8 @@ def term(slug: str) -> Response:
     serving = engine()
     if successor := serving.successor(slug):
         response = json_response(deprecated_document(slug, successor), 301)
-        response.headers["Location"] = f"{origin()}/api/v1{term_path(successor)}"
+        language = f"?lang={serving.language}" * is_translation(serving)
+        response.headers["Location"] = f"{origin()}/api/v1{term_path(successor)}{language}"
         return response
     return linked_json_response(term_document(serving, slug))
 

@@ -17,6 +17,8 @@ from search_app.search import Engine
 from search_app.web.api.responses import json_response
 from search_app.web.runtime.context import engine, origin
 
+_LANGUAGE = {"$ref": "#/components/parameters/lang"}
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -51,12 +53,26 @@ def reference() -> str:
 
 
 def document(serving: Engine, base: str) -> dict[str, Any]:
-    """Return the OpenAPI document, with this server's URL and the slugs of its categories."""
+    """Return the OpenAPI document, with this server's URL, the slugs of its categories and its languages."""
     described = deepcopy(_openapi_yaml())
     described["servers"] = [{"url": f"{base}/api/v1"}]
     slugs = [category.slug for category in serving.site.categories]
     described["components"]["parameters"]["category"]["schema"]["items"]["enum"] = slugs
+    _offer_languages(described, list(serving.languages))
     return described
+
+
+def _offer_languages(described: dict[str, Any], codes: list[str]) -> None:
+    """Name the languages that `lang` accepts; one language is no choice, and has no parameter."""
+    parameters = described["components"]["parameters"]
+    if len(codes) > 1:
+        parameters["lang"]["schema"]["enum"] = codes
+        return
+    del parameters["lang"]
+    for methods in described["paths"].values():
+        for operation in methods.values():
+            if "parameters" in operation:
+                operation["parameters"] = [each for each in operation["parameters"] if each != _LANGUAGE]
 
 
 def operations(described: dict[str, Any]) -> Iterator[Operation]:

@@ -17,9 +17,11 @@ SAMPLES = 5  # terms whose summaries are the text of the preview
 def configurator() -> str:
     """Show the chosen way to embed the glossary, and its HTML."""
     serving = engine()
-    choice = Choice.from_args(request.args, category_slugs())
+    languages = [code for code in serving.languages if code in LANGUAGES] or [serving.language]
+    preferred = serving.language if serving.language in languages else languages[0]
+    choice = Choice.from_args(request.args, category_slugs(), languages, preferred)
     if choice.term:
-        serving.entry(choice.term)  # or 404
+        serving.languages[choice.language].entry(choice.term)  # or 404
     release = next(iter(releases()), current())
     return render_template(
         "embed/configurator.html",
@@ -31,7 +33,8 @@ def configurator() -> str:
             for each in serving.site.categories
             if each in main_categories(serving) or each.slug in choice.categories
         ],
-        kinds=KINDS, themes=THEMES, opens=OPENS, languages=LANGUAGES, targets=TARGETS, selector=fields.SELECTOR,
+        kinds=KINDS, themes=THEMES, opens=OPENS, targets=TARGETS, selector=fields.SELECTOR,
+        languages={code: LANGUAGES.get(code, code) for code in languages},
         pinned=release.version,
         code=snippet(choice, origin(), release),
         sample=popular_terms(serving, SAMPLES),

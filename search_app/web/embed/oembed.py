@@ -26,7 +26,9 @@ from search_app.web.api.responses import json_response
 from search_app.web.embed.snippets import SEARCH_HEIGHT, TERM_HEIGHT, THEMES
 from search_app.web.embed.widget_script import CROSS_ORIGIN
 from search_app.web.runtime.addresses import spellings
-from search_app.web.runtime.context import engine, origin, path_prefix, public_url
+from search_app.web.runtime.context import answer_in_language_of, engine, origin, path_prefix, public_url
+from search_app.web.runtime.localized_addresses import internal_path, is_translation
+from search_app.web.runtime.translation import translator
 from search_app.web.visitors.identity import split_url
 
 WIDTH = 600  # pixels
@@ -57,9 +59,11 @@ def card() -> Response:
     """Return the card of one of our pages as JSON; 501 for other formats and 404 for other pages."""
     if request.args.get("format", "json") != "json":
         raise UnknownFormat
-    serving, read = engine(), Parameters(request.args, strict=True)
+    read = Parameters(request.args, strict=True)
     url = split_url(request.args.get("url", ""))
-    shown = _shown(serving, url)
+    serving, path = _addressed(url)
+    answer_in_language_of(serving)
+    shown = _shown(serving, url, path)
     width = min(WIDTH, read.whole_number("maxwidth", 1, MAX_PIXELS, WIDTH))
     height = min(shown.height, read.whole_number("maxheight", 1, MAX_PIXELS, shown.height))
     src = f"{origin()}/embed/frame?{urlencode(shown.parameters | {'theme': _theme(url)}, doseq=True)}"
@@ -100,21 +104,34 @@ def _term_at(serving: Engine, paths: Iterable[str]) -> Entry | None:
     return None
 
 
-def _shown(serving: Engine, parts: SplitResult) -> Shown:
+def _addressed(parts: SplitResult) -> tuple[Engine, str]:
+    """Return the engine of a URL's language and the internal path of its page, which is empty for another site's."""
+    serving = engine()
+    if parts.netloc != urlsplit(origin()).netloc:
+        return serving, ""
+    path = unquote(without_prefix(parts.path, path_prefix()))
+    code, _, rest = path[1:].partition("/")
+    other = serving.languages.get(code)
+    if other is not None and is_translation(other):
+        return other, internal_path(other, rest, translator(code))
+    return serving.languages.get(parse_qs(parts.query).get("lang", [""])[0], serving), path
+
+
+def _shown(serving: Engine, parts: SplitResult, path: str) -> Shown:
     """Return the content of the card of a URL.
 
     Raises:
         NotFound: it is not the URL of a term or a search of ours.
     """
-    ours = parts.netloc == urlsplit(origin()).netloc
-    paths = list(spellings(unquote(without_prefix(parts.path, path_prefix())))) if ours else []
+    paths = list(spellings(path)) if path else []
+    language = {"lang": [serving.language]} if is_translation(serving) else {}
     if entry := _term_at(serving, paths):
-        return Shown(entry.name, term_path(entry.slug), {"term": [entry.slug]}, TERM_HEIGHT)
+        return Shown(entry.name, term_path(entry.slug), {"term": [entry.slug]} | language, TERM_HEIGHT)
     if "/search" in paths:
         asked = parse_qs(parts.query)
         kept = {name: values for name, values in asked.items() if name in ("q", "category")}
         title = f"{' '.join(asked.get('q', ['']))}: {serving.site.title}".lstrip(": ")
-        return Shown(title, f"/search?{urlencode(kept, doseq=True)}", kept, SEARCH_HEIGHT)
+        return Shown(title, f"/search?{urlencode(kept, doseq=True)}", kept | language, SEARCH_HEIGHT)
     asked_for = parts.geturl()[:200]
     raise NotFound(
         message("There is no card for %(address)s; the address of a term or of a search of %(site)s has one."),

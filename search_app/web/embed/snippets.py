@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,7 +12,8 @@ from search_app.messages import message
 from search_app.search.request import Arguments
 from search_app.web.embed.fields import SELECTOR, on_dark, read_field
 from search_app.web.embed.widget_script import CURRENT, Release
-from search_app.web.runtime.translation import gettext
+from search_app.web.runtime.editions import url_in
+from search_app.web.runtime.translation import ENGLISH, translator
 
 # The options with their labels, in display order; the first of each is the default.
 KINDS = {
@@ -26,40 +27,48 @@ THEMES = {
     "dark": message("Dark"),
 }
 OPENS = {"page": message("The page of the term"), "panel": message("The definition, under the box")}
-LANGUAGES = {"en": "English", "es": "Español"}  # each in itself
 TARGETS = {"_self": message("The same tab"), "_blank": message("A new tab")}
 
-# The texts of the form that is shown where the script does not run; as those of the widget (static/texts.js).
-FORM_TEXTS = {"en": ("Search the glossary", "Search"), "es": ("Buscar en el glosario", "Buscar")}
+LANGUAGES = {ENGLISH: "English", "es": "Español"}  # that the widget has texts for (static/texts.js), each in itself
+
+# The texts of what is shown where the script does not run, translated to the chosen language.
+FORM_LABEL, FORM_BUTTON, FRAME_TITLE = message("Search the glossary"), message("Search"), message("Glossary")
 
 SEARCH_HEIGHT, TERM_HEIGHT = 480, 240  # pixels
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The options chosen in the configurator."""
+    """The options chosen in the configurator; `default_language` is that of the glossary."""
 
     kind: str = "search"
     categories: tuple[str, ...] = ()
     theme: str = "auto"
     open: str = "page"
     pinned: bool = False
-    language: str = "en"
+    language: str = ENGLISH
+    default_language: str = ENGLISH
     target: str = "_self"
     accent: str = ""  # #rrggbb, or the widget's own
     selector: str = SELECTOR  # where words are explained
     term: str = ""  # slug of the term that a frame shows instead of a search box
 
     @classmethod
-    def from_args(cls, args: Arguments, categories: Collection[str]) -> Choice:
-        """Read a choice from a query string; an unknown option counts as absent."""
+    def from_args(
+        cls, args: Arguments, categories: Collection[str], languages: Sequence[str], preferred: str
+    ) -> Choice:
+        """Read a choice from a query string; an unknown option counts as absent.
+
+        `languages` are offered, the glossary's default one first; without a choice it is the `preferred` one.
+        """
         return cls(
             kind=_one_of(KINDS, args.get("kind")),
             categories=tuple(slug for slug in dict.fromkeys(args.getlist("category")) if slug in categories),
             theme=_one_of(THEMES, args.get("theme")),
             open=_one_of(OPENS, args.get("open")),
             pinned=args.get("pinned") == "1",
-            language=_one_of(LANGUAGES, args.get("language")),
+            language=_one_of((preferred, *languages), args.get("language")),
+            default_language=languages[0],
             target=_one_of(TARGETS, args.get("target")),
             accent=read_field(args, "accent"),
             selector=read_field(args, "selector"),
@@ -74,7 +83,7 @@ class Choice:
             given["theme"] = self.theme
         if self.kind == "search" and self.open != "page":
             given["open"] = self.open
-        if self.language != "en":
+        if not self.language == self.default_language == ENGLISH:  # an element without one has English texts
             given["lang"] = self.language
         if self.target != "_self":
             given["target"] = self.target
@@ -88,14 +97,24 @@ class Choice:
     @property
     def form_texts(self) -> tuple[str, str]:
         """The name of the search box and the text of its button, where the script does not run."""
-        return FORM_TEXTS[self.language]
+        return self.translate(FORM_LABEL), self.translate(FORM_BUTTON)
+
+    def translate(self, text: str) -> str:
+        """Return the translation of an English text into the chosen language."""
+        return translator(self.language)(text)
 
     @property
-    def frame_path(self) -> str:
-        """The path of the frame on the site."""
+    def search_url(self) -> str:
+        """The URL of the form in the chosen language."""
+        return url_in(self.language, "/search")
+
+    def frame_path(self, *, is_explicit: bool = False) -> str:
+        """Return the path of the frame; it names the default language only if `is_explicit`."""
         query = [("term", self.term)] if self.term else [("category", slug) for slug in self.categories]
         if self.theme != "auto":
             query.append(("theme", self.theme))
+        if self.language != self.default_language or is_explicit:
+            query.append(("lang", self.language))
         return "/embed/frame" + ("?" + urlencode(query) if query else "")
 
     @property
@@ -108,14 +127,14 @@ def snippet(choice: Choice, origin: str, release: Release) -> str:
     """Return the HTML for `choice` as text to copy; a pinned script is that of `release`."""
     if choice.kind == "frame":
         return str(_frame(choice, origin))
-    element = _terms(choice) if choice.kind == "terms" else _search(choice, origin)
+    element = _terms(choice) if choice.kind == "terms" else _search(choice)
     return f"{_script(choice, origin, release)}\n{element}"
 
 
 def _frame(choice: Choice, origin: str) -> Markup:
     size = Markup('width="100%" height="{}" frameborder="0"').format(choice.frame_height)
     frame = Markup('<iframe src="{}" title="{}" {} loading="lazy"></iframe>')
-    return frame.format(origin + choice.frame_path, gettext("Glossary"), size)
+    return frame.format(origin + choice.frame_path(), choice.translate(FRAME_TITLE), size)
 
 
 def _script(choice: Choice, origin: str, release: Release) -> Markup:
@@ -132,7 +151,7 @@ def _terms(choice: Choice) -> Markup:
     return style + Markup('<glossary-terms for="{}"{}></glossary-terms>').format(choice.selector, choice.attributes)
 
 
-def _search(choice: Choice, origin: str) -> Markup:
+def _search(choice: Choice) -> Markup:
     """Return the element around a form that searches where the script does not run."""
     style = Markup(' style="{}"').format(choice.accent_rule) if choice.accent else Markup()
     label, button = choice.form_texts
@@ -140,8 +159,8 @@ def _search(choice: Choice, origin: str) -> Markup:
     fields = [Markup('<input type="hidden" name="category" value="{}">').format(slug) for slug in choice.categories]
     fields.append(Markup('<input type="search" name="q" aria-label="{}"> <button>{}</button>').format(label, button))
     lines = Markup("").join(Markup("    {}\n").format(field) for field in fields)
-    return Markup('<glossary-search{}{}>\n  <form action="{}/search"{}>\n{}  </form>\n</glossary-search>').format(
-        choice.attributes, style, origin, target, lines
+    return Markup('<glossary-search{}{}>\n  <form action="{}"{}>\n{}  </form>\n</glossary-search>').format(
+        choice.attributes, style, choice.search_url, target, lines
     )
 
 

@@ -19,11 +19,13 @@ OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 def opensearch() -> Response:
     """Return the OpenSearch description. https://github.com/dewitt/opensearch"""
-    site = engine().site
+    serving = engine()
+    site = serving.site
     root = ET.Element("OpenSearchDescription", xmlns=OPENSEARCH)
     for tag, longest in (("ShortName", 16), ("LongName", 48)):  # lengths of the specification
         add_element(root, tag, shorten(site.title, longest, placeholder="") or site.title[:longest])
     add_element(root, "Description", (site.tagline or site.title)[:1024])
+    add_element(root, "Language", serving.language)
     add_element(root, "InputEncoding", "UTF-8")
     add_element(root, "Image", origin() + asset_path("icon.svg"), width="32", height="32", type="image/svg+xml")
     search, suggest = public_url("/search") + "?q={searchTerms}", public_url("/opensearch/suggest") + "?q={searchTerms}"

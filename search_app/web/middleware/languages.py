@@ -1,7 +1,8 @@
-"""The language of a request, which its address tells: `/es/…`, or `lang=es` for the API, the frame and the card.
+"""The language of a request, which its address tells: `/es/…`, or `lang=es` for the API and the frame.
 
 WSGI middleware around the response cache: behind it a request has the path of the default language and its language in
-the environment. A page has one address in each language; its other spellings redirect there.
+the environment. A page has one address in each language; its other spellings redirect there, and so does a page with
+`lang=es`, the link of a program that does not know the words in the addresses of each language.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote, unquote
+from urllib.parse import parse_qs, quote, unquote, urlencode
 
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -18,6 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from search_app.errors import BadParameter, IndexUnavailable
 from search_app.search import Engine
 from search_app.web.runtime.context import engine
+from search_app.web.runtime.editions import has_this_page, url_in
 from search_app.web.runtime.localized_addresses import SAFE, internal_path, public_path
 from search_app.web.runtime.services import services_of
 from search_app.web.runtime.translation import LANGUAGE, catalogs_of, current_language, gettext
@@ -65,6 +67,7 @@ def init_app(app: Flask) -> None:
     app.wsgi_app = LanguageOfAddress(app)  # type: ignore[method-assign]
     app.before_request(_refuse_unknown)
     app.before_request(_redirect)
+    app.before_request(_follow_parameter)
     app.after_request(_declare)
 
 
@@ -87,10 +90,21 @@ def _redirect() -> AnyResponse | None:
     )  # links are published on the way out
 
 
+def _follow_parameter() -> AnyResponse | None:
+    """Redirect a page to its address in the language of the parameter, which is ignored if there is no such page."""
+    asked = request.args.get(PARAMETER, "")
+    is_page = request.blueprint == "site" and REQUESTED not in request.environ
+    other = engine().languages.get(asked) if asked and is_page and request.method in ("GET", "HEAD") else None
+    if other is None or other.language == current_language() or not has_this_page(other):
+        return None
+    query = urlencode([(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER])
+    return redirect(url_in(asked, quote(request.path, safe=SAFE) + f"?{query}" * bool(query)), HTTPStatus.FOUND)
+
+
 def _declare(response: Response) -> Response:
-    """Name the language of a page or document, where there are several."""
+    """Name the language of an answer of the API, and of a page or document where there are several."""
     with suppress(IndexUnavailable):
-        if len(engine().languages) > 1 and request.blueprint in LOCALIZED:
+        if request.blueprint == "api" or (len(engine().languages) > 1 and request.blueprint in LOCALIZED):
             response.headers["Content-Language"] = current_language()
     return response
 

@@ -17,7 +17,7 @@ from typing import cast
 import rjsmin
 
 import search_app.web
-from search_app.language.languages import DEFAULT, language_of
+from search_app.language.languages import LANGUAGES
 from search_app.web.runtime.modules import join_modules, join_part, read_utf8
 
 FOLDER = Path(search_app.web.__file__).resolve().parent
@@ -112,7 +112,7 @@ def _joined_part(name: str) -> str:
 
 
 def read_source(source: Path) -> str:
-    """Return the text of a file that a bundle is made of; two tables are made from the language and from a part.
+    """Return the text of a file that a bundle is made of; two tables are made from the languages and from a part.
 
     Raises:
         FileNotFoundError: there is no such file.
@@ -127,12 +127,13 @@ def read_source(source: Path) -> str:
 
 
 def _language_rules() -> str:
-    """Return as JSON the rules of the language that scripts apply as Python does."""
-    language = language_of(DEFAULT)
+    """Return as JSON the rules that scripts apply as Python does, by the code of the language."""
     rules = {
-        "code": language.code,
-        "possessives": language.plurals.possessives,
-        "plurals": language.plurals.rules,
-        "prefixes": sorted(language.prefixes),
+        code: {
+            "possessives": language.plurals.possessives,
+            "plurals": language.plurals.rules,
+            "prefixes": sorted(language.prefixes),
+        }
+        for code, language in LANGUAGES.items()
     }
-    return json.dumps(rules, ensure_ascii=False)
+    return json.dumps(rules, ensure_ascii=False, separators=(",", ":"))

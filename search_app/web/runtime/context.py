@@ -32,6 +32,11 @@ def engine() -> Engine:
     return cast(Engine, g.engine)
 
 
+def answer_in_language_of(serving: Engine) -> None:
+    """Use another engine of the generation, and its language, for the rest of this request."""
+    g.engine, g.language = serving, serving.language
+
+
 def category_slugs() -> list[str]:
     """Return the slugs that the parameter `category` accepts."""
     return [category.slug for category in engine().site.categories]

@@ -58,7 +58,7 @@ def _editions(serving: Engine) -> Iterator[Edition]:
     path = quote(request.path, safe=SAFE)
     query = request.query_string.decode("ascii", "replace")
     for code, other in serving.languages.items():
-        has_page = _has_page(other)
+        has_page = has_this_page(other)
         translate = translator(code)
         yield Edition(
             code=code,
@@ -72,7 +72,7 @@ def _editions(serving: Engine) -> Iterator[Edition]:
         )
 
 
-def _has_page(other: Engine) -> bool:
+def has_this_page(other: Engine) -> bool:
     """Return whether a language has the page of this request; all have those that are not a term's."""
     if request.url_rule is None:
         return False

@@ -19,6 +19,7 @@ from search_app.web.runtime.translation import gettext
 # Attributes with a path from the root, as templates and the renderer write them. Quotes in texts are always escaped.
 _ROOTED = re.compile(r'(\s(?:href|src|action|data-suggest|data-api)=")(?=/(?!/))')
 _PATH = re.compile(r'(\s(?:href|src|action|data-suggest|data-api)=")(/(?!/)[^"]*|/)(?=")')
+_NAMED = re.compile(r"[?&]lang=")  # a path with a language of its own
 
 
 def init_app(app: Flask) -> None:
@@ -46,7 +47,8 @@ def published(html: str) -> str:
 
 
 def _in_language(path: str) -> str:
-    return public_path(engine(), path, gettext) if _is_translated() else path
+    """Return the public form of a path in the current language; one that names its language has another."""
+    return public_path(engine(), path, gettext) if _is_translated() and not _NAMED.search(path) else path
 
 
 def _is_translated() -> bool:

@@ -104,10 +104,17 @@ def encoded_terms(serving: Engine) -> bytes:
             "name": curl_text(entry.name),
             "summary": "" if is_large else curl_text(entry.summary),
             "links": [places[slug] for slug in entry.mentions if slug in places],
+            **_address(serving, entry.slug),
         }
         for entry in entries
     ]
     return msgspec.json.encode({"terms": listed})
+
+
+def _address(serving: Engine, slug: str) -> dict[str, str]:
+    """Return the slug in the address of a term's page, if it is another one than the term's."""
+    address = serving.address(slug)
+    return {} if address == slug else {"address": address}
 
 
 def _posted_text() -> str:

@@ -26,10 +26,19 @@ LIMITED = ("/search", "/suggest", "/terms", "/terms/{slug}/related")  # what can
 ASKED = [*((path, RIGHT) for path in READ), *((path, WRONG) for path in LIMITED)]
 
 
+def schema_of(index: Path) -> schemathesis.BaseSchema:
+    app = create_app(load_settings({"GLOSSARY_INDEX": str(index)}))
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+
+
 @pytest.fixture(scope="session")
 def schema(tiny_index: Path) -> schemathesis.BaseSchema:
-    app = create_app(load_settings({"GLOSSARY_INDEX": str(tiny_index)}))
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+    return schema_of(tiny_index)
+
+
+@pytest.fixture(scope="session")
+def bilingual_schema(bilingual_index: Path) -> schemathesis.BaseSchema:
+    return schema_of(bilingual_index)
 
 
 def has_empty(case: schemathesis.Case) -> bool:
@@ -42,6 +51,19 @@ def has_empty(case: schemathesis.Case) -> bool:
 def test_whatever_is_asked_the_answer_is_as_described(
     schema: schemathesis.BaseSchema, path: str, mode: GenerationMode
 ) -> None:
+    check(schema, path, mode)
+
+
+@pytest.mark.parametrize(("path", "mode"), [*((path, RIGHT) for path in READ), ("/categories", WRONG)])
+def test_answers_in_several_languages_are_as_described(
+    bilingual_schema: schemathesis.BaseSchema, path: str, mode: GenerationMode
+) -> None:
+    check(bilingual_schema, path, mode)
+
+
+def check(schema: schemathesis.BaseSchema, path: str, mode: GenerationMode) -> None:
+    """Send requests generated from the description of a path, and compare the answers with it."""
+
     @given(case=schema[path]["GET"].as_strategy(generation_mode=mode))
     @settings(
         max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
@@ -65,6 +87,18 @@ def test_the_description_says_the_limits_that_hold(client: FlaskClient) -> None:
     assert described["paths"]["/terms/{slug}/related"]["get"]["parameters"][1]["schema"]["maximum"] == MAX_RELATED
     assert shared["category"]["schema"]["items"]["enum"] == ["money", "work", "law"]
     assert described["servers"] == [{"url": "http://localhost/api/v1"}]
+
+
+def test_endpoints_that_read_have_a_language_where_there_are_several(
+    client: FlaskClient, bilingual: FlaskClient
+) -> None:
+    described = bilingual.get("/api/v1/openapi.json").get_json()
+    language = {"$ref": "#/components/parameters/lang"}
+    having = {path for path, methods in described["paths"].items() for each in methods.values()
+              if language in each.get("parameters", [])}  # fmt: skip
+    assert having == {*READ, "/vocabulary", "/match"}
+    assert described["components"]["parameters"]["lang"]["schema"]["enum"] == ["en", "es"]
+    assert "/parameters/lang" not in client.get("/api/v1/openapi.json").text
 
 
 def test_every_route_of_the_api_is_described_and_documented(tiny_index: Path) -> None:

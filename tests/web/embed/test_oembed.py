@@ -102,3 +102,44 @@ def test_another_spelling_of_a_term_has_its_card(client: FlaskClient, path: str)
 
 def test_a_search_with_a_slash_has_a_card(client: FlaskClient) -> None:
     assert card(client, "http://localhost/search/?q=plan") == card(client, "http://localhost/search?q=plan")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/es/terminos/copago", "/es/terminos/pago-de-la-visita", "/es/terms/copayment", "/es/Terminos/Copago",
+     "/terms/copayment?lang=es"],
+)  # fmt: skip
+def test_a_spanish_page_has_a_spanish_card(bilingual: FlaskClient, path: str) -> None:
+    found = card(bilingual, f"http://localhost{path}")
+    html = etree.HTML(str(found["html"]))
+    frame, link = html.find(".//iframe"), html.find(".//blockquote/a")
+    assert found["title"] == frame.get("title") == link.text == "Copago"
+    assert link.get("href") == "http://localhost/es/terminos/copago"
+    assert frame.get("src") == "http://localhost/embed/frame?term=copayment&lang=es&theme=light#?secret=glossary"
+    assert (found["provider_name"], found["provider_url"]) == ("Glosario Chico", "http://localhost/es/")
+    assert "Un copago es una cuota fija" in bilingual.get(frame.get("src").removeprefix("http://localhost")).text
+
+
+def test_a_spanish_search_has_a_spanish_card(bilingual: FlaskClient) -> None:
+    found = card(bilingual, "http://localhost/es/buscar?q=copago&category=money")
+    html = etree.HTML(str(found["html"]))
+    query = "q=copago&category=money"
+    assert found["title"] == "copago: Glosario Chico"
+    assert html.find(".//blockquote/a").get("href") == f"http://localhost/es/buscar?{query}"
+    assert html.find(".//iframe").get("src").startswith(f"http://localhost/embed/frame?{query}&lang=es&")
+
+
+def test_an_english_page_keeps_its_card_beside_a_translation(bilingual: FlaskClient, client: FlaskClient) -> None:
+    for path in ("/terms/copay", "/search?q=copay"):
+        assert card(bilingual, f"http://localhost{path}") == card(client, f"http://localhost{path}")
+
+
+@pytest.mark.parametrize("path", ["/es/terminos/tip-pooling", "/es/acerca-de", "/es", "/xx/terms/copayment"])
+def test_other_pages_of_a_language_have_no_card(bilingual: FlaskClient, path: str) -> None:
+    assert bilingual.get(f"/oembed?url=http://localhost{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/es/terminos/copago", "/es/buscar?q=copago"])
+def test_spanish_pages_lead_to_their_cards(bilingual: FlaskClient, path: str) -> None:
+    (link,) = etree.HTML(bilingual.get(path).text).xpath("//link[@type='application/json+oembed']/@href")
+    assert "lang=es" in bilingual.get(link).get_json()["html"]

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
 from markupsafe import escape
 
+from search_app.language import languages
+from search_app.web.embed.snippets import LANGUAGES
+from search_app.web.runtime.assets import FOLDER
+
+SCRIPT = '<script src="http://localhost/widget/v1.js" defer></script>\n'
 FORM = (
     '  <form action="http://localhost/search">\n'
     '    <input type="search" name="q" aria-label="Search the glossary"> <button>Search</button>\n'
@@ -27,13 +34,13 @@ FORM = (
             '<glossary-terms for="article" category="money law" theme="dark"></glossary-terms>',
         ),
         (
-            "?category=money&language=es&target=_blank&accent=7A1F5C",
+            "?category=money&language=es&target=_blank&accent=7A1F5C",  # Spanish, which this glossary does not have
             '<script src="http://localhost/widget/v1.js" defer></script>\n'
-            '<glossary-search category="money" lang="es" target="_blank" '
+            '<glossary-search category="money" target="_blank" '
             'style="--glossary-accent: light-dark(#7a1f5c, #caa5be)">\n'
             '  <form action="http://localhost/search" target="_blank">\n'
             '    <input type="hidden" name="category" value="money">\n'
-            '    <input type="search" name="q" aria-label="Buscar en el glosario"> <button>Buscar</button>\n'
+            '    <input type="search" name="q" aria-label="Search the glossary"> <button>Search</button>\n'
             "  </form>\n</glossary-search>",
         ),
         (
@@ -66,6 +73,65 @@ def test_the_code_matches_the_choice(client: FlaskClient, query: str, code: str)
     page = client.get("/embed" + query).text
     assert f"<code>{escape(code)}</code>" in page
     assert f'data-copy="{escape(code)}"' in page
+
+
+SPANISH_FORM = (
+    '<glossary-search lang="es">\n  <form action="http://localhost/es/buscar">\n'
+    '    <input type="search" name="q" aria-label="Buscar en el glosario"> <button>Buscar</button>\n'
+    "  </form>\n</glossary-search>"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "code"),
+    [
+        ("/embed?language=es", "es", SPANISH_FORM),
+        ("/es/insertar", "es", SPANISH_FORM),
+        ("/es/insertar?language=xx", "es", SPANISH_FORM),
+        ("/es/insertar?language=en", "en", f"<glossary-search>\n{FORM}</glossary-search>"),
+        ("/embed", "en", f"<glossary-search>\n{FORM}</glossary-search>"),
+        ("/embed?kind=terms&language=es", "es", '<glossary-terms for="article" lang="es"></glossary-terms>'),
+        (
+            "/embed?kind=frame&language=es&term=copayment",
+            "es",
+            '<iframe src="http://localhost/embed/frame?term=copayment&lang=es" title="Glosario" width="100%" '
+            'height="240" frameborder="0" loading="lazy"></iframe>',
+        ),
+        (
+            "/es/insertar?kind=frame&language=en",
+            "en",
+            '<iframe src="http://localhost/embed/frame" title="Glossary" width="100%" '
+            'height="480" frameborder="0" loading="lazy"></iframe>',
+        ),
+    ],
+)
+def test_the_code_is_in_the_chosen_language(bilingual: FlaskClient, path: str, language: str, code: str) -> None:
+    page = html.fromstring(bilingual.get(path).text)
+    assert page.xpath("//input[@name='language'][@checked]/@value") == [language]
+    written = page.xpath("//*[@id='embed-code']")[0].text_content().removeprefix(SCRIPT)
+    assert written.replace("&amp;", "&") == code
+
+
+@pytest.mark.parametrize("path", ["/embed?kind=frame", "/es/insertar?kind=frame"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_preview_is_in_the_chosen_language(bilingual: FlaskClient, path: str, language: str) -> None:
+    page = html.fromstring(bilingual.get(f"{path}&language={language}").text)
+    (frame,) = page.xpath("//*[@id='embed-preview']/iframe/@src")
+    assert f'<html lang="{language}"' in bilingual.get(frame).text
+
+
+def test_a_term_that_the_language_does_not_have_has_no_frame(bilingual: FlaskClient) -> None:
+    assert bilingual.get("/embed?kind=frame&term=tip-pooling").status_code == 200
+    assert bilingual.get("/embed?kind=frame&term=tip-pooling&language=es").status_code == 404
+
+
+def test_one_language_is_no_choice(client: FlaskClient) -> None:
+    assert 'name="language"' not in client.get("/embed").text
+
+
+def test_the_widget_has_texts_in_every_language_that_has_rules() -> None:
+    texts = (FOLDER / "embed/static/texts.js").read_text(encoding="utf-8")
+    assert set(LANGUAGES) == set(languages.LANGUAGES) == set(re.findall(r"^  ([a-z]{2}): \{$", texts, re.M))
 
 
 def test_a_refused_text_stays_in_its_field_with_the_reason(client: FlaskClient) -> None:

@@ -116,3 +116,14 @@ def test_of_more_than_four_the_first_are_shown(tmp_path: Path) -> None:
     assert "Up to four terms can be compared" in html
     assert html.count("<article") == 4
     assert "<h1>Fee 0, Fee 1, Fee 2 and Fee 3</h1>" in html
+
+
+def test_spanish_names_are_compared_on_a_spanish_page(bilingual: FlaskClient) -> None:
+    page = bilingual.get("/es/comparar?term=copago&term=deducible+anual", follow_redirects=True)
+    assert page.request.full_path == "/es/comparar?term=copayment&term=deductible"
+    html = etree.HTML(page.text)
+    assert html.xpath("//header//a[@lang='en']/@href") == ["http://localhost/compare?term=copayment&term=deductible"]
+    assert html.xpath("//article//h2/a/@href") == ["/es/terminos/copago", "/es/terminos/deducible"]
+    assert html.xpath("string(//h1)") == "Copago y Deducible"
+    answer = bilingual.get("/api/v1/compare?term=copayment&term=deductible&lang=es").get_json()
+    assert answer["url"] == "http://localhost/es/comparar?term=copayment&term=deductible"

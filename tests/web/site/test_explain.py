@@ -17,8 +17,8 @@ from search_app.web.site.explain import MAX_BODY
 LETTER = "Your <copay> is $20.\r\n\r\nThe copay counts\r\ntoward the deductible."
 
 
-def explain(client: FlaskClient, text: str, status: int = 200) -> etree._Element:
-    response = client.post("/explain", data={"text": text})
+def explain(client: FlaskClient, text: str, status: int = 200, path: str = "/explain") -> etree._Element:
+    response = client.post(path, data={"text": text})
     assert response.status_code == status
     assert response.headers["Cache-Control"] == "no-store"
     return etree.HTML(response.get_data(as_text=True))
@@ -114,3 +114,24 @@ def test_the_page_is_linked_and_in_the_sitemap(client: FlaskClient) -> None:
 
 def _bytes(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
+
+
+def test_a_letter_in_spanish_is_explained_by_the_rules_of_spanish(bilingual: FlaskClient) -> None:
+    page = explain(bilingual, "Sus copagos y los DEDUCIBLES anuales. A copayment.", path="/es/explicar")
+    assert ["".join(mark.itertext()) for mark in page.xpath("//mark")] == ["copagos", "DEDUCIBLES anuales"]
+    assert page.xpath("string(//h2[@id='explained-heading'])") == "2 palabras explicadas"
+    assert page.xpath("//h4/a/@href") == ["/es/terminos/deducible", "/es/terminos/copago", "/es/terminos/"]
+    refused = explain(bilingual, "", 400, "/es/explicar")
+    assert refused.xpath("string(//*[@role='alert'])").startswith("Pegue")
+
+
+def test_a_browser_gets_the_addresses_of_translated_terms(bilingual: FlaskClient) -> None:
+    page = etree.HTML(bilingual.get("/es/explicar").text)
+    assert page.xpath("//form[@id='letter']/@action | //form[@id='letter']/@data-api") == ["/es/explicar", "/es/api/v1"]
+    spanish = bilingual.get("/es/explicar/terms.json").get_json()["terms"]
+    assert [(each["slug"], each["address"], each["name"]) for each in spanish] == [
+        ("copayment", "copago", "Copago"),
+        ("deductible", "deducible", "Deducible"),
+    ]
+    assert spanish[0]["links"] == [1]
+    assert all("address" not in each for each in bilingual.get("/explain/terms.json").get_json()["terms"])

@@ -20,6 +20,6 @@ add_action( 'init', __NAMESPACE__ . '\register_provider' );
 function register_provider(): void {
 	$url = glossary_url();
 	if ( '' !== $url ) {
-		wp_oembed_add_provider( '#^' . preg_quote( $url, '#' ) . '/(terms/|search\?).+$#i', $url . '/oembed', true );
+		wp_oembed_add_provider( '#^' . preg_quote( $url, '#' ) . '/([a-z]{2}/[^/?]+[/?]|terms/|search\?).+$#i', $url . '/oembed', true );
 	}
 }

@@ -15,6 +15,14 @@ const SCRIPT = 'commerceguard-glossary';
 
 const MOST_SUGGESTIONS = 20;
 
+const LANGUAGES = array( 'en', 'es' ); // Of the script.
+
+const SEARCH_DEFAULTS = array(
+	'category' => '',
+	'limit'    => '',
+	'lang'     => '',
+);
+
 add_action( 'init', __NAMESPACE__ . '\register_elements' );
 add_action( 'wp_footer', __NAMESPACE__ . '\print_terms_of_post' );
 add_filter( 'script_loader_tag', __NAMESPACE__ . '\defer_script', 10, 2 );
@@ -34,34 +42,39 @@ function register_elements(): void {
  * @param array $attributes The block's attributes.
  */
 function render_block( array $attributes ): string {
-	$box = search_box( (string) ( $attributes['category'] ?? '' ), (string) ( $attributes['limit'] ?? '' ) );
+	$given = array_map( 'strval', array_intersect_key( $attributes, SEARCH_DEFAULTS ) );
+	$box   = search_box( array_merge( SEARCH_DEFAULTS, $given ) );
 	return '' === $box ? '' : sprintf( '<div %s>%s</div>', get_block_wrapper_attributes(), $box );
 }
 
 /**
- * Return the HTML of [glossary_search category="" limit=""].
+ * Return the HTML of [glossary_search category="" limit="" lang=""].
  *
  * @param array|string $attributes The shortcode's attributes.
  */
 function search_shortcode( $attributes ): string {
-	$given = shortcode_atts( array( 'category' => '', 'limit' => '' ), $attributes, 'glossary_search' );
-	return search_box( $given['category'], $given['limit'] );
+	return search_box( shortcode_atts( SEARCH_DEFAULTS, $attributes, 'glossary_search' ) );
 }
 
 /**
  * Return the HTML of [glossary_terms], which explains terms in the place that the settings name, or of
  * [glossary_terms]...[/glossary_terms], which explains those inside it.
  *
- * @param array|string $attributes The shortcode's attributes: category and marks.
+ * @param array|string $attributes The shortcode's attributes: category, marks and lang.
  * @param string|null  $content    The text inside it.
  */
 function terms_shortcode( $attributes, ?string $content = null ): string {
-	$given = shortcode_atts( array( 'category' => '', 'marks' => settings()['marks'] ), $attributes, 'glossary_terms' );
+	$defaults = array(
+		'category' => '',
+		'marks'    => settings()['marks'],
+		'lang'     => '',
+	);
+	$given    = shortcode_atts( $defaults, $attributes, 'glossary_terms' );
 	if ( null !== $content && '' !== trim( $content ) ) {
-		return terms( '', $given['marks'], $given['category'], do_shortcode( $content ) );
+		return terms( '', $given['marks'], $given['category'], $given['lang'], do_shortcode( $content ) );
 	}
 	remove_action( 'wp_footer', __NAMESPACE__ . '\print_terms_of_post' ); // One element for a place.
-	return terms( settings()['selector'], $given['marks'], $given['category'] );
+	return terms( settings()['selector'], $given['marks'], $given['category'], $given['lang'] );
 }
 
 /**
@@ -76,26 +89,28 @@ function print_terms_of_post(): void {
 /**
  * Return a search box. Until the script runs, or where it never does, it is a form.
  *
- * @param string $category Slugs of categories, separated by spaces or commas; empty: all.
- * @param string $limit    The maximum number of suggestions; empty: the glossary's own.
+ * @param array $given Texts: category, slugs separated by spaces or commas, empty: all; limit, the maximum number of
+ *                     suggestions, empty: the glossary's own; lang, empty: that of the site.
  */
-function search_box( string $category, string $limit ): string {
+function search_box( array $given ): string {
 	if ( '' === glossary_url() ) {
 		return hint();
 	}
 	load_script();
-	$slugs  = category_slugs( $category );
-	$fields = '';
+	$slugs  = category_slugs( $given['category'] );
+	$lang   = language( $given['lang'] );
+	$fields = '' === $lang ? '' : sprintf( '<input type="hidden" name="lang" value="%s">', esc_attr( $lang ) );
 	foreach ( $slugs as $slug ) {
 		$fields .= sprintf( '<input type="hidden" name="category" value="%s">', esc_attr( $slug ) );
 	}
-	$shown = absint( $limit );
+	$shown = absint( $given['limit'] );
 	return sprintf(
 		'<glossary-search%1$s><form action="%2$s" role="search">%3$s<label>%4$s <input type="search" name="q" maxlength="300"></label> <button type="submit">%5$s</button></form></glossary-search>',
 		attributes(
 			array(
 				'category' => implode( ' ', $slugs ),
 				'limit'    => $shown ? (string) min( $shown, MOST_SUGGESTIONS ) : '',
+				'lang'     => $lang,
 			)
 		),
 		esc_url( glossary_url() . '/search' ),
@@ -111,9 +126,10 @@ function search_box( string $category, string $limit ): string {
  * @param string     $selector Where, as a CSS selector; empty: in $content.
  * @param int|string $marks    How many mentions of each term are marked.
  * @param string     $category Slugs of categories, separated by spaces or commas; empty: all.
+ * @param string     $lang     The language; empty: that of the site.
  * @param string     $content  HTML inside the element.
  */
-function terms( string $selector, $marks, string $category = '', string $content = '' ): string {
+function terms( string $selector, $marks, string $category = '', string $lang = '', string $content = '' ): string {
 	if ( '' === glossary_url() ) {
 		return $content . hint();
 	}
@@ -123,8 +139,20 @@ function terms( string $selector, $marks, string $category = '', string $content
 		'for'      => $selector,
 		'category' => implode( ' ', category_slugs( $category ) ),
 		'marks'    => $marked > 1 ? (string) $marked : '',
+		'lang'     => language( $lang ),
 	);
 	return '<glossary-terms' . attributes( $given ) . '>' . $content . '</glossary-terms>';
+}
+
+/**
+ * Return a language that the script knows, or an empty text for that of the glossary: English sites say nothing.
+ *
+ * @param string $asked The language of a shortcode; empty: that of the site.
+ */
+function language( string $asked ): string {
+	$lang  = strtolower( substr( '' === $asked ? get_locale() : $asked, 0, 2 ) );
+	$known = '' === $asked ? array_diff( LANGUAGES, array( 'en' ) ) : LANGUAGES;
+	return in_array( $lang, $known, true ) ? $lang : '';
 }
 
 /**

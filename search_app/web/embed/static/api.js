@@ -2,8 +2,8 @@
 /* The widget's client of the glossary API, and the URLs it links to. */
 
 /**
- * A term as the API returns it.
- * @typedef {{ name: string, summary: string, sections: { text: string }[] }} Term
+ * A term as the API returns it; `lang` is the language of its texts.
+ * @typedef {{ name: string, url: string, lang: string, summary: string, sections: { text: string }[] }} Term
  */
 
 const script = document.currentScript ?? document.querySelector("script[src*='/widget/']");
@@ -19,40 +19,76 @@ function baseOf({ origin, pathname }) {
   return origin + (pathname.match(/^(.*)\/widget\/[^/]+$/)?.[1] ?? "");
 }
 
-/** @type {Map<string, Promise<any>>} responses by path */
-const responses = new Map();
+/** @type {Map<string, Promise<any>>} documents by URL */
+const documents = new Map();
+
+/** @type {Set<string>} languages that the glossary turned out not to have */
+const missing = new Set();
 
 /**
- * Fetch JSON from the glossary; each path is fetched once per page, and again only if that failed.
+ * Return the URL of a path with parameters, and with the language unless that is "" or missing.
  * @param {string} path
- * @returns {Promise<any>} a document whose type the caller knows
+ * @param {string[][]} parameters
+ * @param {string} lang
  */
-export function fetchJson(path) {
-  const known = responses.get(path);
+export function urlIn(path, parameters, lang) {
+  const query = String(new URLSearchParams([...parameters, ...(lang && !missing.has(lang) ? [["lang", lang]] : [])]));
+  return BASE + path + (query && `?${query}`);
+}
+
+/**
+ * Fetch from the glossary in a language, or in its own if it does not have that one.
+ * @param {string} path
+ * @param {string[][]} parameters
+ * @param {string} lang
+ * @param {RequestInit} [options]
+ */
+export async function fetchIn(path, parameters, lang, options) {
+  const [url, without] = [urlIn(path, parameters, lang), urlIn(path, parameters, "")];
+  const request = (/** @type {string} */ address) => fetch(address, { credentials: "omit", ...options });
+  const received = await request(url);
+  if (received.status !== 400 || url === without) return received;
+  const again = await request(without);
+  if (again.ok) missing.add(lang);
+  return again;
+}
+
+/**
+ * Fetch JSON from the glossary; each URL is fetched once per page, and again only if that failed.
+ * @param {string} path
+ * @param {string[][]} [parameters]
+ * @param {string} [lang]
+ * @returns {Promise<any>} a document whose type the caller knows, and its language as `lang`
+ */
+export function fetchJson(path, parameters = [], lang = "") {
+  const url = urlIn(path, parameters, lang);
+  const known = documents.get(url);
   if (known) return known;
-  const response = fetch(BASE + path, { credentials: "omit" }).then((received) => {
+  const found = fetchIn(path, parameters, lang).then(async (received) => {
     if (!received.ok) throw new Error(`${path}: ${received.status}`);
-    return received.json();
+    return { ...(await received.json()), lang: received.headers.get("Content-Language") ?? "en" };
   });
-  responses.set(path, response);
-  response.catch(() => responses.delete(path));
-  return response;
+  documents.set(url, found);
+  found.catch(() => documents.delete(url));
+  return found;
 }
 
 /**
  * @param {string} slug
+ * @param {string} lang
  * @returns {Promise<Term>}
  */
-export function fetchTerm(slug) {
-  return fetchJson(`/api/v1/terms/${encodeURIComponent(slug)}`);
+export function fetchTerm(slug, lang) {
+  return fetchJson(`/api/v1/terms/${encodeURIComponent(slug)}`, [], lang);
 }
 
 /**
- * Return the URL of the term's page.
+ * Return the URL of the term's page, which the glossary redirects to that of the language.
  * @param {string} slug
+ * @param {string} lang
  */
-export function termUrl(slug) {
-  return `${BASE}/terms/${encodeURIComponent(slug)}`;
+export function termUrl(slug, lang) {
+  return urlIn(`/terms/${encodeURIComponent(slug)}`, [], lang);
 }
 
 /**

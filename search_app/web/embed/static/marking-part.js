@@ -3,16 +3,15 @@
    browser checks the part's hash, which the script contains, when it preloads the module. */
 
 import { BASE, SCRIPT, categoryParameters, fetchJson, fetchTerm, termUrl } from "./api.js";
-import { PREFIXES, TERM_LANGUAGE, singular } from "./language.js";
 import { hideLayer, showLayer } from "./layer.js";
 import PART from "./marking-part.json" with { type: "json" };
 import { attachStyledShadow, element } from "./shadow.js";
-import { TEXTS, language } from "./texts.js";
+import { TEXTS, askedLanguage, language } from "./texts.js";
 
 /** The names of this script that the part needs. */
 const SHARED = {
-  PREFIXES, TERM_LANGUAGE, TEXTS, attachStyledShadow, categoryParameters, element, fetchJson, fetchTerm, hideLayer, language,
-  showLayer, singular, termUrl,
+  TEXTS, askedLanguage, attachStyledShadow, categoryParameters, element, fetchJson, fetchTerm, hideLayer, language,
+  showLayer, termUrl,
 };
 
 /** @type {Promise<typeof import("./marking.js")> | undefined} */

@@ -14,14 +14,14 @@ import { attachStyledShadow, element } from "./shadow.js";
 import { Slices } from "./slices.js";
 import { textRuns } from "./text-runs.js";
 import { GlossaryTerm } from "./term.js";
-import { TEXTS, language } from "./texts.js";
+import { TEXTS, askedLanguage, language } from "./texts.js";
 import { Vocabulary } from "./vocabulary.js";
 import { WordList } from "./word-list.js";
 
 /** @import { Mark } from "./mark.js" */
 /** @import { Mention, NamedTerm } from "./vocabulary.js" */
 
-/** @type {WeakMap<{ terms: NamedTerm[] }, Promise<Vocabulary>>} by API response; elements with the same names share one */
+/** @type {WeakMap<object, Promise<Vocabulary>>} by API response; elements with the same names share one */
 const vocabularies = new WeakMap();
 
 const EXPLICIT = "data-glossary-term";
@@ -36,7 +36,7 @@ if (!customElements.get("glossary-term")) customElements.define("glossary-term",
 export class Marking {
   #host;
   #root;
-  #vocabulary = new Vocabulary();
+  #vocabulary = new Vocabulary([], "");
   /** @type {Set<string>} of all terms */
   #slugs = new Set();
   /** @type {Map<string, Mark>} by slug and number */
@@ -70,9 +70,9 @@ export class Marking {
 
   /** @param {AbortSignal} signal */
   async #begin(signal) {
-    const parameters = new URLSearchParams(categoryParameters(this.#host)).toString();
-    /** @type {{ terms: NamedTerm[] } | null} */
-    const response = await fetchJson(`/api/v1/vocabulary${parameters && `?${parameters}`}`).catch(() => null);
+    const [parameters, lang] = [categoryParameters(this.#host), askedLanguage(this.#host)];
+    /** @type {{ terms: NamedTerm[], lang: string } | null} */
+    const response = await fetchJson("/api/v1/vocabulary", parameters, lang).catch(() => null);
     if (!response || signal.aborted) return; // without the names, the page stays unmarked
     this.#slugs = new Set(response.terms.map(({ slug }) => slug));
     this.#vocabulary = await sharedVocabulary(response);
@@ -247,19 +247,19 @@ export class Marking {
 
 /**
  * Return the vocabulary of an API response, built once.
- * @param {{ terms: NamedTerm[] }} response
+ * @param {{ terms: NamedTerm[], lang: string }} response
  */
 function sharedVocabulary(response) {
   const known = vocabularies.get(response);
   if (known) return known;
-  const vocabulary = buildVocabulary(response.terms);
+  const vocabulary = buildVocabulary(response);
   vocabularies.set(response, vocabulary);
   return vocabulary;
 }
 
-/** @param {NamedTerm[]} terms */
-async function buildVocabulary(terms) {
-  const vocabulary = new Vocabulary();
+/** @param {{ terms: NamedTerm[], lang: string }} response */
+async function buildVocabulary({ terms, lang }) {
+  const vocabulary = new Vocabulary([], lang);
   const slices = new Slices();
   for (const term of terms) {
     vocabulary.add(term);

@@ -2,9 +2,9 @@
 /* The panel that open="panel" shows below the search box: the definition, a link to its page, and a feedback question. */
 
 import { BASE, fetchJson, fetchTerm } from "./api.js";
-import { TERM_LANGUAGE } from "./language.js";
 import { element } from "./shadow.js";
 
+/** @import { Suggestion } from "../../runtime/static/suggest.js" */
 /** @import { Texts } from "./texts.js" */
 
 const FEEDBACK = "/terms/{slug}/feedback"; // a path of the API, as its description writes it
@@ -12,22 +12,24 @@ const FEEDBACK = "/terms/{slug}/feedback"; // a path of the API, as its descript
 /** A panel about one term; `element` is to be put into the page. */
 export class Panel {
   #slug;
+  #lang;
   #texts;
   #onClose;
   #text;
   #foot;
 
-  /** @param {{ slug: string, name: string, url: string, target: string, texts: Texts, onClose: () => void }} setup */
-  constructor({ slug, name, url, target, texts, onClose }) {
+  /** @param {{ suggestion: Suggestion, lang: string, texts: Texts, onClose: () => void }} setup `lang` is asked for */
+  constructor({ suggestion: { slug, name, url, target, lang: found = "" }, lang, texts, onClose }) {
     this.#slug = slug;
+    this.#lang = lang;
     this.#texts = texts;
     this.#onClose = onClose;
-    this.#text = element("div", { role: "status", class: "text", lang: TERM_LANGUAGE }, texts.loading);
+    this.#text = element("div", { role: "status", class: "text", lang: found }, texts.loading);
     this.#foot = element("p", { class: "foot" }, element("a", { href: url, part: "link", ...(target && { target }) }, texts.more));
     const close = element("button", { type: "button", class: "close", part: "close", "aria-label": texts.close }, "×");
     this.element = element(
       "div", { class: "panel", part: "panel", role: "group", "aria-label": name, tabindex: "-1" },
-      close, element("p", { class: "name", lang: TERM_LANGUAGE }, name), this.#text, this.#foot,
+      close, element("p", { class: "name", lang: found }, name), this.#text, this.#foot,
     );
     close.addEventListener("click", () => this.#close());
     this.element.addEventListener("keydown", (event) => this.#key(event));
@@ -35,7 +37,7 @@ export class Panel {
   }
 
   async #load() {
-    const term = await fetchTerm(this.#slug).catch(() => null);
+    const term = await fetchTerm(this.#slug, this.#lang).catch(() => null);
     if (!term) return (this.#text.textContent = this.#texts.failed);
     const whole = term.sections[0]?.text ?? "";
     const rest = whole.startsWith(term.summary) ? whole.slice(term.summary.length).trim() : "";

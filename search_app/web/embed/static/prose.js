@@ -2,8 +2,6 @@
 /* What is not prose although words of prose are in it: addresses, file names, paths, placeholders, longer words. The same
    rules as in search_app/language/prose.py, where they are explained; a test compares the two. */
 
-import { PREFIXES } from "./language.js";
-
 const CONTEXT = 200; // characters on each side that are looked at
 
 const SPACES = /[\t-\r \u0085\u00a0\u2000-\u200a\u2028\u2029\u202f\u3000]/;
@@ -23,15 +21,16 @@ const ROOTED = /^(?:\.\.?|~)?\//;
  * @param {string} text
  * @param {number} start
  * @param {number} end
+ * @param {string[]} prefixes of the language of the text
  */
-export function isProse(text, start, end) {
+export function isProse(text, start, end, prefixes) {
   const left = text.slice(Math.max(0, start - CONTEXT), start);
   const right = text.slice(end, end + CONTEXT);
   const chunk = left.split(SPACES).at(-1) ?? "";
   const after = right.split(SPACES, 1)[0];
   if (URL_START.test(chunk) || after.startsWith("://") || isInBraces(left, right)) return false;
   const prefix = chunk.match(PREFIX);
-  if ((prefix && PREFIXES.includes(prefix[1].toLowerCase())) || PHONE_NUMBER.test(chunk)) return false;
+  if ((prefix && prefixes.includes(prefix[1].toLowerCase())) || PHONE_NUMBER.test(chunk)) return false;
   const pieces = chunk.split(CUT);
   const before = pieces.at(-1) ?? "";
   const isFirst = start === before.length || (pieces.length > 1 && ")]".includes(text[start - before.length - 1]));

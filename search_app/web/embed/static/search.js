@@ -3,13 +3,13 @@
    until this script has run. */
 
 import { Combobox } from "../../runtime/static/combobox.js";
-import { fetchSuggestions, reportOpened } from "../../runtime/static/suggest.js";
-import { BASE, categoryParameters } from "./api.js";
+import { readSuggestions, reportOpened } from "../../runtime/static/suggest.js";
+import { BASE, categoryParameters, fetchIn, urlIn } from "./api.js";
 import { keepTypedKeys } from "./keys.js";
 import { hideLayer, showLayer } from "./layer.js";
 import { Panel } from "./panel.js";
 import { attachStyledShadow, element } from "./shadow.js";
-import { TEXTS, language } from "./texts.js";
+import { TEXTS, askedLanguage, language } from "./texts.js";
 
 /** @import { Suggestion } from "../../runtime/static/suggest.js" */
 
@@ -27,7 +27,7 @@ export class GlossarySearch extends HTMLElement {
   #listbox = element("div", {
     id: "suggestions", class: "suggestions", part: "suggestions", popover: "manual", hidden: "",
   });
-  #categories = element("span"); // hidden fields
+  #hiddenFields = element("span");
   /** @type {Combobox<Suggestion> | undefined} */
   #combobox;
 
@@ -48,7 +48,7 @@ export class GlossarySearch extends HTMLElement {
     const field = element("div", { class: "field", part: "field" }, this.#input, this.#button);
     const status = element("p", { class: "unseen", role: "status" });
     const listbox = this.#listbox;
-    this.#form.append(field, listbox, status, this.#categories);
+    this.#form.append(field, listbox, status, this.#hiddenFields);
     this.#form.addEventListener("submit", (event) => this.#submit(event));
     this.#box.append(this.#form);
     attachStyledShadow(this, { delegatesFocus: true }).append(this.#box);
@@ -72,9 +72,9 @@ export class GlossarySearch extends HTMLElement {
     this.#listbox.setAttribute("aria-label", texts.suggestions);
     this.#button.textContent = texts.search;
     this.#form.target = this.#target;
-    this.#categories.replaceChildren(
-      ...categoryParameters(this).map(([name, value]) => element("input", { type: "hidden", name, value })),
-    );
+    const lang = askedLanguage(this); // the glossary redirects to the page in this language, if it has one
+    const hidden = [...categoryParameters(this), ...(lang ? [["lang", lang]] : [])];
+    this.#hiddenFields.replaceChildren(...hidden.map(([name, value]) => element("input", { type: "hidden", name, value })));
   }
 
   get #target() {
@@ -90,7 +90,8 @@ export class GlossarySearch extends HTMLElement {
     const wanted = Number.parseInt(this.getAttribute("limit") ?? "", 10) || 7;
     const limit = String(Math.min(Math.max(wanted, 1), MAX_SUGGESTIONS));
     const parameters = [["limit", limit], ["q", query], ...categoryParameters(this)];
-    const suggestions = await fetchSuggestions(`${BASE}/api/v1/suggest`, parameters, signal, TEXTS[language(this)].also);
+    const response = await fetchIn("/api/v1/suggest", parameters, askedLanguage(this), { signal });
+    const suggestions = await readSuggestions(response, TEXTS[language(this)].also);
     return suggestions.map((suggestion) => ({ ...suggestion, target: this.#target }));
   }
 
@@ -104,14 +105,16 @@ export class GlossarySearch extends HTMLElement {
    * @param {Suggestion} suggestion
    * @param {MouseEvent} event
    */
-  #choose({ slug, name, url }, event) {
+  #choose(suggestion, event) {
+    const { slug, name, url } = suggestion;
+    const lang = askedLanguage(this);
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // in a new tab or window, as with every link
     if (!elsewhere && !this.#emit("glossary-select", { slug, name, url })) return event.preventDefault();
-    reportOpened(`${BASE}/api/v1/searches`, this.#input.value, slug);
+    reportOpened(urlIn("/api/v1/searches", [], lang), this.#input.value, slug);
     if (elsewhere || this.getAttribute("open") !== "panel") return;
     event.preventDefault();
     const onClose = () => this.#input.focus();
-    const panel = new Panel({ slug, name, url, target: this.#target, texts: TEXTS[language(this)], onClose });
+    const panel = new Panel({ suggestion, lang, texts: TEXTS[language(this)], onClose });
     this.#box.querySelector(".panel")?.remove();
     this.#box.append(panel.element);
     panel.element.focus();

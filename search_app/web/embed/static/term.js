@@ -4,10 +4,9 @@
    Its text is fetched when it opens. */
 
 import { fetchTerm, termUrl } from "./api.js";
-import { TERM_LANGUAGE } from "./language.js";
 import { hideLayer, showLayer } from "./layer.js";
 import { attachStyledShadow, element } from "./shadow.js";
-import { TEXTS, language } from "./texts.js";
+import { TEXTS, askedLanguage, language } from "./texts.js";
 
 export class GlossaryTerm extends HTMLElement {
   /** @type {HTMLElement | null} */
@@ -33,12 +32,12 @@ export class GlossaryTerm extends HTMLElement {
 
   #build() {
     const target = this.getAttribute("target");
-    const link = { href: termUrl(this.#slug), part: "link", ...(target && { target }) };
+    const link = { href: termUrl(this.#slug, askedLanguage(this)), part: "link", ...(target && { target }) };
     const lang = language(this);
     const card = element(
       "div", { class: "card", id: "card", part: "card", role: "group", popover: "manual", lang },
-      element("p", { class: "name", lang: TERM_LANGUAGE }),
-      element("p", { class: "text", role: "status", lang: TERM_LANGUAGE }),
+      element("p", { class: "name" }),
+      element("p", { class: "text", role: "status" }),
       element("p", { class: "foot" }, element("a", link, TEXTS[lang].more)),
     );
     attachStyledShadow(this).append(card);
@@ -47,13 +46,15 @@ export class GlossaryTerm extends HTMLElement {
 
   /** @param {HTMLElement} card */
   async #load(card) {
-    const [name, text] = card.children;
+    const [name, text, foot] = /** @type {HTMLCollectionOf<HTMLElement>} */ (card.children);
     const texts = TEXTS[language(this)];
     text.textContent = texts.loading;
-    const term = await fetchTerm(this.#slug).catch(() => null);
+    const term = await fetchTerm(this.#slug, askedLanguage(this)).catch(() => null);
     text.textContent = term?.summary ?? texts.failed;
     if (!term) return; // fetched again when the card opens again
     name.textContent = term.name;
+    name.lang = text.lang = term.lang;
+    /** @type {HTMLAnchorElement} */ (foot.firstElementChild).href = term.url;
     card.setAttribute("aria-label", term.name);
   }
 }

@@ -10,7 +10,7 @@ import { loadMarking } from "./marking-part.js";
 const CAN_HIGHLIGHT = Boolean(globalThis.CSS?.highlights);
 
 export class GlossaryTerms extends HTMLElement {
-  static observedAttributes = ["category", "for", "marks"];
+  static observedAttributes = ["category", "for", "lang", "marks"];
   /** @type {Marking | null} */
   #marking = null;
 

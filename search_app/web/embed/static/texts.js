@@ -1,5 +1,5 @@
 // @ts-check
-/* The widget's own texts by language; the terms are in the glossary's language. */
+/* The widget's own texts by language. */
 
 /**
  * @typedef {Record<"label" | "search" | "suggestions" | "close" | "more" | "loading" | "failed" | "helpful" | "yes" | "no"
@@ -39,11 +39,19 @@ function announceInSpanish(count) {
 }
 
 /**
- * Return the language of an element's texts: that of its `lang`, or English if there are none in it.
+ * Return the language that an element asks for with `lang`, or "" if it asks for none that has texts.
  * @param {Element} host
- * @returns {Language}
+ * @returns {Language | ""}
+ */
+export function askedLanguage(host) {
+  const asked = (host.getAttribute("lang") ?? "").slice(0, 2).toLowerCase();
+  return asked in TEXTS ? /** @type {Language} */ (asked) : "";
+}
+
+/**
+ * Return the language of an element's texts, English if it asks for none.
+ * @param {Element} host
  */
 export function language(host) {
-  const asked = (host.getAttribute("lang") ?? "").slice(0, 2).toLowerCase();
-  return asked in TEXTS ? /** @type {Language} */ (asked) : "en";
+  return askedLanguage(host) || "en";
 }

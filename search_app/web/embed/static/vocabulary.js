@@ -5,7 +5,7 @@
    The names are a trie over words, built on demand: a glossary has far more names than one text mentions, and a name is
    filed under its first word until a text gets that far. */
 
-import { singular } from "./language.js";
+import { rulesOf, singular } from "./language.js";
 import { isProse } from "./prose.js";
 
 /** @typedef {{ slug: string, names: string[] }} NamedTerm */
@@ -27,15 +27,20 @@ const PLAIN_LETTERS = {
   ƴ: "y", ƶ: "z", ß: "ss",
 };
 
-/** The names of a glossary. */
+/** The names of a glossary in one language. */
 export class Vocabulary {
+  #rules;
   /** @type {Map<string, TrieNode>} by the key of a first word */
   #roots = new Map();
   /** @type {Map<string, TrieNode | null>} the same by a word as written: a cache, because texts repeat words */
   #rootsOfWords = new Map();
 
-  /** @param {NamedTerm[]} terms */
-  constructor(terms = []) {
+  /**
+   * @param {NamedTerm[]} terms
+   * @param {string} language
+   */
+  constructor(terms, language) {
+    this.#rules = rulesOf(language);
     for (const term of terms) this.add(term);
   }
 
@@ -43,7 +48,7 @@ export class Vocabulary {
   add({ slug, names }) {
     for (const name of names) {
       const [word = "", ...rest] = name.match(WORD) ?? [];
-      if (rest.length || word.length > 1) fileName(this.#roots, word, name, slug); // a letter would be marked everywhere
+      if (rest.length || word.length > 1) this.#file(this.#roots, word, name, slug); // a letter would be marked everywhere
     }
     this.#rootsOfWords.clear();
   }
@@ -61,8 +66,8 @@ export class Vocabulary {
       const start = text.indexOf(word, place); // no letters stand between words: this is the word itself
       place = start + word.length;
       const root = this.#root(word);
-      const longest = root && longestName(root, text, words, first, start);
-      if (!longest || !isProse(text, start, longest.end)) continue;
+      const longest = root && this.#longestName(root, text, words, first, start);
+      if (!longest || !isProse(text, start, longest.end, this.#rules.prefixes)) continue;
       found.push({ start, end: withBracket(text, start, longest.end), slug: longest.slug });
       place = longest.end;
       first = longest.last;
@@ -73,36 +78,75 @@ export class Vocabulary {
   /** @param {string} word */
   #root(word) {
     let root = this.#rootsOfWords.get(word);
-    if (root === undefined) this.#rootsOfWords.set(word, (root = this.#roots.get(wordKey(word)) ?? null));
+    if (root === undefined) this.#rootsOfWords.set(word, (root = this.#roots.get(this.#key(word)) ?? null));
     return root;
   }
-}
 
-/**
- * Return the longest name in `text` from the word with index `first`, at offset `start`.
- * @param {TrieNode} root of the names that begin with that word
- * @param {string} text
- * @param {string[]} words
- * @param {number} first
- * @param {number} start
- */
-function longestName(root, text, words, first, start) {
-  let longest = null;
-  let end = start + words[first].length;
-  /** @type {TrieNode | false | undefined} */
-  let node = root;
-  for (let last = first; node; last += 1) {
-    fileUnread(node, last - first + 1);
-    /** @type {TrieNode} */
-    const { slug, capitals, next } = node;
-    if (slug && (!capitals || isCapitals(text.slice(start, end).replace(/s+$/, "")))) longest = { last, end, slug };
-    const word = words[last + 1];
-    if (!next || !word) break;
-    const place = text.indexOf(word, end);
-    node = BETWEEN.test(text.slice(end, place)) && next.get(wordKey(word));
-    end = place + word.length;
+  /**
+   * Return the longest name in `text` from the word with index `first`, at offset `start`.
+   * @param {TrieNode} root of the names that begin with that word
+   * @param {string} text
+   * @param {string[]} words
+   * @param {number} first
+   * @param {number} start
+   */
+  #longestName(root, text, words, first, start) {
+    let longest = null;
+    let end = start + words[first].length;
+    /** @type {TrieNode | false | undefined} */
+    let node = root;
+    for (let last = first; node; last += 1) {
+      this.#fileUnread(node, last - first + 1);
+      /** @type {TrieNode} */
+      const { slug, capitals, next } = node;
+      if (slug && (!capitals || isCapitals(text.slice(start, end).replace(/s+$/, "")))) longest = { last, end, slug };
+      const word = words[last + 1];
+      if (!next || !word) break;
+      const place = text.indexOf(word, end);
+      node = BETWEEN.test(text.slice(end, place)) && next.get(this.#key(word));
+      end = place + word.length;
+    }
+    return longest;
   }
-  return longest;
+
+  /**
+   * File a name under its next word, unread.
+   * @param {Map<string, TrieNode>} nodes
+   * @param {string} word
+   * @param {string} name
+   * @param {string} slug
+   */
+  #file(nodes, word, name, slug) {
+    const key = this.#key(word);
+    const node = nodes.get(key);
+    if (node) node.unread.push(name, slug);
+    else nodes.set(key, { unread: [name, slug], slug: "", capitals: false, next: null });
+  }
+
+  /**
+   * File the unread names of a node at `depth`: each ends here or continues below.
+   * @param {TrieNode} node
+   * @param {number} depth
+   */
+  #fileUnread(node, depth) {
+    const { unread } = node;
+    if (!unread.length) return;
+    node.unread = [];
+    for (let index = 0; index < unread.length; index += 2) {
+      const [name, slug] = [unread[index], unread[index + 1]];
+      const word = name.match(WORD)?.[depth];
+      if (word) this.#file((node.next ??= new Map()), word, name, slug);
+      else if (!node.slug) Object.assign(node, { slug, capitals: isCapitals(name) }); // of equal names, the first
+    }
+  }
+
+  /**
+   * Return the key that all forms of a word share.
+   * @param {string} word
+   */
+  #key(word) {
+    return singular(foldWord(word), this.#rules);
+  }
 }
 
 /**
@@ -116,48 +160,9 @@ function withBracket(text, start, end) {
   return text[end] === ")" && name.lastIndexOf("(") > name.lastIndexOf(")") ? end + 1 : end;
 }
 
-/**
- * File a name under its next word, unread.
- * @param {Map<string, TrieNode>} nodes
- * @param {string} word
- * @param {string} name
- * @param {string} slug
- */
-function fileName(nodes, word, name, slug) {
-  const key = wordKey(word);
-  const node = nodes.get(key);
-  if (node) node.unread.push(name, slug);
-  else nodes.set(key, { unread: [name, slug], slug: "", capitals: false, next: null });
-}
-
-/**
- * File the unread names of a node at `depth`: each ends here or continues below.
- * @param {TrieNode} node
- * @param {number} depth
- */
-function fileUnread(node, depth) {
-  const { unread } = node;
-  if (!unread.length) return;
-  node.unread = [];
-  for (let index = 0; index < unread.length; index += 2) {
-    const [name, slug] = [unread[index], unread[index + 1]];
-    const word = name.match(WORD)?.[depth];
-    if (word) fileName((node.next ??= new Map()), word, name, slug);
-    else if (!node.slug) Object.assign(node, { slug, capitals: isCapitals(name) }); // of equal names, the first
-  }
-}
-
 /** @param {string} text */
 function isCapitals(text) {
   return text === text.toUpperCase() && text !== text.toLowerCase();
-}
-
-/**
- * Return the key that all forms of a word share.
- * @param {string} word
- */
-function wordKey(word) {
-  return singular(foldWord(word));
 }
 
 /**

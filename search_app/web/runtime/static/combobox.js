@@ -18,9 +18,10 @@ import { watchLeaving } from "./leaving.js";
  */
 
 /**
- * An option of the list: a link and its `target`, a name in pieces, a remark beside it, and under it the question that
- * matched and a sentence. Screen readers leave out the sentence, and the remark where there is a question.
- * @typedef {{ url: string, parts: Part[], note?: string, question?: string, sentence?: string, target?: string }} Option
+ * An option of the list: a link, its `target` and the language of its texts, a name in pieces, a remark beside it, and
+ * under it the question that matched and a sentence. Screen readers leave out the sentence, and the remark where there is
+ * a question.
+ * @typedef {{ url: string, parts: Part[], note?: string, question?: string, sentence?: string, target?: string, lang?: string }} Option
  */
 
 /**
@@ -194,7 +195,7 @@ export class Combobox {
    * @param {Option} option
    * @param {number} index
    */
-  #element({ url, parts, note, question, sentence, target }, index) {
+  #element({ url, parts, note, question, sentence, target, lang }, index) {
     const option = document.createElement("a");
     const name = append(option, "name", "");
     for (const { text, marked } of parts) {
@@ -213,6 +214,7 @@ export class Combobox {
     option.tabIndex = -1; // focus stays in the box; aria-activedescendant points here
     option.href = url;
     if (target) option.target = target;
+    if (lang) option.lang = lang;
     return option;
   }
 

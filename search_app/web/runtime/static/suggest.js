@@ -53,11 +53,21 @@ function toSuggestion({ slug, name, name_html, url, category_name, summary, matc
  * @returns {Promise<Suggestion[]>}
  */
 export async function fetchSuggestions(address, parameters, signal, also) {
-  const response = await fetch(`${address}?${new URLSearchParams(parameters)}`, { signal, credentials: "omit" });
+  return readSuggestions(await fetch(`${address}?${new URLSearchParams(parameters)}`, { signal, credentials: "omit" }), also);
+}
+
+/**
+ * Return the suggestions of a response; reject on any status but success.
+ * @param {Response} response
+ * @param {(name: string) => string} also
+ * @returns {Promise<Suggestion[]>}
+ */
+export async function readSuggestions(response, also) {
   if (!response.ok) throw new Error(response.statusText);
   /** @type {{ suggestions: Suggested[] }} */
   const { suggestions } = await response.json();
-  return suggestions.map((suggested) => toSuggestion(suggested, also));
+  const lang = response.headers.get("Content-Language") ?? "";
+  return suggestions.map((suggested) => ({ ...toSuggestion(suggested, also), lang }));
 }
 
 /**

@@ -15,7 +15,6 @@ const UNAVAILABLE = gettext(
 );
 
 const form = /** @type {HTMLFormElement} */ (byId("letter"));
-const SITE = new URL(form.action).pathname.replace(/\/explain$/, ""); // the path prefix of the glossary, if any
 const input = /** @type {HTMLTextAreaElement} */ (byId("text"));
 const explained = byId("explained");
 const heading = byId("explained-heading");
@@ -33,8 +32,11 @@ function part(root, name) {
 
 /** Fetch names and explanations, once; again after a failure. */
 function loadGlossary() {
-  glossary ??= Promise.all([fetchTerms(`${SITE}/api/v1/vocabulary`), fetchTerms(`${SITE}/explain/terms.json`)]).then(
-    ([named, listed]) => ({ vocabulary: new Vocabulary(/** @type {NamedTerm[]} */ (named)), listed }),
+  glossary ??= Promise.all([fetchTerms(`${form.dataset.api}/vocabulary`), fetchTerms(`${form.action}/terms.json`)]).then(
+    ([named, listed]) => ({
+      vocabulary: new Vocabulary(/** @type {NamedTerm[]} */ (named), document.documentElement.lang),
+      listed,
+    }),
   );
   glossary.catch(() => (glossary = null));
   return glossary;
@@ -161,7 +163,7 @@ function item({ term, written, mentions }) {
   const element = /** @type {HTMLElement} */ (copy.firstElementChild);
   element.id = `word-${term.slug}`;
   const name = /** @type {HTMLAnchorElement} */ (part(copy, "name"));
-  name.href = `${SITE}/terms/${encodeURIComponent(term.slug)}`;
+  name.href += encodeURIComponent(term.address ?? term.slug); // the template has the address of all terms
   name.textContent = term.name;
   const first = part(copy, "written");
   /** @type {HTMLAnchorElement} */ (first.parentElement).href = `#mark-${term.slug}`;

@@ -4,8 +4,9 @@
 /** @import { Mention } from "../../embed/static/vocabulary.js" */
 
 /**
- * A term as /explain/terms.json has it; `links` are places of other terms in that list.
- * @typedef {{ slug: string, name: string, summary: string, links: number[] }} ListedTerm
+ * A term as /explain/terms.json has it; `links` are places of other terms in that list, `address` is the slug in the URL
+ * of its page if that is another one.
+ * @typedef {{ slug: string, address?: string, name: string, summary: string, links: number[] }} ListedTerm
  */
 
 /** @typedef {{ term: ListedTerm, written: string, mentions: number, isKey: boolean }} FoundTerm */
