@@ -51,7 +51,7 @@ siege: $(VENV)/.installed-dev  ## faults of every kind while visitors search, wr
 screenshots: $(VENV)/.installed-dev browser  ## take the pictures in docs/screenshots/ again
 	@$(BIN)/python -m tests.screenshots
 
-lighthouse: var/lighthouse/node_modules  ## Lighthouse scores of five pages (needs npm; fetches 185 MB once; ARGS="--runs 3")
+lighthouse: var/lighthouse/node_modules  ## Lighthouse scores of eight pages (needs npm; fetches 185 MB once; ARGS="--runs 3")
 	@$(BIN)/python -m tests.lighthouse $(ARGS)
 
 lighthouse-widget: var/lighthouse/node_modules  ## what the widget costs a page, by Lighthouse

@@ -33,6 +33,9 @@ PAGES = {
     "term": "/terms/intensive-outpatient-program",
     "compare": "/compare?term=copayment&term=coinsurance",
     "explain": "/explain",
+    "front in Spanish": "/es/",
+    "results in Spanish": "/es/buscar?q=seguro",
+    "term in Spanish": "/es/terminos/copago",
 }
 LEAST_PERFORMANCE = 100
 LEAST = {"accessibility": 100, "best-practices": 100, "seo": 98}
@@ -49,7 +52,7 @@ METRICS = {  # of Lighthouse's audits, what is printed and in which unit
 }
 
 # A result page must not be indexed, and Lighthouse counts just that as a fault of any page.
-SKIPPED = {"results": ["--skip-audits=is-crawlable"]}
+SKIPPED = dict.fromkeys(("results", "results in Spanish"), ["--skip-audits=is-crawlable"])
 
 # Somebody's page, plain and with each kind of widget: `WORDS` stands for an article of a thousand words.
 HOST_PAGES = {
