@@ -163,7 +163,7 @@ class AcrossLanguages:
 
     def _corrected(self, request: SearchRequest) -> list[tuple[OtherLanguage, SearchPage]]:
         """Return the results of each other language for which the query is a misspelled name."""
-        if request.exact or all(_knows(self._here, word) for word in self._words(request)):
+        if not self.others or request.exact or all(_knows(self._here, word) for word in self._words(request)):
             return []
         found = []
         for other in self.others:

@@ -30,7 +30,7 @@ from search_app.search.suggesting.suggester import Suggester
 SIMILAR = 40  # entries with similar text among the related terms of one
 CLOSEST = 3  # entries close in meaning beside a query whose words find little
 WHOLE = 2.0  # the floor below which all results are that match some words only: in another language they say nothing
-FEW = 10  # results; with fewer, none of them sure, entries close in meaning are offered
+FEW = 5  # results, half a page; with fewer, none of them sure, entries close in meaning are offered
 
 _UNSURE = (Confidence.WEAK, Confidence.NONE)
 

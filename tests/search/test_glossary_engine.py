@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from search_app.errors import NotFound
 from search_app.search import Engine, SearchPage, SearchRequest, build
-from search_app.search.glossary_engine import GlossaryEngine
+from search_app.search.glossary_engine import FEW, GlossaryEngine
 from search_app.search.index import generations
 from search_app.search.index.reader import CatalogueReader
+from search_app.search.results.model import Confidence
 from tests.conftest import COPAYMENT, DEDUCTIBLE, write_terms
 from tests.search.glossaries import in_opensearch, publish
 
@@ -392,3 +393,16 @@ def test_in_a_dictionary_a_description_is_no_list_of_names(
     rows += [{"slug": f"w{each}", "name": f"Wordy{each}", "definition": "A knot."} for each in range(60)]
     engine = Engine.open(publish(tmp_path_factory.mktemp("dictionary"), rows))
     assert slugs(search(engine, q))[0] == first
+
+
+@pytest.mark.parametrize(("results", "closest"), [(FEW - 1, ["Physician"]), (FEW, [])])
+def test_entries_close_in_meaning_are_offered_beside_few_results_only(
+    tmp_path: Path, results: int, closest: list[str]
+) -> None:
+    long = "A morning somewhere else. " + "Nothing of interest happened in those long years. " * 4
+    rows = [{"name": "Physician", "definition": "Treats patients."}]
+    rows += [{"name": f"Number {number}", "definition": long} for number in range(results)]
+    rows += [{"name": f"Item {number}", "definition": "Something."} for number in range(30)]
+    page = search(Engine.open(publish(tmp_path, rows)), "doctor this morning")
+    assert (page.total, page.confidence) == (results, Confidence.WEAK)
+    assert [hit.name for hit in page.closest] == closest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.search.index.meaning_writer import SCALES, SIGNS, VECTORS
-from search_app.search.meaning.encoder import encoder
+from search_app.search.meaning.encoder import DIMENSIONS, encoder
 from search_app.search.meaning.quantization import Vectors, differing, signs
 from search_app.search.storage.arrays import DocIds, read_array
 
@@ -53,7 +54,11 @@ class MeaningIndex:
         if len(self._vectors) <= EXACT_UP_TO:
             return np.arange(len(self._vectors))
         distances = differing(self._signs, signs(query[None])[:, 0])
-        furthest = np.bincount(distances).cumsum().searchsorted(CANDIDATES)
+
+        def within(most: int) -> int:
+            return int(np.count_nonzero(distances <= most))
+
+        furthest = bisect_left(range(DIMENSIONS), CANDIDATES, key=within)  # faster than a bincount
         return np.flatnonzero(distances <= furthest)
 
     def _cosines(self, query: Vectors, ordinals: DocIds) -> Similarities:

@@ -344,9 +344,9 @@ class NameIndex:
         every = self._key_names.listed(found) if found >= 0 else []
         numbers = [number for number in every if number < self._lead_ins.first]
         entries = self._entries
-        if len({entries[number] for number in numbers}) != 1:
+        if not numbers or entries[numbers[0]] != entries[numbers[-1]]:  # names are numbered entry by entry
             return []
-        first, last = numbers[0], numbers[0] + 1  # names are numbered entry by entry
+        first, last = numbers[0], numbers[0] + 1
         while first and entries[first - 1] == entries[first]:
             first -= 1
         while last < self._lead_ins.first and entries[last] == entries[first]:

@@ -124,8 +124,8 @@ class AnalyzedQuery:
 
     @cached_property
     def inside(self) -> NamesInside:
-        """The names that stand whole inside the query."""
-        return find_names_inside(self.text, self.words, self._vocabulary.names)
+        """The names that stand whole inside the query, as far as they count."""
+        return find_names_inside(self.text, self.words, self._vocabulary.names, in_dictionary=self.in_dictionary)
 
     @cached_property
     def lead_ins(self) -> list[FoundLeadIn]:

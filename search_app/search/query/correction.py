@@ -65,9 +65,11 @@ class QueryCorrector:
 
     def correct_unknown_words(self, query: AnalyzedQuery) -> CorrectedQuery | None:
         """Return the query with the words that the glossary lacks corrected; None if nothing is to be corrected."""
+        if query.is_name:
+            return None
         led = {word.position for each in query.all_lead_ins for word in each.words}
         unknown = [word for word in query.content if not (self._knows(word) or word.position in led)]
-        if not unknown or query.is_name:
+        if not unknown:
             return None
         foreign = self._foreign(query.words)
         unknown = [word for word in unknown if word.surface not in foreign]

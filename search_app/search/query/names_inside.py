@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import and_
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
@@ -34,20 +36,30 @@ class NamesInside(NamedTuple):
     left: list[Word]
 
 
-def find_names_inside(text: str, words: Sequence[Word], names: NameIndex) -> NamesInside:
-    """Return the names inside a query, of those that overlap the longest, in its own order; none in a long one."""
+def find_names_inside(
+    text: str, words: Sequence[Word], names: NameIndex, *, in_dictionary: bool = False
+) -> NamesInside:
+    """Return the names inside a query, of those that overlap the longest, in its own order; none in a long one.
+
+    In a dictionary, where nearly every word is a name, a name of one word counts only beside a longer one, or if the
+    other words say nothing.
+    """
     found: list[NameInside] = []
     language = names.language
-    left = [word for word in words if _tells_something(word, language)]
+    telling = [_tells_something(word, language) for word in words]
+    left = list(compress(words, telling))
     if len(words) <= ASKED_UP_TO and len(left) <= CONTENT_UP_TO:
         free = [True] * len(words)
         for runs in _runs(words, language):
-            for names_in in (_in_order, _in_other_order):
+            is_one_word = runs[0][1] - runs[0][0] == 1
+            if in_dictionary and is_one_word and len(left) > 1 and not found:
+                break
+            for names_in in (_in_order,) if is_one_word else (_in_order, _in_other_order):
                 for start, stop in runs:
                     if all(free[start:stop]) and (named := names_in(text, words[start:stop], names)):
                         found.append(NameInside(start, stop, named))
                         free[start:stop] = [False] * (stop - start)
-        left = [word for word, is_left in zip(words, free, strict=True) if is_left and _tells_something(word, language)]
+        left = list(compress(words, map(and_, free, telling)))
     return NamesInside(sorted(found), left)
 
 

@@ -96,12 +96,13 @@ class Ranker:
         wanted = wanted_entries(query, named, floor)
         if query.is_description:
             window = replace(window, best=max(window.best, RERANKED))
-        expand = None if is_name(named) else partial(self._synonyms.expand, query)
+        names_entry = is_name(named)
+        expand = None if names_entry else partial(self._synonyms.expand, query)
         matches = self._text_index.match(wanted, window, expand)
         if query.is_description and matches.best.ordinals and matches.best.tiers[0] >= Tier.BEGINNING:
             matches = self._reranked(query, matches)
         names = {ordinal: match.name for ordinal, match in named.items()}
-        compared = tuple([each[0].ordinal for each in query.compared]) if is_name(named) else ()
+        compared = tuple([each[0].ordinal for each in query.compared]) if names_entry else ()
         return Ranking(matches, names, words_of_query(query.alternatives, matches.expansions), compared, query)
 
     def _reranked(self, query: AnalyzedQuery, matches: Matches) -> Matches:

@@ -177,7 +177,7 @@ class EmbeddedTextIndex:
             all_words=found.all_words,
             expansions=found.expansions,
             more=chosen.more,
-            total_unfiltered=found.total,
+            total_unfiltered=len(docs),
         )
 
 

@@ -108,21 +108,26 @@ def _match_pair(parts: Sequence[Scored], enough: int | None, floor: Floor) -> Wo
         return WordMatches(both, scores)
     best = max([each.max() for each in (parts[0][1], parts[1][1], scores) if len(each)])
     least = np.float32(floor.fraction) * best
-    always = np.concatenate((both, np.asarray(floor.kept, np.int32))) if len(floor.kept) else both
-    docs, scores, counts = merge([_from(part, least, always) for part in parts])
+    kept = np.asarray(floor.kept, np.int32)  # of the same kind, or all docs are converted
+    (first, first_scores), (second, second_scores) = [_alone(part, least, both, kept) for part in parts]
+    docs = np.concatenate((both, first, second))
+    order = docs.argsort(kind="stable")
+    scores = np.concatenate((scores, first_scores, second_scores)).take(order)
     dropped = len(parts[0][0]) + len(parts[1][0]) - len(both) - len(docs)
-    return WordMatches(docs, scores, counts == 2, dropped)
+    return WordMatches(docs.take(order), scores, order < len(both), dropped)
 
 
-def _from(part: Scored, least: np.float32, always: Docs) -> Scored:
-    """Return the entries of a list that score at least so much, and those that are in `always`."""
+def _alone(part: Scored, least: np.float32, both: Docs, kept: Docs) -> Scored:
+    """Return the entries of a list that score at least so much, and those of `kept`, without those in both lists."""
     docs, scores = part
-    kept = scores >= least
-    if len(always):
-        places = docs.searchsorted(always)
-        kept[places[docs.take(places, mode="clip") == always]] = True
-    chosen = kept.nonzero()[0]
-    return docs.take(chosen), scores.take(chosen)
+    chosen = scores >= least
+    if len(kept):
+        places = docs.searchsorted(kept)
+        chosen[places[docs.take(places, mode="clip") == kept]] = True
+    if len(both):
+        chosen[docs.searchsorted(both)] = False
+    found = chosen.nonzero()[0]
+    return docs.take(found), scores.take(found)
 
 
 def _match_dense(parts: Sequence[Scored], enough: int | None) -> WordMatches:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from search_app.glossary.naming import name_key
 from search_app.search.index.names import Accept, Name
 from search_app.search.index.vocabulary import Vocabulary
-from search_app.search.query.names_inside import LONGEST, NameInside
+from search_app.search.query.names_inside import LONGEST, NameInside, find_names_inside
 from search_app.search.suggesting.names import accepted, complete_names, first_of_each
 from search_app.search.suggesting.typed import BEGUN_FROM, TypedText
 
 SAID = 3  # names said inside the text, at the most
 
 
-def said_names(typed: TypedText, accept: Accept | None = None) -> list[Name]:
+def said_names(typed: TypedText, vocabulary: Vocabulary, accept: Accept | None = None) -> list[Name]:
     """Return the names that stand whole inside the text, one an entry: long ones first, then those of rare words."""
     words, query = typed.words, typed.query
 
     def cost(inside: NameInside) -> tuple[int, float]:
         return inside.start - inside.stop, -query.rarity(words[inside.start : inside.stop])
 
-    found = [name for inside in sorted(query.inside.names, key=cost) for name in inside.names]
+    inside = find_names_inside(query.text, words, vocabulary.names).names
+    found = [name for each in sorted(inside, key=cost) for name in each.names]
     return first_of_each(accepted(found, accept))[:SAID]
 
 

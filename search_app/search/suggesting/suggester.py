@@ -81,7 +81,7 @@ class Suggester:
         yield _reasons(ask_whole(typed, vocabulary, accept))
         likely, others = subject_names(typed, vocabulary, limit, accept)
         yield _reasons(likely)
-        yield _reasons(said_names(typed, accept))
+        yield _reasons(said_names(typed, vocabulary, accept))
         yield _reasons(ask(typed, vocabulary, limit, accept))
         yield _reasons([*others, *begun_names(typed, vocabulary, limit, accept)])
 

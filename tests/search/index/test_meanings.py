@@ -62,6 +62,15 @@ def test_candidates_by_signs_contain_the_nearest(index: MeaningIndex, monkeypatc
     assert len(index.nearest("bank took my car", 3, least=-1)) < 3
 
 
+@pytest.mark.parametrize("wanted", [1, 2, 3, 400])
+def test_candidates_by_signs_are_as_many_as_wanted_if_there_are(
+    index: MeaningIndex, monkeypatch: pytest.MonkeyPatch, wanted: int
+) -> None:
+    monkeypatch.setattr(meanings, "EXACT_UP_TO", 0)
+    monkeypatch.setattr(meanings, "CANDIDATES", wanted)
+    assert len(index.nearest("bank took my car", 3, least=-1)) >= min(wanted, len(ROWS))
+
+
 def test_an_edit_moves_the_vectors_of_the_other_entries_with_them(tmp_path: Path) -> None:
     fillers = [{"name": f"Number {number}", "definition": "Something else."} for number in range(40)]
     index = publish(tmp_path, [*fillers, *ROWS])

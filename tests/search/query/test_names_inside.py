@@ -57,6 +57,21 @@ def test_the_longest_names_are_found_and_the_words_that_are_left(
     assert [word.surface for word in result.left] == left
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("what is a deductible", ["Deductible"]),
+        ("deductible rules", []),
+        ("deductible of a health plan", ["Deductible", "Health Plan"]),
+    ],
+)
+def test_in_a_dictionary_a_name_of_one_word_counts_alone_or_beside_a_longer_one(
+    names: Vocabulary, text: str, found: list[str]
+) -> None:
+    result = find_names_inside(text, parse_plain(text, ENGLISH).words, names.names, in_dictionary=True)
+    assert [each.names[0].text for each in result.names] == found
+
+
 def test_a_long_query_describes_a_term_and_names_none(names: Vocabulary) -> None:
     assert inside(names, "deductible " + "fee " * (CONTENT_UP_TO - 1)).names
     assert not inside(names, "deductible " + "fee " * CONTENT_UP_TO).names

@@ -22,14 +22,14 @@ from tests.search.glossaries import open_reader, publish
     ],
 )
 def test_names_said_inside_the_text(words: Vocabulary, text: str, names: list[str]) -> None:
-    assert [name.text for name in said_names(TypedText(text, words))] == names
+    assert [name.text for name in said_names(TypedText(text, words), words)] == names
 
 
 def test_rare_words_come_first_and_names_of_many_entries_say_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
     rows = [{"name": name, "definition": "A common word."} for name in ("Common", "Rare", "Odd", "Thing", "Other")]
     rows += [{"name": "Many", "definition": "B."} for _ in range(21)]
     vocabulary = open_reader(publish(tmp_path_factory.mktemp("said"), rows)).vocabulary
-    found = said_names(TypedText("a common and rare thing with many odd other ways", vocabulary))
+    found = said_names(TypedText("a common and rare thing with many odd other ways", vocabulary), vocabulary)
     assert len(found) == SAID
     assert not {"Common", "Many"} & {name.text for name in found}
 
@@ -68,6 +68,6 @@ def test_only_accepted_entries_are_named(words: Vocabulary) -> None:
     def accept(ordinals: DocIds) -> Mask:
         return ordinals == 0
 
-    assert said_names(TypedText("my premium went up", words), accept) == []
-    assert said_names(TypedText("how does a claim denial work", words), accept) == []
+    assert said_names(TypedText("my premium went up", words), words, accept) == []
+    assert said_names(TypedText("how does a claim denial work", words), words, accept) == []
     assert begun_names(TypedText("they sent a claim den", words), words, 8, accept) == []
