@@ -88,7 +88,8 @@ class OtherLanguage:
 
         def accepts(ordinals: DocIds) -> Mask:
             slugs = map(self._reader.slugs.text, ordinals.tolist())
-            found = np.asarray([-1 if (ordinal := here.names.ordinal(slug)) is None else ordinal for slug in slugs])
+            here_too = [-1 if (ordinal := here.names.ordinal(slug)) is None else ordinal for slug in slugs]
+            found = np.asarray(here_too, dtype=np.int64)
             return np.asarray((found >= 0) & accept(found.clip(0))) if accept else found >= 0
 
         return complete_names(text, self._vocabulary, limit, accepts if accept else None)
@@ -167,7 +168,7 @@ class AcrossLanguages:
         found = []
         for other in self.others:
             page = other.search(request, exact=False)
-            if page and page.is_corrected and page.hits[0].tier <= Tier.VARIANT:
+            if page and page.is_corrected and page.hits and page.hits[0].tier <= Tier.VARIANT:
                 found.append((other, page))
         return found
 

@@ -24,7 +24,7 @@ def test_a_translation_is_searched(index: str) -> None:
 
 
 def test_results_of_another_language_are_printed_below(index: str) -> None:
-    found = invoke("search", "maestra brazo roto", "--index", index).stdout
+    found = invoke("search", "maestra plan", "--index", index).stdout
     assert "In another language (es):\n  - Deducible  (deductible)\n" in found
 
 

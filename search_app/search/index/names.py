@@ -29,6 +29,7 @@ NAMES_OF_ENTRY = 3  # names with one beginning that are read for each entry want
 
 
 BEGUN = 100  # names that begin with a word, of which the following words are compared
+SAME_LETTERS = 2  # with which a name and one that sounds alike begin
 
 
 class NameKind(IntEnum):
@@ -262,6 +263,22 @@ class NameIndex:
             written = self._suffixes.text(suffix).split(" ")
             if not inside[suffix] and len(written) >= len(words) and all(map(str.startswith, written, words)):
                 found.append(names[suffix])
+        return self._names(found[:limit])
+
+    def by_sound_beginnings(self, words: Sequence[str], limit: int) -> list[Name]:
+        """Return up to `limit` names whose first words begin with the sounds of these: `acuerdo de confidensi`.
+
+        They begin with the same letters; of very many that do only the best `BEGUN` suggestions are looked at.
+        """
+        sound, inside = self.language.sound, self._suffix_inside
+        sounds = [sound(word) for word in words]
+        found = []
+        for suffix in self._best_suffixes(words[0][:SAME_LETTERS], BEGUN) if all(sounds) else ():
+            written = self._suffixes.text(suffix).split(" ")
+            if inside[suffix] or len(written) < len(words):
+                continue
+            if all(map(str.startswith, map(sound, written), sounds)):
+                found.append(self._suffix_names[suffix])
         return self._names(found[:limit])
 
     def complete(self, prefix: str, entries: int, accept: Accept | None = None) -> list[Completion]:

@@ -16,7 +16,7 @@ from search_app.search.retrieval.text_index import NamedAs, Tier
 
 BEGINNINGS = 10  # names that begin with the query, at the most
 BEGINNING_FROM = 3  # letters of a query that names may begin with,
-INSIDE_FROM = 5  # and of an unknown word with which one of their later words may begin
+INSIDE_FROM = 5  # and of one with unknown words, which may be unfinished
 INITIALS_UP_TO = 8  # letters of a query that may be initials
 
 LEFT_UP_TO = 1  # content words beside the names inside a query,
@@ -191,12 +191,17 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatc
 
 
 def _unfinished(query: AnalyzedQuery, names: NameIndex) -> Sequence[Name]:
-    """Return the names whose first words begin with those of the query; for one word, names with a word it begins."""
-    if len(query.words) > 1:
-        return names.by_beginnings([word.surface for word in query.words], BEGINNINGS)
+    """Return the names whose first words begin with those of the query, or with their sounds.
+
+    One word may begin a later word of a name too.
+    """
+    words = [word.surface for word in query.words]
     if len(query.key) < INSIDE_FROM:
         return ()
-    return [found.name for found in names.complete(query.key, BEGINNINGS) if found.name.kind in _OWN]
+    found = names.by_beginnings(words, BEGINNINGS)
+    if not found and len(words) == 1:
+        found = [each.name for each in names.complete(query.key, BEGINNINGS) if each.name.kind in _OWN]
+    return found or names.by_sound_beginnings(words, BEGINNINGS)
 
 
 def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:

@@ -1,7 +1,7 @@
 """The result model: frozen values that an engine returns and the API serializes.
 
-`to_dict` returns the API's JSON; URLs are paths, prefixed with the given origin. The values are msgspec structs, not
-dataclasses: a page of results makes a hundred of them, in a tenth of the time.
+`to_dict` returns the API's JSON; URLs are paths, or what a given function makes of these. The values are msgspec
+structs, not dataclasses: a page of results makes a hundred of them, in a tenth of the time.
 """
 
 from __future__ import annotations
