@@ -89,6 +89,9 @@ def test_its_panel_is_spanish(visit: Callable[..., Locator], page: Page, served:
     expect(panel.get_by_role("link", name="Leer más")).to_have_attribute("href", f"{served}/es/terminos/salario-minimo")
     expect(panel).to_contain_text("¿Le resultó útil?")
     assert_accessible(page)
+    with page.expect_response("**/api/v1/terms/minimum-wage/feedback?lang=es") as voted:
+        panel.get_by_role("button", name="Sí").click()
+    assert voted.value.status == 201
 
 
 def test_boxes_of_two_languages_keep_apart(visit: Callable[..., Locator], page: Page) -> None:

@@ -1,7 +1,7 @@
 // @ts-check
 /* The panel that open="panel" shows below the search box: the definition, a link to its page, and a feedback question. */
 
-import { BASE, fetchJson, fetchTerm } from "./api.js";
+import { fetchJson, fetchTerm, urlIn } from "./api.js";
 import { element } from "./shadow.js";
 
 /** @import { Suggestion } from "../../runtime/static/suggest.js" */
@@ -76,7 +76,8 @@ export class Panel {
     const path = `/api/v1${FEEDBACK.replace("{slug}", encodeURIComponent(this.#slug))}`;
     const body = JSON.stringify({ helpful, comment: "" });
     const headers = { "Content-Type": "application/json" };
-    const sent = await fetch(BASE + path, { method: "POST", credentials: "omit", headers, body }).catch(() => null);
+    const url = urlIn(path, [], this.#lang);
+    const sent = await fetch(url, { method: "POST", credentials: "omit", headers, body }).catch(() => null);
     thanks.textContent = sent?.ok ? this.#texts.thanks : "";
     this.element.focus(); // the focused button is gone
   }
