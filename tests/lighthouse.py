@@ -52,7 +52,7 @@ METRICS = {  # of Lighthouse's audits, what is printed and in which unit
 }
 
 # A result page must not be indexed, and Lighthouse counts just that as a fault of any page.
-SKIPPED = dict.fromkeys(("results", "results in Spanish"), ["--skip-audits=is-crawlable"])
+SKIPPED = {name: ["--skip-audits=is-crawlable"] for name in ("results", "results in Spanish")}
 
 # Somebody's page, plain and with each kind of widget: `WORDS` stands for an article of a thousand words.
 HOST_PAGES = {
