@@ -72,9 +72,9 @@ def _truncate(file: Path, chance: random.Random) -> None:
 
 
 def _full_disk(folder: Path) -> Trial:
-    trial = Trial("disk full", "`build --full` on a file system of 36 MB")
+    trial = Trial("disk full", "`build --full` on a file system of 80 MB")
     (folder / "index").mkdir(parents=True)
-    mount = ["mount", "-t", "tmpfs", "-o", "size=36m", "tmpfs", str(folder / "index")]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=80m", "tmpfs", str(folder / "index")]
     if subprocess.run(mount, capture_output=True, check=False).returncode:  # noqa: S603
         trial.counted = "not run: only root can mount a file system"
         return trial
