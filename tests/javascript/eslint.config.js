@@ -33,7 +33,7 @@ export default [
         "error",
         ...["localStorage", "sessionStorage", "indexedDB"].map((name) => ({
           name,
-          message: "Nothing is stored in the browser but the theme and the shortcut.",
+          message: "Nothing is stored in the browser but the theme, the shortcut and that a language was offered.",
         })),
       ],
       // A bundle is one scope: a top-level name that equals a browser global would shadow it in every module of the bundle.
@@ -47,7 +47,7 @@ export default [
     },
   },
   {
-    files: ["search_app/web/site/static/theme*.js", "search_app/web/site/static/shortcut.js"],
+    files: ["theme*", "shortcut", "language-offer"].map((name) => `search_app/web/site/static/${name}.js`),
     rules: { "no-restricted-globals": "off" },
   },
 ];

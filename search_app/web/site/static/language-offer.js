@@ -1,6 +1,6 @@
 // @ts-check
-/* The offer of a page in the language that the reader's browser prefers, on the first visit only. That it was made, and
-   nothing else, is kept in this browser's local storage, and is never sent. */
+/* The offer of a page in the language that the reader's browser prefers, once: later the link in the header is enough. That
+   it was made, and nothing else, is kept in this browser's local storage, and is never sent. */
 
 const OFFERED = "language-offered";
 
@@ -26,14 +26,11 @@ function preferredOf(languages) {
   return preferred.find((language) => languages.includes(language));
 }
 
-/** Return whether an earlier visit had the offer, and note that this one has it. */
+/** Return whether the offer was made before, and note that it is made now. */
 function wasOffered() {
   try {
-    // A visit is a tab: its further pages keep the offer.
-    if (sessionStorage.getItem(OFFERED)) return false;
     const before = localStorage.getItem(OFFERED);
     localStorage.setItem(OFFERED, "1");
-    sessionStorage.setItem(OFFERED, "1");
     return before !== null;
   } catch {
     return true; // storage is forbidden: the offer would come back on every page
