@@ -65,6 +65,53 @@ PAGES = {
     "missing term": "/terms/deductble",
 }
 
+# The same in Spanish.
+SPANISH = {
+    "front": "/es/",
+    "results": "/es/buscar?q=seguro",
+    "filtered results": "/es/buscar?q=seguro&category=privacy&category=finance&sort=name&page=2",
+    "corrected results": "/es/buscar?q=deducibel",
+    "no results": "/es/buscar?q=zzzzqx",
+    "no results in a category": "/es/buscar?q=copago&category=privacy&exact=1",
+    "everything": "/es/buscar?q=",
+    "all results": "/es/buscar?q=tarjeta+del+seguro&all=1",
+    "term": "/es/terminos/programa-ambulatorio-intensivo",
+    "comparison": "/es/comparar?term=copayment&term=coinsurance",
+    "comparison of four": "/es/comparar?term=copayment&term=coinsurance&term=deductible&term=premium",
+    "no comparison": "/es/comparar",
+    "incomplete comparison": "/es/comparar?term=copayment&term=nope",
+    "explain": "/es/explicar",
+    "help": "/es/ayuda",
+    "help in a category": "/es/ayuda?category=finance",
+    "categories": "/es/categorias",
+    "category": "/es/categorias/privacidad",
+    "all terms": "/es/explorar",
+    "letter": "/es/explorar/d",
+    "recent": "/es/recientes",
+    "about": "/es/acerca-de",
+    "accessibility": "/es/accesibilidad",
+    "api": "/es/api/v1/",
+    "documentation": "/es/insertar/docs",
+    "recipes": "/es/insertar/docs/recipes",
+    "embed": "/es/insertar",
+    "feedback": "/es/terminos/deducible/opinion",
+    "feedback received": "/es/terminos/deducible/opinion?done",
+    "request": "/es/sugerencias",
+    "request received": "/es/sugerencias?done",
+    "missing": "/es/nope",
+    "missing term": "/es/terminos/deductble",
+}
+
+# Results with something in the other language.
+ACROSS = {
+    "a Spanish name": "/search?q=embargo+de+sueldo",
+    "an English name": "/es/buscar?q=tip+pooling",
+    "results in Spanish": "/search?q=mi+jefe+se+quedo+con+mis+propinas",
+    "results in English": "/es/buscar?q=landlord+took+my+furniture",
+}
+
+EVERY_PAGE = PAGES | {f"{kind} in Spanish": path for kind, path in SPANISH.items()} | ACROSS
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:

@@ -11,13 +11,26 @@ import pytest
 from playwright.sync_api import Page, expect
 from werkzeug.exceptions import NotFound
 
-from tests.acceptance.conftest import PAGES, Overheard, assert_accessible, assert_nothing_overflows, go_to_front
+from tests.acceptance.conftest import (
+    EVERY_PAGE,
+    PAGES,
+    SPANISH,
+    Overheard,
+    assert_accessible,
+    assert_nothing_overflows,
+    go_to_front,
+)
 from tests.conftest import client_of
 
 WIDTHS = (320, 1280)
 
 # Frames on other sites; test_widget_examples.py tests them in light and dark.
-FRAMES = {"frame": "/embed/frame", "framed term": "/embed/frame?term=deductible"}
+FRAMES = {
+    "frame": "/embed/frame",
+    "framed term": "/embed/frame?term=deductible",
+    "Spanish frame": "/embed/frame?lang=es",
+    "framed term in Spanish": "/embed/frame?term=deductible&lang=es",
+}
 
 # Pages whose server, or what is typed into them, is a matter of another file, which tests them with axe too.
 ELSEWHERE = {"insights.insights": "test_insights.py"}
@@ -58,8 +71,15 @@ def test_every_route_that_answers_with_a_page_is_tested(tiny_index: Path) -> Non
     assert ELSEWHERE.keys() <= pages
 
 
+def test_every_page_is_tested_in_spanish(real_index: Path) -> None:
+    client = client_of(real_index)
+    for kind, path in PAGES.items():
+        address = client.get(f"/es{urlsplit(path).path}", follow_redirects=True).request.path
+        assert urlsplit(SPANISH[kind]).path == address, kind
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("path", EVERY_PAGE.values(), ids=EVERY_PAGE.keys())
 def test_no_fault_narrow_or_wide_light_or_dark(
     opened: Callable[..., Page], served: str, path: str, scripts: bool
 ) -> None:
@@ -77,7 +97,7 @@ def test_no_fault_narrow_or_wide_light_or_dark(
             assert_nothing_overflows(page, what)
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("path", EVERY_PAGE.values(), ids=EVERY_PAGE.keys())
 def test_text_twice_as_large_loses_nothing(opened: Callable[..., Page], served: str, path: str) -> None:
     page = opened()
     page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
@@ -113,7 +133,7 @@ def test_no_fault_with_a_preview_open(opened: Callable[..., Page], served: str) 
         assert_accessible(page, f"preview {scheme}")
 
 
-@pytest.mark.parametrize("path", (PAGES | FRAMES).values(), ids=(PAGES | FRAMES).keys())
+@pytest.mark.parametrize("path", (EVERY_PAGE | FRAMES).values(), ids=(EVERY_PAGE | FRAMES).keys())
 def test_high_contrast_keeps_every_control_visible(opened: Callable[..., Page], served: str, path: str) -> None:
     page = opened(forced_colors="active")
     page.goto(served + path)
@@ -148,9 +168,10 @@ def test_reduced_motion_is_honoured(opened: Callable[..., Page], served: str) ->
         assert page.evaluate(moving) is expected
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("path", EVERY_PAGE.values(), ids=EVERY_PAGE.keys())
 def test_nothing_foreign_no_cookie_no_complaint(opened: Callable[..., Page], served: str, path: str) -> None:
-    page, overheard = opened(), Overheard()
+    spoken = "es-US" if path.startswith("/es/") else "en-US"  # a page in another language is offered, which is noted
+    page, overheard = opened(locale=spoken), Overheard()
     overheard.listen(page)
     page.add_init_script(
         "document.addEventListener('securitypolicyviolation', e => (window.violations ||= []).push(e.blockedURI))"

@@ -28,9 +28,9 @@ SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame
 
 
 @pytest.fixture
-def watched(opened: Callable[..., Page]) -> Callable[[int], Page]:
-    def open_page(width: int) -> Page:
-        page = opened(viewport={"width": width, "height": 800})
+def watched(opened: Callable[..., Page]) -> Callable[..., Page]:
+    def open_page(width: int, locale: str = "en-US") -> Page:
+        page = opened(viewport={"width": width, "height": 800}, locale=locale)
         page.add_init_script(OBSERVE)
         return page
 
@@ -74,9 +74,12 @@ def hold(page: Page, addresses: str) -> Callable[[], None]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     "path",
-    ["/", "/search?q=insurance", "/terms/copayment", "/compare?term=copayment&term=coinsurance", "/explain", "/embed"],
-)
-def test_nothing_moves_while_a_page_loads(watched: Callable[[int], Page], served: str, path: str, width: int) -> None:
+    [
+        "/", "/search?q=insurance", "/terms/copayment", "/compare?term=copayment&term=coinsurance", "/explain",
+        "/embed", "/es/", "/es/buscar?q=seguro", "/es/terminos/copago", "/es/explicar", "/es/insertar",
+    ],
+)  # fmt: skip
+def test_nothing_moves_while_a_page_loads(watched: Callable[..., Page], served: str, path: str, width: int) -> None:
     page = watched(width)
     page.goto(served + path, wait_until="networkidle")
     # A hundredth of what counts as good: a busy machine paints in steps.
@@ -84,8 +87,19 @@ def test_nothing_moves_while_a_page_loads(watched: Callable[[int], Page], served
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", ["/", "/terms/copayment", "/explain"])
+def test_the_offer_of_a_language_moves_nothing(
+    watched: Callable[..., Page], served: str, path: str, width: int
+) -> None:
+    page = watched(width, locale="es-US")
+    page.goto(served + path, wait_until="networkidle")
+    expect(page.locator(".language-offer")).to_be_visible()
+    assert shifted(page) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", ["/", "/search?q=insurance", "/terms/copayment"])
-def test_suggestions_move_nothing(watched: Callable[[int], Page], served: str, path: str, width: int) -> None:
+def test_suggestions_move_nothing(watched: Callable[..., Page], served: str, path: str, width: int) -> None:
     page = watched(width)
     if path == "/":
         go_to_front(page, served)
@@ -104,7 +118,7 @@ def test_suggestions_move_nothing(watched: Callable[[int], Page], served: str, p
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_filters_and_pages_move_nothing(watched: Callable[[int], Page], served: str, width: int) -> None:
+def test_filters_and_pages_move_nothing(watched: Callable[..., Page], served: str, width: int) -> None:
     page = watched(width)
     page.goto(served + "/search?q=insurance")
     release = hold(page, "**/search?*")
@@ -119,7 +133,7 @@ def test_filters_and_pages_move_nothing(watched: Callable[[int], Page], served: 
     assert shifted(page) == []
 
 
-def test_a_shift_would_be_seen(watched: Callable[[int], Page], served: str) -> None:
+def test_a_shift_would_be_seen(watched: Callable[..., Page], served: str) -> None:
     page = watched(1280)
     page.goto(served + "/terms/copayment")
     assert shifted(page) == []

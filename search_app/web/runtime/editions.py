@@ -24,7 +24,7 @@ class Edition:
 
     code: the language tag; name: what the language calls itself.
     url: of the page; of the front page if this language does not have the page.
-    offer, action: a sentence and a link text in that language, for readers who prefer it.
+    offer, action, close: a sentence, a link text and the name of a button in that language, for readers who prefer it.
     """
 
     code: str
@@ -34,6 +34,7 @@ class Edition:
     has_page: bool
     offer: str
     action: str
+    close: str
 
 
 def editions() -> tuple[Edition, ...]:
@@ -69,6 +70,7 @@ def _editions(serving: Engine) -> Iterator[Edition]:
             # The translations of these two name their own language, not English.
             offer=translate(message("This page is also in English.")),
             action=translate(message("Read it in English")),
+            close=translate(message("Close")),
         )
 
 

@@ -8,6 +8,7 @@ import { fetchDocument } from "../../runtime/static/fetch-document.js";
 
 const FACETS = "#results form.facets";
 const SEARCH_BOX = "form[data-suggest] input[name=q]";
+const OTHER_LANGUAGES = ".languages a, .language-offer a";
 
 /** Update the results in place when a filter, the order or the page changes. */
 export function updateResultsInPlace() {
@@ -57,6 +58,7 @@ async function show(url, focus) {
   byId("results").replaceWith(document.adoptNode(fresh));
   document.title = loaded.title;
   searchBox(document).value = searchBox(loaded).value;
+  readdressLanguages(loaded);
   announceCount();
   refocus(document.getElementById(focus));
 }
@@ -64,6 +66,20 @@ async function show(url, focus) {
 /** @param {Document} page */
 function searchBox(page) {
   return /** @type {HTMLInputElement} */ (page.querySelector(SEARCH_BOX));
+}
+
+/**
+ * Have the links to other languages lead to the results that are shown now.
+ * @param {Document} loaded
+ */
+function readdressLanguages(loaded) {
+  const fresh = otherLanguages(loaded);
+  otherLanguages(document).forEach((link, place) => (link.href = fresh[place]?.href ?? link.href));
+}
+
+/** @param {Document} page */
+function otherLanguages(page) {
+  return /** @type {HTMLAnchorElement[]} */ ([...page.querySelectorAll(OTHER_LANGUAGES)]);
 }
 
 /**

@@ -1,6 +1,8 @@
 // @ts-check
-/* Runs in <head>, before the first paint: applies the reader's theme, and marks the page as scripted.
-   The choice stays in this browser (local storage); nothing is sent. */
+/* Runs in <head>, before the first paint: applies the reader's theme, marks the page as scripted, and offers it in
+   another language. The choice stays in this browser (local storage); nothing is sent. */
+
+import { offerLanguage } from "./language-offer.js";
 
 document.documentElement.classList.add("js");
 try {
@@ -9,3 +11,5 @@ try {
 } catch {
   // Storage is forbidden: the system's theme applies.
 }
+
+offerLanguage();
