@@ -21,9 +21,9 @@ a al algo alguien algun alguna algunas alguno algunos ante antes aquel aquella a
 casi como con conmigo cual cuales cualquier cuando cuanta cuantas cuanto cuantos de debe deben debo del desde despues
 donde durante e el ella ellas ello ellos en entonces entre era eran eres es esa esas ese eso esos esta estaba estaban
 estan estas este esto estos estoy fue fueron fui ha habia hace hacen hacer haces hago han has hasta hay he hizo la las
-le les lo los mas me mi mia mientras mio mis mismo mucha muchas mucho muchos muy nada ni no nos nosotros nuestra
+le les lo los mas me mi mia mientras mio mis mismo mucha muchas mucho muchos muy nos nosotros nuestra
 nuestro o os otra otras otro otros para pero poco por porque puede pueden puedes puedo pues que quien quienes quiera
-quiere quieren quiero se sea sean ser si sido sin sino sobre solo son soy su sus suya suyo tal tambien tampoco tan tanto
+quiere quieren quiero se sea sean ser si sido sino sobre solo son soy su sus suya suyo tal tambien tan tanto
 te tenemos tener tengo tenia ti tiene tienen tienes toda todas todo todos tu tus un una unas uno unos usted ustedes va
 van voy y ya yo
 """)
