@@ -106,7 +106,7 @@ SPANISH = {
 ACROSS = {
     "a Spanish name": "/search?q=embargo+de+sueldo",
     "an English name": "/es/buscar?q=tip+pooling",
-    "results in Spanish": "/search?q=mi+jefe+se+quedo+con+mis+propinas",
+    "results in Spanish": "/search?q=nos+quitan+las+propinas",
     "results in English": "/es/buscar?q=landlord+took+my+furniture",
 }
 
