@@ -21,7 +21,7 @@ def spanish(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def tables(index: Path, code: str) -> dict[str, bytes]:
-    """Return the files of a language in the published generation, without those of Whoosh, whose names differ in each build."""
+    """Return the files of a language in the published generation, but those of Whoosh, whose names change."""
     folder = index / (index / "CURRENT").read_text().strip() / code
     files = (file for file in folder.iterdir() if file.is_file())
     unstable = ("MAIN_", "_MAIN_", "raw_", "manifest")
