@@ -69,11 +69,6 @@ class OtherLanguage:
         found = match_names(read, self._vocabulary.names).values()
         return sorted([match for match in found if match.named.tier <= Tier.VARIANT], key=lambda match: match.named)
 
-    def name_of(self, slug: str) -> Name:
-        """Return the name of the term with this slug."""
-        names = self._vocabulary.names
-        return names.own(names.ordinal(slug) or 0)
-
     def search(self, request: SearchRequest, *, exact: bool = True) -> SearchPage | None:
         """Return the best results here, of the query as it is if `exact`; None if the texts are out of reach."""
         try:
@@ -113,6 +108,12 @@ class OtherLanguage:
             language=self.code,
             address=addresses.of(name.ordinal) if addresses else slug,
         )
+
+    def translated_term(self, slug: str, here: Vocabulary) -> TranslatedName | None:
+        """Return the name of a term of this language as one of its term in another; None if it is not there."""
+        names = self._vocabulary.names
+        ordinal = names.ordinal(slug)
+        return None if ordinal is None else self.translated(names.own(ordinal), here)
 
 
 class AcrossLanguages:
@@ -157,7 +158,7 @@ class AcrossLanguages:
         for other, page in self._pages(request, is_open=False) or self._corrected(request):
             tier = Tier.VARIANT if page.confidence is Confidence.SURE else Tier.LEAD_IN
             for place, hit in enumerate(page.hits if page.confidence in _CONFIDENT else ()):
-                if name := other.translated(other.name_of(hit.slug), self._here):
+                if name := other.translated_term(hit.slug, self._here):
                     found.setdefault(name.ordinal, NameMatch(NamedAs(tier, place), name))
         return found
 

@@ -16,7 +16,7 @@ from search_app.search.comparison import curated_pairs
 from search_app.urls import category_path, compare_path, help_path, term_path
 from search_app.web.feeds.responses import add_element, text_response, xml_response
 from search_app.web.runtime.context import engine, origin, path_prefix
-from search_app.web.runtime.editions import url_in
+from search_app.web.runtime.editions import has_terms, urls_in
 
 SITEMAP_SIZE = 3_000  # terms in a sitemap, which takes time to write; if there are more, it is an index of sitemaps
 
@@ -74,15 +74,19 @@ def _term_pages(serving: Engine, entries: Sequence[Entry]) -> Iterator[tuple[str
 def _urlset(pages: Iterable[tuple[str, str]]) -> ET.Element:
     """Return the URLs of pages in every language; each names the others, if there are several."""
     serving = engine()
-    several = len(serving.languages) > 1
+    languages = [(code, each, urls_in(code)) for code, each in serving.languages.items()]
+    several = len(languages) > 1
     root = ET.Element("urlset", xmlns=SITEMAP)
     if several:
         root.set("xmlns:xhtml", XHTML)
     for path, changed in pages:
-        addresses = {code: url_in(code, path) for code, each in serving.languages.items() if _has_page(each, path)}
-        for address in addresses.values():
+        slugs = _terms_of(path) if several else []
+        addresses = {
+            code: address(path) for code, each, address in languages if each is serving or has_terms(each, slugs)
+        }
+        for location in addresses.values():
             url = add_element(root, "url")
-            add_element(url, "loc", address)
+            add_element(url, "loc", location)
             if changed:
                 add_element(url, "lastmod", changed)
             for code, other in addresses.items() if several else ():
@@ -90,12 +94,8 @@ def _urlset(pages: Iterable[tuple[str, str]]) -> ET.Element:
     return root
 
 
-def _has_page(serving: Engine, path: str) -> bool:
-    """Return whether a language has the page at an internal path."""
-    slugs = parse_qs(urlsplit(path).query).get("term", [])
+def _terms_of(path: str) -> list[str]:
+    """Return the slugs of the terms on the page at an internal path."""
     if path.startswith("/terms/"):
-        slugs = [unquote(path.removeprefix("/terms/"))]
-    try:
-        return all(serving.entry(slug) for slug in slugs)
-    except NotFound:
-        return False
+        return [unquote(path.removeprefix("/terms/"))]
+    return parse_qs(urlsplit(path).query).get("term", [])

@@ -22,7 +22,7 @@ from search_app.web.runtime.context import engine
 from search_app.web.runtime.editions import has_this_page, url_in
 from search_app.web.runtime.localized_addresses import SAFE, internal_path, public_path
 from search_app.web.runtime.services import services_of
-from search_app.web.runtime.translation import LANGUAGE, catalogs_of, current_language, gettext
+from search_app.web.runtime.translation import LANGUAGE, catalogs_of, current_language, translator
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -82,7 +82,7 @@ def _redirect() -> AnyResponse | None:
     if requested is None or request.method not in ("GET", "HEAD") or not request.url_rule:
         return None
     path = quote(request.path, safe=SAFE)
-    if unquote(public_path(engine(), path, gettext)) == _decoded(requested):
+    if unquote(public_path(engine(), path, translator(engine().language))) == _decoded(requested):
         return None
     query = request.query_string.decode("ascii", "replace")
     return redirect(

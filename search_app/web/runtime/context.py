@@ -13,7 +13,7 @@ from search_app.errors import IndexUnavailable
 from search_app.search import Engine
 from search_app.web.runtime.localized_addresses import is_translation, public_path
 from search_app.web.runtime.services import services
-from search_app.web.runtime.translation import current_language, gettext
+from search_app.web.runtime.translation import current_language, translator
 
 
 def settings() -> Settings:
@@ -63,7 +63,8 @@ def public_urls() -> Callable[[str], str]:
     with suppress(IndexUnavailable):  # an error page has links too
         serving = engine()
         if is_translation(serving):
-            return lambda path: base + public_path(serving, path, gettext)
+            translate = translator(serving.language)
+            return lambda path: base + public_path(serving, path, translate)
     return base.__add__
 
 

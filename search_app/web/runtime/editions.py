@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -79,10 +79,12 @@ def has_this_page(other: Engine) -> bool:
     if request.url_rule is None:
         return False
     slug = (request.view_args or {}).get("slug", "")
-    if not slug or not request.path.startswith("/terms/"):
-        return True
+    return has_terms(other, [slug] if slug and request.path.startswith("/terms/") else [])
+
+
+def has_terms(other: Engine, slugs: Iterable[str]) -> bool:
+    """Return whether a language has all of these terms."""
     try:
-        other.entry(slug)
+        return all(other.entry(slug) for slug in slugs)
     except NotFound:
         return False
-    return True

@@ -7,11 +7,12 @@ Inside the service a page has one path, that of the default language: views, tem
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from search_app.errors import NotFound
-from search_app.glossary.naming import slugify
+from search_app.glossary.naming import slug_of, slugify
 from search_app.messages import message
 from search_app.search import Engine
 
@@ -39,7 +40,7 @@ def public_path(serving: Engine, path: str, translate: Translate) -> str:
     Args:
         serving: the engine of the language.
         path: a path from the root of the service, quoted as in a link.
-        translate: returns the translation of a word such as `/search`.
+        translate: returns the translation of a word such as `/search`; the same function for a language each time.
     """
     if not is_translation(serving):
         return path
@@ -65,8 +66,7 @@ def internal_path(serving: Engine, path: str, translate: Translate) -> str:
         path: what follows the code of the language, not quoted.
         translate: returns the translation of a word such as `/search`.
     """
-    known = {_word(word, translate): word[1:] for word in WORDS} | {word[1:]: word[1:] for word in WORDS}
-    parts = path.split("/")
+    known, parts = _known_words(translate), path.split("/")
     if parts[0].lower() not in known:
         return f"/{path}"
     parts = [known[parts[0].lower()], *filter(None, parts[1:])]
@@ -84,8 +84,15 @@ def is_translation(serving: Engine) -> bool:
     return serving.language != next(iter(serving.languages))
 
 
+@lru_cache
 def _word(word: str, translate: Translate) -> str:
     return slugify(translate(word)) or word[1:]
+
+
+@lru_cache
+def _known_words(translate: Translate) -> Mapping[str, str]:
+    """Return the first parts of paths by those of a language, whose pages have the other ones too."""
+    return {_word(word, translate): word[1:] for word in WORDS} | {word[1:]: word[1:] for word in WORDS}
 
 
 def _term_address(serving: Engine, slug: str) -> str:
@@ -97,8 +104,9 @@ def _term_address(serving: Engine, slug: str) -> str:
 
 def _term_slug(serving: Engine, address: str) -> str:
     """Return the slug of the term at an address; an alias stays one, whose page redirects."""
-    slug = serving.redirect(slugify(address))
-    return slug if slug and serving.address(slug) == slugify(address) else address
+    wanted = slug_of(address)
+    slug = serving.redirect(wanted)
+    return slug if slug and serving.address(slug) == wanted else address
 
 
 def _category_address(serving: Engine, slug: str) -> str:

@@ -14,7 +14,7 @@ from flask import Flask, Response
 from search_app.errors import IndexUnavailable
 from search_app.web.runtime.context import engine, path_prefix
 from search_app.web.runtime.localized_addresses import is_translation, public_path
-from search_app.web.runtime.translation import gettext
+from search_app.web.runtime.translation import translator
 
 # Attributes with a path from the root, as templates and the renderer write them. Quotes in texts are always escaped.
 _ROOTED = re.compile(r'(\s(?:href|src|action|data-suggest|data-api)=")(?=/(?!/))')
@@ -48,7 +48,9 @@ def published(html: str) -> str:
 
 def _in_language(path: str) -> str:
     """Return the public form of a path in the current language; one that names its language has another."""
-    return public_path(engine(), path, gettext) if _is_translated() and not _NAMED.search(path) else path
+    if not _is_translated() or _NAMED.search(path):
+        return path
+    return public_path(engine(), path, translator(engine().language))
 
 
 def _is_translated() -> bool:

@@ -24,7 +24,7 @@ from search_app.web.runtime.context import category_slugs, engine, path_prefix
 from search_app.web.runtime.localized_addresses import public_path
 from search_app.web.runtime.per_generation import per_generation
 from search_app.web.runtime.services import services
-from search_app.web.runtime.translation import current_language, gettext
+from search_app.web.runtime.translation import current_language, translator
 from search_app.web.visitors.identity import (
     embedding_origin,
     is_own_host,
@@ -77,7 +77,7 @@ def log_click() -> None:
         serving, slugs = engine(), category_slugs()
     except IndexUnavailable:
         return
-    if before.path != path_prefix() + public_path(serving, RESULTS_PAGE, gettext):
+    if before.path != path_prefix() + public_path(serving, RESULTS_PAGE, translator(serving.language)):
         return
     arguments = MultiDict(parse_qsl(before.query))
     asked = SearchRequest.from_args(arguments, slugs, strict=False)
