@@ -89,7 +89,7 @@ class OtherLanguage:
 
         return complete_names(text, self._vocabulary, limit, accepts if accept else None)
 
-    def translated(self, name: Name, here: Vocabulary) -> TranslatedName | None:
+    def translated(self, name: Name, here: Vocabulary, *, is_doubtful: bool = False) -> TranslatedName | None:
         """Return a name of this language as one of its term in another, whose vocabulary is `here`.
 
         For a phrasing or a lead-in that is the name of the term; None if the term is not in the other language.
@@ -107,13 +107,14 @@ class OtherLanguage:
             name.text if is_name else self._vocabulary.names.own_name(name.ordinal),
             language=self.code,
             address=addresses.of(name.ordinal) if addresses else slug,
+            is_doubtful=is_doubtful,
         )
 
-    def translated_term(self, slug: str, here: Vocabulary) -> TranslatedName | None:
-        """Return the name of a term of this language as one of its term in another; None if it is not there."""
+    def translated_term(self, slug: str, here: Vocabulary, confidence: Confidence) -> TranslatedName | None:
+        """Return the name of a term that answers here as one of its term in another; None if it is not there."""
         names = self._vocabulary.names
-        ordinal = names.ordinal(slug)
-        return None if ordinal is None else self.translated(names.own(ordinal), here)
+        ordinal, is_doubtful = names.ordinal(slug), confidence not in _CONFIDENT
+        return None if ordinal is None else self.translated(names.own(ordinal), here, is_doubtful=is_doubtful)
 
 
 class AcrossLanguages:
@@ -149,16 +150,21 @@ class AcrossLanguages:
                     found.setdefault(name.ordinal, NameMatch(NamedAs(Tier.VARIANT, place), name))
         return found
 
-    def answers(self, request: SearchRequest) -> NameMatches:
+    def answers(self, request: SearchRequest, *, is_lost: bool) -> NameMatches:
         """Return the terms that answer a query in another language, which knows more of its words.
 
-        Where no language knows a word, it may be a misspelling of one that makes the query a name there.
+        Where no language knows a word, it may be a misspelling of one that makes the query a name there. If a query
+        `is_lost`, with no answer here, any answer there counts.
         """
+        pages = [each for each in self._pages(request) if each[1].confidence in _CONFIDENT or self._lacks_most(request)]
+        pages = pages or self._corrected(request)
+        if is_lost and not request.exact:
+            pages = pages or self._pages(request, is_lost=True)
         found: dict[int, NameMatch] = {}
-        for other, page in self._pages(request, is_open=False) or self._corrected(request):
+        for other, page in pages:
             tier = Tier.VARIANT if page.confidence is Confidence.SURE else Tier.LEAD_IN
-            for place, hit in enumerate(page.hits if page.confidence in _CONFIDENT else ()):
-                if name := other.translated_term(hit.slug, self._here):
+            for place, hit in enumerate(page.hits):
+                if name := other.translated_term(hit.slug, self._here, page.confidence):
                     found.setdefault(name.ordinal, NameMatch(NamedAs(tier, place), name))
         return found
 
@@ -190,22 +196,33 @@ class AcrossLanguages:
         They are confident, or at least the query is of that language alone while nothing here seems to answer it.
         `confidence` is that of the answer here.
         """
-        for other, page in self._pages(request, is_open=confidence not in _CONFIDENT):
+        for other, page in self._pages(request, is_open=confidence not in _CONFIDENT, exact=True):
             yield Elsewhere(other.code, page.hits)
+
+    def _lacks_most(self, request: SearchRequest) -> bool:
+        """Return whether this language does not know more than half of the words of a query."""
+        words = self._words(request)
+        return sum(not _knows(self._here, word) for word in words) > len(words) / 2
 
     def _words(self, request: SearchRequest) -> list[str]:
         return [word.surface for word in parse_plain(request.q, self._here.language).words]
 
-    def _pages(self, request: SearchRequest, *, is_open: bool) -> list[tuple[OtherLanguage, SearchPage]]:
-        """Return the results of each other language that knows more words of the query, or if `is_open` as many."""
+    def _pages(
+        self, request: SearchRequest, *, is_open: bool = False, is_lost: bool = False, exact: bool = False
+    ) -> list[tuple[OtherLanguage, SearchPage]]:
+        """Return the results of each other language that knows more words of the query, or if `is_open` as many.
+
+        They are confident, or that language alone knows every word; all count if the query `is_lost` here.
+        """
         words = self._words(request) if self.others else []
         unknown = sum(not _knows(self._here, word) for word in words)
         found = []
         for other in self.others:
             unknown_there = _count_up_to(unknown + 1, (not other.knows(word) for word in words))
-            if unknown_there < unknown + is_open and unknown_there < len(words):
-                page = other.search(request)
-                if page and (page.confidence in _CONFIDENT or (page.hits and unknown_there == 0 < unknown)):
+            if unknown_there < unknown + (is_open or is_lost) and unknown_there < len(words):
+                page = other.search(request, exact=exact or request.exact)
+                is_of_it = is_lost or unknown_there == 0 < unknown
+                if page and page.hits and (page.confidence in _CONFIDENT or is_of_it):
                     found.append((other, page))
         return found
 

@@ -112,8 +112,10 @@ class GlossaryEngine(GlossaryCatalogue):
             return self._ranker.rank_tree(tree, window), None
         query = AnalyzedQuery(parse_plain(request.q, self._language), self._vocabulary)
         ranking, correction = self._find_plain(query, request, window)
-        names_nothing = ranking.best_tier is None or ranking.best_tier > Tier.INSIDE
-        if across and names_nothing and (translated := across.name(query) or across.answers(request)):
+        best = ranking.best_tier
+        if not across or (best is not None and best <= Tier.INSIDE):
+            return ranking, correction
+        if translated := across.name(query) or across.answers(request, is_lost=best is None):
             return self._ranker.rank(query, window, _floor(request, WHOLE), translated), None
         return ranking, correction
 

@@ -82,10 +82,14 @@ class Name(Struct, gc=False):
 
 
 class TranslatedName(Name, gc=False, kw_only=True):
-    """A name of the entry `ordinal` in another language, and the address of its page there."""
+    """A name of the entry `ordinal` in another language, and the address of its page there.
+
+    is_doubtful: the entry may not answer the query there.
+    """
 
     language: str
     address: str
+    is_doubtful: bool = False
 
 
 Accept = Callable[[DocIds], Mask]

@@ -20,6 +20,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from search_app.search.index.documents import Match
+from search_app.search.index.names import TranslatedName
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.word_masks import QueryWordMask
@@ -49,11 +50,11 @@ def confidence_of(
     best = ranking.matches.best
     if not best.ordinals:
         return Confidence.NONE
-    query, tier = ranking.query, best.tiers[0]
+    query, tier, name = ranking.query, best.tiers[0], ranking.names.get(best.ordinals[0])
     if tier <= Tier.VARIANT:
         return Confidence.SURE
     if query is None or tier == Tier.LEAD_IN or Tier.INSIDE < tier < Tier.ALL_WORDS:
-        return Confidence.LIKELY
+        return Confidence.WEAK if isinstance(name, TranslatedName) and name.is_doubtful else Confidence.LIKELY
     in_one_place = _share_in_one_place(query, ranking.words, first, vocabulary)
     if tier == Tier.INSIDE:
         return Confidence.SURE if in_one_place >= NAMED_FROM else Confidence.LIKELY
