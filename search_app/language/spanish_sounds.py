@@ -1,7 +1,7 @@
 """Phonetic keys of Spanish words, as spoken in the Americas: words that sound alike have the same key.
 
 Spelling follows sound closely, so the key is the word with one letter for each sound: no `h`, `b` for `v`, `s` for `z`
-and soft `c`, `y` for `ll`, `j` for soft `g`.
+and soft `c`, `y` for `ll`, `j` for soft `g`, `s` for the sounds of `cc` and `x`, which many do not tell apart.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ _READ = tuple(
         (r"sh|ch", "C"),  # a sound of its own; capitals are no letters of folded words
         (r"h", ""),
         (r"^ps", "s"),
-        (r"(?<=[aeiou])x(?=[aeiou])", "ks"),
         (r"x", "s"),  # extraño
         (r"sc(?=[eiy])|c(?=[eiy])|z", "s"),
         (r"qu(?=[eiy])|ck|[ckq]", "k"),
+        (r"k+s", "s"),  # acceso
         (r"gu(?=[eiy])", "G"),
         (r"g(?=[eiy])", "j"),
         (r"G", "g"),

@@ -55,6 +55,9 @@ class OtherLanguage:
         """Return whether a folded word is one of this language."""
         return _knows(self._vocabulary, word)
 
+    def is_stop_word(self, word: str) -> bool:
+        return word in self._vocabulary.language.stop_words
+
     def lacks(self, word: str, here: Vocabulary) -> bool:
         """Return whether a word of the language of `here` is none of this one, or a guest that its texts quote."""
         if _is_of(self._vocabulary, word):
@@ -156,7 +159,11 @@ class AcrossLanguages:
         Where no language knows a word, it may be a misspelling of one that makes the query a name there. If a query
         `is_lost`, with no answer here, any answer there counts.
         """
-        pages = [each for each in self._pages(request) if each[1].confidence in _CONFIDENT or self._lacks_most(request)]
+        pages = [
+            (other, page)
+            for other, page in self._pages(request)
+            if page.confidence in _CONFIDENT or self._lacks_most(request, other)
+        ]
         pages = pages or self._corrected(request)
         if is_lost and not request.exact:
             pages = pages or self._pages(request, is_lost=True)
@@ -175,7 +182,7 @@ class AcrossLanguages:
         found = []
         for other in self.others:
             page = other.search(request, exact=False)
-            if page and page.is_corrected and page.hits and page.hits[0].tier <= Tier.VARIANT:
+            if page and page.is_corrected and page.hits and page.hits[0].tier <= Tier.LEAD_IN:
                 found.append((other, page))
         return found
 
@@ -199,9 +206,9 @@ class AcrossLanguages:
         for other, page in self._pages(request, is_open=confidence not in _CONFIDENT, exact=True):
             yield Elsewhere(other.code, page.hits)
 
-    def _lacks_most(self, request: SearchRequest) -> bool:
-        """Return whether this language does not know more than half of the words of a query."""
-        words = self._words(request)
+    def _lacks_most(self, request: SearchRequest, other: OtherLanguage) -> bool:
+        """Return whether this language does not know more than half of the words of a query that tell something."""
+        words = [word for word in self._words(request) if not other.is_stop_word(word)]
         return sum(not _knows(self._here, word) for word in words) > len(words) / 2
 
     def _words(self, request: SearchRequest) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import compress
-from operator import and_
+from operator import and_, gt
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
@@ -116,7 +116,8 @@ def _is_other_order(run: Sequence[Word], language: Language) -> bool:
     """Return whether a run may be a name in another order: `garnishment of wages`, not `information about consent`."""
     if len(run) == 1 or not (_tells_something(run[0], language) and _tells_something(run[-1], language)):
         return False
-    return len(run) == 2 or sum([word.surface in language.stop_words for word in run]) <= 1
+    stop_words = [word.surface in language.stop_words for word in run]
+    return sum(stop_words) <= 2 and sum(map(gt, stop_words, [False, *stop_words])) <= 1  # of the, de los
 
 
 def _tells_something(word: Word, language: Language) -> bool:
