@@ -1,9 +1,10 @@
 """Run the Dockerfile without Docker: each stage in a chroot over this system, the service with a read-only root.
 
-    unshare --mount python3 deploy/run_image_steps.py FOLDER [PORT]
+    unshare --mount /usr/bin/python3 deploy/run_image_steps.py FOLDER [PORT]
 
-As root on Linux, with Python 3.11 or newer in place of the image's. The stages are written to FOLDER (an empty one on a
-disk or tmpfs of its own with 2 GB), nothing else is changed. With PORT, the image's command then serves there.
+As root on Linux, with the system's Python, 3.11 or newer, in place of the image's. The stages are written to FOLDER (an
+empty one on a disk or tmpfs of its own with 2 GB), nothing else is changed. With PORT, the image's command then serves
+there.
 """
 
 from __future__ import annotations
@@ -116,4 +117,6 @@ def run(*command: str) -> None:
 if __name__ == "__main__":
     if os.geteuid() != 0 or len(sys.argv) < 2:
         sys.exit(__doc__)
+    if not sys.base_prefix.startswith("/usr"):
+        sys.exit(f"The image's user cannot run {sys.executable}: use the system's Python, such as /usr/bin/python3.")
     main(Path(sys.argv[1]).resolve(), *sys.argv[2:3])

@@ -47,7 +47,7 @@ _FORMS = {
     "declara": "declarar", "demando": "demandar", "despidio": "despedir", "devolucion": "devolver",
     "devoluciones": "devolver", "interes": "intereses", "inscripcion": "inscribir", "inscripciones": "inscribir",
     "murio": "morir", "nego": "negar", "perdi": "perder", "perdio": "perder", "pidio": "pedir",
-     "salarial": "salario", "salariales": "salario",
+    "salarial": "salario", "salariales": "salario",
 }  # fmt: skip
 
 
