@@ -32,7 +32,7 @@ SECTION_WORDS: Mapping[str, Range] = {
     "conclusion": Range(20, 60),
 }
 # How many of each a term has.
-ITEMS: Mapping[str, Range] = {"examples": Range(2, 3), "asked_as": Range(3, 40), "related": Range(3, 6)}
+ITEMS: Mapping[str, Range] = {"examples": Range(2, 3), "asked_as": Range(3, 60), "related": Range(3, 6)}
 
 MAX_GRADE = 12.0  # of one term, as Flesch and Kincaid define it
 MAX_AVERAGE_GRADE = 10.0  # of the glossary

@@ -57,7 +57,7 @@ def test_each_example_keeps_its_length() -> None:
 def test_examples_questions_and_links_are_counted() -> None:
     few = term("a", examples=("One.",), asked_as=("one", "two"), related=("b", "c", "d", "e", "f", "g", "h"))
     assert [remark.message for remark in remarks("items", [few])] == [
-        "the term has 2 items in 'asked_as', the range is 3 to 40; add some.",
+        "the term has 2 items in 'asked_as', the range is 3 to 60; add some.",
         "the term has 7 items in 'related', the range is 3 to 6; remove some.",
         "the term has 1 section '## Example', the range is 2 to 3; add some.",
     ]
