@@ -18,6 +18,7 @@ import msgspec
 
 from bench.corpora import devil, elements, foldoc, gcide, jargon, vera, wordnet
 from bench.corpora.collection import Collection
+from bench.corpora.variations import repeated
 from search_app.glossary.formats.jsonl import Row
 
 CACHE = Path.home() / ".cache" / "commerceguard-bench"
@@ -45,6 +46,7 @@ ORIGINS = {
 
 # All dictionaries shuffled into one and cut at several sizes, to measure the cost of size; each contains the smaller.
 MIXES = {"mix_1k": 1_000, "mix_10k": 10_000, "mix_100k": 100_000, "mix_300k": 300_000}
+REPEATED = {"mix_1m": 1_000_000}  # more than there are: varied copies follow
 MIX_SEED = 20240607
 
 
@@ -148,6 +150,9 @@ def write_mixes(root: Path) -> None:
     random.Random(MIX_SEED).shuffle(pool)  # noqa: S311  the same mixes everywhere
     for name, size in MIXES.items():
         rows_file(root, name).write_bytes(b"".join(pool[:size]))
+    rows = [msgspec.json.decode(line, type=Row) for line in pool]
+    for name, size in REPEATED.items():
+        write_lines(rows_file(root, name), repeated(rows, size))
 
 
 def _lines(file: Path) -> list[bytes]:
@@ -205,7 +210,7 @@ def main(root: Path, only: str) -> None:
         )
     if names == list(ORIGINS):
         write_mixes(root)
-        click.echo(f"{', '.join(MIXES)} written")
+        click.echo(f"{', '.join([*MIXES, *REPEATED])} written")
 
 
 if __name__ == "__main__":
