@@ -17,12 +17,12 @@ def repeated(rows: Sequence[Row], size: int) -> Iterator[Row]:
 
 
 def varied(row: Row, number: int) -> Row:
-    """Return the `number`th copy of an entry: "mode 2" for "mode", its text turned by a part of its length."""
+    """Return the `number`th copy of an entry: "mode, edition 2" for "mode", its text turned by a part of its length."""
     return msgspec.structs.replace(
         row,
         slug=f"{row.slug}-{number}",
-        name=f"{row.name} {number}",
-        aliases=[f"{alias} {number}" for alias in row.aliases],
+        name=f"{row.name}, edition {number}",
+        aliases=[f"{alias}, edition {number}" for alias in row.aliases],
         definition=_turned(row.definition, number),
         examples=[_turned(example, number) for example in row.examples],
     )
