@@ -14,19 +14,24 @@ from search_app.glossary.formats.jsonl import Row
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The entries, the slugs each one points to, and the slugs of entries that are unchanged since 1913."""
+    """The entries, the slugs each one points to, and the slugs of entries that are unchanged since 1913.
+
+    `withheld` are names by slug that are not in the entries, so that they can be asked.
+    """
 
     rows: list[Row]
     related: Mapping[str, list[str]] = field(default_factory=dict)
     webster: Sequence[str] = ()
+    withheld: Mapping[str, list[str]] = field(default_factory=dict)
 
     def sound(self) -> Collection:
-        """Return the collection without entries that lack a text, and without links to them."""
-        rows = [row for row in self.rows if row.name and (row.definition or row.aliases)]
+        """Return the collection without entries that lack a text, and without what belongs to them."""
+        rows = [row for row in self.rows if row.name and row.definition]
         kept = {row.slug for row in rows}
         related = {slug: [each for each in found if each in kept] for slug, found in self.related.items()}
         related = {slug: found for slug, found in related.items() if slug in kept and found}
-        return Collection(rows, related, [slug for slug in self.webster if slug in kept])
+        withheld = {slug: names for slug, names in self.withheld.items() if slug in kept and names}
+        return Collection(rows, related, [slug for slug in self.webster if slug in kept], withheld)
 
 
 def key(text: str) -> str:
