@@ -47,10 +47,15 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _paragraph(text: str) -> str:
+    """Return `text` as a paragraph of Markdown on one line, which is no heading when it begins with `#`."""
+    return re.sub(r"^(?=#)", r"\\", one_line(text))
+
+
 def make_row(
     slug: str, name: str, definition: str, aliases: Iterable[str] = (), category: str = "", examples: Iterable[str] = ()
 ) -> Row:
-    """Return an entry with all its texts on one line and no alias that repeats another name."""
+    """Return an entry with each of its texts on one line and no alias that repeats another name."""
     name = one_line(name)
     by_case = {name.lower(): name}
     for alias in map(one_line, aliases):
@@ -59,7 +64,7 @@ def make_row(
         slug=slug,
         name=name,
         categories=[one_line(category)] if category.strip() else [],
-        definition=one_line(definition),
+        definition=_paragraph(definition),
         aliases=[alias for alias in list(by_case.values())[1:] if alias],
-        examples=[example for text in examples if (example := one_line(text))],
+        examples=[example for text in examples if (example := _paragraph(text))],
     )
