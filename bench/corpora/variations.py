@@ -7,6 +7,7 @@ from itertools import chain, count, islice
 
 import msgspec
 
+from bench.corpora.collection import paragraph
 from search_app.glossary.formats.jsonl import Row
 
 
@@ -31,4 +32,4 @@ def varied(row: Row, number: int) -> Row:
 def _turned(text: str, number: int) -> str:
     words = text.split()
     start = len(words) * (number - 1) // (number + 1)
-    return " ".join(words[start:] + words[:start])
+    return paragraph(" ".join(words[start:] + words[:start]))
