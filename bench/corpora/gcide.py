@@ -42,7 +42,7 @@ def _quotations(lines: Iterable[str]) -> tuple[str, list[str]]:
 
 
 def _webster_entry(slug: str, words: list[str], text: str) -> tuple[Row, str]:
-    """Return an entry of GCIDE and its text with the links still in it."""
+    """Return an entry of GCIDE and its text with the links still in it; a list of words defines itself."""
     first, *lines = text.strip("\n").split("\n")
     name = one_line(re.split(r"\s\\|\s\(|,\s+[a-z]+\.|\s\[", first)[0])
     if name.lower() not in {word.lower() for word in words}:
@@ -51,6 +51,7 @@ def _webster_entry(slug: str, words: list[str], text: str) -> tuple[Row, str]:
     beside_name = first[len(name) :]
     text_of_name = f"{beside_name.split(']')[-1] if ']' in beside_name else ''}\n{body}"
     definition = re.sub(r"\[[^\]]{0,400}\]", " ", without_braces(_SOURCE_TAG.sub("", text_of_name)))
+    definition = definition if definition.strip() else without_braces(text)
     subject = _FIELD.search(body)
     aliases = [word for word in words if word.lower() != name.lower()]
     examples = [_SOURCE_TAG.sub("", each) for each in quotations][:5]

@@ -54,6 +54,22 @@ BARS = {
     ("wordnet", "misspelled"): Bar("first", 0.92),
     ("wordnet", "misspelled_by_sound"): Bar("first", 0.86),
     ("wordnet", "reverse"): Bar("first", 0.235),
+    ("law", "known"): Bar("first", 1.0),
+    ("law", "alias"): Bar("first", 1.0),
+    ("law", "misspelled"): Bar("first", 0.94),
+    ("law", "misspelled_by_sound"): Bar("first", 0.95),
+    ("law", "reverse"): Bar("first", 0.35),
+    ("hpo", "known"): Bar("first", 1.0),
+    ("hpo", "alias"): Bar("first", 1.0),
+    ("hpo", "misspelled"): Bar("first", 0.99),
+    ("hpo", "misspelled_by_sound"): Bar("first", 0.99),
+    ("hpo", "lay_wording"): Bar("first", 0.315),
+    ("hpo", "related"): Bar("ndcg", 0.38),
+    ("cwe", "known"): Bar("first", 1.0),
+    ("cwe", "alias"): Bar("first", 1.0),
+    ("cwe", "misspelled"): Bar("first", 0.99),
+    ("cwe", "misspelled_by_sound"): Bar("first", 0.99),
+    ("cwe", "related"): Bar("ndcg", 0.27),
 }
 SHOWN = {"first": "first", "ndcg": "nDCG@10"}  # score with a bar -> its column
 

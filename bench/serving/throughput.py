@@ -4,7 +4,8 @@
 
 `wrk` (Debian's package; installed if the user is root) loads three servers with two workers each in turn, in many short
 rounds. The bare route returns a small JSON object and does nothing else: no Flask application on this server can be
-faster. Datasette searches SQLite's FTS5 and counts the categories.
+faster. Datasette searches SQLite's FTS5 and counts the categories. With GLOSSARY_OPENSEARCH_URL there is a fourth: this
+service with its texts in that cluster.
 
 There are two loads. *Asked again*: the queries of the relevance tests, repeatedly, as most visitors search for the same
 things; cached responses count. *Never the same*: two words of the glossary's texts, another pair each time, so that no
@@ -33,6 +34,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from bench.engines.cluster import cluster_to_measure, remove_indexes
 from bench.serving.servers import ROOT, free_port, running
 from search_app.evaluation.relevance_tests import read_relevance_tests
 from search_app.glossary.source import read_glossary
@@ -41,9 +43,10 @@ WORKERS, THREADS = 2, 4
 CONNECTIONS = 16
 FASTEST = 12_000  # requests a second that no server here exceeds: with as many queries, none is sent twice
 AGAIN, NEVER = "asked again", "never the same"
-OURS, BARE, DATASETTE = "this service", "bare Flask route", "Datasette"
+OURS, BARE, DATASETTE, IN_CLUSTER = "this service", "bare Flask route", "Datasette", "this service, in OpenSearch"
 FORMS = {  # path of a search, name of the query parameter
     OURS: ("/api/v1/search?", "q"),
+    IN_CLUSTER: ("/api/v1/search?", "q"),
     BARE: ("/api/v1/search?", "q"),
     DATASETTE: ("/glossary/terms.json?_shape=objects&_size=10&_facet=category&_extra=count&", "_search"),
 }
@@ -155,25 +158,53 @@ def write_paths(file: Path, server: str, queries: Sequence[str]) -> Path:
 
 @contextmanager
 def servers(folder: Path) -> Iterator[dict[str, int]]:
-    """Run the three servers, with their files in `folder`, and yield their ports."""
+    """Run the servers, with their files in `folder`, and yield their ports."""
     ports = {OURS: free_port(), BARE: free_port(), DATASETTE: free_port()}
     write_database(folder / "glossary.db")
-    options = ["--workers", str(WORKERS), "--threads", str(THREADS)]
-    serve = [sys.executable, "-m", "search_app", "serve", "--port", str(ports[OURS]), *options]
-    chosen = {
-        "GLOSSARY_INDEX": str(folder / "index"),
-        "GLOSSARY_TERMS": str(ROOT / "terms"),
-        "GLOSSARY_DATABASE_URL": f"sqlite:///{folder}/analytics.db",
-    }
     flask = [sys.executable, "-m", "bench.serving.throughput", "--bare", str(ports[BARE])]
     uvicorn = [sys.executable, "-m", "uvicorn", "bench.serving.throughput:datasette_app", "--factory"]
     uvicorn += ["--log-level", "error", "--port", str(ports[DATASETTE]), "--workers", str(WORKERS)]
     with ExitStack() as stack:
-        stack.enter_context(running(serve, f"http://127.0.0.1:{ports[OURS]}/readyz", **chosen))
+        serve(stack, ports[OURS], settings(folder))
+        if "GLOSSARY_OPENSEARCH_URL" in os.environ:
+            ports[IN_CLUSTER] = free_port()
+            stack.enter_context(in_cluster(folder / "cluster", ports[IN_CLUSTER]))
         stack.enter_context(running(flask, f"http://127.0.0.1:{ports[BARE]}/api/v1/search"))
         database = str(folder / "glossary.db")
         stack.enter_context(running(uvicorn, f"http://127.0.0.1:{ports[DATASETTE]}/", DATABASE=database))
         yield ports
+
+
+def settings(folder: Path) -> dict[str, str]:
+    """Return the settings of this service with its files in `folder`."""
+    return {
+        "GLOSSARY_INDEX": str(folder / "index"),
+        "GLOSSARY_TERMS": str(ROOT / "terms"),
+        "GLOSSARY_DATABASE_URL": f"sqlite:///{folder}/analytics.db",
+    }
+
+
+def serve(stack: ExitStack, port: int, chosen: dict[str, str]) -> None:
+    """Run this service until the stack ends."""
+    options = ["--port", str(port), "--workers", str(WORKERS), "--threads", str(THREADS)]
+    command = [sys.executable, "-m", "search_app", "serve", *options]
+    stack.enter_context(running(command, f"http://127.0.0.1:{port}/readyz", **chosen))
+
+
+@contextmanager
+def in_cluster(folder: Path, port: int) -> Iterator[None]:
+    """Run this service with its texts in the cluster of GLOSSARY_OPENSEARCH_URL; they are deleted at the end."""
+    cluster = cluster_to_measure()
+    folder.mkdir()
+    chosen = settings(folder) | {"GLOSSARY_ENGINE": "opensearch", "GLOSSARY_OPENSEARCH_PREFIX": cluster.prefix}
+    build = [sys.executable, "-m", "search_app", "build"]
+    subprocess.run(build, cwd=ROOT, env={**os.environ, **chosen}, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    try:
+        with ExitStack() as stack:
+            serve(stack, port, chosen)
+            yield
+    finally:
+        remove_indexes(cluster)
 
 
 def measure(seconds: int, rounds: int) -> Rates:
@@ -185,7 +216,7 @@ def measure(seconds: int, rounds: int) -> Rates:
         for load in (AGAIN, NEVER):
             for round_ in range(rounds + 1):
                 queries = searches() if load == AGAIN else distinct_searches(FASTEST * seconds, round_)
-                for server in FORMS:
+                for server in ports:
                     paths = write_paths(folder / "paths.txt", server, queries)
                     rate = requests_a_second(ports[server], paths, seconds)
                     found.setdefault((load, server), []).append(rate)
