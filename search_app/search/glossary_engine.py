@@ -77,8 +77,8 @@ class GlossaryEngine(GlossaryCatalogue):
         confidence = self._confidence(request, ranking, matching)
         is_unsure = confidence in _UNSURE and matches.total < FEW
         closest = self._closest(request, ranking) if is_unsure else ()
-        is_open = confidence is not Confidence.SURE and ranking.query is not None and request.is_first_page
-        is_open = is_open and not (hits and hits[0].matched.language)
+        is_open = bool(across.others) and confidence is not Confidence.SURE and ranking.query is not None
+        is_open = is_open and request.is_first_page and not (hits and hits[0].matched.language)
         elsewhere = tuple(across.elsewhere(request, confidence)) if is_open else ()
         return SearchPage(
             query=request.q,
@@ -112,9 +112,10 @@ class GlossaryEngine(GlossaryCatalogue):
             return self._ranker.rank_tree(tree, window), None
         query = AnalyzedQuery(parse_plain(request.q, self._language), self._vocabulary)
         ranking, correction = self._find_plain(query, request, window)
-        names_nothing = ranking.best_tier is None or ranking.best_tier > Tier.INSIDE
-        if across and names_nothing and (translated := across.name(query) or across.answers(request)):
-            return self._ranker.rank(query, window, _floor(request, WHOLE), translated), None
+        if across and across.others and (ranking.best_tier is None or ranking.best_tier > Tier.INSIDE):
+            translated = across.name(query) or across.answers(request)
+            if translated:
+                return self._ranker.rank(query, window, _floor(request, WHOLE), translated), None
         return ranking, correction
 
     def _find_plain(
