@@ -54,26 +54,17 @@ class AnalyzedQuery:
         self.stems: dict[str, str] = {}
         for word in self.content:
             self.stems.setdefault(word.stem, word.surface)
-        self._alternatives: list[list[int]] | None = None
         self.all_lead_ins = vocabulary.names.lead_ins(self.words)
         self.key = name_key(self.text)
         self.spellings = self._spellings()
 
-    @property
+    @lazy_property
     def alternatives(self) -> list[list[int]]:
         """For each of `stems` the numbers of the stems any of which matches it; an unknown word has none.
 
-        They are looked up when first needed: a query that is corrected needs none.
-        """
-        if self._alternatives is None:
-            self._alternatives = self._make_alternatives()
-        return self._alternatives
-
-    def _make_alternatives(self) -> list[list[int]]:
-        """Return the alternatives.
-
-        They are a word's own stem, that of it joined to its neighbors (`co pay`: `copay`), those of its other readings
-        (`C++`: `c`), and the bigrams that contain a single character.
+        They are looked up when first needed: a query that is corrected needs none. They are a word's own stem, that of
+        it joined to its neighbors (`co pay`: `copay`), those of its other readings (`C++`: `c`), and the bigrams that
+        contain a single character.
         """
         find = self._vocabulary.stems.find
         found = {each: [number] if number >= 0 else [] for each, number in self._numbers.items()}
