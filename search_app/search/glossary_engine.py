@@ -77,8 +77,8 @@ class GlossaryEngine(GlossaryCatalogue):
         confidence = self._confidence(request, ranking, matching)
         is_unsure = confidence in _UNSURE and matches.total < FEW
         closest = self._closest(request, ranking) if is_unsure else ()
-        is_open = confidence is not Confidence.SURE and ranking.query is not None and request.is_first_page
-        is_open = is_open and not (hits and hits[0].matched.language)
+        is_open = bool(across.others) and confidence is not Confidence.SURE and ranking.query is not None
+        is_open = is_open and request.is_first_page and not (hits and hits[0].matched.language)
         elsewhere = tuple(across.elsewhere(request, confidence)) if is_open else ()
         return SearchPage(
             query=request.q,
@@ -113,7 +113,7 @@ class GlossaryEngine(GlossaryCatalogue):
         query = AnalyzedQuery(parse_plain(request.q, self._language), self._vocabulary)
         ranking, correction = self._find_plain(query, request, window)
         best = ranking.best_tier
-        if not across or (best is not None and best <= Tier.INSIDE):
+        if not across or not across.others or (best is not None and best <= Tier.INSIDE):
             return ranking, correction
         if translated := across.name(query) or across.answers(request, is_lost=best is None):
             return self._ranker.rank(query, window, _floor(request, WHOLE), translated), None

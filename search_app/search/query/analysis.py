@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
@@ -13,6 +12,7 @@ from search_app.search.index.lead_ins import FoundLeadIn
 from search_app.search.index.names import Name, joined
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.comparison import compared_names
+from search_app.search.query.lazy import lazy_property
 from search_app.search.query.names_inside import NameInside, NamesInside, find_names_inside, names_of, without_lead_ins
 from search_app.search.query.plain import PlainQuery, runs
 
@@ -54,26 +54,17 @@ class AnalyzedQuery:
         self.stems: dict[str, str] = {}
         for word in self.content:
             self.stems.setdefault(word.stem, word.surface)
-        self._alternatives: list[list[int]] | None = None
         self.all_lead_ins = vocabulary.names.lead_ins(self.words)
         self.key = name_key(self.text)
         self.spellings = self._spellings()
 
-    @property
+    @lazy_property
     def alternatives(self) -> list[list[int]]:
         """For each of `stems` the numbers of the stems any of which matches it; an unknown word has none.
 
-        They are looked up when first needed: a query that is corrected needs none.
-        """
-        if self._alternatives is None:
-            self._alternatives = self._make_alternatives()
-        return self._alternatives
-
-    def _make_alternatives(self) -> list[list[int]]:
-        """Return the alternatives.
-
-        They are a word's own stem, that of it joined to its neighbors (`co pay`: `copay`), those of its other readings
-        (`C++`: `c`), and the bigrams that contain a single character.
+        They are looked up when first needed: a query that is corrected needs none. They are a word's own stem, that of
+        it joined to its neighbors (`co pay`: `copay`), those of its other readings (`C++`: `c`), and the bigrams that
+        contain a single character.
         """
         find = self._vocabulary.stems.find
         found = {each: [number] if number >= 0 else [] for each, number in self._numbers.items()}
@@ -122,12 +113,12 @@ class AnalyzedQuery:
             return False
         return self.content[-1].position - self.content[0].position == len(self.content) - 1
 
-    @cached_property
+    @lazy_property
     def inside(self) -> NamesInside:
         """The names that stand whole inside the query, as far as they count."""
         return find_names_inside(self.text, self.words, self._vocabulary.names, in_dictionary=self.in_dictionary)
 
-    @cached_property
+    @lazy_property
     def lead_ins(self) -> list[FoundLeadIn]:
         """The lead-ins among the words that count."""
         return [each for each in self.all_lead_ins if not each.alone or not self.beside([each])]
@@ -145,12 +136,12 @@ class AnalyzedQuery:
         word = self.words[found.start]
         return self.text[word.start : word.end].isupper() or word.surface not in self._vocabulary.common_words
 
-    @cached_property
+    @lazy_property
     def compared(self) -> list[list[Name]]:
         """The names of each term that the query compares, in the order typed."""
         return compared_names(self.text, self.words, self._vocabulary.names, in_dictionary=self.in_dictionary)
 
-    @cached_property
+    @lazy_property
     def _numbers(self) -> dict[str, int]:
         """The number of each of `stems`, or -1."""
         find = self._vocabulary.stems.find

@@ -28,7 +28,8 @@ def compared_names(text: str, words: _Run, names: NameIndex, *, in_dictionary: b
     may stand beside the operands: `marked with spots of different colors`.
     """
     language = names.language
-    if in_dictionary and not any(_compares(word, language) for word in words):
+    comparing = [word.surface for word in words if word.surface in language.comparing_words]
+    if not comparing or (in_dictionary and language.stop_words.issuperset(comparing)):
         return []
     words = _without_question(words, language)
     operands = _operands(text, words, names) if len(words) <= ASKED_UP_TO else []
@@ -42,10 +43,6 @@ def compared_names(text: str, words: _Run, names: NameIndex, *, in_dictionary: b
     ]  # not `explain the difference`
     entries = {each[0].ordinal for each in found if each}
     return found if 2 <= len(entries) == len(found) <= MOST else []
-
-
-def _compares(word: Word, language: Language) -> bool:
-    return word.surface in language.comparing_words and word.surface not in language.stop_words
 
 
 def _without_question(words: _Run, language: Language) -> _Run:

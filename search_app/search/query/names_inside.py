@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from operator import and_, gt
 from typing import NamedTuple
@@ -46,7 +46,8 @@ def find_names_inside(
     """
     found: list[NameInside] = []
     language = names.language
-    telling = [_tells_something(word, language) for word in words]
+    stop_words, asking = language.stop_words, language.asking_words
+    telling = [word.surface not in stop_words and word.surface not in asking for word in words]
     left = list(compress(words, telling))
     if len(words) <= ASKED_UP_TO and len(left) <= CONTENT_UP_TO:
         free = [True] * len(words)
@@ -56,7 +57,7 @@ def find_names_inside(
                 break
             for names_in in (_in_order,) if is_one_word else (_in_order, _in_other_order):
                 for start, stop in runs:
-                    if all(free[start:stop]) and (named := names_in(text, words[start:stop], names)):
+                    if False not in free[start:stop] and (named := names_in(text, words[start:stop], names)):
                         found.append(NameInside(start, stop, named))
                         free[start:stop] = [False] * (stop - start)
         left = list(compress(words, map(and_, free, telling)))
@@ -72,15 +73,18 @@ def _in_order(text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
     """Return the names that a run of words is, or is another form of."""
     if len(run) == 1 and not _may_be_name(text, run[0], names.language):
         return []
-    found = names_of(" ".join([word.surface for word in run]), names, NAMED_BY_ONE)
-    return found or without_lead_ins(names.by_stem_key("".join([word.stem for word in run]), NAMED_BY_ONE))
+    if found := names_of(" ".join([word.surface for word in run]), names, NAMED_BY_ONE):
+        return found
+    found = names.by_stem_key("".join([word.stem for word in run]), NAMED_BY_ONE)
+    return without_lead_ins(found) if found else found
 
 
 def _in_other_order(_text: str, run: Sequence[Word], names: NameIndex) -> list[Name]:
     """Return the names that have the words of a run in another order."""
     if not _is_other_order(run, names.language):
         return []
-    return without_lead_ins(names.by_bag_key(bag_key(run, names.language), NAMED_BY_ONE))
+    found = names.by_bag_key(bag_key(run, names.language), NAMED_BY_ONE)
+    return without_lead_ins(found) if found else found
 
 
 def names_of(text: str, names: NameIndex, most: int | None = None) -> list[Name]:
@@ -89,7 +93,8 @@ def names_of(text: str, names: NameIndex, most: int | None = None) -> list[Name]
     Joined, the words are a key already, but for a few letters beyond ASCII.
     """
     key = text.replace(" ", "")
-    return without_lead_ins(names.by_key(key if key.isascii() else joined(name_key(text)), most))
+    found = names.by_key(key if key.isascii() else joined(name_key(text)), most)
+    return without_lead_ins(found) if found else found
 
 
 def without_lead_ins(names: list[Name]) -> list[Name]:
@@ -103,7 +108,9 @@ def _runs(words: Sequence[Word], language: Language) -> Iterator[list[tuple[int,
     """
     asking = [word.surface in language.asking_words for word in words]
     for length in range(min(LONGEST, len(words)), 0, -1):
-        starts = sorted(range(len(words) - length + 1), key=asking.__getitem__)
+        starts: Iterable[int] = range(len(words) - length + 1)
+        if True in asking:
+            starts = sorted(starts, key=asking.__getitem__)
         yield [(start, start + length) for start in starts]
 
 

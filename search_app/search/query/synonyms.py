@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.model import Synonym
-from search_app.language.tokens import Word
+from search_app.language.tokens import Word, first_readings
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import runs
@@ -78,4 +78,4 @@ class SynonymExpander:
         return numbers if min(numbers, default=-1) >= 0 else ()
 
     def _key(self, text: str) -> tuple[str, ...]:
-        return tuple({word.position: word.stem for word in reversed(list(self._language.words(text)))}.values())[::-1]
+        return tuple([word.stem for word in first_readings(self._language.words(text))])

@@ -70,8 +70,10 @@ def _share_in_one_place(
     query: AnalyzedQuery, words: QueryWordMask, first: Sequence[Match], vocabulary: Vocabulary
 ) -> float:
     """Return the weight of the words of the query that an entry has in one place, as a share of all words."""
+    if not first:
+        return 0.0
     weights = _weights(query, vocabulary)
-    return max([_weight(bits, weights) for bits in _places(first, words)], default=0.0) / (sum(weights) or 1.0)
+    return max([_weight(bits, weights) for bits in _places(first, words)]) / (sum(weights) or 1.0)
 
 
 def _weights(query: AnalyzedQuery, vocabulary: Vocabulary) -> list[float]:
@@ -98,6 +100,8 @@ def _bits(matches: Sequence[Match], words: QueryWordMask) -> int:
 def _places(matches: Sequence[Match], words: QueryWordMask) -> set[int]:
     """Return the sets of words, as bits, that stand together somewhere; the set of all words alone, if they do."""
     found, everything = set(), _bits(matches, words)
+    if len(matches) <= TOGETHER and matches[-1][0] - matches[0][0] <= TOGETHER:
+        return {everything}
     for first, (number, _, _, _) in enumerate(matches):
         bits = _bits([match for match in matches[first : first + TOGETHER] if match[0] - number <= TOGETHER], words)
         if bits == everything:

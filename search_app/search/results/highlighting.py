@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 from itertools import takewhile
 
@@ -61,21 +61,24 @@ def highlight(
     return reason, name_html, _mark(text, passage_matches, start, end)
 
 
-def _by_field(fields: Sequence[Field], matches: Matches, words: QueryWordMask) -> Iterator[tuple[Field, Matches, int]]:
-    """Yield the fields with any of the matches, each with its own and the words of the query they match, as bits."""
+def _by_field(fields: Sequence[Field], matches: Matches, words: QueryWordMask) -> list[tuple[Field, Matches, int]]:
+    """Return the fields with any of the matches, each with its own and the words of the query they match, as bits."""
+    by_field: list[tuple[Field, Matches, int]] = []
     first, length, count = 0, 0, len(matches)
     for field in fields if count else ():
         length += field.words
-        if matches[first][0] >= length:
+        number, stem, _, _ = matches[first]
+        if number >= length:
             continue
-        end, matched = first + 1, words[matches[first][1]]
+        end, matched = first + 1, words[stem]
         while end < count and matches[end][0] < length:
             matched |= words[matches[end][1]]
             end += 1
-        yield field, matches[first:end], matched
+        by_field.append((field, matches[first:end], matched))
         if end == count:
             break
         first = end
+    return by_field
 
 
 def _safe(text: str) -> str:
@@ -127,8 +130,6 @@ def _densest(found: Matches, words: QueryWordMask) -> int:
 
 def _spans(found: Matches) -> list[tuple[int, int]]:
     """Return the start and end of what is marked: matches, bigrams that overlap as one."""
-    if len(found) == 1:
-        return [found[0][2:]]
     spans: list[tuple[int, int]] = []
     first = last = -1
     for _, _, start, end in found:
@@ -147,10 +148,11 @@ def _mark(text: str, found: Matches, start: int, end: int) -> str:
     """Return `text[start:end]` as safe HTML with the matches marked; of overlapping ones (`co`, `co-pay`) the first."""
     special = _is_special(text)
     html, at = "…" if start else "", start
-    for first, last in _spans(found):
+    for first, last in _spans(found) if len(found) > 1 else (found[0][2:],):
         if first >= at and last <= end:
             before, word = text[at:first], text[first:last]
             html += f"{escape(before)}<mark>{escape(word)}</mark>" if special else f"{before}<mark>{word}</mark>"
             at = last
-    html += (escape(text[at:end]) if special else text[at:end]).rstrip()
+    rest = text[at:end]
+    html += (escape(rest) if special else rest).rstrip()
     return html + "…" if end < len(text) else html

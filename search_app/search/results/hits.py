@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import reduce
 from operator import or_
 
@@ -37,9 +37,10 @@ def make_hits(
         corrected: whether the query was corrected; a name then matches by its spelling.
     """
     all_words, hits = reduce(or_, words.values(), 0), []
+    expanding = {stem for expansion in expansions for stem in expansion.stems}
     for ordinal, tier, score, document, matches in rows:
         matched, name_html, snippet_html = highlight(document, matches, words, all_words, language)
-        if expansions and (expansion := _expansion(matches, words, expansions)):
+        if expansions and (expansion := _expansion(matches, words, expansions, expanding)):
             matched = Matched("synonym", f"“{expansion.said}” → “{expansion.meant}”", matched.anchor)
         if name := names.get(ordinal):
             matched = _matched_name(name, corrected=corrected)
@@ -66,10 +67,16 @@ def _matched_name(name: Name, *, corrected: bool) -> Matched:
     return Matched("spelling" if corrected and not name.reason else name.kind.field, name.explanation)
 
 
-def _expansion(matches: Sequence[Match], words: QueryWordMask, expansions: Sequence[Expansion]) -> Expansion | None:
-    """Return the first expansion by which an entry matches words of the query that it does not contain itself."""
+def _expansion(
+    matches: Sequence[Match], words: QueryWordMask, expansions: Sequence[Expansion], expanding: Set[int]
+) -> Expansion | None:
+    """Return the first expansion by which an entry matches words of the query that it does not contain itself.
+
+    `expanding` are the stems of all expansions.
+    """
     stems = {match[1] for match in matches}
-    expanding = {stem for expansion in expansions for stem in expansion.stems}
+    if stems.isdisjoint(expanding):
+        return None
     own = reduce(or_, [words[stem] for stem in stems - expanding], 0)
     for expansion in expansions:
         if stems.issuperset(expansion.stems) and any(not own >> place & 1 for place in expansion.covers):

@@ -16,7 +16,18 @@ from search_app.search.index.reader import IndexReader
 from search_app.search.query.synonyms import Expansion
 from search_app.search.query.syntax_tree import Query
 from search_app.search.retrieval.more_like_this import more_like_this
-from search_app.search.retrieval.scoring import NO_DOCS, Floor, WordMatches, match_expanded, match_words
+from search_app.search.retrieval.scoring import (
+    NO_DOCS,
+    Floor,
+    Scored,
+    WordMatches,
+    intersect,
+    is_pair,
+    match_expanded,
+    match_words,
+    merge_pair,
+    word_lists,
+)
 from search_app.search.retrieval.selection import Tiers, best
 from search_app.search.retrieval.text_index import (
     MAX_SENTENCE_CHECKS,
@@ -32,6 +43,7 @@ from search_app.search.retrieval.text_index import (
 from search_app.search.retrieval.tree_evaluation import TreeEvaluator
 from search_app.search.storage.arrays import DocIds, Docs, Mask, Scores
 
+_TIER = tuple(Tier)
 _TIERS = tuple(np.int8(tier) for tier in Tier)
 
 _PLAIN = (Tier.ALL_WORDS.value, Tier.SOME_WORDS.value)  # tiers of entries that are not found by name
@@ -115,10 +127,14 @@ class EmbeddedTextIndex:
 
     def match(self, wanted: WantedEntries, window: Window, expand: Expand | None = None) -> Matches:
         floor = _early_floor(wanted, window)
-        found = self._match_words(wanted, floor)
+        words = word_lists(self._postings, wanted.alternatives or [[]])
+        both = intersect(words) if floor and is_pair(words) else None
+        found = WordMatches(*both) if both else self._match_words(wanted, words)
         all_words = found.count_all_words()
         expansions = expand() if expand and all_words < wanted.enough else ()
-        expanded = self._expanded(wanted, expansions, floor) if expansions else None
+        expanded = self._expanded(wanted, words, expansions, floor) if expansions else None
+        if floor and both and not expanded and all_words < wanted.enough:
+            found = merge_pair(words, both, floor)
         ranked = _expanded_tiers(expanded, found) if expanded else _tiered(found)
         named = _named_entries(ranked, wanted.named) if wanted.named else NO_NAMES
         if dropped := (expanded or found).dropped:
@@ -141,13 +157,15 @@ class EmbeddedTextIndex:
         stems = set(self._store.stems(ordinal).tolist())
         return more_like_this(ordinal, stems, self._postings, len(self._doc_values), limit)
 
-    def _match_words(self, wanted: WantedEntries, floor: Floor | None) -> WordMatches:
-        found = match_words(self._postings, wanted.alternatives or [[]], wanted.enough, floor)
+    def _match_words(self, wanted: WantedEntries, words: Sequence[Scored]) -> WordMatches:
+        found = match_words(words, wanted.enough)
         return self._in_one_sentence(found, wanted.alternatives) if wanted.in_one_sentence else found
 
-    def _expanded(self, wanted: WantedEntries, expansions: Sequence[Expansion], floor: Floor | None) -> WordMatches:
+    def _expanded(
+        self, wanted: WantedEntries, words: Sequence[Scored], expansions: Sequence[Expansion], floor: Floor | None
+    ) -> WordMatches:
         """Return the entries that match words or expansions of them."""
-        found = match_expanded(self._postings, wanted.alternatives, expansions, floor)
+        found = match_expanded(self._postings, words, expansions, floor)
         if not wanted.in_one_sentence:
             return found
         return self._in_one_sentence(found, _with_expansions(wanted.alternatives, expansions))
@@ -168,12 +186,13 @@ class EmbeddedTextIndex:
         added = found.named.added
         docs = np.concatenate((found.ranked.docs, np.array(added, np.int32))) if added else found.ranked.docs
         chosen = _chosen(found, values, window.categories) if window.categories else found
+        first = _best(chosen, 0, window.best)
         return Matches(
-            best=_best(chosen, 0, window.best),
+            best=first,
             page=_page(chosen, values, window) if window.has_page else NO_ENTRIES,
             total=chosen.total,
             counts=values.facet_counts(docs),
-            best_tier=_best_tier(found),
+            best_tier=_best_tier(found) if window.categories or not first.tiers else _TIER[first.tiers[0]],
             all_words=found.all_words,
             expansions=found.expansions,
             more=chosen.more,
@@ -291,11 +310,11 @@ def _listed(ranked: Ranked, places: DocIds) -> RankedEntries:
 
 def _best_tier(found: Found) -> Tier | None:
     if found.named.entries.tiers:
-        return Tier(found.named.entries.tiers[0])
+        return _TIER[found.named.entries.tiers[0]]
     ranked = found.ranked
     if not len(ranked.docs):
         return None
-    return Tier(ranked.tiers if isinstance(ranked.tiers, int) else int(ranked.tiers.min()))
+    return _TIER[ranked.tiers if isinstance(ranked.tiers, int) else int(ranked.tiers.min())]
 
 
 def _named_entries(ranked: Ranked, named: Mapping[int, NamedAs]) -> NamedEntries:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import numpy as np
 
 from search_app.search.index.postings import Postings, StemDictionary
-from search_app.search.retrieval.scoring import match_words
+from search_app.search.retrieval.scoring import match_words, word_lists
 
 CONTENT_WORDS = 16  # of a text, the rarest first
 MOST_COMMON = 0.1  # words in more than this share of the entries are no sign of similarity
@@ -18,7 +18,7 @@ def more_like_this(ordinal: int, stems: Collection[int], postings: Postings, ent
     chosen = content_stems(stems, postings.stems, entries)
     if not chosen:
         return []
-    found = match_words(postings, [[stem] for stem in chosen])
+    found = match_words(word_lists(postings, [[stem] for stem in chosen]))
     order = np.lexsort((found.docs, -found.scores))[: limit + 1]
     return [other for other in found.docs[order].tolist() if other != ordinal][:limit]
 

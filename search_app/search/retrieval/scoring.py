@@ -19,6 +19,8 @@ SPARSE = 20_000  # postings up to which sorting them is faster than adding them 
 NO_DOCS: Docs = np.empty(0, dtype=np.int32)
 NO_SCORES: Scores = np.empty(0, dtype=np.float32)
 
+_HIGHEST = np.maximum.reduce  # `max` of an array without its checks
+
 Scored = tuple[Docs, Scores]
 
 
@@ -49,64 +51,60 @@ class Floor(Struct, frozen=True, gc=False):
     kept: Sequence[int] = ()
 
 
-def match_words(
-    postings: Postings, alternatives: Sequence[Sequence[int]], enough: int | None = None, floor: Floor | None = None
-) -> WordMatches:
-    """Return the entries that match some words.
+def word_lists(postings: Postings, alternatives: Sequence[Sequence[int]]) -> list[Scored]:
+    """Return for each word the entries that match it: those with any of the stems with these numbers."""
+    return [any_of(postings, stems) for stems in alternatives]
 
-    Args:
-        postings: of the field to search in.
-        alternatives: for each word the numbers of the stems any of which matches it.
-        enough: if at least this many entries match all words, drop partial matches.
-        floor: for two words what to drop before their lists are merged; more words can add up to more than each.
+
+def match_words(words: Sequence[Scored], enough: int | None = None) -> WordMatches:
+    """Return the entries that match some words, given those that match each.
+
+    enough: if at least this many entries match all words, drop partial matches.
     """
-    parts = [any_of(postings, stems) for stems in alternatives]
-    if len(parts) == 1:
-        return WordMatches(*parts[0])
-    if floor and enough is not None and _is_pair(parts):
-        return _match_pair(parts, enough, floor)
-    if sum([len(docs) for docs, _ in parts]) > SPARSE:
-        return _match_dense(parts, enough)
+    if len(words) == 1:
+        return WordMatches(*words[0])
+    if sum([len(docs) for docs, _ in words]) > SPARSE:
+        return _match_dense(words, enough)
     if enough is not None:
-        docs, scores = intersect(parts)
+        docs, scores = intersect(words)
         if len(docs) >= enough:
             return WordMatches(docs, scores)
-    docs, scores, counts = merge(parts)
-    return WordMatches(docs, scores, counts == len(parts))
+    docs, scores, counts = merge(words)
+    return WordMatches(docs, scores, counts == len(words))
 
 
 def match_expanded(
     postings: Postings,
-    alternatives: Sequence[Sequence[int]],
+    words: Sequence[Scored],
     expansions: Sequence[Expansion],
     floor: Floor | None = None,
 ) -> WordMatches:
-    """Return the entries that match some words, or expansions of them; `full` where that holds for every word."""
-    lists = [[any_of(postings, stems)] for stems in alternatives]
+    """Return the entries that match some `words`, or expansions of them; `full` where that holds for every word."""
+    lists = [[word] for word in words]
     for covers, stems, *_ in expansions:
         docs, scores = in_a_row(postings, stems)
         for place in covers:
             lists[place].append((docs, scores * np.float32(EXPANSION_WEIGHT / len(covers))))
     parts = [each[0] if len(each) == 1 else merge(each, np.maximum)[:2] for each in lists]
-    if floor and _is_pair(parts):
-        return _match_pair(parts, None, floor)
+    if floor and is_pair(parts):
+        return merge_pair(parts, intersect(parts), floor)
     docs, scores, counts = merge(parts)
     return WordMatches(docs, scores, counts == len(parts))
 
 
-def _is_pair(parts: Sequence[Scored]) -> bool:
-    return len(parts) == 2 and 0 < min(map(_length, parts)) <= PAIRED
+def is_pair(parts: Sequence[Scored]) -> bool:
+    """Return whether these are the lists of two words that `merge_pair` merges faster than `merge`."""
+    return len(parts) == 2 and 0 < min(len(parts[0][0]), len(parts[1][0])) <= PAIRED
 
 
-def _match_pair(parts: Sequence[Scored], enough: int | None, floor: Floor) -> WordMatches:
+def merge_pair(parts: Sequence[Scored], shared: Scored, floor: Floor) -> WordMatches:
     """Merge of two lists only what reaches the floor: no entry with one word alone scores more than in its list.
 
-    Turtle and Flood, "Query evaluation: strategies and optimizations" (1995), call this max score.
+    `shared` are the entries in both. Turtle and Flood, "Query evaluation: strategies and optimizations" (1995), call
+    this max score.
     """
-    both, scores = intersect(parts)
-    if enough is not None and len(both) >= enough:
-        return WordMatches(both, scores)
-    best = max([each.max() for each in (parts[0][1], parts[1][1], scores) if len(each)])
+    both, scores = shared
+    best = max([_HIGHEST(each) for each in (parts[0][1], parts[1][1], scores) if len(each)])
     least = np.float32(floor.fraction) * best
     kept = np.asarray(floor.kept, np.int32)  # of the same kind, or all docs are converted
     (first, first_scores), (second, second_scores) = [_alone(part, least, both, kept) for part in parts]

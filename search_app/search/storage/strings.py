@@ -72,9 +72,10 @@ class StringArray(Sequence[bytes]):
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
         return self._bytes[self._ends[number] : self._ends[number + 1]]
 
-    def size(self, number: int) -> int:
-        """Return the length of a string in bytes."""
-        return int(self._ends[number + 1] - self._ends[number])
+    def sizes(self, numbers: Iterable[int]) -> list[int]:
+        """Return the lengths of strings in bytes."""
+        ends = self._ends
+        return [ends[number + 1] - ends[number] for number in numbers]
 
     def text(self, number: int) -> str:
         """Return a string by number."""
@@ -99,9 +100,9 @@ class TermDictionary(StringArray):
         """Return the number of a string, or -1."""
         key = string.encode("utf-8", "surrogatepass")  # `encoded` without the call: queries spend most time here
         bucket = crc32(key) & self._last
-        for place in range(self._bucket_starts[bucket], self._bucket_starts[bucket + 1]):
-            number = self._bucketed[place]
-            start, end = self._ends[number], self._ends[number + 1]
+        starts, ends = self._bucket_starts, self._ends
+        for number in self._bucketed[starts[bucket] : starts[bucket + 1]]:
+            start, end = ends[number], ends[number + 1]
             if end - start == len(key) and self._bytes[start:end] == key:
                 return number
         return -1

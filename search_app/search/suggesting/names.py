@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from search_app.search.index.spelling import ONE_ERROR_FROM
 from search_app.search.index.vocabulary import Vocabulary
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"  # tried in place of a mistyped or forgotten one
+_KIND_COSTS = tuple(4 * (kind != NameKind.NAME) + 4 * (kind == NameKind.LEAD_IN) for kind in NameKind)
 BEGINNINGS = 4  # corrected beginnings of a word that are completed
 
 
@@ -32,21 +33,39 @@ def complete_names(prefix: str, vocabulary: Vocabulary, limit: int, accept: Acce
     names, text = vocabulary.names, prefix.rstrip()
     folded, key = fold(text), name_key(text)
 
-    def cost(found: Completion) -> int:
-        name, inside, written = found.name, found.inside, found.name.text
+    def spelling(found: Completion) -> int:
+        written = found.name.text
         as_typed = fold(written).startswith(folded)
-        exact = found.ended and not inside and as_typed and text == prefix
-        spelling = 2 * (not as_typed) + (not written.startswith(text))
-        level = (name.kind != NameKind.NAME) + (name.kind == NameKind.LEAD_IN)
-        return 24 * (not exact) + 12 * inside + 4 * level + spelling
+        may_be_exact = found.ended and not found.inside
+        inexact = may_be_exact and not (as_typed and text == prefix)
+        return 24 * inexact + 2 * (not as_typed) + (not written.startswith(text))
 
     equal = accepted(names.by_key(joined(key)), accept)
     whole = [Completion(name, False, name_key(name.text) == key) for name in equal]
-    every = sorted([*whole, *names.complete(text, limit, accept)], key=cost)  # stable
+    every = _cheapest([*whole, *names.complete(text, limit, accept)], spelling, limit)
     if text != prefix:
-        going_on = sorted(names.complete(prefix, limit, accept), key=cost)
+        going_on = _cheapest(names.complete(prefix, limit, accept), spelling, limit)
         every = sorted([*going_on, *every], key=lambda found: found.inside)  # stable
     return first_of_each([found.name for found in every])[:limit]
+
+
+def _cheapest(found: Sequence[Completion], spelling: Callable[[Completion], int], limit: int) -> list[Completion]:
+    """Return the completions of `limit` entries at the lowest costs, among equals in their order.
+
+    A cost is the sum of what is known of a completion and of its `spelling`, for which its text is read. None is read
+    once so many entries have no cost of spelling: no later one can come before these.
+    """
+    known = [24 * (each.inside or not each.ended) + 12 * each.inside + _KIND_COSTS[each.name.kind] for each in found]
+    costs: list[tuple[int, int]] = []
+    settled: set[int] = set()
+    for place in sorted(range(len(found)), key=known.__getitem__):  # stable
+        if len(settled) == limit:
+            break
+        cost = spelling(found[place])
+        costs.append((known[place] + cost, place))
+        if not cost:
+            settled.add(found[place].name.ordinal)
+    return [found[place] for _, place in sorted(costs)]
 
 
 def accepted(names: list[Name], accept: Accept | None) -> list[Name]:

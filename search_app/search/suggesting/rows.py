@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from search_app.language.language import Language
 from search_app.search.index.documents import Document
@@ -12,7 +13,7 @@ from search_app.search.index.names import Name, NameKind, TranslatedName
 from search_app.search.results.model import Matched, Suggestion
 
 
-class Reason(NamedTuple):
+class Reason(Struct, frozen=True, gc=False):
     """Why the entry `ordinal` is suggested: the field that matched and its text, empty for the entry's own name.
 
     `language` and `address` are those of a name in another language.

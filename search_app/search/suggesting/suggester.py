@@ -104,9 +104,9 @@ class Suggester:
 
 
 def _is_searched(typed: TypedText, found: dict[int, Reason]) -> bool:
-    if any(each.language for each in found.values()):  # its words are those of another language
+    if len(found) >= FEW or any(each.language for each in found.values()):  # its words are those of another language
         return False
-    return len(found) < FEW and bool(typed.content) and (not found or len(typed.words) > 1)
+    return bool(typed.content) and (not found or len(typed.words) > 1)
 
 
 def _reasons(names: Sequence[Name], *, corrected: bool = False) -> list[Reason]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from search_app.glossary.naming import name_key
 from search_app.language.tokens import Word
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.lazy import lazy_property
 from search_app.search.query.plain import parse_plain
 
 BEGUN_FROM = 3  # letters of an unfinished word that say something by themselves
@@ -25,7 +24,7 @@ class TypedText:
         self._vocabulary = vocabulary
         self._language = vocabulary.language
 
-    @cached_property
+    @lazy_property
     def query(self) -> AnalyzedQuery:
         return AnalyzedQuery(parse_plain(self.text, self._language), self._vocabulary)
 
@@ -37,7 +36,7 @@ class TypedText:
     def key(self) -> str:
         return name_key(self.text)
 
-    @cached_property
+    @lazy_property
     def content(self) -> list[Word]:
         return [word for word in self.words if word.surface not in self._language.stop_words]
 

@@ -23,7 +23,9 @@ from search_app.search.retrieval.scoring import (
     match_expanded,
     match_words,
     merge,
+    merge_pair,
     total,
+    word_lists,
 )
 from tests.search.glossaries import open_reader, publish
 from tests.search.retrieval.conftest import WORDS
@@ -97,8 +99,8 @@ def test_any_of_no_stems_is_nothing_and_of_several_their_sum(postings: Postings)
 
 def test_partial_matches_are_dropped_when_enough_entries_match_all_words(postings: Postings) -> None:
     alternatives = [[number] for number in numbers(postings, "fee wage")]  # both are in 0, 1, 4
-    assert match_words(postings, alternatives, enough=3).docs.tolist() == [0, 1, 4]
-    few = match_words(postings, alternatives, enough=4)
+    assert match_words(word_lists(postings, alternatives), enough=3).docs.tolist() == [0, 1, 4]
+    few = match_words(word_lists(postings, alternatives), enough=4)
     assert few.docs.tolist() == [0, 1, 2, 4]
     assert few.all_words().tolist() == [0, 1, 4]
 
@@ -107,8 +109,8 @@ def test_partial_matches_are_dropped_when_enough_entries_match_all_words(posting
 def test_long_lists_add_up_as_short_ones_do(crowded: IndexReader, enough: int | None) -> None:
     alternatives = [[number] for number in numbers(crowded.postings, " ".join(WORDS[:3]))]
     times = SPARSE // 400
-    short = match_words(crowded.postings, alternatives, enough)
-    long = match_words(crowded.postings, alternatives * times, enough)
+    short = match_words(word_lists(crowded.postings, alternatives), enough)
+    long = match_words(word_lists(crowded.postings, alternatives * times), enough)
     assert long.docs.tolist() == short.docs.tolist()
     assert long.all_words().tolist() == short.all_words().tolist()
     assert long.scores == pytest.approx(times * short.scores, rel=1e-4)
@@ -119,12 +121,12 @@ def test_long_lists_add_up_as_short_ones_do(crowded: IndexReader, enough: int | 
 def test_dropping_before_the_merge_drops_what_is_below_the_floor(
     crowded: IndexReader, pair: tuple[str, str], fraction: float
 ) -> None:
-    alternatives = [[number] for number in numbers(crowded.postings, " ".join(pair))]
-    every = match_words(crowded.postings, alternatives, 10**6)
+    words = word_lists(crowded.postings, [[number] for number in numbers(crowded.postings, " ".join(pair))])
+    every = match_words(words, 10**6)
     kept = [int(every.docs[0]), int(every.docs[-1])]
     is_answer = (every.scores >= np.float32(fraction) * every.scores.max()) | np.isin(every.docs, every.all_words())
     is_answer |= np.isin(every.docs, kept)
-    found = match_words(crowded.postings, alternatives, 10**6, Floor(fraction, kept))
+    found = merge_pair(words, intersect(words), Floor(fraction, kept))
     assert found.docs.tolist() == every.docs[is_answer].tolist()
     assert found.scores.tolist() == every.scores[is_answer].tolist()
     assert found.all_words().tolist() == every.all_words().tolist()
@@ -133,7 +135,7 @@ def test_dropping_before_the_merge_drops_what_is_below_the_floor(
 
 def test_an_expansion_weighs_less_than_the_word_and_counts_as_it(postings: Postings) -> None:
     wage, claim, fee = numbers(postings, "wage claim fee")
-    found = match_expanded(postings, [[wage], [claim]], [Expansion((1,), (fee,))])
+    found = match_expanded(postings, word_lists(postings, [[wage], [claim]]), [Expansion((1,), (fee,))])
     scores = as_dict((found.docs, found.scores))
     of_wage, of_fee = as_dict(postings.of(wage)), as_dict(postings.of(fee))
     assert found.all_words().tolist() == [0, 1, 4]
@@ -143,6 +145,6 @@ def test_an_expansion_weighs_less_than_the_word_and_counts_as_it(postings: Posti
 
 def test_an_expansion_of_several_words_is_shared_among_them(postings: Postings) -> None:
     wage, claim, fee = numbers(postings, "wage claim fee")
-    found = match_expanded(postings, [[wage], [claim]], [Expansion((0, 1), (fee,))])
+    found = match_expanded(postings, word_lists(postings, [[wage], [claim]]), [Expansion((0, 1), (fee,))])
     assert found.all_words().tolist() == [0, 1, 2, 4]
     assert as_dict((found.docs, found.scores))[2] == pytest.approx(EXPANSION_WEIGHT * as_dict(postings.of(fee))[2])

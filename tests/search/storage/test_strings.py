@@ -30,7 +30,7 @@ def test_strings_are_read_back_in_the_order_given(tmp_path: Path) -> None:
     write_strings(tmp_path, "strings", strings)
     found = StringArray(tmp_path, "strings")
     assert found.texts() == [found.text(number) for number in range(len(found))] == strings
-    assert [found.size(number) for number in range(len(found))] == [1, 0, 6, 12, 1]
+    assert found.sizes(range(len(found))) == [1, 0, 6, 12, 1]
     assert found[2] == "naïve".encode()
 
 
