@@ -27,7 +27,7 @@ from search_app.search.results.related import HITS, related_to_hits
 from search_app.search.retrieval.text_index import RankedEntries, TextIndex, Tier, Window
 from search_app.search.suggesting.suggester import Suggester
 
-SIMILAR = 40  # entries with similar text among the related terms of one
+SIMILAR = 100  # entries with similar text among the related terms of one
 CLOSEST = 3  # entries close in meaning beside a query whose words find little
 WHOLE = 2.0  # the floor below which all results are that match some words only: in another language they say nothing
 FEW = 5  # results, half a page; with fewer, none of them sure, entries close in meaning are offered
@@ -192,7 +192,7 @@ class GlossaryEngine(GlossaryCatalogue):
 
     def related(self, slug: str, limit: int = 6) -> tuple[Related, ...]:
         ordinal = self._ordinal(slug)
-        similar = self._text_index.more_like_this(ordinal, SIMILAR)
+        similar = self._reader.meanings.ranked(ordinal, self._text_index.more_like_this(ordinal, SIMILAR))
         return tuple([self._related(*each) for each in self._reader.links.ranked(ordinal, similar)[:limit]])
 
 

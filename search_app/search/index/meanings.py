@@ -49,6 +49,11 @@ class MeaningIndex:
         best = np.argsort(-found, kind="stable")[:limit]
         return [(int(ordinals[place]), float(found[place])) for place in best if found[place] >= least]
 
+    def ranked(self, ordinal: int, others: Sequence[int]) -> list[int]:
+        """Return `others` by their similarity to the entry `ordinal`, most similar first."""
+        similarities = self._cosines(self._vectors[ordinal].astype(np.float32), np.asarray(others, dtype=np.int64))
+        return [others[place] for place in np.argsort(-similarities, kind="stable").tolist()]
+
     def _candidates(self, query: Vectors) -> DocIds:
         """Return the entries to compare with a query."""
         if len(self._vectors) <= EXACT_UP_TO:

@@ -41,6 +41,12 @@ def test_similarities_are_in_the_order_of_the_entries(index: MeaningIndex) -> No
     assert index.similarities("bank took my car", []).tolist() == []
 
 
+def test_entries_are_ranked_by_their_similarity_to_another(index: MeaningIndex) -> None:
+    payment = [ordinal for ordinal, _ in index.nearest(ROWS[0]["definition"], 3, least=-1)]
+    assert index.ranked(0, [1, 2]) == index.ranked(0, [2, 1]) == payment[1:] == [2, 1]
+    assert index.ranked(0, []) == []
+
+
 def test_only_close_entries_are_nearest_and_no_more_than_wanted(index: MeaningIndex) -> None:
     assert [ordinal for ordinal, _ in index.nearest("the medical doctor of patients", 3)] == [1]
     assert index.nearest("seven purple elephants", 3) == []
