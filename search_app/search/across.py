@@ -66,7 +66,7 @@ class OtherLanguage:
         if len(query.words) > SHORT and not all(self.knows(word.surface) for word in query.words):
             return []
         read = AnalyzedQuery(parse_plain(query.text, self._vocabulary.language), self._vocabulary)
-        found = match_names(read, self._vocabulary.names).values()
+        found = match_names(read, self._vocabulary.names, parts=False).values()
         return sorted([match for match in found if match.named.tier <= Tier.VARIANT], key=lambda match: match.named)
 
     def search(self, request: SearchRequest, *, exact: bool = True) -> SearchPage | None:
