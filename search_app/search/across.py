@@ -8,6 +8,7 @@ its own. The language of a query is guessed only to offer something, never to le
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
@@ -140,38 +141,9 @@ class AcrossLanguages:
                 found |= known
         return found
 
-    def name(self, query: AnalyzedQuery) -> NameMatches:
-        """Return the terms that a query names in another language, each with its name there."""
-        found: dict[int, NameMatch] = {}
-        for other in self.others:
-            for place, match in enumerate(other.matches(query)):
-                if name := other.translated(match.name, self._here):
-                    found.setdefault(name.ordinal, NameMatch(NamedAs(Tier.VARIANT, place), name))
-        return found
-
-    def answers(self, request: SearchRequest) -> NameMatches:
-        """Return the terms that answer a query in another language, which knows more of its words.
-
-        Where no language knows a word, it may be a misspelling of one that makes the query a name there.
-        """
-        found: dict[int, NameMatch] = {}
-        for other, page in self._pages(request, is_open=False) or self._corrected(request):
-            tier = Tier.VARIANT if page.confidence is Confidence.SURE else Tier.LEAD_IN
-            for place, hit in enumerate(page.hits if page.confidence in _CONFIDENT else ()):
-                if name := other.translated_term(hit.slug, self._here):
-                    found.setdefault(name.ordinal, NameMatch(NamedAs(tier, place), name))
-        return found
-
-    def _corrected(self, request: SearchRequest) -> list[tuple[OtherLanguage, SearchPage]]:
-        """Return the results of each other language for which the query is a misspelled name."""
-        if not self.others or request.exact or all(_knows(self._here, word) for word in self._words(request)):
-            return []
-        found = []
-        for other in self.others:
-            page = other.search(request, exact=False)
-            if page and page.is_corrected and page.hits and page.hits[0].tier <= Tier.VARIANT:
-                found.append((other, page))
-        return found
+    def of(self, request: SearchRequest) -> AcrossSearch:
+        """Return what a search finds in the other languages."""
+        return AcrossSearch(request, self._here, self.others)
 
     def complete(self, text: str, limit: int, accept: Accept | None = None) -> list[Name]:
         """Return up to `limit` names of other languages that complete a text, one a term, best first."""
@@ -184,30 +156,80 @@ class AcrossLanguages:
                     found.setdefault(name.ordinal, name)
         return list(found.values())[:limit]
 
-    def elsewhere(self, request: SearchRequest, confidence: Confidence) -> Iterator[Elsewhere]:
+
+class AcrossSearch:
+    """What one search finds in the other languages, each of which is searched once at most."""
+
+    def __init__(self, request: SearchRequest, here: Vocabulary, others: Sequence[OtherLanguage] = ()) -> None:
+        self._request, self._here, self._others = request, here, others
+        self._found: dict[str, SearchPage | None] = {}  # by language
+
+    def name(self, query: AnalyzedQuery) -> NameMatches:
+        """Return the terms that a query names in another language, each with its name there."""
+        found: dict[int, NameMatch] = {}
+        for other in self._others:
+            for place, match in enumerate(other.matches(query)):
+                if name := other.translated(match.name, self._here):
+                    found.setdefault(name.ordinal, NameMatch(NamedAs(Tier.VARIANT, place), name))
+        return found
+
+    def answers(self) -> NameMatches:
+        """Return the terms that answer the query in another language, which knows more of its words.
+
+        Where no language knows a word, it may be a misspelling of one that makes the query a name there.
+        """
+        found: dict[int, NameMatch] = {}
+        for other, page in self._pages(is_open=False) or self._corrected():
+            tier = Tier.VARIANT if page.confidence is Confidence.SURE else Tier.LEAD_IN
+            for place, hit in enumerate(page.hits if page.confidence in _CONFIDENT else ()):
+                if name := other.translated_term(hit.slug, self._here):
+                    found.setdefault(name.ordinal, NameMatch(NamedAs(tier, place), name))
+        return found
+
+    def elsewhere(self, confidence: Confidence) -> Iterator[Elsewhere]:
         """Yield the best results of each other language that may be that of a query without a sure answer here.
 
         They are confident, or at least the query is of that language alone while nothing here seems to answer it.
         `confidence` is that of the answer here.
         """
-        for other, page in self._pages(request, is_open=confidence not in _CONFIDENT):
+        for other, page in self._pages(is_open=confidence not in _CONFIDENT):
             yield Elsewhere(other.code, page.hits)
 
-    def _words(self, request: SearchRequest) -> list[str]:
-        return [word.surface for word in parse_plain(request.q, self._here.language).words]
+    @cached_property
+    def _words(self) -> list[str]:
+        return [word.surface for word in parse_plain(self._request.q, self._here.language).words]
 
-    def _pages(self, request: SearchRequest, *, is_open: bool) -> list[tuple[OtherLanguage, SearchPage]]:
-        """Return the results of each other language that knows more words of the query, or if `is_open` as many."""
-        words = self._words(request) if self.others else []
-        unknown = sum(not _knows(self._here, word) for word in words)
+    @cached_property
+    def _unknown(self) -> int:
+        """How many words of the query this language does not know."""
+        return sum([not _knows(self._here, word) for word in self._words])
+
+    def _corrected(self) -> list[tuple[OtherLanguage, SearchPage]]:
+        """Return the results of each other language for which the query is a misspelled name."""
+        if not self._others or self._request.exact or not self._unknown:
+            return []
         found = []
-        for other in self.others:
-            unknown_there = _count_up_to(unknown + 1, (not other.knows(word) for word in words))
-            if unknown_there < unknown + is_open and unknown_there < len(words):
-                page = other.search(request)
-                if page and (page.confidence in _CONFIDENT or (page.hits and unknown_there == 0 < unknown)):
+        for other in self._others:
+            page = other.search(self._request, exact=False)
+            if page and page.is_corrected and page.hits and page.hits[0].tier <= Tier.VARIANT:
+                found.append((other, page))
+        return found
+
+    def _pages(self, *, is_open: bool) -> list[tuple[OtherLanguage, SearchPage]]:
+        """Return the results of each other language that knows more words of the query, or if `is_open` as many."""
+        found = []
+        for other in self._others:
+            unknown_there = _count_up_to(self._unknown + 1, (not other.knows(word) for word in self._words))
+            if unknown_there < self._unknown + is_open and unknown_there < len(self._words):
+                page = self._page(other)
+                if page and (page.confidence in _CONFIDENT or (page.hits and unknown_there == 0 < self._unknown)):
                     found.append((other, page))
         return found
+
+    def _page(self, other: OtherLanguage) -> SearchPage | None:
+        if other.code not in self._found:
+            self._found[other.code] = other.search(self._request)
+        return self._found[other.code]
 
 
 def _count_up_to(most: int, values: Iterable[bool]) -> int:
