@@ -11,7 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-_END = re.compile(r"([.!?])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡$€£]*([^\W_]+\.?))|[。！？][」』）]*\s*(?=\S)()")
+# It begins with a set of characters, for which a text is searched faster than for either of two.
+_END = re.compile(
+    r"([.!?。！？])(?:(?<=[.!?])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡$€£]*([^\W_]+\.?))|(?<=[。！？])[」』）]*\s*(?=\S)())"
+)
 _LAST_WORD = re.compile(r"[^\W_][\w.]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NO_VOWEL = re.compile("[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz][b-df-hj-np-tv-xz]{1,4}")

@@ -7,6 +7,7 @@ and soft `c`, `y` for `ll`, `j` for soft `g`, `s` for the sounds of `cc` and `x`
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _READ = tuple(
     (re.compile(written), read)
@@ -38,6 +39,7 @@ _READ_OTHERWISE = (
 )
 
 
+@lru_cache(maxsize=16_384)  # an unfinished word is compared with a hundred names
 def spanish_sound(word: str) -> str:
     """Return the phonetic key of a folded word; the empty string if it has none, as numbers and codes."""
     if not word.isalpha() or not word.replace("ñ", "n").isascii():

@@ -8,6 +8,7 @@ its own. The language of a query is guessed only to offer something, never to le
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
@@ -69,7 +70,7 @@ class OtherLanguage:
         if len(query.words) > SHORT and not all(self.knows(word.surface) for word in query.words):
             return []
         read = AnalyzedQuery(parse_plain(query.text, self._vocabulary.language), self._vocabulary)
-        found = match_names(read, self._vocabulary.names).values()
+        found = match_names(read, self._vocabulary.names, parts=False).values()
         return sorted([match for match in found if match.named.tier <= Tier.VARIANT], key=lambda match: match.named)
 
     def search(self, request: SearchRequest, *, exact: bool = True) -> SearchPage | None:
@@ -144,47 +145,9 @@ class AcrossLanguages:
                 found |= known
         return found
 
-    def name(self, query: AnalyzedQuery) -> NameMatches:
-        """Return the terms that a query names in another language, each with its name there."""
-        found: dict[int, NameMatch] = {}
-        for other in self.others:
-            for place, match in enumerate(other.matches(query)):
-                if name := other.translated(match.name, self._here):
-                    found.setdefault(name.ordinal, NameMatch(NamedAs(Tier.VARIANT, place), name))
-        return found
-
-    def answers(self, request: SearchRequest, *, is_lost: bool) -> NameMatches:
-        """Return the terms that answer a query in another language, which knows more of its words.
-
-        Where no language knows a word, it may be a misspelling of one that makes the query a name there. If a query
-        `is_lost`, with no answer here, any answer there counts.
-        """
-        pages = [
-            (other, page)
-            for other, page in self._pages(request)
-            if page.confidence in _CONFIDENT or self._lacks_most(request, other)
-        ]
-        pages = pages or self._corrected(request)
-        if is_lost and not request.exact:
-            pages = pages or self._pages(request, is_lost=True)
-        found: dict[int, NameMatch] = {}
-        for other, page in pages:
-            tier = Tier.VARIANT if page.confidence is Confidence.SURE else Tier.LEAD_IN
-            for place, hit in enumerate(page.hits):
-                if name := other.translated_term(hit.slug, self._here, page.confidence):
-                    found.setdefault(name.ordinal, NameMatch(NamedAs(tier, place), name))
-        return found
-
-    def _corrected(self, request: SearchRequest) -> list[tuple[OtherLanguage, SearchPage]]:
-        """Return the results of each other language for which the query is a misspelled name."""
-        if not self.others or request.exact or all(_knows(self._here, word) for word in self._words(request)):
-            return []
-        found = []
-        for other in self.others:
-            page = other.search(request, exact=False)
-            if page and page.is_corrected and page.hits and page.hits[0].tier <= Tier.LEAD_IN:
-                found.append((other, page))
-        return found
+    def of(self, request: SearchRequest) -> AcrossSearch:
+        """Return what a search finds in the other languages."""
+        return AcrossSearch(request, self._here, self.others)
 
     def complete(self, text: str, limit: int, accept: Accept | None = None) -> list[Name]:
         """Return up to `limit` names of other languages that complete a text, one a term, best first."""
@@ -197,41 +160,100 @@ class AcrossLanguages:
                     found.setdefault(name.ordinal, name)
         return list(found.values())[:limit]
 
-    def elsewhere(self, request: SearchRequest, confidence: Confidence) -> Iterator[Elsewhere]:
+
+class AcrossSearch:
+    """What one search finds in the other languages, each of which is searched once at most in the same way."""
+
+    def __init__(self, request: SearchRequest, here: Vocabulary, others: Sequence[OtherLanguage] = ()) -> None:
+        self.others = others
+        self._request, self._here = request, here
+        self._found: dict[tuple[str, bool], SearchPage | None] = {}  # by language, and whether searched as typed
+
+    def name(self, query: AnalyzedQuery) -> NameMatches:
+        """Return the terms that a query names in another language, each with its name there."""
+        found: dict[int, NameMatch] = {}
+        for other in self.others:
+            for place, match in enumerate(other.matches(query)):
+                if name := other.translated(match.name, self._here):
+                    found.setdefault(name.ordinal, NameMatch(NamedAs(Tier.VARIANT, place), name))
+        return found
+
+    def answers(self, *, is_lost: bool) -> NameMatches:
+        """Return the terms that answer the query in another language, which knows more of its words.
+
+        Where no language knows a word, it may be a misspelling of one that makes the query a name there. If the query
+        `is_lost`, with no answer here, any answer there counts.
+        """
+        pages = [(other, page) for other, page in self._pages() if self._counts(other, page)] or self._corrected()
+        if is_lost and not self._request.exact:
+            pages = pages or self._pages(is_lost=True)
+        found: dict[int, NameMatch] = {}
+        for other, page in pages:
+            tier = Tier.VARIANT if page.confidence is Confidence.SURE else Tier.LEAD_IN
+            for place, hit in enumerate(page.hits):
+                if name := other.translated_term(hit.slug, self._here, page.confidence):
+                    found.setdefault(name.ordinal, NameMatch(NamedAs(tier, place), name))
+        return found
+
+    def elsewhere(self, confidence: Confidence) -> Iterator[Elsewhere]:
         """Yield the best results of each other language that may be that of a query without a sure answer here.
 
         They are confident, or at least the query is of that language alone while nothing here seems to answer it.
         `confidence` is that of the answer here.
         """
-        for other, page in self._pages(request, is_open=confidence not in _CONFIDENT, exact=True):
+        for other, page in self._pages(is_open=confidence not in _CONFIDENT, exact=True):
             yield Elsewhere(other.code, page.hits)
 
-    def _lacks_most(self, request: SearchRequest, other: OtherLanguage) -> bool:
-        """Return whether this language does not know more than half of the words of a query that tell something."""
-        words = [word for word in self._words(request) if not other.is_stop_word(word)]
-        return sum(not _knows(self._here, word) for word in words) > len(words) / 2
+    @cached_property
+    def _words(self) -> list[str]:
+        return [word.surface for word in parse_plain(self._request.q, self._here.language).words]
 
-    def _words(self, request: SearchRequest) -> list[str]:
-        return [word.surface for word in parse_plain(request.q, self._here.language).words]
+    @cached_property
+    def _unknown(self) -> int:
+        """How many words of the query this language does not know."""
+        return sum([not _knows(self._here, word) for word in self._words])
+
+    def _counts(self, other: OtherLanguage, page: SearchPage) -> bool:
+        """Return whether results of another language answer the query: confident ones, or of a query that is of it.
+
+        That is one of whose telling words this language does not know half.
+        """
+        telling = [word for word in self._words if not other.is_stop_word(word)]
+        return page.confidence in _CONFIDENT or sum(not _knows(self._here, word) for word in telling) > len(telling) / 2
+
+    def _corrected(self) -> list[tuple[OtherLanguage, SearchPage]]:
+        """Return the results of each other language for which the query is a misspelled name."""
+        if not self.others or self._request.exact or not self._unknown:
+            return []
+        found = []
+        for other in self.others:
+            page = self._page(other, exact=False)
+            if page and page.is_corrected and page.hits and page.hits[0].tier <= Tier.LEAD_IN:
+                found.append((other, page))
+        return found
 
     def _pages(
-        self, request: SearchRequest, *, is_open: bool = False, is_lost: bool = False, exact: bool = False
+        self, *, is_open: bool = False, is_lost: bool = False, exact: bool = False
     ) -> list[tuple[OtherLanguage, SearchPage]]:
         """Return the results of each other language that knows more words of the query, or if `is_open` as many.
 
         They are confident, or that language alone knows every word; all count if the query `is_lost` here.
         """
-        words = self._words(request) if self.others else []
-        unknown = sum(not _knows(self._here, word) for word in words)
         found = []
         for other in self.others:
-            unknown_there = _count_up_to(unknown + 1, (not other.knows(word) for word in words))
-            if unknown_there < unknown + (is_open or is_lost) and unknown_there < len(words):
-                page = other.search(request, exact=exact or request.exact)
-                is_of_it = is_lost or unknown_there == 0 < unknown
+            unknown_there = _count_up_to(self._unknown + 1, (not other.knows(word) for word in self._words))
+            if unknown_there < self._unknown + (is_open or is_lost) and unknown_there < len(self._words):
+                page = self._page(other, exact=exact or self._request.exact)
+                is_of_it = is_lost or unknown_there == 0 < self._unknown
                 if page and page.hits and (page.confidence in _CONFIDENT or is_of_it):
                     found.append((other, page))
         return found
+
+    def _page(self, other: OtherLanguage, *, exact: bool) -> SearchPage | None:
+        key = (other.code, exact)
+        if key not in self._found:
+            self._found[key] = other.search(self._request, exact=exact)
+        return self._found[key]
 
 
 def _count_up_to(most: int, values: Iterable[bool]) -> int:

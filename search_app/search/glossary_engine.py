@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
-from search_app.search.across import AcrossLanguages, OtherLanguage
+from search_app.search.across import AcrossLanguages, AcrossSearch, OtherLanguage
 from search_app.search.catalogue import GlossaryCatalogue
 from search_app.search.index.documents import Match
 from search_app.search.index.reader import CatalogueReader
@@ -57,13 +57,13 @@ class GlossaryEngine(GlossaryCatalogue):
         self._across.others = [OtherLanguage(each._reader, each) for each in languages.values() if each is not self]
 
     def search(self, request: SearchRequest) -> SearchPage:
-        return self._search(request, self._across)
+        return self._search(request, self._across.of(request))
 
     def search_alone(self, request: SearchRequest) -> SearchPage:
         """Return a page of results without a look at other languages."""
-        return self._search(request, AcrossLanguages(self._vocabulary))
+        return self._search(request, AcrossSearch(request, self._vocabulary))
 
-    def _search(self, request: SearchRequest, across: AcrossLanguages) -> SearchPage:
+    def _search(self, request: SearchRequest, across: AcrossSearch) -> SearchPage:
         started = time.perf_counter()
         window = _window(request)
         ranking, correction = self._find(request, window, across)
@@ -79,7 +79,7 @@ class GlossaryEngine(GlossaryCatalogue):
         closest = self._closest(request, ranking) if is_unsure else ()
         is_open = bool(across.others) and confidence is not Confidence.SURE and ranking.query is not None
         is_open = is_open and request.is_first_page and not (hits and hits[0].matched.language)
-        elsewhere = tuple(across.elsewhere(request, confidence)) if is_open else ()
+        elsewhere = tuple(across.elsewhere(confidence)) if is_open else ()
         return SearchPage(
             query=request.q,
             total=matches.total,
@@ -101,7 +101,7 @@ class GlossaryEngine(GlossaryCatalogue):
         )
 
     def _find(
-        self, request: SearchRequest, window: Window, across: AcrossLanguages | None = None
+        self, request: SearchRequest, window: Window, across: AcrossSearch | None = None
     ) -> tuple[Ranking, Correction | None]:
         """Return the ranked matches, and the correction if the query was read as another."""
         if not request.q:
@@ -115,7 +115,7 @@ class GlossaryEngine(GlossaryCatalogue):
         best = ranking.best_tier
         if not across or not across.others or (best is not None and best <= Tier.INSIDE):
             return ranking, correction
-        if translated := across.name(query) or across.answers(request, is_lost=best is None):
+        if translated := across.name(query) or across.answers(is_lost=best is None):
             return self._ranker.rank(query, window, _floor(request, WHOLE), translated), None
         return ranking, correction
 

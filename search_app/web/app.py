@@ -28,18 +28,17 @@ from search_app.web.runtime import (
     translation,
     typography,
 )
+from search_app.web.runtime.application import Application
 from search_app.web.runtime.health import blueprint as health
 from search_app.web.runtime.metrics import blueprint as metrics
 from search_app.web.runtime.services import EXTENSION, create_services, services_of
-from search_app.web.runtime.translated_templates import TranslatedEnvironment
 from search_app.web.site.blueprint import blueprint as site
 from search_app.web.visitors import search_logging
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the WSGI application that serves the index in `settings.index` (default: the environment's settings)."""
-    app = Flask("search_app", static_folder=None, template_folder=None)
-    app.jinja_environment = TranslatedEnvironment
+    app = Application("search_app", static_folder=None, template_folder=None)
     app.extensions[EXTENSION] = create_services(settings or load_settings())
     for part in (templating, translation, static_files, errors):
         part.init_app(app)

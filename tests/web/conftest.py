@@ -1,7 +1,9 @@
-"""Two of the three tiny terms in Spanish too, published and served."""
+"""Two of the three tiny terms in Spanish too, published and served; and threads that take turns often."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,3 +25,12 @@ def bilingual_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def bilingual(bilingual_index: Path) -> FlaskClient:
     return client_of(bilingual_index)
+
+
+@pytest.fixture
+def busy_threads() -> Iterator[None]:
+    """Let threads take turns as often as Python can."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(interval)

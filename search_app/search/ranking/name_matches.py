@@ -46,10 +46,13 @@ _OWN = (NameKind.NAME, NameKind.ALIAS)
 NameMatches = Mapping[int, NameMatch]  # by ordinal
 
 
-def match_names(query: AnalyzedQuery, names: NameIndex) -> NameMatches:
-    """Return the entries that the query names, each with its best tier and the name that put it there."""
+def match_names(query: AnalyzedQuery, names: NameIndex, *, parts: bool = True) -> NameMatches:
+    """Return the entries that the query names, each with its best tier and the name that put it there.
+
+    Without `parts`, entries are left out that it only leads to, or whose names it begins or has the initials of.
+    """
     found: dict[int, NameMatch] = {}
-    for match in _matches(query, names):
+    for match in _matches(query, names, parts=parts):
         ordinal = match.name.ordinal
         if ordinal not in found or match.named < found[ordinal].named:
             found[ordinal] = match
@@ -71,7 +74,7 @@ def is_name(found: NameMatches) -> bool:
     return any(match.named.tier <= Tier.LEAD_IN for match in found.values())
 
 
-def _matches(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
+def _matches(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterator[NameMatch]:
     whole = list(_whole_names(query, query.spellings[0], names, 0))
     yield from whole
     is_whole = bool(whole) or query.asks_for_name
@@ -80,6 +83,8 @@ def _matches(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
     for spelling in query.spellings[1:]:
         yield from _whole_names(query, spelling, names, len(inside))
     yield from _phrasings(query, names)
+    if not parts:
+        return
     if query.all_lead_ins:
         yield from _lead_ins(query, names)
     if not is_whole and not (inside and all(query.alternatives)):  # an unknown word may be unfinished

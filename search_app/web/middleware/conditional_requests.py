@@ -45,7 +45,7 @@ def answer_not_modified() -> Response | None:
         g.etag = _etag(engine().generation)
     except IndexUnavailable:
         return None
-    for tag in request.if_none_match.as_set():
+    for tag in request.if_none_match.as_set() if "HTTP_IF_NONE_MATCH" in request.environ else ():
         if tag.partition(":")[0] == g.etag:  # Flask-Compress appends `:br` or `:gzip`
             response = Response(status=304)
             response.set_etag(tag)

@@ -15,6 +15,7 @@ from search_app.errors import NotFound
 from search_app.glossary.naming import slug_of, slugify
 from search_app.messages import message
 from search_app.search import Engine
+from search_app.web.runtime.per_generation import per_generation
 
 # First parts of paths as a translator sees them: `/search` may become `/buscar`.
 WORDS = (
@@ -29,7 +30,9 @@ SHARED = frozenset({
     "sitemap.xml", "oembed", "mcp",
 })  # fmt: skip
 SAFE = "/:~+!$&'()*,;=@"
+REMEMBERED = 4_096  # paths of a generation whose public form is cached: a page has some sixty, mostly the same ones
 _FORMAT = re.compile(r"\.(?:md|json)$")
+_BEHIND_PATH = re.compile(r"[?#]")
 
 Translate = Callable[[str], str]
 
@@ -44,8 +47,14 @@ def public_path(serving: Engine, path: str, translate: Translate) -> str:
     """
     if not is_translation(serving):
         return path
-    end = next((place for place, letter in enumerate(path) if letter in "?#"), len(path))
-    parts = unquote(path[1:end]).split("/")
+    behind = _BEHIND_PATH.search(path)
+    end = behind.start() if behind else len(path)
+    return _translated_path(serving, path[:end], translate) + path[end:]
+
+
+@per_generation(maxsize=REMEMBERED)
+def _translated_path(serving: Engine, path: str, translate: Translate) -> str:
+    parts = unquote(path[1:]).split("/")
     if parts[0] in SHARED or parts[0].startswith("sitemap-"):
         return path
     found = [_word(f"/{parts[0]}", translate) if f"/{parts[0]}" in WORDS else parts[0], *parts[1:]]
@@ -55,7 +64,7 @@ def public_path(serving: Engine, path: str, translate: Translate) -> str:
         found[1] = _ADDRESSES[parts[0]](serving, slug) + (suffix[0] if suffix else "")
     if parts[2:] == ["feedback"]:
         found[2] = _word(FEEDBACK, translate)
-    return f"/{serving.language}/{quote('/'.join(found), safe=SAFE)}{path[end:]}"
+    return f"/{serving.language}/{quote('/'.join(found), safe=SAFE)}"
 
 
 def internal_path(serving: Engine, path: str, translate: Translate) -> str:

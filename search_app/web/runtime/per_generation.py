@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple, cast
 from weakref import WeakKeyDictionary
 
 from search_app.search import Engine
 
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
+
+_ABSENT = object()
 
 
 def per_generation(maxsize: int = 1) -> Callable[[Callable[[Engine, *Ts], T]], Callable[[Engine, *Ts], T]]:
@@ -29,8 +31,9 @@ def per_generation(maxsize: int = 1) -> Callable[[Callable[[Engine, *Ts], T]], C
         @wraps(function)
         def cached(engine: Engine, *args: *Ts) -> T:
             results = caches.setdefault(engine, {})
-            if args in results:
-                return results[args]
+            cached_result = results.get(args, _ABSENT)  # one look: between two, another thread may make room
+            if cached_result is not _ABSENT:
+                return cast(T, cached_result)
             result = function(engine, *args)  # outside the lock: others read cached results meanwhile
             with lock:
                 results[args] = result

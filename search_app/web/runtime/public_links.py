@@ -7,6 +7,7 @@ Texts stored in the index, templates of an operator and our own templates are th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 
 from flask import Flask, Response
@@ -32,7 +33,8 @@ def publish_links(response: Response) -> Response:
         return response
     location = response.headers.get("Location", "")
     if location.startswith("/") and not location.startswith("//"):
-        response.headers["Location"] = path_prefix() + _in_language(location)
+        in_language = _translation() if _is_translated() else str
+        response.headers["Location"] = path_prefix() + in_language(location)
     if response.mimetype == "text/html":
         response.set_data(published(response.get_data(as_text=True)))
     return response
@@ -42,15 +44,16 @@ def published(html: str) -> str:
     """Return HTML whose links from the root have the path prefix and are in the current language."""
     prefix = path_prefix()
     if _is_translated():
-        return _PATH.sub(lambda found: f"{found[1]}{prefix}{escape(_in_language(unescape(found[2])))}", html)
+        in_language = _translation()
+        return _PATH.sub(lambda found: f"{found[1]}{prefix}{escape(in_language(unescape(found[2])))}", html)
     return _ROOTED.sub(rf"\g<1>{prefix}", html) if prefix else html
 
 
-def _in_language(path: str) -> str:
-    """Return the public form of a path in the current language; one that names its language has another."""
-    if not _is_translated() or _NAMED.search(path):
-        return path
-    return public_path(engine(), path, translator(engine().language))
+def _translation() -> Callable[[str], str]:
+    """Return a function from a path to its public form in the current language; a path that names its own keeps it."""
+    serving = engine()
+    translate = translator(serving.language)
+    return lambda path: path if _NAMED.search(path) else public_path(serving, path, translate)
 
 
 def _is_translated() -> bool:

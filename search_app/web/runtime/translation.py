@@ -38,9 +38,11 @@ def current_language() -> str:
 
     It follows from the address alone, never from `Accept-Language`: a URL has one content.
     """
-    if g and "language" in g:
-        return str(g.language)
-    return str(request.environ.get(LANGUAGE, ENGLISH)) if has_request_context() else ENGLISH
+    if not has_request_context():
+        return str(g.get("language", ENGLISH)) if g else ENGLISH
+    if (language := g.get("language")) is None:
+        language = g.language = request.environ.get(LANGUAGE, ENGLISH)
+    return str(language)
 
 
 def gettext(text: str, **values: object) -> str:

@@ -33,9 +33,9 @@ def visitor_identifier(*scope: str) -> str:
 
 def opted_out_of_log() -> bool:
     """Return whether the browser asks not to be tracked, or prefetches a page that may never be read."""
-    headers = request.headers
-    opted_out = headers.get("Sec-GPC") == "1" or headers.get("DNT") == "1"
-    return opted_out or "prefetch" in (headers.get("Sec-Purpose") or headers.get("Purpose") or "")
+    environ = request.environ  # its headers are read faster there
+    opted_out = environ.get("HTTP_SEC_GPC") == "1" or environ.get("HTTP_DNT") == "1"
+    return opted_out or "prefetch" in (environ.get("HTTP_SEC_PURPOSE") or environ.get("HTTP_PURPOSE") or "")
 
 
 def embedding_origin(claimed: str = "") -> str:
@@ -44,7 +44,7 @@ def embedding_origin(claimed: str = "") -> str:
     The first of these that names another site counts: `Origin`, which browsers send with requests of scripts;
     `claimed`, the parameter `from` of an embedded form or frame; `Referer`, which links and forms send.
     """
-    for url in (request.headers.get("Origin"), claimed, request.referrer):
+    for url in (request.environ.get("HTTP_ORIGIN"), claimed, request.environ.get("HTTP_REFERER")):
         if site := _other_site(url or ""):
             return site
     return ""

@@ -8,6 +8,7 @@ hides it from others). A click elsewhere, on a suggestion or inside the widget, 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from urllib.parse import parse_qsl
@@ -35,6 +36,8 @@ from search_app.web.visitors.identity import (
 
 TERM_PAGE, RESULTS_PAGE = "site.term", "/search"
 REMEMBERED = 500  # searches whose ranks are remembered
+
+_remembering = threading.Lock()
 
 Ranks = dict[str, int]  # slug -> rank from 1; -1 beside the results
 
@@ -125,9 +128,11 @@ def _served_ranks(_: Engine) -> dict[SearchRequest, Ranks]:
 
 
 def _remember(served: dict[SearchRequest, Ranks], asked: SearchRequest, page: SearchPage) -> None:
-    served[asked] = _ranks(page)
-    while len(served) > REMEMBERED:
-        served.pop(next(iter(served), asked), None)
+    ranks = _ranks(page)
+    with _remembering:  # the oldest search is not to be looked for while another thread adds one
+        served[asked] = ranks
+        while len(served) > REMEMBERED:
+            del served[next(iter(served))]
 
 
 def reported_search(serving: Engine, query: str, slug: str, claimed: str) -> Callable[[], Iterator[Note]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from search_app.analytics.collection.search_log import LATE_CAPACITY
-from search_app.search import Engine, SearchRequest
+from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.web.runtime.services import services_of
-from search_app.web.visitors.search_logging import log_search
+from search_app.web.visitors.search_logging import REMEMBERED, log_search, remember_ranks
 from tests.conftest import client_of
 from tests.web.site.states import offering, weak
 from tests.web.stored import rows
@@ -166,3 +167,16 @@ def test_a_click_on_results_that_were_served_needs_no_second_search(client: Flas
         client.get("/terms/deductible", headers={"Referer": "http://localhost/search?q=plan"})
         assert len(log._late) == 0
     assert len(opened(client)) == 1
+
+
+@pytest.mark.usefixtures("busy_threads")
+def test_threads_remember_different_searches_at_once(client: FlaskClient) -> None:
+    page = SearchPage(query="", total=0, page=1, per_page=10, took_ms=0, generation="")
+
+    def searches(thread: int) -> None:
+        with client.application.test_request_context():
+            for number in range(4 * REMEMBERED):
+                remember_ranks(SearchRequest(f"{thread} {number}"), page)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(searches, range(4))) == [None] * 4
