@@ -32,7 +32,7 @@ def write_postings(folder: Path, ordinals: DocIds) -> dict[str, dict[str, int]]:
 
 def _write_field(folder: Path, reader: IndexReader, name: str, ordinals: DocIds) -> dict[str, int]:
     """Write the postings of a field, and return the numbers of its stems."""
-    segments = [read_segment(folder, leaf.segment(), name) for leaf, _ in leaves(reader)] or [NOTHING]
+    segments = [read_segment(leaf, name) for leaf, _ in leaves(reader)] or [NOTHING]
     found = _merged(segments, [base for _, base in leaves(reader)] or [0], ordinals)
     alive = ordinals >= 0
     lengths = np.zeros(int(np.count_nonzero(alive)))

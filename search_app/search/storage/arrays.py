@@ -5,6 +5,7 @@ Two formats: `.npy`, which carries its own type, and raw numbers, whose type the
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from io import BytesIO
 from math import prod
@@ -70,6 +71,28 @@ def write_raw(file: Path, numbers: array[int] | npt.NDArray[Any]) -> None:
 def read_raw(file: Path, kind: npt.DTypeLike = np.int64) -> npt.NDArray[Any]:
     """Map a file of raw numbers of type `kind`."""
     return np.frombuffer(map_file(file), kind)
+
+
+def narrowest(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return numbers in the smallest unsigned integers that hold them; as they are if one is negative or no integer."""
+    if not len(values) or values.min() < 0:
+        return values
+    narrow = values.astype(np.min_scalar_type(int(values.max())))
+    return narrow if np.array_equal(narrow, values) else values
+
+
+def compress_array(values: npt.NDArray[Any]) -> tuple[str, bytes]:
+    """Return numbers as their type and compressed bytes: first the lowest byte of each, then the next one."""
+    narrow = np.ascontiguousarray(narrowest(values))
+    columns = narrow.view(np.uint8).reshape(-1, narrow.itemsize).T
+    return narrow.dtype.str, zlib.compress(columns.tobytes())
+
+
+def decompress_array(compressed: tuple[str, bytes]) -> npt.NDArray[Any]:
+    """Return the numbers that `compress_array` was given, perhaps of a narrower type."""
+    kind, content = np.dtype(compressed[0]), zlib.decompress(compressed[1])
+    columns = np.frombuffer(content, np.uint8).reshape(kind.itemsize, -1)
+    return np.ascontiguousarray(columns.T).view(kind).ravel()
 
 
 def offsets(counts: npt.ArrayLike) -> Counts:

@@ -24,7 +24,7 @@ def tables(index: Path, code: str) -> dict[str, bytes]:
     """Return the files of a language in the published generation, but those of Whoosh, whose names change."""
     folder = index / (index / "CURRENT").read_text().strip() / code
     files = (file for file in folder.iterdir() if file.is_file())
-    unstable = ("MAIN_", "_MAIN_", "raw_", "manifest")
+    unstable = ("MAIN_", "_MAIN_", "manifest")
     return {file.name: file.read_bytes() for file in files if not file.name.startswith(unstable)}
 
 

@@ -6,8 +6,11 @@ from array import array
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from search_app.search.storage.arrays import (
+    compress_array,
+    decompress_array,
     distinct,
     offsets,
     ranges,
@@ -51,3 +54,9 @@ def test_ranges_are_concatenated_and_may_be_empty() -> None:
 def test_distinct_values_are_sorted() -> None:
     assert distinct(np.array([5, 1, 5, 3, 1])).tolist() == [1, 3, 5]
     assert distinct(np.array([], np.int64)).tolist() == []
+
+
+@pytest.mark.parametrize("values", [[], [0, 255], [1, 2**16], [-1, 5], [2.0, 3.0], [0.5, 2.0], [2**40, 7]], ids=str)
+def test_compressed_numbers_are_those_that_were_given(values: list[float]) -> None:
+    given = np.asarray(values, np.float32 if any(isinstance(each, float) for each in values) else np.int64)
+    assert decompress_array(compress_array(given)).tolist() == given.tolist()
