@@ -16,7 +16,7 @@ import numpy.typing as npt
 from search_app.glossary.rendering.entry import Entry
 from search_app.language.language import Language
 from search_app.language.tokens import Word
-from search_app.search.index.documents import Document, Field, pack_span
+from search_app.search.index.documents import Document, Field, StoredDocument, pack_span
 from search_app.search.index.fields import GAP, WEIGHTS
 from search_app.search.storage.arrays import Counts, offsets, read_array, read_raw, write_array, write_raw
 from search_app.search.storage.merging import RowRuns
@@ -110,10 +110,11 @@ class DocumentWriter:
         write_sorted(self._folder, "lexicon", ordered)
 
 
-def _document(tokenized: TokenizedEntry) -> Document:
+def _document(tokenized: TokenizedEntry) -> StoredDocument:
     entry = tokenized.entry
     parts = tuple(Field(kind, anchor, text, len(found)) for kind, anchor, text, found in tokenized.parts)
-    return Document(entry.slug, entry.name, entry.categories, entry.updated, entry.summary, parts)
+    document = Document(entry.slug, entry.name, entry.categories, entry.updated, entry.summary, parts)
+    return StoredDocument.of(document, len(parts) - len(entry.passages))
 
 
 class TokenTable(NamedTuple):

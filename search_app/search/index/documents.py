@@ -38,6 +38,35 @@ class Document(Struct, frozen=True, array_like=True, gc=False):
     fields: tuple[Field, ...]
 
 
+class StoredDocument(Struct, frozen=True, array_like=True, gc=False):
+    """A document on disk. The name is the text of the first field; the first `names` fields are no passages.
+
+    `summary` is the number of letters of the first passage that it consists of, or the text if it is no beginning.
+    """
+
+    slug: str
+    categories: tuple[str, ...]
+    updated: str
+    names: int
+    summary: int | str
+    fields: tuple[Field, ...]
+
+    @classmethod
+    def of(cls, document: Document, names: int) -> StoredDocument:
+        """Return a document as it is stored."""
+        first = document.fields[names].text if len(document.fields) > names else ""
+        is_beginning = first.startswith(document.summary)
+        summary = len(document.summary) if is_beginning else document.summary
+        return cls(document.slug, document.categories, document.updated, names, summary, document.fields)
+
+    def document(self) -> Document:
+        """Return the document."""
+        fields, summary = self.fields, self.summary
+        if isinstance(summary, int):
+            summary = fields[self.names].text[:summary] if summary else ""
+        return Document(self.slug, fields[0].text, self.categories, self.updated, summary, fields)
+
+
 _LENGTH_BITS = 8  # of a packed span, the lowest
 
 Match = tuple[int, int, int, int]  # a matching word: its number in the entry, its stem, start and end in its part
@@ -54,24 +83,34 @@ class TokenBatch(NamedTuple):
     sentences: npt.NDArray[Any]
 
 
-class DocumentStore:
+class DocumentRecords:
+    """The documents of a generation, by ordinal, without their words."""
+
+    def __init__(self, folder: Path) -> None:
+        self._records = Records(folder, "documents", StoredDocument)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __getitem__(self, ordinal: int) -> Document:
+        document: Document = self._records[ordinal].document()
+        return document
+
+    def all_of(self, ordinals: Iterable[int]) -> list[Document]:
+        """Return the documents of several entries."""
+        return [stored.document() for stored in self._records.all_of(ordinals)]
+
+
+class DocumentStore(DocumentRecords):
     """The stored documents of a generation, by ordinal."""
 
     def __init__(self, folder: Path) -> None:
-        self._records = Records(folder, "documents", Document)
+        super().__init__(folder)
         self._starts = map_file(folder / "documents.starts").cast("q")
         self._stems = read_array(folder, "documents.stems")
         self._words = read_array(folder, "documents.words")
         self._sentences = read_array(folder, "documents.sentences")
         self._spans = map_file(folder / "documents.spans").cast("I")
-
-    def __getitem__(self, ordinal: int) -> Document:
-        document: Document = self._records[ordinal]
-        return document
-
-    def all_of(self, ordinals: Iterable[int]) -> list[Document]:
-        """Return the documents of several entries."""
-        return self._records.all_of(ordinals)
 
     def stems(self, ordinal: int) -> npt.NDArray[Any]:
         """Return the stem of each word of an entry."""

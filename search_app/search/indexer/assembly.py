@@ -15,7 +15,7 @@ from search_app.language.languages import language_of
 from search_app.search.index.category_model import write_category_model
 from search_app.search.index.doc_values import write_doc_values
 from search_app.search.index.document_writer import TokenTable, merge_documents, write_words
-from search_app.search.index.entries import ENTRIES
+from search_app.search.index.entries import MENTIONS, merge_entries
 from search_app.search.index.lead_ins import words_of_lead_ins
 from search_app.search.index.lexicon import frequencies, write_lexicon
 from search_app.search.index.links import write_links
@@ -68,7 +68,7 @@ def write_index_files(
         progress: called after each step.
     """
     forms = merge_documents(folder, rows.documents)
-    rows.entries.merge_records(folder, ENTRIES)
+    merge_entries(folder, rows.entries)
     write_questions(folder, merge_phrasings(folder, rows.documents))
     merge_meanings(folder, rows.documents)
     progress("Writing tables", 1, STEPS)
@@ -105,13 +105,13 @@ def _write_links(folder: Path, terms: Sequence[Term], rows: RowSources) -> Count
     moved = np.asarray(rows.ordinals, dtype=np.int64)
 
     def starts(source: Path) -> Counts:
-        return read_raw(source / "mentions.starts")
+        return read_raw(source / f"{MENTIONS}.starts")
 
     def mentioned(source: Path) -> Counts:
-        found = read_array(source, "mentions")
+        found = read_array(source, MENTIONS)
         return found if source.parent == folder else moved[found]  # parts of this build have the new ordinals
 
     counts = rows.entries.merge_counts(starts)
     mentions = rows.entries.merge_lists(starts, mentioned, np.int64)
-    RaggedArray.write_flat(folder, "mentions", counts, mentions)
+    RaggedArray.write_flat(folder, MENTIONS, counts, mentions)
     return write_links(folder, curated, counts, mentions)
