@@ -18,7 +18,17 @@ from search_app.language.language import Language
 from search_app.language.tokens import Word
 from search_app.search.index.documents import Document, Field, StoredDocument, pack_span
 from search_app.search.index.fields import GAP, WEIGHTS
-from search_app.search.storage.arrays import Counts, offsets, read_array, read_raw, write_array, write_raw
+from search_app.search.storage.arrays import (
+    Counts,
+    offsets,
+    read_array,
+    read_raw,
+    read_starts,
+    write_array,
+    write_narrow,
+    write_offsets,
+    write_raw,
+)
 from search_app.search.storage.merging import RowRuns
 from search_app.search.storage.records import RecordWriter
 from search_app.search.storage.strings import StringArray, write_sorted
@@ -97,10 +107,10 @@ class DocumentWriter:
         """Write the arrays of words, with forms renumbered in sorted order."""
         self._records.close()
         write_raw(self._folder / "documents.spans", self._spans)
-        write_raw(self._folder / "documents.starts", self._starts)
+        write_offsets(self._folder / "documents.starts", self._starts)
         write_array(self._folder, "documents.sentences", self._sentences, np.uint16)
         write_array(self._folder, "documents.named", self._named, np.int32)
-        write_raw(self._folder / "documents.part_starts", self._part_starts)
+        write_offsets(self._folder / "documents.part_starts", self._part_starts)
         write_array(self._folder, "documents.parts", self._parts, np.int32)
         write_array(self._folder, "documents.part_kinds", self._kinds, np.uint8)
         ordered = sorted(self._numbers)
@@ -131,26 +141,26 @@ def merge_documents(folder: Path, rows: RowRuns) -> TokenTable:
     rows.merge_records(folder, "documents")
     counts = rows.merge_counts(_starts)
     starts = offsets(counts)
-    write_raw(folder / "documents.starts", starts)
+    write_offsets(folder / "documents.starts", starts)
     write_raw(folder / "documents.spans", rows.merge_lists(_starts, _spans, "I"))
     sentences = rows.merge_lists(_starts, lambda source: read_array(source, "documents.sentences"), np.uint16)
-    write_array(folder, "documents.sentences", sentences, np.uint16)
+    write_narrow(folder, "documents.sentences", sentences)
     named = rows.merge_values(lambda source: read_array(source, "documents.named"))
-    write_array(folder, "documents.named", named, np.int32)
-    write_raw(folder / "documents.part_starts", offsets(rows.merge_counts(_part_starts)))
+    write_narrow(folder, "documents.named", named)
+    write_offsets(folder / "documents.part_starts", offsets(rows.merge_counts(_part_starts)))
     for name, kind in (("documents.parts", np.int32), ("documents.part_kinds", np.uint8)):
-        write_array(folder, name, rows.merge_lists(_part_starts, partial(read_array, name=name), kind), kind)
+        write_narrow(folder, name, rows.merge_lists(_part_starts, partial(read_array, name=name), kind))
     words, numbers = _renumbered(rows)
     owners = np.repeat(np.arange(len(counts)), counts)
     return TokenTable(words, numbers, np.arange(len(numbers)) - starts[owners] < named[owners], owners)
 
 
 def _starts(source: Path) -> Counts:
-    return read_raw(source / "documents.starts")
+    return read_starts(source / "documents.starts")
 
 
 def _part_starts(source: Path) -> Counts:
-    return read_raw(source / "documents.part_starts")
+    return read_starts(source / "documents.part_starts")
 
 
 def _spans(source: Path) -> npt.NDArray[np.uint32]:
@@ -175,7 +185,7 @@ def _renumbered(rows: RowRuns) -> tuple[list[str], npt.NDArray[np.uint32]]:
 def write_words(
     folder: Path, forms: TokenTable, stems: Sequence[str], numbers: Mapping[str, int]
 ) -> npt.NDArray[np.uint32]:
-    """Write the words of the documents as forms and as stems, and return the number of the stem of each form.
+    """Write the words of the documents, and return the number of the stem of each form.
 
     Args:
         folder: the generation.
@@ -185,5 +195,4 @@ def write_words(
     """
     of_form = np.asarray([numbers[stem] for stem in stems], dtype=np.uint32)
     write_array(folder, "documents.words", forms.numbers, np.uint32)
-    write_array(folder, "documents.stems", of_form[forms.numbers], np.uint32)
     return of_form

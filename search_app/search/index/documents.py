@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from search_app.search.storage.arrays import read_array
+from search_app.search.storage.arrays import read_array, read_offsets
 from search_app.search.storage.files import map_file
 from search_app.search.storage.records import Records
 
@@ -106,15 +106,15 @@ class DocumentStore(DocumentRecords):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self._starts = map_file(folder / "documents.starts").cast("q")
-        self._stems = read_array(folder, "documents.stems")
+        self._starts = read_offsets(folder / "documents.starts")
+        self._stem_of = read_array(folder, "lexicon.entry")  # of each word
         self._words = read_array(folder, "documents.words")
         self._sentences = read_array(folder, "documents.sentences")
         self._spans = map_file(folder / "documents.spans").cast("I")
 
     def stems(self, ordinal: int) -> npt.NDArray[Any]:
         """Return the stem of each word of an entry."""
-        return self._stems[self._starts[ordinal] : self._starts[ordinal + 1]]
+        return self._stem_of.take(self._words[self._starts[ordinal] : self._starts[ordinal + 1]])
 
     def spans(self, ordinal: int) -> npt.NDArray[np.uint32]:
         """Return the start and the end of each word of an entry in its part."""
@@ -126,12 +126,13 @@ class DocumentStore(DocumentRecords):
         """Return the words of entries, entry by entry."""
         places = [slice(self._starts[ordinal], self._starts[ordinal + 1]) for ordinal in ordinals]
         lengths = np.asarray([place.stop - place.start for place in places])
+        words = np.concatenate([self._words[place] for place in places])
         return TokenBatch(
             lengths,
-            len(self._stems) / (len(self._starts) - 1),
+            len(self._words) / (len(self._starts) - 1),
             np.repeat(np.arange(len(places)), lengths),
-            np.concatenate([self._stems[place] for place in places]),
-            np.concatenate([self._words[place] for place in places]),
+            self._stem_of.take(words),
+            words,
             np.concatenate([self._sentences[place] for place in places]),
         )
 
@@ -141,7 +142,7 @@ class DocumentStore(DocumentRecords):
 
     def _holds_together(self, ordinal: int, groups: Sequence[Sequence[int]]) -> bool:
         place = slice(self._starts[ordinal], self._starts[ordinal + 1])
-        stems, sentences = self._stems[place], self._sentences[place]
+        stems, sentences = self._stem_of.take(self._words[place]), self._sentences[place]
         holding = [set(sentences[is_any(stems, group)].tolist()) for group in groups]
         return bool(set.intersection(*holding))
 
@@ -152,7 +153,7 @@ class DocumentStore(DocumentRecords):
             return found
         starts, spans = self._starts, self._spans
         bounds = [(starts[ordinal], starts[ordinal + 1]) for ordinal in ordinals]
-        stems = np.concatenate([self._stems[start:end] for start, end in bounds])
+        stems = self._stem_of.take(np.concatenate([self._words[start:end] for start, end in bounds]))
         places = is_any(stems, wanted).nonzero()[0]
         owner, first, last = -1, 0, 0  # `stems[first:last]` belong to entry number `owner`
         for place, number in zip(places.tolist(), stems.take(places).tolist(), strict=True):

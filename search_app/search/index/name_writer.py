@@ -24,10 +24,11 @@ from search_app.search.index.doc_values import write_name_order
 from search_app.search.index.lead_ins import write_lead_ins
 from search_app.search.index.names import NameKind, bag_key, joined, stem_key
 from search_app.search.index.trigrams import write_trigrams
-from search_app.search.storage.arrays import Counts, read_array, write_array
+from search_app.search.storage.arrays import Counts, read_array, write_array, write_narrow
 from search_app.search.storage.files import copy_files
+from search_app.search.storage.hashed import write_hashed
 from search_app.search.storage.lists import RaggedArray
-from search_app.search.storage.strings import write_sorted, write_strings
+from search_app.search.storage.strings import write_hashed_strings, write_prefixed, write_sorted, write_strings
 
 INITIALS_FROM = 3  # letters of the shortest initialism
 
@@ -39,9 +40,7 @@ _OF_NAMES = (
     "name_ranks*",
     "by_name*",
     "trigrams*",
-    "slugs*",
     "order*",
-    "titles*",
 )
 
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9&/.-]{2,10}s?")
@@ -110,8 +109,7 @@ def write_names(
     _write_lookups(folder, names, keys, language)
     _write_similar(folder, keys)
     _write_suffixes(folder, keys)
-    _write_slugs(folder, entries)
-    write_strings(folder, "titles", (entry.name for entry in entries))
+    write_hashed_strings(folder, "order", (entry.slug for entry in entries))
     write_name_order(folder, [entry.name for entry in entries])
     write_common_words(folder, language)
     if translated:
@@ -123,13 +121,13 @@ def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[st
     words = language.words
     initials = ((letters, number) for number, name in enumerate(names) for letters in _initials(name, language))
     write_lookup(folder, "names.keys", ((joined(key), number) for number, key in enumerate(keys)))
-    write_lookup(folder, "names.stems", ((stem_key(name.text, language), number) for number, name in enumerate(names)))
-    write_lookup(
+    write_hashed(folder, "names.stems", ((stem_key(name.text, language), number) for number, name in enumerate(names)))
+    write_hashed(
         folder,
         "names.bags",
         ((bag_key(first_readings(words(name.text)), language), number) for number, name in enumerate(names)),
     )
-    write_lookup(folder, "names.initials", initials)
+    write_hashed(folder, "names.initials", initials)
 
 
 def _write_similar(folder: Path, keys: Sequence[str]) -> None:
@@ -140,13 +138,6 @@ def _write_similar(folder: Path, keys: Sequence[str]) -> None:
     write_trigrams(folder, ordered)
 
 
-def _write_slugs(folder: Path, entries: Sequence[EntryNames]) -> None:
-    slugs = sorted((entry.slug, ordinal) for ordinal, entry in enumerate(entries))
-    write_sorted(folder, "slugs", (slug for slug, _ in slugs))
-    write_array(folder, "slugs.entries", [ordinal for _, ordinal in slugs], np.int32)
-    write_strings(folder, "order", (entry.slug for entry in entries))
-
-
 def write_ranks(folder: Path, inbound: Counts) -> None:
     """Write the order in which names are suggested; `inbound` are the numbers of inbound links of the entries.
 
@@ -155,7 +146,7 @@ def write_ranks(folder: Path, inbound: Counts) -> None:
     many fast.
     """
     names = read_array(folder, "names.suffixes.names")
-    lengths = np.minimum(read_array(folder, "names.suffixes.lengths"), 1000)
+    lengths = np.minimum(read_array(folder, "names.suffixes.lengths").astype(np.int64), 1000)
     kinds = read_array(folder, "names.kinds")[names]
     popularity = np.where(kinds == NameKind.LEAD_IN, 0, np.log1p(inbound)[read_array(folder, "names.entries")[names]])
     costs = np.maximum(0, 1000 + 10 * lengths - (20 * popularity).astype(np.int64))
@@ -181,10 +172,11 @@ def _write_suffixes(folder: Path, keys: Sequence[str]) -> None:
     suffixes = sorted(
         (key[start:], number, start > 0) for number, key in enumerate(keys) for start in _word_starts(key)
     )
-    write_sorted(folder, "names.suffixes", (suffix for suffix, _, _ in suffixes))
+    write_prefixed(folder, "names.suffixes", (suffix for suffix, _, _ in suffixes))
     write_array(folder, "names.suffixes.names", [number for _, number, _ in suffixes], np.int32)
     write_array(folder, "names.suffixes.inside", [inside for _, _, inside in suffixes], np.bool_)
-    write_array(folder, "names.suffixes.lengths", [len(keys[number]) for _, number, _ in suffixes], np.int32)
+    lengths = np.fromiter((len(keys[number]) for _, number, _ in suffixes), np.int64, len(suffixes))
+    write_narrow(folder, "names.suffixes.lengths", lengths)
 
 
 def _initials(name: WrittenName, language: Language) -> set[str]:

@@ -40,12 +40,15 @@ class CatalogueReader:
         self.entries = EntryStore(folder)
         self.slugs = StringArray(folder, "order")
         self.addresses = Addresses(folder) if translated else None
-        self.titles = StringArray(folder, "titles")
         self.doc_values = DocValues(folder, [category.slug for category in self.site.categories])
         self.alphabetical = AlphabeticalIndex(folder)
         self.links = Links(folder)
         self.vocabulary = Vocabulary(folder, len(self.entries), language_of(self.site.language))
         self.meanings = MeaningIndex(folder)
+
+    def title(self, ordinal: int) -> str:
+        """Return the name of an entry."""
+        return self.vocabulary.names.own_name(ordinal)
 
 
 class IndexReader(CatalogueReader):

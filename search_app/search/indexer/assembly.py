@@ -29,7 +29,7 @@ from search_app.search.index.relations import write_relations
 from search_app.search.index.spelling import write_spelling
 from search_app.search.indexer.postings_writer import write_postings
 from search_app.search.indexer.workers import Progress
-from search_app.search.storage.arrays import Counts, DocIds, read_array, read_raw
+from search_app.search.storage.arrays import Counts, DocIds, read_array, read_starts
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.merging import RowRuns
 
@@ -69,7 +69,8 @@ def write_index_files(
     """
     forms = merge_documents(folder, rows.documents)
     merge_entries(folder, rows.entries)
-    write_questions(folder, merge_phrasings(folder, rows.documents))
+    language = language_of(glossary.site.language)
+    write_questions(folder, merge_phrasings(folder, rows.documents), language)
     merge_meanings(folder, rows.documents)
     progress("Writing tables", 1, STEPS)
     stem_numbers = write_postings(folder, documents)
@@ -95,7 +96,7 @@ def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[s
     write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), stem_of_word, len(glossary.terms))
     write_lexicon(folder, forms.words, stems, found, stem_numbers)
     lead_in_words = words_of_lead_ins(glossary.lead_ins, language)
-    write_spelling(folder, forms.words, stems, found, language, lead_in_words)
+    write_spelling(folder, forms.words, found, language, lead_in_words)
 
 
 def _write_links(folder: Path, terms: Sequence[Term], rows: RowSources) -> Counts:
@@ -105,7 +106,7 @@ def _write_links(folder: Path, terms: Sequence[Term], rows: RowSources) -> Count
     moved = np.asarray(rows.ordinals, dtype=np.int64)
 
     def starts(source: Path) -> Counts:
-        return read_raw(source / f"{MENTIONS}.starts")
+        return read_starts(source / f"{MENTIONS}.starts")
 
     def mentioned(source: Path) -> Counts:
         found = read_array(source, MENTIONS)

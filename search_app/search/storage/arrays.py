@@ -18,6 +18,7 @@ from numpy.lib import format as npy
 
 from search_app.search.storage.files import map_bytes, map_file
 
+_HIGHEST_OFFSET = 2**32 - 1
 _HEADER = 4096  # bytes that contain the header of an .npy file
 
 # Element types of the arrays that travel between layers.
@@ -73,12 +74,40 @@ def read_raw(file: Path, kind: npt.DTypeLike = np.int64) -> npt.NDArray[Any]:
     return np.frombuffer(map_file(file), kind)
 
 
+def write_offsets(file: Path, values: npt.ArrayLike) -> None:
+    """Write offsets as unsigned 32-bit numbers, for `read_offsets`.
+
+    Raises:
+        OverflowError: one is 4 GiB or more.
+    """
+    offsets = np.asarray(values)
+    if len(offsets) and offsets.max() > _HIGHEST_OFFSET:
+        raise OverflowError(f"{file.name}: a table of a generation has less than 4 GiB.")
+    write_raw(file, offsets.astype(np.uint32))
+
+
+def read_offsets(file: Path) -> memoryview[int]:
+    """Map offsets for access by index."""
+    return map_file(file).cast("I")
+
+
+def read_starts(file: Path) -> Counts:
+    """Return offsets as an array to calculate with: a copy in 64 bits, where nothing wraps around."""
+    return read_raw(file, np.uint32).astype(np.int64)
+
+
 def narrowest(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Return numbers in the smallest unsigned integers that hold them; as they are if one is negative or no integer."""
     if not len(values) or values.min() < 0:
         return values
     narrow = values.astype(np.min_scalar_type(int(values.max())))
     return narrow if np.array_equal(narrow, values) else values
+
+
+def write_narrow(folder: Path, name: str, values: npt.NDArray[Any]) -> None:
+    """Write numbers that are not negative as `name`.npy, in the smallest unsigned integers that hold them."""
+    kind = np.min_scalar_type(int(values.max(initial=0)))
+    write_array(folder, name, values, kind)
 
 
 def compress_array(values: npt.NDArray[Any]) -> tuple[str, bytes]:

@@ -10,15 +10,23 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import Counts, offsets, ranges, read_array, read_buffer, write_array, write_raw
-from search_app.search.storage.files import map_file
+from search_app.search.storage.arrays import (
+    Counts,
+    offsets,
+    ranges,
+    read_array,
+    read_buffer,
+    read_offsets,
+    write_array,
+    write_offsets,
+)
 
 
 class RaggedArray:
     """Lists of numbers: list n is `values[starts[n] : starts[n + 1]]`."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._starts = map_file(folder / f"{name}.starts").cast("q")
+        self._starts = read_offsets(folder / f"{name}.starts")
         self.values = read_array(folder, name)
         self._numbers = read_buffer(folder, name)
 
@@ -34,7 +42,7 @@ class RaggedArray:
     @staticmethod
     def write_flat(folder: Path, name: str, counts: npt.ArrayLike, values: npt.ArrayLike) -> None:
         """Write lists given as their lengths and as the values of all of them, one list after the other."""
-        write_raw(folder / f"{name}.starts", offsets(counts))
+        write_offsets(folder / f"{name}.starts", offsets(counts))
         write_array(folder, name, values, np.int32)
 
     def __len__(self) -> int:
@@ -56,14 +64,14 @@ class RaggedArray:
 
     def counts(self) -> Counts:
         """Return the length of each list."""
-        starts = np.frombuffer(self._starts, np.int64)
+        starts = np.frombuffer(self._starts, np.uint32).astype(np.int64)
         return starts[1:] - starts[:-1]
 
     def places(self, numbers: Sequence[int]) -> tuple[Counts, Counts]:
         """Return the places in `values` of several lists, one list after the other, and the length of each list."""
-        starts = np.frombuffer(self._starts, np.int64)
+        starts = np.frombuffer(self._starts, np.uint32)
         chosen = np.asarray(numbers, dtype=np.int64)
-        first, ends = starts[chosen], starts[chosen + 1]
+        first, ends = starts[chosen].astype(np.int64), starts[chosen + 1].astype(np.int64)
         return ranges(first, ends), ends - first
 
     def place(self, number: int) -> slice:

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from search_app.search.storage.arrays import write_raw
+from search_app.search.storage.arrays import read_offsets, write_offsets
 from search_app.search.storage.files import map_bytes, map_file
 
 Value = TypeVar("Value")
@@ -41,7 +41,7 @@ class RecordWriter:
     def close(self) -> None:
         """Finish; until then nothing can be read."""
         self._file.close()
-        write_raw(self._ends_file, self._ends)
+        write_offsets(self._ends_file, self._ends)
 
 
 class Records:
@@ -49,7 +49,7 @@ class Records:
 
     def __init__(self, folder: Path, name: str, kind: type[Any]) -> None:
         self._bytes = map_file(folder / f"{name}.msgpack")
-        self._ends = map_file(folder / f"{name}.ends").cast("q")
+        self._ends = read_offsets(folder / f"{name}.ends")
         self._decode = msgspec.msgpack.Decoder(kind).decode
 
     def __len__(self) -> int:

@@ -225,11 +225,11 @@ def largest_file(size: int) -> Iterator[None]:
     "name",
     [
         "common_words.buckets",
-        "common_words.prefixes",
+        "common_words.buckets",
         "documents.spans",
         "trigrams.starts",
         "names.ends",
-        "titles.utf8",
+        "names.utf8",
     ],
 )
 def test_a_full_disk_ends_in_a_sentence_and_leaves_what_is_served(terms: Path, tmp_path: Path, name: str) -> None:

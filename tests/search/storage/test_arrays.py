@@ -16,8 +16,12 @@ from search_app.search.storage.arrays import (
     ranges,
     read_array,
     read_buffer,
+    read_offsets,
     read_raw,
+    read_starts,
     write_array,
+    write_narrow,
+    write_offsets,
     write_raw,
 )
 
@@ -60,3 +64,19 @@ def test_distinct_values_are_sorted() -> None:
 def test_compressed_numbers_are_those_that_were_given(values: list[float]) -> None:
     given = np.asarray(values, np.float32 if any(isinstance(each, float) for each in values) else np.int64)
     assert decompress_array(compress_array(given)).tolist() == given.tolist()
+
+
+def test_offsets_are_as_narrow_as_they_may_be_and_calculated_with_in_64_bits(tmp_path: Path) -> None:
+    write_offsets(tmp_path / "starts", [0, 7, 2**32 - 1])
+    assert read_offsets(tmp_path / "starts").tolist() == [0, 7, 2**32 - 1]
+    assert np.diff(read_starts(tmp_path / "starts")).tolist() == [7, 2**32 - 8]
+    assert (read_starts(tmp_path / "starts") - 8)[0] == -8
+    with pytest.raises(OverflowError, match="starts: a table of a generation has less than 4 GiB"):
+        write_offsets(tmp_path / "starts", [0, 2**32])
+
+
+def test_narrow_numbers_take_the_bytes_they_need(tmp_path: Path) -> None:
+    for highest, size in ((255, 1), (256, 2), (2**16, 4)):
+        write_narrow(tmp_path, "numbers", np.asarray([0, highest]))
+        assert read_array(tmp_path, "numbers").tolist() == [0, highest]
+        assert read_array(tmp_path, "numbers").itemsize == size
