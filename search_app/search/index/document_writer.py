@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,18 +16,16 @@ import numpy.typing as npt
 from search_app.glossary.rendering.entry import Entry
 from search_app.language.language import Language
 from search_app.language.tokens import Word
-from search_app.search.index.documents import Document, Field, StoredDocument, pack_span
+from search_app.search.index.documents import MARKED_UP_TO, Document, Field, StoredDocument
 from search_app.search.index.fields import GAP, WEIGHTS
 from search_app.search.storage.arrays import (
     Counts,
     offsets,
     read_array,
-    read_raw,
     read_starts,
     write_array,
     write_narrow,
     write_offsets,
-    write_raw,
 )
 from search_app.search.storage.merging import RowRuns
 from search_app.search.storage.records import RecordWriter
@@ -35,6 +33,14 @@ from search_app.search.storage.strings import StringArray, write_sorted
 
 NAMES = ("name", "alias")
 PART_KINDS = tuple(WEIGHTS)  # of parts, by number
+
+# Tables with a row for each word, and for each part, with the types of their numbers; a generation has narrower ones.
+_OF_WORDS: Sequence[tuple[str, npt.DTypeLike]] = (
+    ("documents.word_starts", np.uint32),
+    ("documents.word_lengths", np.uint8),
+    ("documents.sentences", np.uint16),
+)
+_OF_PARTS: Sequence[tuple[str, npt.DTypeLike]] = (("documents.parts", np.int32), ("documents.part_kinds", np.uint8))
 
 _LAST_SENTENCE = 2**16 - 1  # of an entry: all that follows counts as one sentence
 
@@ -70,7 +76,8 @@ class DocumentWriter:
         self._sentence_ends = language.sentence_ends
         self._records = RecordWriter(folder, "documents")
         self._numbers: dict[str, int] = {}
-        self._forms, self._spans, self._sentences = array("I"), array("I"), array("H")
+        self._forms, self._sentences = array("I"), array("H")
+        self._word_starts, self._word_lengths = array("I"), array("B")
         self._named, self._starts = array("I"), array("q", [0])
         self._parts, self._kinds, self._part_starts = array("I"), array("B"), array("q", [0])
 
@@ -79,7 +86,8 @@ class DocumentWriter:
         numbers, sentence, named = self._numbers, 0, 0
         for kind, _, text, found in tokenized.parts:
             self._forms.extend([numbers.setdefault(word.surface, len(numbers)) for word in found])
-            self._spans.extend([pack_span(word.start, word.end) for word in found])
+            self._word_starts.extend([word.start for word in found])
+            self._word_lengths.extend([min(word.end - word.start, MARKED_UP_TO) for word in found])
             named += len(found) if kind in NAMES else 0
             sentence += self._add_sentences(text, found, sentence)
         self._named.append(named)
@@ -106,7 +114,8 @@ class DocumentWriter:
     def close(self) -> None:
         """Write the arrays of words, with forms renumbered in sorted order."""
         self._records.close()
-        write_raw(self._folder / "documents.spans", self._spans)
+        write_array(self._folder, "documents.word_starts", self._word_starts, np.uint32)
+        write_array(self._folder, "documents.word_lengths", self._word_lengths, np.uint8)
         write_offsets(self._folder / "documents.starts", self._starts)
         write_array(self._folder, "documents.sentences", self._sentences, np.uint16)
         write_array(self._folder, "documents.named", self._named, np.int32)
@@ -142,13 +151,12 @@ def merge_documents(folder: Path, rows: RowRuns) -> TokenTable:
     counts = rows.merge_counts(_starts)
     starts = offsets(counts)
     write_offsets(folder / "documents.starts", starts)
-    write_raw(folder / "documents.spans", rows.merge_lists(_starts, _spans, "I"))
-    sentences = rows.merge_lists(_starts, lambda source: read_array(source, "documents.sentences"), np.uint16)
-    write_narrow(folder, "documents.sentences", sentences)
+    for name, kind in _OF_WORDS:
+        write_narrow(folder, name, rows.merge_lists(_starts, partial(read_array, name=name), kind))
     named = rows.merge_values(lambda source: read_array(source, "documents.named"))
     write_narrow(folder, "documents.named", named)
     write_offsets(folder / "documents.part_starts", offsets(rows.merge_counts(_part_starts)))
-    for name, kind in (("documents.parts", np.int32), ("documents.part_kinds", np.uint8)):
+    for name, kind in _OF_PARTS:
         write_narrow(folder, name, rows.merge_lists(_part_starts, partial(read_array, name=name), kind))
     words, numbers = _renumbered(rows)
     owners = np.repeat(np.arange(len(counts)), counts)
@@ -161,10 +169,6 @@ def _starts(source: Path) -> Counts:
 
 def _part_starts(source: Path) -> Counts:
     return read_starts(source / "documents.part_starts")
-
-
-def _spans(source: Path) -> npt.NDArray[np.uint32]:
-    return read_raw(source / "documents.spans", np.uint32)
 
 
 def _renumbered(rows: RowRuns) -> tuple[list[str], npt.NDArray[np.uint32]]:
@@ -182,17 +186,6 @@ def _renumbered(rows: RowRuns) -> tuple[list[str], npt.NDArray[np.uint32]]:
     return words, (np.cumsum(used, dtype=np.uint32) - np.uint32(1))[numbers]
 
 
-def write_words(
-    folder: Path, forms: TokenTable, stems: Sequence[str], numbers: Mapping[str, int]
-) -> npt.NDArray[np.uint32]:
-    """Write the words of the documents, and return the number of the stem of each form.
-
-    Args:
-        folder: the generation.
-        forms: the words.
-        stems: the stem of each form.
-        numbers: the number of each stem.
-    """
-    of_form = np.asarray([numbers[stem] for stem in stems], dtype=np.uint32)
+def write_words(folder: Path, forms: TokenTable) -> None:
+    """Write the words of the documents; the lexicon has the stem of each form."""
     write_array(folder, "documents.words", forms.numbers, np.uint32)
-    return of_form

@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from search_app.search.storage.arrays import read_array, read_offsets
-from search_app.search.storage.files import map_file
+from search_app.search.storage.arrays import read_array, read_buffer, read_offsets
 from search_app.search.storage.records import Records
 
 MARKED_UP_TO = 255  # characters of a word that are marked
@@ -67,8 +66,6 @@ class StoredDocument(Struct, frozen=True, array_like=True, gc=False):
         return Document(self.slug, fields[0].text, self.categories, self.updated, summary, fields)
 
 
-_LENGTH_BITS = 8  # of a packed span, the lowest
-
 Match = tuple[int, int, int, int]  # a matching word: its number in the entry, its stem, start and end in its part
 
 
@@ -110,7 +107,8 @@ class DocumentStore(DocumentRecords):
         self._stem_of = read_array(folder, "lexicon.entry")  # of each word
         self._words = read_array(folder, "documents.words")
         self._sentences = read_array(folder, "documents.sentences")
-        self._spans = map_file(folder / "documents.spans").cast("I")
+        self._word_starts = read_buffer(folder, "documents.word_starts")
+        self._word_lengths = read_buffer(folder, "documents.word_lengths")
 
     def stems(self, ordinal: int) -> npt.NDArray[Any]:
         """Return the stem of each word of an entry."""
@@ -118,9 +116,9 @@ class DocumentStore(DocumentRecords):
 
     def spans(self, ordinal: int) -> npt.NDArray[np.uint32]:
         """Return the start and the end of each word of an entry in its part."""
-        packed = np.frombuffer(self._spans[self._starts[ordinal] : self._starts[ordinal + 1]], np.uint32)
-        starts = packed >> _LENGTH_BITS
-        return np.column_stack((starts, starts + (packed & MARKED_UP_TO))).ravel()
+        place = slice(self._starts[ordinal], self._starts[ordinal + 1])
+        starts = np.asarray(self._word_starts[place], np.uint32)
+        return np.column_stack((starts, starts + np.asarray(self._word_lengths[place]))).ravel()
 
     def tokens(self, ordinals: Sequence[int]) -> TokenBatch:
         """Return the words of entries, entry by entry."""
@@ -151,7 +149,7 @@ class DocumentStore(DocumentRecords):
         found: list[list[Match]] = [[] for _ in ordinals]
         if not ordinals or not wanted:
             return found
-        starts, spans = self._starts, self._spans
+        starts, word_starts, word_lengths = self._starts, self._word_starts, self._word_lengths
         bounds = [(starts[ordinal], starts[ordinal + 1]) for ordinal in ordinals]
         stems = self._stem_of.take(np.concatenate([self._words[start:end] for start, end in bounds]))
         places = is_any(stems, wanted).nonzero()[0]
@@ -162,14 +160,9 @@ class DocumentStore(DocumentRecords):
                 start, end = bounds[owner]
                 first, last = last, last + end - start
             word = place - first
-            span = spans[start + word]
-            found[owner].append((word, number, span >> _LENGTH_BITS, (span >> _LENGTH_BITS) + (span & MARKED_UP_TO)))
+            begin = word_starts[start + word]
+            found[owner].append((word, number, begin, begin + word_lengths[start + word]))
         return found
-
-
-def pack_span(start: int, end: int) -> int:
-    """Return a word's place in its part as one number; `matches` unpacks it."""
-    return start << _LENGTH_BITS | min(end - start, MARKED_UP_TO)
 
 
 def is_any(values: npt.NDArray[Any], wanted: Collection[int]) -> npt.NDArray[np.bool_]:

@@ -16,13 +16,14 @@ from msgspec import Struct
 from search_app.glossary.model import Change, Review, Source
 from search_app.glossary.rendering.entry import Entry, Passage, prose_html
 from search_app.search.index.documents import Document, DocumentRecords, Field
+from search_app.search.index.links import MENTIONS
 from search_app.search.storage.blocks import BlockRecords, BlockWriter, Compression, merge_blocks
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.merging import RowRuns
 from search_app.search.storage.records import RecordView
 from search_app.search.storage.strings import StringArray
 
-ENTRIES, MENTIONS = "entries", "mentions"
+ENTRIES = "entries"
 
 _TAGS = '<p><strong></strong> <em></em> <ul>\n<li></li></ul>\n<a href="/terms/" class="term"></a></p>\n'
 _TITLES = {"misuse": "Misuse", "benefits": "Benefits", "conclusion": "Conclusion", "definition": "Definition"}

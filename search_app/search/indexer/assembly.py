@@ -15,10 +15,10 @@ from search_app.language.languages import language_of
 from search_app.search.index.category_model import write_category_model
 from search_app.search.index.doc_values import write_doc_values
 from search_app.search.index.document_writer import TokenTable, merge_documents, write_words
-from search_app.search.index.entries import MENTIONS, merge_entries
+from search_app.search.index.entries import merge_entries
 from search_app.search.index.lead_ins import words_of_lead_ins
 from search_app.search.index.lexicon import frequencies, write_lexicon
-from search_app.search.index.links import write_links
+from search_app.search.index.links import MENTIONS, write_links
 from search_app.search.index.meaning_writer import merge_meanings
 from search_app.search.index.name_writer import write_ranks
 from search_app.search.index.one_word_names import write_one_word_names
@@ -30,7 +30,6 @@ from search_app.search.index.spelling import write_spelling
 from search_app.search.indexer.postings_writer import write_postings
 from search_app.search.indexer.workers import Progress
 from search_app.search.storage.arrays import Counts, DocIds, read_array, read_starts
-from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.merging import RowRuns
 
 REMOVED = -1  # instead of an ordinal
@@ -92,8 +91,8 @@ def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[s
     """Write the words of the documents, names of one word, the lexicon and the index for spelling correction."""
     language = language_of(glossary.site.language)
     found, stems = frequencies(forms), [language.stem(word) for word in forms.words]
-    stem_of_word = write_words(folder, forms, stems, stem_numbers["entry"])
-    write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), stem_of_word, len(glossary.terms))
+    write_words(folder, forms)
+    write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), len(glossary.terms))
     write_lexicon(folder, forms.words, stems, found, stem_numbers)
     lead_in_words = words_of_lead_ins(glossary.lead_ins, language)
     write_spelling(folder, forms.words, found, language, lead_in_words)
@@ -114,5 +113,4 @@ def _write_links(folder: Path, terms: Sequence[Term], rows: RowSources) -> Count
 
     counts = rows.entries.merge_counts(starts)
     mentions = rows.entries.merge_lists(starts, mentioned, np.int64)
-    RaggedArray.write_flat(folder, MENTIONS, counts, mentions)
     return write_links(folder, curated, counts, mentions)

@@ -12,7 +12,8 @@ from search_app.glossary.rendering.entry import Entry, render
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.language.language import Language
 from search_app.search.index.document_writer import DocumentWriter, TokenizedEntry, tokenize
-from search_app.search.index.entries import MENTIONS, EntryWriter
+from search_app.search.index.entries import EntryWriter
+from search_app.search.index.links import MENTIONS
 from search_app.search.index.meaning_writer import MeaningWriter
 from search_app.search.index.phrasings import Phrasing, phrasings_of, write_phrasings
 from search_app.search.indexer.whoosh_index import Segments, WhooshSegmentWriter

@@ -11,7 +11,8 @@ from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.glossary.source import read_glossary
 from search_app.language.english import ENGLISH
 from search_app.search.index.document_writer import DocumentWriter, tokenize
-from search_app.search.index.entries import MENTIONS, EntryStore, EntryWriter
+from search_app.search.index.entries import EntryStore, EntryWriter
+from search_app.search.index.links import MENTIONS
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import write_strings
 from tests.conftest import ROOT

@@ -225,8 +225,8 @@ def largest_file(size: int) -> Iterator[None]:
     "name",
     [
         "common_words.buckets",
-        "common_words.buckets",
-        "documents.spans",
+        "order.buckets",
+        "documents.word_starts.npy",
         "trigrams.starts",
         "names.ends",
         "names.utf8",
