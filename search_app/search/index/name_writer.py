@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -120,7 +120,8 @@ def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[st
     """Write the dictionaries by key, by stems and by initials."""
     words = language.words
     initials = ((letters, number) for number, name in enumerate(names) for letters in _initials(name, language))
-    write_lookup(folder, "names.keys", ((joined(key), number) for number, key in enumerate(keys)))
+    joined_keys = ((joined(key), number) for number, key in enumerate(keys))
+    write_lookup(folder, "names.keys", joined_keys, write_hashed_strings)
     write_hashed(folder, "names.stems", ((stem_key(name.text, language), number) for number, name in enumerate(names)))
     write_hashed(
         folder,
@@ -156,14 +157,19 @@ def write_ranks(folder: Path, inbound: Counts) -> None:
     write_array(folder, "suggestions", ranks, np.int32)
 
 
-def write_lookup(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> None:
-    """Write a dictionary of keys and for each the numbers of its names."""
+def write_lookup(
+    folder: Path,
+    file: str,
+    pairs: Iterable[tuple[str, int]],
+    write: Callable[[Path, str, Sequence[str]], None] = write_sorted,
+) -> None:
+    """Write a dictionary of keys, by `write`, and for each the numbers of its names."""
     found: dict[str, list[int]] = defaultdict(list)
     for key, number in pairs:
         if key:
             found[key].append(number)
     keys = sorted(found)
-    write_sorted(folder, file, keys)
+    write(folder, file, keys)
     RaggedArray.write(folder, f"{file}.names", [found[key] for key in keys])
 
 

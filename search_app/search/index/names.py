@@ -28,7 +28,6 @@ from search_app.search.storage.strings import (
     HashDictionary,
     PrefixDictionary,
     StringArray,
-    TermDictionary,
     encoded,
 )
 
@@ -150,7 +149,8 @@ class NameIndex:
         self._lead_ins = LeadIns(folder, self._texts, language)
         self._entries = read_buffer(folder, "names.entries")
         self._kinds = read_buffer(folder, "names.kinds")
-        self._keys, self._key_names = _open_lookup(folder, "names.keys")
+        self._keys = HashDictionary(folder, "names.keys")
+        self._key_names = RaggedArray(folder, "names.keys.names")
         self._stems = HashedLists(folder, "names.stems")
         self._bags = HashedLists(folder, "names.bags")
         self._initials = HashedLists(folder, "names.initials")
@@ -375,10 +375,6 @@ class NameIndex:
         """Return the ordinal of the entry with a name or alias whose slug is `slug`."""
         names = [name for name in self.lookup(slug) if name.kind != NameKind.LEAD_IN and slug_of(name.text) == slug]
         return names[0].ordinal if names else None
-
-
-def _open_lookup(folder: Path, file: str) -> tuple[TermDictionary, RaggedArray]:
-    return TermDictionary(folder, file), RaggedArray(folder, f"{file}.names")
 
 
 def joined(key: str) -> str:
