@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from search_app.search.storage.arrays import read_array, read_buffer, read_offsets
 from search_app.search.storage.records import Records
+from search_app.search.storage.strings import StringArray
 
 MARKED_UP_TO = 255  # characters of a word that are marked
 FEW = 12  # wanted values up to which comparing with each is faster than sorting
@@ -38,12 +39,11 @@ class Document(Struct, frozen=True, array_like=True, gc=False):
 
 
 class StoredDocument(Struct, frozen=True, array_like=True, gc=False):
-    """A document on disk. The name is the text of the first field; the first `names` fields are no passages.
+    """A document on disk, without its slug. The name is the first field; the first `names` fields are no passages.
 
     `summary` is the number of letters of the first passage that it consists of, or the text if it is no beginning.
     """
 
-    slug: str
     categories: tuple[str, ...]
     updated: str
     names: int
@@ -56,14 +56,14 @@ class StoredDocument(Struct, frozen=True, array_like=True, gc=False):
         first = document.fields[names].text if len(document.fields) > names else ""
         is_beginning = first.startswith(document.summary)
         summary = len(document.summary) if is_beginning else document.summary
-        return cls(document.slug, document.categories, document.updated, names, summary, document.fields)
+        return cls(document.categories, document.updated, names, summary, document.fields)
 
-    def document(self) -> Document:
-        """Return the document."""
+    def document(self, slug: str) -> Document:
+        """Return the document of the entry with this slug."""
         fields, summary = self.fields, self.summary
         if isinstance(summary, int):
             summary = fields[self.names].text[:summary] if summary else ""
-        return Document(self.slug, fields[0].text, self.categories, self.updated, summary, fields)
+        return Document(slug, fields[0].text, self.categories, self.updated, summary, fields)
 
 
 Match = tuple[int, int, int, int]  # a matching word: its number in the entry, its stem, start and end in its part
@@ -85,17 +85,19 @@ class DocumentRecords:
 
     def __init__(self, folder: Path) -> None:
         self._records = Records(folder, "documents", StoredDocument)
+        self._slugs = StringArray(folder, "order")
 
     def __len__(self) -> int:
         return len(self._records)
 
     def __getitem__(self, ordinal: int) -> Document:
-        document: Document = self._records[ordinal].document()
+        document: Document = self._records[ordinal].document(self._slugs.text(ordinal))
         return document
 
     def all_of(self, ordinals: Iterable[int]) -> list[Document]:
         """Return the documents of several entries."""
-        return [stored.document() for stored in self._records.all_of(ordinals)]
+        records, slug = self._records, self._slugs.text
+        return [records[ordinal].document(slug(ordinal)) for ordinal in ordinals]
 
 
 class DocumentStore(DocumentRecords):

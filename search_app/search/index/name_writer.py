@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +28,13 @@ from search_app.search.storage.arrays import Counts, read_array, write_array, wr
 from search_app.search.storage.files import copy_files
 from search_app.search.storage.hashed import write_hashed
 from search_app.search.storage.lists import RaggedArray
-from search_app.search.storage.strings import write_hashed_strings, write_prefixed, write_sorted, write_strings
+from search_app.search.storage.strings import (
+    write_hashed_strings,
+    write_prefixed,
+    write_sorted,
+    write_spaced,
+    write_strings,
+)
 
 INITIALS_FROM = 3  # letters of the shortest initialism
 
@@ -106,8 +112,8 @@ def write_names(
     write_array(folder, "names.entries", [name.ordinal for name in names], np.int32)
     write_array(folder, "names.kinds", [name.kind for name in names], np.uint8)
     keys = [name_key(name.text) for name in names]
-    _write_lookups(folder, names, keys, language)
-    _write_similar(folder, keys)
+    _write_lookups(folder, names, language)
+    _write_keys(folder, keys)
     _write_suffixes(folder, keys)
     write_hashed_strings(folder, "order", (entry.slug for entry in entries))
     write_name_order(folder, [entry.name for entry in entries])
@@ -116,12 +122,10 @@ def write_names(
         write_addresses(folder, [entry.slug for entry in entries], [entry.name for entry in entries])
 
 
-def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[str], language: Language) -> None:
-    """Write the dictionaries by key, by stems and by initials."""
+def _write_lookups(folder: Path, names: Sequence[WrittenName], language: Language) -> None:
+    """Write the dictionaries by stems and by initials."""
     words = language.words
     initials = ((letters, number) for number, name in enumerate(names) for letters in _initials(name, language))
-    joined_keys = ((joined(key), number) for number, key in enumerate(keys))
-    write_lookup(folder, "names.keys", joined_keys, write_hashed_strings)
     write_hashed(folder, "names.stems", ((stem_key(name.text, language), number) for number, name in enumerate(names)))
     write_hashed(
         folder,
@@ -131,12 +135,17 @@ def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[st
     write_hashed(folder, "names.initials", initials)
 
 
-def _write_similar(folder: Path, keys: Sequence[str]) -> None:
-    """Write the keys with spaces, in the order of `names.keys`, and their trigrams."""
-    spaced = {joined(key): key for key in reversed(keys) if key}
-    ordered = [spaced[key] for key in sorted(spaced)]  # sorted strings are in the order of their bytes
-    write_strings(folder, "names.spaced", ordered)
-    write_trigrams(folder, ordered)
+def _write_keys(folder: Path, keys: Sequence[str]) -> None:
+    """Write the distinct keys, sorted without their spaces, with the names of each; and their trigrams."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        if key:
+            found[joined(key)].append(number)
+    ordered = sorted(found)
+    spaced = [keys[found[key][0]] for key in ordered]
+    write_spaced(folder, "names.keys", spaced)
+    RaggedArray.write(folder, "names.keys.names", [found[key] for key in ordered])
+    write_trigrams(folder, spaced)
 
 
 def write_ranks(folder: Path, inbound: Counts) -> None:
@@ -161,15 +170,14 @@ def write_lookup(
     folder: Path,
     file: str,
     pairs: Iterable[tuple[str, int]],
-    write: Callable[[Path, str, Sequence[str]], None] = write_sorted,
 ) -> None:
-    """Write a dictionary of keys, by `write`, and for each the numbers of its names."""
+    """Write a dictionary of keys and for each the numbers of its names."""
     found: dict[str, list[int]] = defaultdict(list)
     for key, number in pairs:
         if key:
             found[key].append(number)
     keys = sorted(found)
-    write(folder, file, keys)
+    write_sorted(folder, file, keys)
     RaggedArray.write(folder, f"{file}.names", [found[key] for key in keys])
 
 

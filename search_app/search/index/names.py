@@ -27,6 +27,7 @@ from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import (
     HashDictionary,
     PrefixDictionary,
+    SpacedDictionary,
     StringArray,
     encoded,
 )
@@ -149,7 +150,7 @@ class NameIndex:
         self._lead_ins = LeadIns(folder, self._texts, language)
         self._entries = read_buffer(folder, "names.entries")
         self._kinds = read_buffer(folder, "names.kinds")
-        self._keys = HashDictionary(folder, "names.keys")
+        self._keys = SpacedDictionary(folder, "names.keys")
         self._key_names = RaggedArray(folder, "names.keys.names")
         self._stems = HashedLists(folder, "names.stems")
         self._bags = HashedLists(folder, "names.bags")
@@ -163,8 +164,7 @@ class NameIndex:
         self._suffix_ranks = read_buffer(folder, "suggestions")
         self._suffix_inside = read_buffer(folder, "names.suffixes.inside")
         self._suffix_lengths = read_array(folder, "names.suffixes.lengths")  # of the whole names
-        self._spaced = StringArray(folder, "names.spaced")
-        self.similar = TrigramIndex(folder, self._spaced)
+        self.similar = TrigramIndex(folder, self._keys)
         self._slugs = HashDictionary(folder, "order")
 
     def __len__(self) -> int:
@@ -360,7 +360,7 @@ class NameIndex:
 
     def key(self, number: int) -> str:
         """Return a name's key, with spaces, by its number in `similar`."""
-        return self._spaced.text(number)
+        return self._keys.text(number)
 
     def entries_of_key(self, number: int) -> list[int]:
         """Return the ordinals of the entries that have a name with this key."""

@@ -52,6 +52,13 @@ def write_hashed_strings(folder: Path, name: str, strings: Iterable[str]) -> Non
     _write_buckets(folder, name, every)
 
 
+def write_spaced(folder: Path, name: str, strings: Iterable[str]) -> None:
+    """Write strings, in the given order, for a SpacedDictionary."""
+    every = list(map(encoded, strings))
+    _write_bytes(folder, name, every)
+    _write_buckets(folder, name, [string.replace(b" ", b"") for string in every])
+
+
 def _write_prefixes(folder: Path, name: str, every: Sequence[bytes]) -> None:
     """Write the first bytes of each string as a number."""
     prefixes = b"".join(string[:PREFIX_BYTES].ljust(PREFIX_BYTES, b"\0") for string in every)
@@ -121,6 +128,20 @@ class HashDictionary(StringArray):
             number = self._bucketed[place]
             start, end = self._ends[number], self._ends[number + 1]
             if end - start == len(key) and self._bytes[start:end] == key:
+                return number
+        return -1
+
+
+class SpacedDictionary(HashDictionary):
+    """Strings written by `write_spaced`, found by value without their spaces."""
+
+    def find(self, string: str) -> int:
+        """Return the number of the string that is `string` without its spaces, or -1."""
+        key = string.encode("utf-8", "surrogatepass")
+        bucket = crc32(key) & self._last
+        for place in range(self._bucket_starts[bucket], self._bucket_starts[bucket + 1]):
+            number = self._bucketed[place]
+            if self._bytes[self._ends[number] : self._ends[number + 1]].replace(b" ", b"") == key:
                 return number
         return -1
 
