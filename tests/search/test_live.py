@@ -171,7 +171,7 @@ def test_a_mapped_generation_that_is_damaged_gives_way_to_the_one_before(
     (tmp_path / "index" / old / "names.utf8").write_bytes(b"")
     follower._damage = live.Retry(0)
     follower.follow()
-    with pytest.raises(IndexUnavailable, match=r"titles\.utf8 is not what was built"):
+    with pytest.raises(IndexUnavailable, match=r"names\.utf8 is not what was built"):
         follower.current()
 
 
