@@ -51,6 +51,7 @@ class HashedLists:
 
     def __init__(self, folder: Path, name: str) -> None:
         self._checksums = map_file(folder / f"{name}.checksums").cast("Q")
+        self._count = len(self._checksums)
         self._lists = RaggedArray(folder, name)
 
     def __len__(self) -> int:
@@ -65,9 +66,10 @@ class HashedLists:
         return self._lists.listed(place) if place >= 0 else []
 
     def _place(self, key: str) -> int:
-        wanted, known = checksum(key), self._checksums
+        encoded = key.encode("utf-8", "surrogatepass")
+        wanted, known = crc32(encoded) << 32 | crc32(encoded[::-1]), self._checksums  # `checksum` without the call
         place = bisect_left(known, wanted)
-        return place if place < len(known) and known[place] == wanted else -1
+        return place if place < self._count and known[place] == wanted else -1
 
 
 def read_checksums(folder: Path, name: str, count: int) -> npt.NDArray[np.uint64]:

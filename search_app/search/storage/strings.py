@@ -141,7 +141,8 @@ class SpacedDictionary(HashDictionary):
         bucket = crc32(key) & self._last
         for place in range(self._bucket_starts[bucket], self._bucket_starts[bucket + 1]):
             number = self._bucketed[place]
-            if self._bytes[self._ends[number] : self._ends[number + 1]].replace(b" ", b"") == key:
+            start, end = self._ends[number], self._ends[number + 1]
+            if end - start >= len(key) and self._bytes[start:end].replace(b" ", b"") == key:
                 return number
         return -1
 
