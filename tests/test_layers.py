@@ -40,6 +40,7 @@ LAYERS = {
         ("query",),  # results highlight the words of a query
         ("indexer.whoosh_schema",),  # the fields that the parser of operator queries knows
         ("indexer.whoosh_internals",),
+        ("indexer.whoosh_codec",),
         ("opensearch",),  # both the back end and the writer of its indexes use the connection and the mapping
         ("index",),
         ("meaning",),

@@ -110,4 +110,4 @@ class GlossaryCatalogue(Engine):
         return tuple(self._related(self._ordinal(slug), source) for slug in slugs)
 
     def _related(self, ordinal: int, source: str) -> Related:
-        return Related(self._reader.slugs.text(ordinal), self._reader.titles.text(ordinal), source)
+        return Related(self._reader.slugs.text(ordinal), self._reader.title(ordinal), source)

@@ -170,7 +170,7 @@ class GlossaryEngine(GlossaryCatalogue):
         ordinal = self._addressed_ordinal(slug)
         ordinal = names.ordinal(slug) if ordinal is None else ordinal
         ordinal = names.redirect(slug) if ordinal is None else ordinal
-        text = slug.replace("-", " ") if ordinal is None else self._reader.titles.text(ordinal)
+        text = slug.replace("-", " ") if ordinal is None else self._reader.title(ordinal)
         return AnalyzedQuery(parse_plain(text, self._language), self._vocabulary, ordinal)
 
     def _beside(self, request: SearchRequest, best: Sequence[int], shown: Sequence[int]) -> tuple[Related, ...]:

@@ -151,10 +151,10 @@ def test_a_process_follows_another_that_answers_from_a_newer_generation(terms: P
 def test_damage_on_disk_is_reported_while_memory_is_served(terms: Path, tmp_path: Path) -> None:
     name = build(terms, tmp_path / "index").manifest.generation
     follower = LiveEngine(tmp_path / "index")
-    (tmp_path / "index" / name / "titles.utf8").write_bytes(b"")
+    (tmp_path / "index" / name / "names.utf8").write_bytes(b"")
     follower.follow()
     assert follower.current().entry("copayment").name == "Copayment"
-    assert follower.state().problem == f"The generation {name} is damaged: titles.utf8 is not what was built."
+    assert follower.state().problem == f"The generation {name} is damaged: names.utf8 is not what was built."
 
 
 def test_a_mapped_generation_that_is_damaged_gives_way_to_the_one_before(
@@ -163,15 +163,15 @@ def test_a_mapped_generation_that_is_damaged_gives_way_to_the_one_before(
     monkeypatch.setattr(opening, "IN_MEMORY", 0)
     old, new = (build(terms, tmp_path / "index").manifest.generation for _ in range(2))
     follower = LiveEngine(tmp_path / "index")
-    (tmp_path / "index" / new / "titles.utf8").write_bytes(b"")
+    (tmp_path / "index" / new / "names.utf8").write_bytes(b"")
     follower.follow()
     state = follower.state()
     assert (state.generation, state.waiting) == (old, new)
-    assert "titles.utf8 is not what was built" in state.problem
-    (tmp_path / "index" / old / "titles.utf8").write_bytes(b"")
+    assert "names.utf8 is not what was built" in state.problem
+    (tmp_path / "index" / old / "names.utf8").write_bytes(b"")
     follower._damage = live.Retry(0)
     follower.follow()
-    with pytest.raises(IndexUnavailable, match=r"titles\.utf8 is not what was built"):
+    with pytest.raises(IndexUnavailable, match=r"names\.utf8 is not what was built"):
         follower.current()
 
 

@@ -93,7 +93,7 @@ def test_damage_to_a_mapped_generation_is_noticed(generations: list[Path], monke
     monkeypatch.setattr(opening, "IN_MEMORY", 0)
     opened = open_generation(generations[1])
     assert (opened.engine.entry("copayment").name, opened.damage()) == ("Copayment", "")
-    (generations[1] / "titles.utf8").touch()
+    (generations[1] / "names.utf8").touch()
     assert opened.damage() == ""
     damage(generations[1])
     assert "is damaged: entry.docs.npy" in opened.damage()
@@ -109,7 +109,7 @@ def test_files_that_builds_alone_need_do_not_matter(generations: list[Path]) -> 
 
 def test_each_file_that_is_read_must_be_in_the_manifest(generations: list[Path]) -> None:
     read = {file.name for file in open_generation(generations[1]).files.stamps}
-    assert read >= {"site.msgpack", "spelling.txt", "titles.utf8", "entry.docs.npy", "documents.parts.npy"}
+    assert read >= {"site.msgpack", "spelling.txt", "names.utf8", "entry.docs.npy", "documents.parts.npy"}
     manifest = json.loads((generations[1] / "manifest.json").read_text())
     for name in sorted(read):
         fewer = {other: checksum for other, checksum in manifest["checksums"].items() if other != name}

@@ -109,21 +109,23 @@ def _prose(text: str, vocabulary: Vocabulary, seen: dict[str, None]) -> str:
 
     The text has no character that could begin markup (_PROSE), and needs no sanitizing.
     """
-    pieces, end = ["<p>"], 0
-    escaped = _escaped if '"' in text or "&" in text else str
+    links = []
     for mention in vocabulary.mentions(text):
-        if mention.slug in seen:
-            continue
-        seen[mention.slug] = None
-        address = escape(term_path(mention.slug))
-        pieces += [
-            escaped(text[end : mention.start]),
-            f'<a href="{address}" class="term">',
-            escaped(text[mention.start : mention.end]),
-            "</a>",
-        ]
-        end = mention.end
-    return "".join([*pieces, escaped(text[end:]), "</p>\n"])
+        if mention.slug not in seen:
+            seen[mention.slug] = None
+            links.append((mention.start, mention.end, mention.slug))
+    return prose_html(text, links)
+
+
+def prose_html(text: str, links: Iterable[tuple[int, int, str]]) -> str:
+    """Return the HTML of one paragraph without markup, with links from a start to an end to the term of a slug."""
+    pieces, last = ["<p>"], 0
+    escaped = _escaped if '"' in text or "&" in text else str
+    for start, end, slug in links:
+        address = escape(term_path(slug))
+        pieces += [escaped(text[last:start]), f'<a href="{address}" class="term">', escaped(text[start:end]), "</a>"]
+        last = end
+    return "".join([*pieces, escaped(text[last:]), "</p>\n"])
 
 
 def _escaped(text: str) -> str:

@@ -6,11 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from search_app.glossary.naming import slug_of
-from search_app.search.storage.arrays import read_buffer, write_array
-from search_app.search.storage.strings import StringArray, TermDictionary, write_sorted, write_strings
+from search_app.search.storage.strings import HashDictionary, write_hashed_strings
 
 _FILE = "addresses"
 
@@ -26,19 +23,14 @@ def addresses_of(slugs: Sequence[str], names: Sequence[str]) -> list[str]:
 def write_addresses(folder: Path, slugs: Sequence[str], names: Sequence[str]) -> None:
     """Write the address of each term of a translation, given in the order of their ordinals."""
     addresses = addresses_of(slugs, names)
-    write_strings(folder, _FILE, addresses)
-    ordered = sorted((address, ordinal) for ordinal, address in enumerate(addresses))
-    write_sorted(folder, f"{_FILE}.sorted", (address for address, _ in ordered))
-    write_array(folder, f"{_FILE}.entries", [ordinal for _, ordinal in ordered], np.int32)
+    write_hashed_strings(folder, _FILE, addresses)
 
 
 class Addresses:
     """The addresses of a translation."""
 
     def __init__(self, folder: Path) -> None:
-        self._addresses = StringArray(folder, _FILE)
-        self._sorted = TermDictionary(folder, f"{_FILE}.sorted")
-        self._entries = read_buffer(folder, f"{_FILE}.entries")
+        self._addresses = HashDictionary(folder, _FILE)
 
     def of(self, ordinal: int) -> str:
         """Return the address of an entry."""
@@ -46,5 +38,5 @@ class Addresses:
 
     def ordinal(self, address: str) -> int | None:
         """Return the ordinal of the entry at an address."""
-        found = self._sorted.find(address)
-        return self._entries[found] if found >= 0 else None
+        found = self._addresses.find(address)
+        return found if found >= 0 else None

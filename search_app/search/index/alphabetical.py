@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from search_app.glossary.naming import name_key
 from search_app.search.index.names import NameKind
 from search_app.search.storage.arrays import read_array
 from search_app.search.storage.lists import RaggedArray
-from search_app.search.storage.strings import StringArray, TermDictionary
+from search_app.search.storage.strings import StringArray, encoded
 
 Numbers = npt.NDArray[np.int32]
 
@@ -24,7 +25,7 @@ class AlphabeticalIndex:
         self._texts = StringArray(folder, "names")
         self._entries = read_array(folder, "names.entries")
         self._kinds = read_array(folder, "names.kinds")
-        self._keys = TermDictionary(folder, "names.keys")
+        self._keys = StringArray(folder, "names.keys")  # sorted
         self._key_names = RaggedArray(folder, "names.keys.names")
         self._listed: dict[str, Numbers] = {}
         self._beginnings: dict[str, dict[str, int]] = {}
@@ -67,7 +68,7 @@ class AlphabeticalIndex:
         number = 0
         while number < len(self._keys):
             letter = self._keys.text(number)[0]
-            place = self._keys.beginning(letter)
+            place = range(number, bisect_left(self._keys, encoded(letter) + b"\xff", number))  # no UTF-8 has that byte
             sections.setdefault(letter if letter.isalpha() else "0", []).append(place)
             number = place.stop
         return sections

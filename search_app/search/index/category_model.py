@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.search.index.document_writer import TokenTable
-from search_app.search.storage.arrays import distinct, read_array, write_array
+from search_app.search.storage.arrays import distinct, read_array, write_array, write_narrow
 from search_app.search.storage.lists import RaggedArray
 
 PRIOR = 200  # entries added by smoothing
@@ -37,8 +37,9 @@ def write_category_model(folder: Path, forms: TokenTable, primary: npt.ArrayLike
     owners, numbers = np.divmod(occurrences, max(len(forms.words), 1))
     pairs, counts = np.unique(np.sort(numbers * categories + category_of[owners]), return_counts=True)
     of_each_word = np.bincount(pairs // categories, minlength=len(forms.words))
-    RaggedArray.write_flat(folder, "category_model", of_each_word, pairs % categories)
-    write_array(folder, "category_model.counts", counts, np.int32)
+    kind = np.min_scalar_type(categories)
+    RaggedArray.write_flat(folder, "category_model", of_each_word, pairs % categories, kind)
+    write_narrow(folder, "category_model.counts", counts)
     sizes = np.bincount(category_of[owners], minlength=categories)
     write_array(folder, "category_model.priors", np.maximum(sizes, 1) / max(len(owners), 1), np.float64)
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from search_app.glossary.model import Term
 from search_app.language.folding import fold
-from search_app.search.storage.arrays import DocIds, Mask, read_array, write_array
+from search_app.search.storage.arrays import DocIds, Mask, read_array, write_array, write_narrow
 
 
 def write_doc_values(folder: Path, entries: Sequence[Term], categories: Sequence[str]) -> npt.NDArray[np.int32]:
@@ -22,7 +22,7 @@ def write_doc_values(folder: Path, entries: Sequence[Term], categories: Sequence
     rows = np.full((len(entries), width), none, dtype=np.int32)
     for ordinal, entry in enumerate(entries):
         rows[ordinal, : len(entry.categories)] = [number[slug] for slug in entry.categories]
-    write_array(folder, "categories", rows, np.int32)
+    write_narrow(folder, "categories", rows)
     days = [date.fromisoformat(entry.updated).toordinal() if entry.updated else 0 for entry in entries]
     write_array(folder, "updated", days, np.int32)
     return rows

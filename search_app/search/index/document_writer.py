@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,15 +16,31 @@ import numpy.typing as npt
 from search_app.glossary.rendering.entry import Entry
 from search_app.language.language import Language
 from search_app.language.tokens import Word
-from search_app.search.index.documents import Document, Field, pack_span
+from search_app.search.index.documents import MARKED_UP_TO, Document, Field, StoredDocument
 from search_app.search.index.fields import GAP, WEIGHTS
-from search_app.search.storage.arrays import Counts, offsets, read_array, read_raw, write_array, write_raw
+from search_app.search.storage.arrays import (
+    Counts,
+    offsets,
+    read_array,
+    read_starts,
+    write_array,
+    write_narrow,
+    write_offsets,
+)
 from search_app.search.storage.merging import RowRuns
 from search_app.search.storage.records import RecordWriter
 from search_app.search.storage.strings import StringArray, write_sorted
 
 NAMES = ("name", "alias")
 PART_KINDS = tuple(WEIGHTS)  # of parts, by number
+
+# Tables with a row for each word, and for each part, with the types of their numbers; a generation has narrower ones.
+_OF_WORDS: Sequence[tuple[str, npt.DTypeLike]] = (
+    ("documents.word_starts", np.uint32),
+    ("documents.word_lengths", np.uint8),
+    ("documents.sentences", np.uint16),
+)
+_OF_PARTS: Sequence[tuple[str, npt.DTypeLike]] = (("documents.parts", np.int32), ("documents.part_kinds", np.uint8))
 
 _LAST_SENTENCE = 2**16 - 1  # of an entry: all that follows counts as one sentence
 
@@ -60,7 +76,8 @@ class DocumentWriter:
         self._sentence_ends = language.sentence_ends
         self._records = RecordWriter(folder, "documents")
         self._numbers: dict[str, int] = {}
-        self._forms, self._spans, self._sentences = array("I"), array("I"), array("H")
+        self._forms, self._sentences = array("I"), array("H")
+        self._word_starts, self._word_lengths = array("I"), array("B")
         self._named, self._starts = array("I"), array("q", [0])
         self._parts, self._kinds, self._part_starts = array("I"), array("B"), array("q", [0])
 
@@ -69,7 +86,8 @@ class DocumentWriter:
         numbers, sentence, named = self._numbers, 0, 0
         for kind, _, text, found in tokenized.parts:
             self._forms.extend([numbers.setdefault(word.surface, len(numbers)) for word in found])
-            self._spans.extend([pack_span(word.start, word.end) for word in found])
+            self._word_starts.extend([word.start for word in found])
+            self._word_lengths.extend([min(word.end - word.start, MARKED_UP_TO) for word in found])
             named += len(found) if kind in NAMES else 0
             sentence += self._add_sentences(text, found, sentence)
         self._named.append(named)
@@ -96,11 +114,12 @@ class DocumentWriter:
     def close(self) -> None:
         """Write the arrays of words, with forms renumbered in sorted order."""
         self._records.close()
-        write_raw(self._folder / "documents.spans", self._spans)
-        write_raw(self._folder / "documents.starts", self._starts)
+        write_array(self._folder, "documents.word_starts", self._word_starts, np.uint32)
+        write_array(self._folder, "documents.word_lengths", self._word_lengths, np.uint8)
+        write_offsets(self._folder / "documents.starts", self._starts)
         write_array(self._folder, "documents.sentences", self._sentences, np.uint16)
         write_array(self._folder, "documents.named", self._named, np.int32)
-        write_raw(self._folder / "documents.part_starts", self._part_starts)
+        write_offsets(self._folder / "documents.part_starts", self._part_starts)
         write_array(self._folder, "documents.parts", self._parts, np.int32)
         write_array(self._folder, "documents.part_kinds", self._kinds, np.uint8)
         ordered = sorted(self._numbers)
@@ -110,10 +129,11 @@ class DocumentWriter:
         write_sorted(self._folder, "lexicon", ordered)
 
 
-def _document(tokenized: TokenizedEntry) -> Document:
+def _document(tokenized: TokenizedEntry) -> StoredDocument:
     entry = tokenized.entry
     parts = tuple(Field(kind, anchor, text, len(found)) for kind, anchor, text, found in tokenized.parts)
-    return Document(entry.slug, entry.name, entry.categories, entry.updated, entry.summary, parts)
+    document = Document(entry.slug, entry.name, entry.categories, entry.updated, entry.summary, parts)
+    return StoredDocument.of(document, len(parts) - len(entry.passages))
 
 
 class TokenTable(NamedTuple):
@@ -130,30 +150,25 @@ def merge_documents(folder: Path, rows: RowRuns) -> TokenTable:
     rows.merge_records(folder, "documents")
     counts = rows.merge_counts(_starts)
     starts = offsets(counts)
-    write_raw(folder / "documents.starts", starts)
-    write_raw(folder / "documents.spans", rows.merge_lists(_starts, _spans, "I"))
-    sentences = rows.merge_lists(_starts, lambda source: read_array(source, "documents.sentences"), np.uint16)
-    write_array(folder, "documents.sentences", sentences, np.uint16)
+    write_offsets(folder / "documents.starts", starts)
+    for name, kind in _OF_WORDS:
+        write_narrow(folder, name, rows.merge_lists(_starts, partial(read_array, name=name), kind))
     named = rows.merge_values(lambda source: read_array(source, "documents.named"))
-    write_array(folder, "documents.named", named, np.int32)
-    write_raw(folder / "documents.part_starts", offsets(rows.merge_counts(_part_starts)))
-    for name, kind in (("documents.parts", np.int32), ("documents.part_kinds", np.uint8)):
-        write_array(folder, name, rows.merge_lists(_part_starts, partial(read_array, name=name), kind), kind)
+    write_narrow(folder, "documents.named", named)
+    write_offsets(folder / "documents.part_starts", offsets(rows.merge_counts(_part_starts)))
+    for name, kind in _OF_PARTS:
+        write_narrow(folder, name, rows.merge_lists(_part_starts, partial(read_array, name=name), kind))
     words, numbers = _renumbered(rows)
     owners = np.repeat(np.arange(len(counts)), counts)
     return TokenTable(words, numbers, np.arange(len(numbers)) - starts[owners] < named[owners], owners)
 
 
 def _starts(source: Path) -> Counts:
-    return read_raw(source / "documents.starts")
+    return read_starts(source / "documents.starts")
 
 
 def _part_starts(source: Path) -> Counts:
-    return read_raw(source / "documents.part_starts")
-
-
-def _spans(source: Path) -> npt.NDArray[np.uint32]:
-    return read_raw(source / "documents.spans", np.uint32)
+    return read_starts(source / "documents.part_starts")
 
 
 def _renumbered(rows: RowRuns) -> tuple[list[str], npt.NDArray[np.uint32]]:
@@ -171,18 +186,6 @@ def _renumbered(rows: RowRuns) -> tuple[list[str], npt.NDArray[np.uint32]]:
     return words, (np.cumsum(used, dtype=np.uint32) - np.uint32(1))[numbers]
 
 
-def write_words(
-    folder: Path, forms: TokenTable, stems: Sequence[str], numbers: Mapping[str, int]
-) -> npt.NDArray[np.uint32]:
-    """Write the words of the documents as forms and as stems, and return the number of the stem of each form.
-
-    Args:
-        folder: the generation.
-        forms: the words.
-        stems: the stem of each form.
-        numbers: the number of each stem.
-    """
-    of_form = np.asarray([numbers[stem] for stem in stems], dtype=np.uint32)
+def write_words(folder: Path, forms: TokenTable) -> None:
+    """Write the words of the documents; the lexicon has the stem of each form."""
     write_array(folder, "documents.words", forms.numbers, np.uint32)
-    write_array(folder, "documents.stems", of_form[forms.numbers], np.uint32)
-    return of_form

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from search_app.search.storage.arrays import read_array
-from search_app.search.storage.files import map_file
+from search_app.search.storage.arrays import read_array, read_buffer, read_offsets
 from search_app.search.storage.records import Records
+from search_app.search.storage.strings import StringArray
 
 MARKED_UP_TO = 255  # characters of a word that are marked
 FEW = 12  # wanted values up to which comparing with each is faster than sorting
@@ -38,7 +38,33 @@ class Document(Struct, frozen=True, array_like=True, gc=False):
     fields: tuple[Field, ...]
 
 
-_LENGTH_BITS = 8  # of a packed span, the lowest
+class StoredDocument(Struct, frozen=True, array_like=True, gc=False):
+    """A document on disk, without its slug. The name is the first field; the first `names` fields are no passages.
+
+    `summary` is the number of letters of the first passage that it consists of, or the text if it is no beginning.
+    """
+
+    categories: tuple[str, ...]
+    updated: str
+    names: int
+    summary: int | str
+    fields: tuple[Field, ...]
+
+    @classmethod
+    def of(cls, document: Document, names: int) -> StoredDocument:
+        """Return a document as it is stored."""
+        first = document.fields[names].text if len(document.fields) > names else ""
+        is_beginning = first.startswith(document.summary)
+        summary = len(document.summary) if is_beginning else document.summary
+        return cls(document.categories, document.updated, names, summary, document.fields)
+
+    def document(self, slug: str) -> Document:
+        """Return the document of the entry with this slug."""
+        fields, summary = self.fields, self.summary
+        if isinstance(summary, int):
+            summary = fields[self.names].text[:summary] if summary else ""
+        return Document(slug, fields[0].text, self.categories, self.updated, summary, fields)
+
 
 Match = tuple[int, int, int, int]  # a matching word: its number in the entry, its stem, start and end in its part
 
@@ -54,45 +80,59 @@ class TokenBatch(NamedTuple):
     sentences: npt.NDArray[Any]
 
 
-class DocumentStore:
-    """The stored documents of a generation, by ordinal."""
+class DocumentRecords:
+    """The documents of a generation, by ordinal, without their words."""
 
     def __init__(self, folder: Path) -> None:
-        self._records = Records(folder, "documents", Document)
-        self._starts = map_file(folder / "documents.starts").cast("q")
-        self._stems = read_array(folder, "documents.stems")
-        self._words = read_array(folder, "documents.words")
-        self._sentences = read_array(folder, "documents.sentences")
-        self._spans = map_file(folder / "documents.spans").cast("I")
+        self._records = Records(folder, "documents", StoredDocument)
+        self._slugs = StringArray(folder, "order")
+
+    def __len__(self) -> int:
+        return len(self._records)
 
     def __getitem__(self, ordinal: int) -> Document:
-        document: Document = self._records[ordinal]
+        document: Document = self._records[ordinal].document(self._slugs.text(ordinal))
         return document
 
     def all_of(self, ordinals: Iterable[int]) -> list[Document]:
         """Return the documents of several entries."""
-        return self._records.all_of(ordinals)
+        records, slug = self._records, self._slugs.text
+        return [records[ordinal].document(slug(ordinal)) for ordinal in ordinals]
+
+
+class DocumentStore(DocumentRecords):
+    """The stored documents of a generation, by ordinal."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._starts = read_offsets(folder / "documents.starts")
+        self._stem_of = read_array(folder, "lexicon.entry")  # of each word
+        self._words = read_array(folder, "documents.words")
+        self._sentences = read_array(folder, "documents.sentences")
+        self._word_starts = read_buffer(folder, "documents.word_starts")
+        self._word_lengths = read_buffer(folder, "documents.word_lengths")
 
     def stems(self, ordinal: int) -> npt.NDArray[Any]:
         """Return the stem of each word of an entry."""
-        return self._stems[self._starts[ordinal] : self._starts[ordinal + 1]]
+        return self._stem_of.take(self._words[self._starts[ordinal] : self._starts[ordinal + 1]])
 
     def spans(self, ordinal: int) -> npt.NDArray[np.uint32]:
         """Return the start and the end of each word of an entry in its part."""
-        packed = np.frombuffer(self._spans[self._starts[ordinal] : self._starts[ordinal + 1]], np.uint32)
-        starts = packed >> _LENGTH_BITS
-        return np.column_stack((starts, starts + (packed & MARKED_UP_TO))).ravel()
+        place = slice(self._starts[ordinal], self._starts[ordinal + 1])
+        starts = np.asarray(self._word_starts[place], np.uint32)
+        return np.column_stack((starts, starts + np.asarray(self._word_lengths[place]))).ravel()
 
     def tokens(self, ordinals: Sequence[int]) -> TokenBatch:
         """Return the words of entries, entry by entry."""
         places = [slice(self._starts[ordinal], self._starts[ordinal + 1]) for ordinal in ordinals]
         lengths = np.asarray([place.stop - place.start for place in places])
+        words = np.concatenate([self._words[place] for place in places])
         return TokenBatch(
             lengths,
-            len(self._stems) / (len(self._starts) - 1),
+            len(self._words) / (len(self._starts) - 1),
             np.repeat(np.arange(len(places)), lengths),
-            np.concatenate([self._stems[place] for place in places]),
-            np.concatenate([self._words[place] for place in places]),
+            self._stem_of.take(words),
+            words,
             np.concatenate([self._sentences[place] for place in places]),
         )
 
@@ -102,7 +142,7 @@ class DocumentStore:
 
     def _holds_together(self, ordinal: int, groups: Sequence[Sequence[int]]) -> bool:
         place = slice(self._starts[ordinal], self._starts[ordinal + 1])
-        stems, sentences = self._stems[place], self._sentences[place]
+        stems, sentences = self._stem_of.take(self._words[place]), self._sentences[place]
         holding = [set(sentences[is_any(stems, group)].tolist()) for group in groups]
         return bool(set.intersection(*holding))
 
@@ -111,9 +151,9 @@ class DocumentStore:
         found: list[list[Match]] = [[] for _ in ordinals]
         if not ordinals or not wanted:
             return found
-        starts, spans = self._starts, self._spans
+        starts, word_starts, word_lengths = self._starts, self._word_starts, self._word_lengths
         bounds = [(starts[ordinal], starts[ordinal + 1]) for ordinal in ordinals]
-        stems = np.concatenate([self._stems[start:end] for start, end in bounds])
+        stems = self._stem_of.take(np.concatenate([self._words[start:end] for start, end in bounds]))
         places = is_any(stems, wanted).nonzero()[0]
         owner, first, last = -1, 0, 0  # `stems[first:last]` belong to entry number `owner`
         for place, number in zip(places.tolist(), stems.take(places).tolist(), strict=True):
@@ -122,14 +162,9 @@ class DocumentStore:
                 start, end = bounds[owner]
                 first, last = last, last + end - start
             word = place - first
-            span = spans[start + word]
-            found[owner].append((word, number, span >> _LENGTH_BITS, (span >> _LENGTH_BITS) + (span & MARKED_UP_TO)))
+            begin = word_starts[start + word]
+            found[owner].append((word, number, begin, begin + word_lengths[start + word]))
         return found
-
-
-def pack_span(start: int, end: int) -> int:
-    """Return a word's place in its part as one number; `matches` unpacks it."""
-    return start << _LENGTH_BITS | min(end - start, MARKED_UP_TO)
 
 
 def is_any(values: npt.NDArray[Any], wanted: Collection[int]) -> npt.NDArray[np.bool_]:

@@ -269,7 +269,7 @@ def _sync(folder: Path) -> None:
 
 
 def path_in(folder: Path, file: Path) -> str:
-    """Return a file of a generation as its manifest names it: `entries.msgpack`, `es/entries.msgpack`."""
+    """Return a file of a generation as its manifest names it: `entries.blocks`, `es/entries.blocks`."""
     return file.relative_to(folder).as_posix()
 
 

@@ -13,7 +13,7 @@ from search_app.language.language import Language
 from search_app.search.index.document_writer import TokenTable
 from search_app.search.index.fields import FIELDS
 from search_app.search.storage.arrays import Counts, distinct, read_array, write_array
-from search_app.search.storage.strings import TermDictionary, write_sorted
+from search_app.search.storage.strings import PrefixDictionary, TermDictionary, write_prefixed, write_sorted
 
 
 class Frequencies(NamedTuple):
@@ -48,7 +48,7 @@ def write_lexicon(
     write_array(folder, "lexicon.frequencies", found.entries, np.int32)
     backwards = [word[::-1] for word in words]
     order = sorted(range(len(words)), key=backwards.__getitem__)
-    write_sorted(folder, "lexicon.backwards", [backwards[number] for number in order])
+    write_prefixed(folder, "lexicon.backwards", [backwards[number] for number in order])
     ranks = np.empty(len(words), dtype=np.int32)
     ranks[order] = np.arange(len(words))
     write_array(folder, "lexicon.ranks", ranks, np.int32)
@@ -63,7 +63,7 @@ class Lexicon:
         self._plural_endings = language.plurals.suffixes
         self._words = TermDictionary(folder, "lexicon")
         self._frequencies = read_array(folder, "lexicon.frequencies")
-        self._backwards = TermDictionary(folder, "lexicon.backwards")
+        self._backwards = PrefixDictionary(folder, "lexicon.backwards")
         self._ranks = read_array(folder, "lexicon.ranks")  # of each word's reversal among all reversals
         self._stems = {field: read_array(folder, f"lexicon.{field}") for field in FIELDS}
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import Counts, distinct, read_array, write_array
+from search_app.search.storage.arrays import Counts, distinct, read_array, write_array, write_narrow
 from search_app.search.storage.lists import RaggedArray
 
+MENTIONS = "mentions"  # of each entry, in reading order
 KEPT = 48  # links kept for each term
 FIRST = 8  # links of an entry that `first` returns
 MENTIONED_BY_WEIGHT, SIMILAR_WEIGHT = 0.5, 0.15  # relative to a mention
@@ -37,11 +39,10 @@ def write_links(folder: Path, curated: Sequence[Sequence[int]], counts: Counts, 
     Returns:
         The number of inbound links of each entry (see `Links.leading`).
     """
-    linked, others, weights = _weighted(counts, mentions)
+    RaggedArray.write_flat(folder, MENTIONS, counts, mentions)
     RaggedArray.write(folder, "links.curated", curated)
-    RaggedArray.write_flat(folder, "links.mentions", linked, others)
-    write_array(folder, "links.weights", weights, np.float32)
-    RaggedArray.write_flat(folder, "links.first", *_first(curated, linked, others))
+    RaggedArray.write_flat(folder, "links.mentions", *_heaviest(counts, mentions))
+    write_narrow(folder, "links.mentioning", np.bincount(mentions, minlength=len(curated)))
     inbound = _inbound(curated, counts, mentions)
     write_array(folder, "links.inbound", inbound, np.int32)
     return inbound
@@ -58,11 +59,11 @@ def _inbound(curated: Sequence[Sequence[int]], counts: Counts, mentions: Counts)
     return np.bincount(distinct(sources[apart] * total + targets[apart]) % max(total, 1), minlength=total)
 
 
-def _weighted(counts: Counts, mentioned: Counts) -> tuple[Counts, Counts, Floats]:
-    """Return the entries that mentions link each entry with, as counts and values, heaviest first, and the weights."""
+def _heaviest(counts: Counts, mentioned: Counts) -> tuple[Counts, Counts]:
+    """Return the entries that mentions link each entry with, as counts and values, heaviest first."""
     total = len(counts)
     mentioning = np.repeat(np.arange(total), counts)
-    rarity = 1 / (1 + np.log1p(np.bincount(mentioned, minlength=total)))
+    rarity = _rarity(np.bincount(mentioned, minlength=total))
     pairs = np.concatenate((mentioning * total + mentioned, mentioned * total + mentioning))
     weights = np.concatenate((rarity[mentioned], MENTIONED_BY_WEIGHT * rarity[mentioned]))
     order = np.argsort(pairs, kind="stable")  # faster than np.unique, which hashes
@@ -71,25 +72,15 @@ def _weighted(counts: Counts, mentioned: Counts) -> tuple[Counts, Counts, Floats
     pairs, summed = pairs[is_new], np.bincount(np.cumsum(is_new) - 1, weights=weights)
     entries, others = np.divmod(pairs, max(total, 1))
     order = np.lexsort((others, -summed, entries))
-    entries, others, summed = entries[order], others[order], summed[order]
+    entries, others = entries[order], others[order]
     rank = np.arange(len(entries)) - np.searchsorted(entries, entries)
     kept = (rank < KEPT) & (entries != others)
-    return np.bincount(entries[kept], minlength=total), others[kept], summed[kept]
+    return np.bincount(entries[kept], minlength=total), others[kept]
 
 
-def _first(curated: Sequence[Sequence[int]], counts: Counts, others: Counts) -> tuple[Counts, Counts]:
-    """Return the first links of each entry, as counts and values: curated ones, then mentions by weight."""
-    has_curated = np.fromiter(map(bool, curated), bool, len(curated))
-    starts = np.cumsum(counts) - counts
-    by_mention = np.where(has_curated, 0, np.minimum(counts, FIRST))
-    first = others[np.repeat(starts - np.cumsum(by_mention) + by_mention, by_mention) + np.arange(by_mention.sum())]
-    if not has_curated.any():
-        return by_mention, first
-    lists = np.split(first, np.cumsum(by_mention)[:-1])
-    for entry in has_curated.nonzero()[0].tolist():
-        mentioned = others[starts[entry] : starts[entry] + counts[entry]].tolist()
-        lists[entry] = np.asarray(list(dict.fromkeys([*curated[entry], *mentioned]))[:FIRST])
-    return np.fromiter(map(len, lists), np.int64, len(lists)), np.concatenate(lists)
+def _rarity(mentioning: npt.NDArray[Any]) -> Floats:
+    """Return the weight of a mention of an entry that so many texts mention."""
+    return np.asarray(1 / (1 + np.log1p(mentioning)), np.float64)
 
 
 class Links:
@@ -97,14 +88,16 @@ class Links:
 
     def __init__(self, folder: Path) -> None:
         self._curated = RaggedArray(folder, "links.curated")
-        self._first = RaggedArray(folder, "links.first")
-        self._mentions = RaggedArray(folder, "links.mentions")
-        self._weights = read_array(folder, "links.weights")
+        self._linked = RaggedArray(folder, "links.mentions")
+        self._mentions = RaggedArray(folder, MENTIONS)
+        self._mentioning = read_array(folder, "links.mentioning")  # number of texts
         self._inbound = read_array(folder, "links.inbound")
 
     def first(self, ordinal: int) -> list[int]:
         """Return the best links of an entry, best first, without regard to similar texts."""
-        return self._first.listed(ordinal)
+        mentioned = self._linked.listed(ordinal, FIRST)
+        curated = self._curated.listed(ordinal)
+        return list(dict.fromkeys([*curated, *mentioned]))[:FIRST] if curated else mentioned
 
     def is_curated(self, ordinal: int, other: int) -> bool:
         """Return whether an entry has a curated link to `other`."""
@@ -117,11 +110,21 @@ class Links:
     def ranked(self, ordinal: int, alike: Sequence[int]) -> Ranked:
         """Return related entries with their sources, best first; `alike` are those with similar texts, best first."""
         found = dict.fromkeys(self._curated[ordinal].tolist(), "curated")
-        place = self._mentions.place(ordinal)
-        weight = dict(zip(self._mentions[ordinal].tolist(), self._weights[place].tolist(), strict=True))
+        weight = self._weights(ordinal)
         mentioned = set(weight)
         for position, other in enumerate(alike):
             weight[other] = weight.get(other, 0.0) + SIMILAR_WEIGHT / math.sqrt(1 + position)
         for other in sorted(weight, key=lambda each: -weight[each]):
             found.setdefault(other, "mentioned" if other in mentioned else "similar")
         return list(found.items())
+
+    def _weights(self, ordinal: int) -> dict[int, float]:
+        """Return the entries that mentions link an entry with, heaviest first, with the weights of these links."""
+        linked = self._linked.listed(ordinal)
+        mentioned = set(self._mentions.listed(ordinal))
+        (own, *others) = _rarity(self._mentioning[[ordinal, *linked]]).tolist()
+        weights = {}
+        for other, rarity in zip(linked, others, strict=True):
+            by_other = ordinal in self._mentions.listed(other)
+            weights[other] = rarity * (other in mentioned) + MENTIONED_BY_WEIGHT * own * by_other
+        return weights

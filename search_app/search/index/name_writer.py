@@ -24,10 +24,17 @@ from search_app.search.index.doc_values import write_name_order
 from search_app.search.index.lead_ins import write_lead_ins
 from search_app.search.index.names import NameKind, bag_key, joined, stem_key
 from search_app.search.index.trigrams import write_trigrams
-from search_app.search.storage.arrays import Counts, read_array, write_array
+from search_app.search.storage.arrays import Counts, read_array, write_array, write_narrow
 from search_app.search.storage.files import copy_files
+from search_app.search.storage.hashed import write_hashed
 from search_app.search.storage.lists import RaggedArray
-from search_app.search.storage.strings import write_sorted, write_strings
+from search_app.search.storage.strings import (
+    write_hashed_strings,
+    write_prefixed,
+    write_sorted,
+    write_spaced,
+    write_strings,
+)
 
 INITIALS_FROM = 3  # letters of the shortest initialism
 
@@ -39,9 +46,7 @@ _OF_NAMES = (
     "name_ranks*",
     "by_name*",
     "trigrams*",
-    "slugs*",
     "order*",
-    "titles*",
 )
 
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9&/.-]{2,10}s?")
@@ -107,44 +112,40 @@ def write_names(
     write_array(folder, "names.entries", [name.ordinal for name in names], np.int32)
     write_array(folder, "names.kinds", [name.kind for name in names], np.uint8)
     keys = [name_key(name.text) for name in names]
-    _write_lookups(folder, names, keys, language)
-    _write_similar(folder, keys)
+    _write_lookups(folder, names, language)
+    _write_keys(folder, keys)
     _write_suffixes(folder, keys)
-    _write_slugs(folder, entries)
-    write_strings(folder, "titles", (entry.name for entry in entries))
+    write_hashed_strings(folder, "order", (entry.slug for entry in entries))
     write_name_order(folder, [entry.name for entry in entries])
     write_common_words(folder, language)
     if translated:
         write_addresses(folder, [entry.slug for entry in entries], [entry.name for entry in entries])
 
 
-def _write_lookups(folder: Path, names: Sequence[WrittenName], keys: Sequence[str], language: Language) -> None:
-    """Write the dictionaries by key, by stems and by initials."""
+def _write_lookups(folder: Path, names: Sequence[WrittenName], language: Language) -> None:
+    """Write the dictionaries by stems and by initials."""
     words = language.words
     initials = ((letters, number) for number, name in enumerate(names) for letters in _initials(name, language))
-    write_lookup(folder, "names.keys", ((joined(key), number) for number, key in enumerate(keys)))
-    write_lookup(folder, "names.stems", ((stem_key(name.text, language), number) for number, name in enumerate(names)))
-    write_lookup(
+    write_hashed(folder, "names.stems", ((stem_key(name.text, language), number) for number, name in enumerate(names)))
+    write_hashed(
         folder,
         "names.bags",
         ((bag_key(first_readings(words(name.text)), language), number) for number, name in enumerate(names)),
     )
-    write_lookup(folder, "names.initials", initials)
+    write_hashed(folder, "names.initials", initials)
 
 
-def _write_similar(folder: Path, keys: Sequence[str]) -> None:
-    """Write the keys with spaces, in the order of `names.keys`, and their trigrams."""
-    spaced = {joined(key): key for key in reversed(keys) if key}
-    ordered = [spaced[key] for key in sorted(spaced)]  # sorted strings are in the order of their bytes
-    write_strings(folder, "names.spaced", ordered)
-    write_trigrams(folder, ordered)
-
-
-def _write_slugs(folder: Path, entries: Sequence[EntryNames]) -> None:
-    slugs = sorted((entry.slug, ordinal) for ordinal, entry in enumerate(entries))
-    write_sorted(folder, "slugs", (slug for slug, _ in slugs))
-    write_array(folder, "slugs.entries", [ordinal for _, ordinal in slugs], np.int32)
-    write_strings(folder, "order", (entry.slug for entry in entries))
+def _write_keys(folder: Path, keys: Sequence[str]) -> None:
+    """Write the distinct keys, sorted without their spaces, with the names of each; and their trigrams."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        if key:
+            found[joined(key)].append(number)
+    ordered = sorted(found)
+    spaced = [keys[found[key][0]] for key in ordered]
+    write_spaced(folder, "names.keys", spaced)
+    RaggedArray.write(folder, "names.keys.names", [found[key] for key in ordered])
+    write_trigrams(folder, spaced)
 
 
 def write_ranks(folder: Path, inbound: Counts) -> None:
@@ -155,7 +156,7 @@ def write_ranks(folder: Path, inbound: Counts) -> None:
     many fast.
     """
     names = read_array(folder, "names.suffixes.names")
-    lengths = np.minimum(read_array(folder, "names.suffixes.lengths"), 1000)
+    lengths = np.minimum(read_array(folder, "names.suffixes.lengths").astype(np.int64), 1000)
     kinds = read_array(folder, "names.kinds")[names]
     popularity = np.where(kinds == NameKind.LEAD_IN, 0, np.log1p(inbound)[read_array(folder, "names.entries")[names]])
     costs = np.maximum(0, 1000 + 10 * lengths - (20 * popularity).astype(np.int64))
@@ -165,7 +166,11 @@ def write_ranks(folder: Path, inbound: Counts) -> None:
     write_array(folder, "suggestions", ranks, np.int32)
 
 
-def write_lookup(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> None:
+def write_lookup(
+    folder: Path,
+    file: str,
+    pairs: Iterable[tuple[str, int]],
+) -> None:
     """Write a dictionary of keys and for each the numbers of its names."""
     found: dict[str, list[int]] = defaultdict(list)
     for key, number in pairs:
@@ -181,10 +186,11 @@ def _write_suffixes(folder: Path, keys: Sequence[str]) -> None:
     suffixes = sorted(
         (key[start:], number, start > 0) for number, key in enumerate(keys) for start in _word_starts(key)
     )
-    write_sorted(folder, "names.suffixes", (suffix for suffix, _, _ in suffixes))
+    write_prefixed(folder, "names.suffixes", (suffix for suffix, _, _ in suffixes))
     write_array(folder, "names.suffixes.names", [number for _, number, _ in suffixes], np.int32)
     write_array(folder, "names.suffixes.inside", [inside for _, _, inside in suffixes], np.bool_)
-    write_array(folder, "names.suffixes.lengths", [len(keys[number]) for _, number, _ in suffixes], np.int32)
+    lengths = np.fromiter((len(keys[number]) for _, number, _ in suffixes), np.int64, len(suffixes))
+    write_narrow(folder, "names.suffixes.lengths", lengths)
 
 
 def _initials(name: WrittenName, language: Language) -> set[str]:

@@ -22,8 +22,15 @@ from search_app.language.tokens import Word, first_readings
 from search_app.search.index.lead_ins import FoundLeadIn, LeadIns
 from search_app.search.index.trigrams import TrigramIndex
 from search_app.search.storage.arrays import DocIds, Mask, read_array, read_buffer
+from search_app.search.storage.hashed import HashedLists
 from search_app.search.storage.lists import RaggedArray
-from search_app.search.storage.strings import StringArray, TermDictionary, encoded
+from search_app.search.storage.strings import (
+    HashDictionary,
+    PrefixDictionary,
+    SpacedDictionary,
+    StringArray,
+    encoded,
+)
 
 NAMES_OF_ENTRY = 3  # names with one beginning that are read for each entry wanted: several may belong to one
 
@@ -147,23 +154,22 @@ class NameIndex:
         self._lead_ins = LeadIns(folder, self._texts, language)
         self._entries = read_buffer(folder, "names.entries")
         self._kinds = read_buffer(folder, "names.kinds")
-        self._keys, self._key_names = _open_lookup(folder, "names.keys")
-        self._stems, self._stem_names = _open_lookup(folder, "names.stems")
-        self._bags, self._bag_names = _open_lookup(folder, "names.bags")
-        self._initials, self._initials_names = _open_lookup(folder, "names.initials")
+        self._keys = SpacedDictionary(folder, "names.keys")
+        self._key_names = RaggedArray(folder, "names.keys.names")
+        self._stems = HashedLists(folder, "names.stems")
+        self._bags = HashedLists(folder, "names.bags")
+        self._initials = HashedLists(folder, "names.initials")
         self._phrasings = StringArray(folder, "phrasings")
         self._phrasing_entries = read_buffer(folder, "phrasings.entries")
         self._phrasing_kinds = read_buffer(folder, "phrasings.kinds")
-        self._phrasing_keys, self._phrasing_names = _open_lookup(folder, "phrasings.keys")
-        self._suffixes = TermDictionary(folder, "names.suffixes")
+        self._phrasing_keys = HashedLists(folder, "phrasings.keys")
+        self._suffixes = PrefixDictionary(folder, "names.suffixes")
         self._suffix_names = read_buffer(folder, "names.suffixes.names")
         self._suffix_ranks = read_buffer(folder, "suggestions")
         self._suffix_inside = read_buffer(folder, "names.suffixes.inside")
         self._suffix_lengths = read_array(folder, "names.suffixes.lengths")  # of the whole names
-        self._spaced = StringArray(folder, "names.spaced")
-        self.similar = TrigramIndex(folder, self._spaced)
-        self._slugs = TermDictionary(folder, "slugs")
-        self._slug_entries = read_buffer(folder, "slugs.entries")
+        self.similar = TrigramIndex(folder, self._keys)
+        self._slugs = HashDictionary(folder, "order")
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -213,40 +219,30 @@ class NameIndex:
 
     def by_stem_key(self, key: str, most: int | None = None) -> list[Name]:
         """Return the names with this `stem_key`; see `_few` for `most`."""
-        found = self._stems.find(key)
-        return self._few(self._stem_names.listed(found), most) if found >= 0 else []
+        return self._few(self._stems.of(key), most)
 
     def entries_by_stem_key(self, key: str) -> list[tuple[int, int]]:
         """Return the ordinal and the kind of each name with this `stem_key`."""
-        found = self._stems.find(key)
-        numbers = self._stem_names.listed(found) if found >= 0 else ()
-        return [(self._entries[number], self._kinds[number]) for number in numbers]
+        return [(self._entries[number], self._kinds[number]) for number in self._stems.of(key)]
 
     def by_bag_key(self, key: str, most: int | None = None) -> list[Name]:
         """Return the names with this `bag_key`; see `_few` for `most`."""
-        found = self._bags.find(key) if key else -1
-        return self._few(self._bag_names.listed(found), most) if found >= 0 else []
+        return self._few(self._bags.of(key), most) if key else []
 
     def has_word(self, word: str, stem: str) -> bool:
         """Return whether one folded word is a name, or another form of one by its stem, if that is given."""
-        return self._keys.find(joined(name_key(word))) >= 0 or (stem != "" and self._stems.find(stem) >= 0)
+        return self._keys.find(joined(name_key(word))) >= 0 or (stem != "" and stem in self._stems)
 
     def by_initials(self, letters: str) -> list[Name]:
         """Return the names whose words have these initials."""
-        found = self._initials.find(name_key(letters))
-        if found < 0:
-            return []
-        names = self._names(self._initials_names.listed(found))
+        names = self._names(self._initials.of(name_key(letters)))
         return [Name(name.ordinal, NameKind.INITIALS, name.number, name.texts) for name in names]
 
     def by_phrasing(self, key: str) -> list[Name]:
         """Return the phrasings with this `content_key`."""
-        found = self._phrasing_keys.find(key)
-        if found < 0:
-            return []
         return [
             Name(self._phrasing_entries[number], _KINDS[self._phrasing_kinds[number]], number, self._phrasings)
-            for number in self._phrasing_names.listed(found)
+            for number in self._phrasing_keys.of(key)
         ]
 
     def by_prefix(self, text: str, limit: int) -> list[Name]:
@@ -370,7 +366,7 @@ class NameIndex:
 
     def key(self, number: int) -> str:
         """Return a name's key, with spaces, by its number in `similar`."""
-        return self._spaced.text(number)
+        return self._keys.text(number)
 
     def entries_of_key(self, number: int) -> list[int]:
         """Return the ordinals of the entries that have a name with this key."""
@@ -379,16 +375,12 @@ class NameIndex:
     def ordinal(self, slug: str) -> int | None:
         """Return the ordinal of the entry with this slug."""
         found = self._slugs.find(slug)
-        return self._slug_entries[found] if found >= 0 else None
+        return found if found >= 0 else None
 
     def redirect(self, slug: str) -> int | None:
         """Return the ordinal of the entry with a name or alias whose slug is `slug`."""
         names = [name for name in self.lookup(slug) if name.kind != NameKind.LEAD_IN and slug_of(name.text) == slug]
         return names[0].ordinal if names else None
-
-
-def _open_lookup(folder: Path, file: str) -> tuple[TermDictionary, RaggedArray]:
-    return TermDictionary(folder, file), RaggedArray(folder, f"{file}.names")
 
 
 def joined(key: str) -> str:

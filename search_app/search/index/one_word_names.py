@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.search.index.document_writer import TokenTable
-from search_app.search.storage.arrays import read_array, write_array
+from search_app.search.storage.arrays import read_array
 from search_app.search.storage.lists import RaggedArray
 
 # Not `names...`: such files depend on names alone and are linked from the generation before.
@@ -27,16 +27,13 @@ class NameWords(NamedTuple):
     words: npt.NDArray[np.uint32]
 
 
-def write_one_word_names(
-    folder: Path, tokens: TokenTable, sentences: npt.NDArray[Any], stem_numbers: npt.NDArray[Any], entries: int
-) -> None:
+def write_one_word_names(folder: Path, tokens: TokenTable, sentences: npt.NDArray[Any], entries: int) -> None:
     """Write the one-word names.
 
     Args:
         folder: the generation.
         tokens: the tokens of all entries.
         sentences: the number of each token's sentence in its entry; each name is a sentence.
-        stem_numbers: of each word the number of its stem.
         entries: the number of entries.
     """
     named = tokens.named.nonzero()[0]
@@ -47,7 +44,6 @@ def write_one_word_names(
     words = tokens.numbers[named[alone]]
     counts = np.bincount(owners[alone], minlength=entries)
     RaggedArray.write_flat(folder, _FILE, counts, words)
-    write_array(folder, f"{_FILE}.stems", stem_numbers[words], np.int32)
 
 
 class OneWordNames:
@@ -55,7 +51,7 @@ class OneWordNames:
 
     def __init__(self, folder: Path) -> None:
         self._words = RaggedArray(folder, _FILE)
-        self._stems = read_array(folder, f"{_FILE}.stems")
+        self._stem_of = read_array(folder, "lexicon.entry")  # of each word
 
     def __len__(self) -> int:
         return len(self._words.values)
@@ -68,4 +64,5 @@ class OneWordNames:
         """Return the one-word names of these entries."""
         places, counts = self._words.places(ordinals)
         owners = np.repeat(np.arange(len(counts)), counts)
-        return NameWords(owners, self._stems[places], self._words.values[places].view(np.uint32))
+        words = self._words.values[places]
+        return NameWords(owners, self._stem_of.take(words), words.view(np.uint32))

@@ -11,10 +11,9 @@ import numpy as np
 
 from search_app.glossary.rendering.entry import Entry
 from search_app.language.language import Language
-from search_app.search.index.name_writer import write_lookup
 from search_app.search.index.names import NameKind, content_key
 from search_app.search.storage.arrays import read_array, write_array
-from search_app.search.storage.lists import RaggedArray
+from search_app.search.storage.hashed import checksum, read_checksums, write_hashed_flat
 from search_app.search.storage.merging import RowRuns, Values
 from search_app.search.storage.strings import StringArray, write_strings
 
@@ -25,23 +24,29 @@ _ASIDE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\))")
 
 
 class Phrasing(NamedTuple):
-    """A phrasing of the entry `ordinal`, and the key it is looked up by."""
+    """A phrasing of the entry `ordinal`, and the checksum of the key it is looked up by; 0 if it has no letters."""
 
     ordinal: int
     kind: int
     text: str
-    key: str
+    key: int
+
+    @classmethod
+    def of(cls, ordinal: int, kind: int, text: str, language: Language) -> Phrasing:
+        """Return a phrasing with its key."""
+        key = content_key(text, language)
+        return cls(ordinal, kind, text, checksum(key) if key else 0)
 
 
 def phrasings_of(ordinal: int, entry: Entry, language: Language) -> Iterator[Phrasing]:
     """Yield the ways people ask for an entry, and a short definition with and without its asides."""
     for asked in entry.asked_as:
-        yield Phrasing(ordinal, NameKind.ASKED, asked, content_key(asked, language))
+        yield Phrasing.of(ordinal, NameKind.ASKED, asked, language)
     definition = entry.passages[0].text if entry.passages else ""
     if len(definition) <= FULL_FORM_UP_TO:
         cut = (definition[: mark.start()] for mark in _AFTERTHOUGHT.finditer(definition))
         for form in dict.fromkeys((definition, *cut, _ASIDE.sub("", definition))):
-            yield Phrasing(ordinal, NameKind.FULL_FORM, form, content_key(form, language))
+            yield Phrasing.of(ordinal, NameKind.FULL_FORM, form, language)
 
 
 def write_phrasings(folder: Path, every: Sequence[Phrasing]) -> None:
@@ -49,7 +54,9 @@ def write_phrasings(folder: Path, every: Sequence[Phrasing]) -> None:
     write_strings(folder, "phrasings", (phrasing.text for phrasing in every))
     write_array(folder, "phrasings.entries", [phrasing.ordinal for phrasing in every], np.int32)
     write_array(folder, "phrasings.kinds", [phrasing.kind for phrasing in every], np.uint8)
-    write_lookup(folder, "phrasings.keys", ((phrasing.key, number) for number, phrasing in enumerate(every)))
+    keys = np.fromiter((phrasing.key for phrasing in every), np.uint64, len(every))
+    known = keys.nonzero()[0]
+    write_hashed_flat(folder, "phrasings.keys", keys[known], known)
 
 
 def merge_phrasings(folder: Path, rows: RowRuns) -> list[Phrasing]:
@@ -71,12 +78,8 @@ def _merged(rows: RowRuns) -> Iterator[Phrasing]:
         ordinal += stop - start
 
 
-def _read(source: Path) -> tuple[Values, Values, list[str], list[str]]:
+def _read(source: Path) -> tuple[Values, Values, list[str], list[int]]:
     """Return the ordinals, kinds, texts and keys that `write_phrasings` wrote."""
-    texts, keys = (StringArray(source, name).texts() for name in ("phrasings", "phrasings.keys"))
-    of_key = RaggedArray(source, "phrasings.keys.names")
-    key = np.full(len(texts), len(keys))
-    key[of_key.values] = np.repeat(np.arange(len(keys)), of_key.counts())
-    every = [*keys, ""]  # a phrasing without letters has none
+    texts = StringArray(source, "phrasings").texts()
     owners, kinds = read_array(source, "phrasings.entries"), read_array(source, "phrasings.kinds")
-    return owners, kinds, texts, [every[number] for number in key.tolist()]
+    return owners, kinds, texts, read_checksums(source, "phrasings.keys", len(texts)).tolist()

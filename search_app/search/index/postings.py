@@ -15,21 +15,20 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import DocIds, Docs, Scores, ranges, read_array
-from search_app.search.storage.files import map_file
-from search_app.search.storage.strings import TermDictionary
+from search_app.search.storage.arrays import DocIds, Docs, Scores, ranges, read_array, read_offsets
+from search_app.search.storage.strings import HashDictionary
 
 K1, B = 1.2, 0.75  # Whoosh's defaults
 
 _FIRST = np.ones(1, dtype=bool)
 
 
-class StemDictionary(TermDictionary):
+class StemDictionary(HashDictionary):
     """The stems of one field, sorted, with their document frequencies."""
 
     def __init__(self, folder: Path, field: str) -> None:
         super().__init__(folder, f"{field}.stems")
-        self.starts = map_file(folder / f"{field}.starts").cast("q")  # of each stem's postings
+        self.starts = read_offsets(folder / f"{field}.starts")  # of each stem's postings
 
     def frequency(self, stem: int) -> int:
         """Return the number of entries that contain a stem."""
@@ -45,7 +44,7 @@ class Postings:
         self._docs = read_array(folder, f"{name}.docs")
         self._scores = read_array(folder, f"{name}.scores")
         self._places = read_array(folder, f"{name}.places")
-        self._place_starts = map_file(folder / f"{name}.place_starts").cast("q")
+        self._place_starts = read_offsets(folder / f"{name}.place_starts")
         self._bases = read_array(folder, f"{name}.bases")
 
     def of(self, stem: int) -> tuple[Docs, Scores]:
@@ -55,8 +54,8 @@ class Postings:
 
     def of_all(self, stems: npt.NDArray[np.int32]) -> tuple[Docs, Scores]:
         """Return the postings of several stems, one after the other."""
-        starts = np.frombuffer(self._starts, np.int64)
-        places = ranges(starts[stems], starts[stems + 1])
+        starts = np.frombuffer(self._starts, np.uint32)
+        places = ranges(starts[stems].astype(np.int64), starts[stems + 1].astype(np.int64))
         return self._docs[places], self._scores[places]
 
     def places(self, stem: int) -> DocIds:

@@ -11,22 +11,24 @@ from pathlib import Path
 import numpy as np
 
 from search_app.glossary.naming import name_key
+from search_app.language.language import Language
 from search_app.search.index.name_writer import write_lookup
-from search_app.search.index.names import Accept, Name, NameKind
+from search_app.search.index.names import Accept, Name, NameKind, content_key
 from search_app.search.index.phrasings import Phrasing
 from search_app.search.storage.arrays import DocIds, read_array, write_array
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import StringArray, TermDictionary
 
 
-def write_questions(folder: Path, phrasings: Iterable[Phrasing]) -> None:
-    """Write an index of those of the `phrasings`, in the order of their numbers, that are questions."""
+def write_questions(folder: Path, phrasings: Iterable[Phrasing], language: Language) -> None:
+    """Write an index of those of the `phrasings`, in the order of their numbers, that are questions in a language."""
     asked = [(number, each) for number, each in enumerate(phrasings) if each.kind == NameKind.ASKED]
     asked.sort(key=lambda pair: len(pair[1].text))  # stable
     write_array(folder, "questions", [number for number, _ in asked], np.int32)
     texts = ((name_key(each.text), question) for question, (_, each) in enumerate(asked))
     write_lookup(folder, "questions.texts", texts)
-    stems = ((stem, question) for question, (_, each) in enumerate(asked) for stem in dict.fromkeys(each.key.split()))
+    keys = [content_key(each.text, language) for _, each in asked]
+    stems = ((stem, question) for question, key in enumerate(keys) for stem in dict.fromkeys(key.split()))
     write_lookup(folder, "questions.stems", stems)
 
 

@@ -10,7 +10,7 @@ from search_app.search.index.addresses import Addresses
 from search_app.search.index.alphabetical import AlphabeticalIndex
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import DocumentStore
-from search_app.search.index.entries import read_entries
+from search_app.search.index.entries import EntryStore
 from search_app.search.index.links import Links
 from search_app.search.index.meanings import MeaningIndex
 from search_app.search.index.postings import Postings
@@ -37,15 +37,18 @@ class CatalogueReader:
     def __init__(self, folder: Path, *, translated: bool = False) -> None:
         self.site = read_value(folder / _SITE, Site)
         self.relations = read_relations(folder)
-        self.entries = read_entries(folder)
+        self.entries = EntryStore(folder)
         self.slugs = StringArray(folder, "order")
         self.addresses = Addresses(folder) if translated else None
-        self.titles = StringArray(folder, "titles")
         self.doc_values = DocValues(folder, [category.slug for category in self.site.categories])
         self.alphabetical = AlphabeticalIndex(folder)
         self.links = Links(folder)
         self.vocabulary = Vocabulary(folder, len(self.entries), language_of(self.site.language))
         self.meanings = MeaningIndex(folder)
+
+    def title(self, ordinal: int) -> str:
+        """Return the name of an entry."""
+        return self.vocabulary.names.own_name(ordinal)
 
 
 class IndexReader(CatalogueReader):

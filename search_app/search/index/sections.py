@@ -9,14 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from search_app.search.index.document_writer import PART_KINDS
-from search_app.search.storage.arrays import DocIds, read_array, read_raw
+from search_app.search.storage.arrays import DocIds, read_array, read_starts
 
 
 class Sections:
     """The sections of a generation's entries. Field queries are rare: positions are computed for the first one."""
 
     def __init__(self, folder: Path) -> None:
-        self._part_starts = read_raw(folder / "documents.part_starts")
+        self._part_starts = read_starts(folder / "documents.part_starts")
         self._parts = read_array(folder, "documents.parts")
         self._bases = read_array(folder, "entry.bases")
         self._kinds: npt.NDArray[np.uint8] = read_array(folder, "documents.part_kinds")

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from search_app.glossary.model import LeadIn, Term
 from search_app.search.storage.records import read_value, write_value
+from search_app.search.storage.strings import StringArray
 
+SIZE = 8  # bytes of a digest: one change in 2 ** 64 goes unnoticed
 _FILE = "source_digests.msgpack"
 
 
@@ -29,14 +31,16 @@ class SourceDigests:
 
 
 def _digest(value: object) -> bytes:
-    return hashlib.blake2b(repr(value).encode(), digest_size=16).digest()
+    return hashlib.blake2b(repr(value).encode(), digest_size=SIZE).digest()
 
 
 def write_source_digests(folder: Path, digests: SourceDigests) -> None:
-    """Write the digests of a generation."""
-    write_value(folder / _FILE, digests)
+    """Write the digests of a generation; the slugs are written with the names."""
+    write_value(folder / _FILE, (digests.names, b"".join(digests.terms.values()), digests.lead_ins))
 
 
 def read_source_digests(folder: Path) -> SourceDigests:
     """Return the digests of a generation."""
-    return read_value(folder / _FILE, SourceDigests)
+    names, terms, lead_ins = read_value(folder / _FILE, tuple[bytes, bytes, bytes])
+    each = [terms[start : start + SIZE] for start in range(0, len(terms), SIZE)]
+    return SourceDigests(names, dict(zip(StringArray(folder, "order").texts(), each, strict=True)), lead_ins)

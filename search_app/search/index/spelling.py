@@ -29,8 +29,8 @@ from search_app.language.language import Language
 from search_app.search.index.lexicon import Frequencies
 from search_app.search.storage.arrays import read_array, read_buffer, write_array
 from search_app.search.storage.files import map_bytes
-from search_app.search.storage.lists import RaggedArray
-from search_app.search.storage.strings import TermDictionary, encoded, write_sorted
+from search_app.search.storage.hashed import HashedLists, write_hashed
+from search_app.search.storage.strings import HashDictionary
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8  # letters
 LONGEST = 40  # letters; longer words are not corrected
@@ -59,18 +59,17 @@ class Candidate(NamedTuple):
 def write_spelling(
     folder: Path,
     words: Sequence[str],
-    stems: Sequence[str],
     found: Frequencies,
     language: Language,
     lead_in_words: Iterable[str] = (),
 ) -> None:
-    """Write the words that can be corrections, by first letter and length, and the `stems` of all words.
+    """Write the words that can be corrections, by first letter and length.
 
     `lead_in_words`, which no entry may contain, weigh as those in one name.
     """
     weights = (found.entries + (NAME_WEIGHT - 1) * found.named).tolist()
     added = sorted(set(lead_in_words) - set(words))
-    write_sorted(folder, "spelling.stems", sorted({*stems, *map(language.stem, added)}))
+    write_hashed(folder, "spelling.stems", ((stem, 0) for stem in dict.fromkeys(map(language.stem, added))))
     likely = [*zip(words, weights, strict=True), *((word, NAME_WEIGHT) for word in added)]
     correct = [(word, weight) for word, weight in likely if word.isalpha() and len(word) <= LONGEST]
     correct.sort(key=lambda pair: _place(pair[0][0], len(pair[0])))  # stable
@@ -79,18 +78,8 @@ def write_spelling(
     places = np.asarray([_place(word[0], len(word)) for word, _ in correct], dtype=np.int64)
     write_array(folder, "spelling.starts", places.searchsorted(np.arange(_place("\xff", LONGEST + 1) + 1)), np.int64)
     write_array(folder, "spelling.signatures", [signature(word) for word, _ in correct], np.uint64)
-    _write_lookup(folder, "spelling.suffixes", [word[1:] for word, _ in correct])
-    _write_lookup(folder, "spelling.sounds", [language.sound(word) for word, _ in correct])
-
-
-def _write_lookup(folder: Path, name: str, keys: Sequence[str]) -> None:
-    """Write an index from each key to the places of the words that have it; `keys` has one for each word."""
-    places: dict[str, list[int]] = {}
-    for place, key in enumerate(keys):
-        places.setdefault(key, []).append(place)
-    ordered = sorted(places, key=encoded)
-    write_sorted(folder, name, ordered)
-    RaggedArray.write(folder, f"{name}.words", [places[key] for key in ordered])
+    write_hashed(folder, "spelling.suffixes", ((word[1:], place) for place, (word, _) in enumerate(correct)))
+    write_hashed(folder, "spelling.sounds", ((language.sound(word), place) for place, (word, _) in enumerate(correct)))
 
 
 def _place(letter: str, length: int) -> int:
@@ -130,19 +119,17 @@ def forgiven_by_sound(word: str, candidate: str) -> int:
 
 
 class Speller:
-    """Corrects single folded words to words of a generation."""
+    """Corrects single folded words to words of a generation; `stems` are those of its entries."""
 
-    def __init__(self, folder: Path, language: Language) -> None:
+    def __init__(self, folder: Path, language: Language, stems: HashDictionary) -> None:
         self._stem, self._sound, self._other_sounds = language.stem, language.sound, language.other_sounds
-        self._stems = TermDictionary(folder, "spelling.stems")
+        self._stems, self._added_stems = stems, HashedLists(folder, "spelling.stems")
         self._words = map_bytes(folder / "spelling.txt")[:].decode().split("\n")
         self._weights = read_array(folder, "spelling.weights")
         self._starts = read_buffer(folder, "spelling.starts")
         self._signatures = read_array(folder, "spelling.signatures")
-        self._suffixes = TermDictionary(folder, "spelling.suffixes")
-        self._suffix_words = RaggedArray(folder, "spelling.suffixes.words")
-        self._sounds = TermDictionary(folder, "spelling.sounds")
-        self._sound_words = RaggedArray(folder, "spelling.sounds.words")
+        self._suffixes = HashedLists(folder, "spelling.suffixes")
+        self._sounds = HashedLists(folder, "spelling.sounds")
 
     def corrections(self, word: str, limit: int = 5, errors: int = 2) -> list[str]:
         """Return up to `limit` other words within `errors` errors, most likely first."""
@@ -164,9 +151,12 @@ class Speller:
             *self._alike(word, alike, errors),
             *self._alike(word, likewise, errors, OTHER_SOUND),
         ]
-        if keep_stem and self._stems.find(own := self._stem(word)) >= 0:
+        if keep_stem and self._has_stem(own := self._stem(word)):
             found = [each for each in found if each.sounds_alike or self._stem(each.text) == own]
         return sorted(found)[:limit]
+
+    def _has_stem(self, stem: str) -> bool:
+        return self._stems.find(stem) >= 0 or stem in self._added_stems
 
     def _within(self, word: str, places: Iterable[int], most: int) -> Iterator[Candidate]:
         """Yield the words at these places that have at most `most` errors."""
@@ -198,7 +188,7 @@ class Speller:
 
     def _sounding(self, keys: Sequence[str]) -> set[int]:
         """Return the places of the words with any of these phonetic keys."""
-        return {place for key in keys if key for place in _listed(self._sounds, self._sound_words, key)}
+        return {place for key in keys if key for place in self._sounds.of(key)}
 
     def _near(self, word: str, most: int) -> set[int]:
         """Return the places of words whose length, first letter and signature allow `most` errors."""
@@ -223,13 +213,7 @@ class Speller:
         return same_rest + one_more + one_less
 
     def _ending_in(self, suffix: str) -> list[int]:
-        return _listed(self._suffixes, self._suffix_words, suffix)
-
-
-def _listed(keys: TermDictionary, words: RaggedArray, key: str) -> list[int]:
-    """Return the places of the words that have a key."""
-    found = keys.find(key)
-    return words.listed(found) if found >= 0 else []
+        return self._suffixes.of(suffix)
 
 
 def _ends_otherwise(word: str, candidate: str) -> bool:

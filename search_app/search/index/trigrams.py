@@ -8,7 +8,7 @@ short or too long for the wanted similarity a prefix and a suffix of every list.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,15 +18,18 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from search_app.glossary.naming import name_key
-from search_app.search.storage.arrays import distinct, read_array, read_buffer, write_array
+from search_app.search.storage.arrays import DocIds, distinct, read_array, read_buffer, write_array
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.strings import StringArray
 
 BUCKETS = 1 << 15  # lists that trigrams are hashed into
+PAGE = 1 << 16  # names in a page: the list of a trigram is one of 16-bit numbers for each page
 COMPARED = 64  # candidates ranked by edit distance
 LONGEST = 80  # letters of a text that are compared
 ROUNDING = 1e-9  # error of a product of a length and a similarity
 LEAST_SHARED = 0.3  # fraction of the text's trigrams that a candidate has
+
+_NOTHING = np.empty(0, np.int64)
 
 Code = TypeVar("Code", int, npt.NDArray[np.int64])  # of a letter; or of many
 
@@ -39,6 +42,10 @@ def trigrams(key: str) -> set[int]:
 
 def _bucket(first: Code, second: Code, third: Code) -> Code:
     return (first * 961 + second * 31 + third) % BUCKETS
+
+
+def _pages(names: int) -> int:
+    return max(1, math.ceil(names / PAGE))
 
 
 def write_trigrams(folder: Path, keys: Sequence[str]) -> None:
@@ -56,7 +63,9 @@ def write_trigrams(folder: Path, keys: Sequence[str]) -> None:
     pairs = buckets[inside] * len(keys) + owners[:-2][inside]
     found = distinct(pairs)
     lists, numbers = np.divmod(found, max(len(keys), 1))
-    RaggedArray.write_flat(folder, "trigrams", np.bincount(lists, minlength=BUCKETS), numbers)
+    pages = _pages(len(keys))
+    counts = np.bincount(lists * pages + numbers // PAGE, minlength=BUCKETS * pages)
+    RaggedArray.write_flat(folder, "trigrams", counts, numbers % PAGE, np.uint16)
     write_array(folder, "trigrams.sizes", np.bincount(numbers, minlength=len(keys)), np.int16)
 
 
@@ -68,6 +77,7 @@ class TrigramIndex:
         self._names = read_array(folder, "trigrams.names")
         self._starts = read_buffer(folder, "trigrams.lengths")  # first place of each length in `_names`
         self._lists = RaggedArray(folder, "trigrams")
+        self._pages = _pages(len(self._names))
         self._sizes = read_array(folder, "trigrams.sizes")
 
     def nearest(self, text: str, least: float, limit: int = 10) -> list[tuple[int, float]]:
@@ -75,8 +85,8 @@ class TrigramIndex:
         key = name_key(text)[:LONGEST]
         buckets = trigrams(key)
         first, last = self._about_as_long(len(key), least)
-        lists = [self._lists.between(bucket, first, last) for bucket in buckets]
-        shared = np.bincount(np.concatenate(lists) - first, minlength=1)
+        lists = [found for bucket in buckets for found in self._between(bucket, first, last)]
+        shared = np.bincount(np.concatenate([*lists, _NOTHING]), minlength=1)
         candidates = np.flatnonzero(shared >= max(1, int(len(buckets) * LEAST_SHARED)))
         if not len(candidates):
             return []
@@ -87,6 +97,13 @@ class TrigramIndex:
         texts = [self._keys.text(number) for number in numbers]
         found = extract(key, texts, scorer=OSA.normalized_similarity, score_cutoff=least, limit=limit)
         return [(numbers[place], similarity) for _, similarity, place in found]
+
+    def _between(self, bucket: int, first: int, last: int) -> Iterator[DocIds]:
+        """Yield the places from `first` to `last` in a list, less `first`."""
+        for page in range(first // PAGE, math.ceil(last / PAGE)):
+            start = page * PAGE - first
+            found = self._lists.between(bucket * self._pages + page, max(-start, 0), min(last - first - start, PAGE))
+            yield found.astype(np.int64) + start
 
     def _about_as_long(self, length: int, least: float) -> tuple[int, int]:
         """Return the range of places of the names whose length allows a similarity of `least`."""

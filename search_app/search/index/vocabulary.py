@@ -36,10 +36,10 @@ class Vocabulary:
         self.questions = QuestionIndex(folder)
         self.one_word_names = OneWordNames(folder)
         self.lexicon = Lexicon(folder, language)
-        self.speller = Speller(folder, language)
+        self.stems = StemDictionary(folder, "entry")
+        self.speller = Speller(folder, language, self.stems)
         self.common_words = CommonWords(folder)
         self.category_model = CategoryModel(folder)
-        self.stems = StemDictionary(folder, "entry")
         self.is_dictionary = len(self.one_word_names) >= DICTIONARY_FROM * len(self.lexicon)
 
     def idf(self, frequency: int) -> float:

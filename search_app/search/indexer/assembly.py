@@ -15,10 +15,10 @@ from search_app.language.languages import language_of
 from search_app.search.index.category_model import write_category_model
 from search_app.search.index.doc_values import write_doc_values
 from search_app.search.index.document_writer import TokenTable, merge_documents, write_words
-from search_app.search.index.entries import ENTRIES
+from search_app.search.index.entries import merge_entries
 from search_app.search.index.lead_ins import words_of_lead_ins
 from search_app.search.index.lexicon import frequencies, write_lexicon
-from search_app.search.index.links import write_links
+from search_app.search.index.links import MENTIONS, write_links
 from search_app.search.index.meaning_writer import merge_meanings
 from search_app.search.index.name_writer import write_ranks
 from search_app.search.index.one_word_names import write_one_word_names
@@ -29,8 +29,7 @@ from search_app.search.index.relations import write_relations
 from search_app.search.index.spelling import write_spelling
 from search_app.search.indexer.postings_writer import write_postings
 from search_app.search.indexer.workers import Progress
-from search_app.search.storage.arrays import Counts, DocIds, read_array, read_raw
-from search_app.search.storage.lists import RaggedArray
+from search_app.search.storage.arrays import Counts, DocIds, read_array, read_starts
 from search_app.search.storage.merging import RowRuns
 
 REMOVED = -1  # instead of an ordinal
@@ -68,8 +67,9 @@ def write_index_files(
         progress: called after each step.
     """
     forms = merge_documents(folder, rows.documents)
-    rows.entries.merge_records(folder, ENTRIES)
-    write_questions(folder, merge_phrasings(folder, rows.documents))
+    merge_entries(folder, rows.entries)
+    language = language_of(glossary.site.language)
+    write_questions(folder, merge_phrasings(folder, rows.documents), language)
     merge_meanings(folder, rows.documents)
     progress("Writing tables", 1, STEPS)
     stem_numbers = write_postings(folder, documents)
@@ -91,11 +91,11 @@ def _write_words(folder: Path, forms: TokenTable, stem_numbers: dict[str, dict[s
     """Write the words of the documents, names of one word, the lexicon and the index for spelling correction."""
     language = language_of(glossary.site.language)
     found, stems = frequencies(forms), [language.stem(word) for word in forms.words]
-    stem_of_word = write_words(folder, forms, stems, stem_numbers["entry"])
-    write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), stem_of_word, len(glossary.terms))
+    write_words(folder, forms)
+    write_one_word_names(folder, forms, read_array(folder, "documents.sentences"), len(glossary.terms))
     write_lexicon(folder, forms.words, stems, found, stem_numbers)
     lead_in_words = words_of_lead_ins(glossary.lead_ins, language)
-    write_spelling(folder, forms.words, stems, found, language, lead_in_words)
+    write_spelling(folder, forms.words, found, language, lead_in_words)
 
 
 def _write_links(folder: Path, terms: Sequence[Term], rows: RowSources) -> Counts:
@@ -105,13 +105,12 @@ def _write_links(folder: Path, terms: Sequence[Term], rows: RowSources) -> Count
     moved = np.asarray(rows.ordinals, dtype=np.int64)
 
     def starts(source: Path) -> Counts:
-        return read_raw(source / "mentions.starts")
+        return read_starts(source / f"{MENTIONS}.starts")
 
     def mentioned(source: Path) -> Counts:
-        found = read_array(source, "mentions")
+        found = read_array(source, MENTIONS)
         return found if source.parent == folder else moved[found]  # parts of this build have the new ordinals
 
     counts = rows.entries.merge_counts(starts)
     mentions = rows.entries.merge_lists(starts, mentioned, np.int64)
-    RaggedArray.write_flat(folder, "mentions", counts, mentions)
     return write_links(folder, curated, counts, mentions)

@@ -22,7 +22,7 @@ from search_app.search.index.reader import IndexReader
 from search_app.search.opensearch import mapping
 from search_app.search.opensearch.cluster import Cluster
 from search_app.search.opensearch.documents import Numbers, Tokens, encode_document, encode_tokens
-from search_app.search.storage.arrays import read_array, read_raw
+from search_app.search.storage.arrays import read_array, read_starts
 
 BATCH = 4_000_000  # bytes of a bulk request
 IN_FLIGHT = 2  # bulk requests that nodes work on while the next one is made
@@ -41,7 +41,7 @@ def write_texts(cluster: Cluster, index: str, folder: Path, report: Report = lam
         TextsUnavailable: the cluster cannot be reached, or refuses.
     """
     entries = len(read_array(folder, "updated"))
-    words = len(read_array(folder, "documents.stems"))
+    words = len(read_array(folder, "documents.words"))
     cluster.build_request("PUT", f"/{index}", mapping.index_body(entries, words / max(entries, 1)))
     _send_all(cluster, index, _batches(documents(folder), entries, report))
     cluster.build_request("POST", f"/{index}/_refresh")
@@ -125,7 +125,7 @@ def _scored(folder: Path, field: str, own: StemDictionary, shared: StemDictionar
     numbers = np.asarray([shared.find(own.text(stem)) for stem in range(len(own))], np.int64)
     docs = read_array(folder, f"{field}.docs")
     order = docs.argsort(kind="stable")
-    stems = np.repeat(numbers, np.diff(read_raw(folder / f"{field}.starts")))[order]
+    stems = np.repeat(numbers, np.diff(read_starts(folder / f"{field}.starts")))[order]
     scores = read_array(folder, f"{field}.scores")[order].astype(np.float64)
     frequencies = np.rint(scores * mapping.SCALE).astype(np.int64).clip(1)
     return _Scored(docs[order].searchsorted(np.arange(entries + 1)), stems, frequencies)
@@ -138,9 +138,9 @@ class _Placed:
         places = read_array(folder, "entry.places")
         order = places.argsort(kind="stable")
         self._places = places[order].astype(np.int64)
-        counts = np.diff(read_raw(folder / "entry.place_starts"))
+        counts = np.diff(read_starts(folder / "entry.place_starts"))
         self._stems = np.repeat(np.arange(len(counts)), counts)[order]
-        self._part_starts = read_raw(folder / "documents.part_starts")
+        self._part_starts = read_starts(folder / "documents.part_starts")
         self._kinds = read_array(folder, "documents.part_kinds")
         parts = read_array(folder, "documents.parts").astype(np.int64)
         bases = read_array(folder, "entry.bases").astype(np.int64)

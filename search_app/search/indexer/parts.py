@@ -12,7 +12,8 @@ from search_app.glossary.rendering.entry import Entry, render
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.language.language import Language
 from search_app.search.index.document_writer import DocumentWriter, TokenizedEntry, tokenize
-from search_app.search.index.entries import entry_writer
+from search_app.search.index.entries import EntryWriter
+from search_app.search.index.links import MENTIONS
 from search_app.search.index.meaning_writer import MeaningWriter
 from search_app.search.index.phrasings import Phrasing, phrasings_of, write_phrasings
 from search_app.search.indexer.whoosh_index import Segments, WhooshSegmentWriter
@@ -49,7 +50,7 @@ class PartWriter:
         self._language = language
         self._folder = folder
         self._ordinals = ordinals
-        self._records = entry_writer(folder)
+        self._records = EntryWriter(folder)
         self._mentions, self._counts = array("i"), array("q")
         self._documents = DocumentWriter(folder, language)
         self._phrasings: list[Phrasing] = []
@@ -73,7 +74,7 @@ class PartWriter:
     def close(self) -> None:
         """Finish all tables."""
         self._records.close()
-        RaggedArray.write_flat(self._folder, "mentions", self._counts, self._mentions)
+        RaggedArray.write_flat(self._folder, MENTIONS, self._counts, self._mentions)
         self._documents.close()
         write_phrasings(self._folder, self._phrasings)
         self._meanings.close()

@@ -15,8 +15,8 @@ from search_app.search.index.fields import FIELDS
 from search_app.search.index.postings import K1, B
 from search_app.search.indexer.whoosh_internals import leaves
 from search_app.search.indexer.whoosh_segments import NOTHING, SegmentPostings, read_segment
-from search_app.search.storage.arrays import DocIds, offsets, ranges, write_array, write_raw
-from search_app.search.storage.strings import write_sorted
+from search_app.search.storage.arrays import DocIds, offsets, ranges, write_array, write_offsets
+from search_app.search.storage.strings import write_hashed_strings
 
 
 def write_postings(folder: Path, ordinals: DocIds) -> dict[str, dict[str, int]]:
@@ -32,7 +32,7 @@ def write_postings(folder: Path, ordinals: DocIds) -> dict[str, dict[str, int]]:
 
 def _write_field(folder: Path, reader: IndexReader, name: str, ordinals: DocIds) -> dict[str, int]:
     """Write the postings of a field, and return the numbers of its stems."""
-    segments = [read_segment(folder, leaf.segment(), name) for leaf, _ in leaves(reader)] or [NOTHING]
+    segments = [read_segment(leaf, name) for leaf, _ in leaves(reader)] or [NOTHING]
     found = _merged(segments, [base for _, base in leaves(reader)] or [0], ordinals)
     alive = ordinals >= 0
     lengths = np.zeros(int(np.count_nonzero(alive)))
@@ -40,11 +40,11 @@ def _write_field(folder: Path, reader: IndexReader, name: str, ordinals: DocIds)
     average = (reader.field_length(name) / (reader.doc_count_all() or 1)) or 1.0
     starts = np.searchsorted(found.terms, np.arange(len(found.stems) + 1))
 
-    write_sorted(folder, f"{name}.stems", found.stems)
-    write_raw(folder / f"{name}.starts", starts.astype(np.int64))
+    write_hashed_strings(folder, f"{name}.stems", found.stems)
+    write_offsets(folder / f"{name}.starts", starts)
     write_array(folder, f"{name}.docs", found.docs, np.int32)
     write_array(folder, f"{name}.scores", _scores(found, np.diff(starts), lengths, average), np.float32)
-    write_raw(folder / f"{name}.place_starts", offsets(found.counts)[starts])
+    write_offsets(folder / f"{name}.place_starts", offsets(found.counts)[starts])
     _write_places(folder, name, np.repeat(found.docs, found.counts), found.positions, len(lengths))
     return {stem: number for number, stem in enumerate(found.stems)}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from search_app.errors import IndexUnavailable
 from search_app.glossary.rendering.entry import Entry
 from search_app.search.index import generations
-from search_app.search.index.entries import read_entries
+from search_app.search.index.entries import EntryStore
 from search_app.search.index.fingerprint import fingerprint
 from search_app.search.index.source_digests import SourceDigests, read_source_digests
 
@@ -53,4 +53,4 @@ class PreviousGeneration:
         if not self.folder:
             return []
         ordinals = [self.ordinals[slug] for slug in (*self.changed, *self.removed)]
-        return read_entries(self.folder).all_of(ordinals)
+        return EntryStore(self.folder).all_of(ordinals)

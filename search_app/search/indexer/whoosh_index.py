@@ -19,9 +19,10 @@ from whoosh.writing import SegmentWriter
 from search_app.errors import GenerationRefused
 from search_app.language.language import Language
 from search_app.search.index.document_writer import TokenizedEntry
+from search_app.search.indexer.whoosh_codec import ArrayCodec
 from search_app.search.indexer.whoosh_internals import finish_segment, leaves, segment_reader, segment_writer
 from search_app.search.indexer.whoosh_schema import document, schema
-from search_app.search.indexer.whoosh_segments import is_stored, read_slugs, remove_unused, store_segment
+from search_app.search.indexer.whoosh_segments import read_slugs
 from search_app.search.storage.arrays import DocIds
 from search_app.search.storage.files import link_files
 
@@ -29,7 +30,7 @@ MAX_SEGMENTS = 8  # small segments before they are merged; each edit adds one
 SMALL = 0.05  # fraction of all documents up to which a segment is small
 Segments = list[Segment]  # written, not committed yet
 
-_FILES = ("MAIN_*", "_MAIN_*.toc", "raw_*")  # of Whoosh, and the arrays stored beside its segments
+_FILES = ("MAIN_*", "_MAIN_*.toc")
 
 
 class WhooshIndexWriter:
@@ -56,17 +57,13 @@ class WhooshIndexWriter:
         """
         index = open_dir(str(self._folder))
         if stale or segments:
-            writer = index.writer()
+            writer = index.writer(codec=ArrayCodec())
             for slug in stale:
                 writer.delete_by_term("slug", slug)
             writer.commit(mergetype=lambda writer, existing: [*_merge_small(writer, existing), *segments])
         with index.refresh().reader() as reader:
             readers = [leaf for leaf, _ in leaves(reader)]
-            for leaf in readers:
-                if not is_stored(self._folder, leaf.segment()):
-                    store_segment(self._folder, leaf)
-            remove_unused(self._folder, {leaf.segment().segment_id() for leaf in readers})
-            return _ordinals(self._folder, readers, slugs)
+            return _ordinals(readers, slugs)
 
 
 class WhooshSegmentWriter:
@@ -86,10 +83,7 @@ class WhooshSegmentWriter:
         """Write the segment and return it, or nothing if no entry was added."""
         if self._writer is None:
             return []
-        segment = finish_segment(self._writer)
-        with segment_reader(self._writer, segment) as reader:
-            store_segment(self._folder, reader)
-        return [segment]
+        return [finish_segment(self._writer)]
 
 
 def is_worn(folder: Path) -> bool:
@@ -110,12 +104,12 @@ def _merge_small(writer: SegmentWriter, segments: Sequence[Segment]) -> list[Seg
     return [segment for segment in segments if segment not in small]
 
 
-def _ordinals(folder: Path, readers: Iterable[SegmentReader], slugs: Sequence[str]) -> DocIds:
+def _ordinals(readers: Iterable[SegmentReader], slugs: Sequence[str]) -> DocIds:
     ordinal = {slug: number for number, slug in enumerate(slugs)}
     documents = [
         -1 if reader.is_deleted(number) else ordinal.pop(slug, -1)
         for reader in readers
-        for number, slug in enumerate(read_slugs(folder, reader.segment()))
+        for number, slug in enumerate(read_slugs(reader))
     ]
     found = np.asarray(documents, dtype=np.int64)
     if ordinal or np.count_nonzero(found >= 0) != len(slugs):

@@ -16,7 +16,9 @@ from whoosh.fields import ID, KEYWORD, TEXT, Schema
 from search_app.language.language import Language
 from search_app.search.index.document_writer import NAMES, TokenizedEntry
 from search_app.search.index.fields import GAP, WEIGHTS
-from search_app.search.indexer.whoosh_internals import encode_positions
+from search_app.search.indexer.whoosh_codec import PackedPositions
+
+_POSITIONS = PackedPositions()
 
 Posting = tuple[bytes, int, float, bytes]  # a term, its frequency, its weight, its positions
 
@@ -26,6 +28,7 @@ class EntryText(TEXT):  # type: ignore[misc]
 
     def __init__(self, language: Language) -> None:
         super().__init__(analyzer=EntryAnalyzer(language))
+        self.format = _POSITIONS
 
     def index(self, value: Any, **kwargs: Any) -> Iterator[Posting]:
         """Return the postings of a document, or those of a text after analysis."""
@@ -76,7 +79,7 @@ def _encoded(stem: str) -> bytes:
 
 @lru_cache(maxsize=50_000)
 def _format(*positions: int) -> bytes:
-    return encode_positions(positions)
+    return _POSITIONS.encode(positions)
 
 
 class EntryAnalyzer(Analyzer):  # type: ignore[misc]

@@ -10,8 +10,8 @@ import numpy as np
 from msgspec import Struct
 
 from search_app.search.index.documents import Document, Match, TokenBatch, is_any
+from search_app.search.index.entries import EntryStore
 from search_app.search.opensearch.documents import Numbers, Tokens
-from search_app.search.storage.records import Records
 
 CACHED = 2_000  # entries
 
@@ -54,7 +54,7 @@ class FetchedDocuments:
     """The documents of some entries, fetched when they are asked for; a DocumentBatch."""
 
     def __init__(
-        self, cache: EntryCache, entries: Records, average_length: Callable[[], float], ordinals: Sequence[int]
+        self, cache: EntryCache, entries: EntryStore, average_length: Callable[[], float], ordinals: Sequence[int]
     ) -> None:
         self._cache = cache
         self._entries = entries
@@ -66,10 +66,7 @@ class FetchedDocuments:
 
     def summaries(self) -> list[Document]:
         """Return them from this process: what is typed is completed without the cluster."""
-        return [
-            Document(entry.slug, entry.name, entry.categories, entry.updated, entry.summary, ())
-            for entry in self._entries.all_of(self._ordinals)
-        ]
+        return self._entries.documents(self._ordinals)
 
     def tokens(self) -> TokenBatch:
         entries = self._cache.get(self._ordinals)

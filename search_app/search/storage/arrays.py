@@ -5,6 +5,7 @@ Two formats: `.npy`, which carries its own type, and raw numbers, whose type the
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from io import BytesIO
 from math import prod
@@ -17,6 +18,7 @@ from numpy.lib import format as npy
 
 from search_app.search.storage.files import map_bytes, map_file
 
+_HIGHEST_OFFSET = 2**32 - 1
 _HEADER = 4096  # bytes that contain the header of an .npy file
 
 # Element types of the arrays that travel between layers.
@@ -70,6 +72,56 @@ def write_raw(file: Path, numbers: array[int] | npt.NDArray[Any]) -> None:
 def read_raw(file: Path, kind: npt.DTypeLike = np.int64) -> npt.NDArray[Any]:
     """Map a file of raw numbers of type `kind`."""
     return np.frombuffer(map_file(file), kind)
+
+
+def write_offsets(file: Path, values: npt.ArrayLike) -> None:
+    """Write offsets as unsigned 32-bit numbers, for `read_offsets`.
+
+    Raises:
+        OverflowError: one is 4 GiB or more.
+    """
+    offsets = np.asarray(values)
+    if len(offsets) and offsets.max() > _HIGHEST_OFFSET:
+        raise OverflowError(f"{file.name}: a table of a generation has less than 4 GiB.")
+    write_raw(file, offsets.astype(np.uint32))
+
+
+def read_offsets(file: Path) -> memoryview[int]:
+    """Map offsets for access by index."""
+    return map_file(file).cast("I")
+
+
+def read_starts(file: Path) -> Counts:
+    """Return offsets as an array to calculate with: a copy in 64 bits, where nothing wraps around."""
+    return read_raw(file, np.uint32).astype(np.int64)
+
+
+def narrowest(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return numbers in the smallest unsigned integers that hold them; as they are if one is negative or no integer."""
+    if not len(values) or values.min() < 0:
+        return values
+    narrow = values.astype(np.min_scalar_type(int(values.max())))
+    return narrow if np.array_equal(narrow, values) else values
+
+
+def write_narrow(folder: Path, name: str, values: npt.NDArray[Any]) -> None:
+    """Write numbers that are not negative as `name`.npy, in the smallest unsigned integers that hold them."""
+    kind = np.min_scalar_type(int(values.max(initial=0)))
+    write_array(folder, name, values, kind)
+
+
+def compress_array(values: npt.NDArray[Any]) -> tuple[str, bytes]:
+    """Return numbers as their type and compressed bytes: first the lowest byte of each, then the next one."""
+    narrow = np.ascontiguousarray(narrowest(values))
+    columns = narrow.view(np.uint8).reshape(-1, narrow.itemsize).T
+    return narrow.dtype.str, zlib.compress(columns.tobytes())
+
+
+def decompress_array(compressed: tuple[str, bytes]) -> npt.NDArray[Any]:
+    """Return the numbers that `compress_array` was given, perhaps of a narrower type."""
+    kind, content = np.dtype(compressed[0]), zlib.decompress(compressed[1])
+    columns = np.frombuffer(content, np.uint8).reshape(kind.itemsize, -1)
+    return np.ascontiguousarray(columns.T).view(kind).ravel()
 
 
 def offsets(counts: npt.ArrayLike) -> Counts:

@@ -6,19 +6,28 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import Counts, offsets, ranges, read_array, read_buffer, write_array, write_raw
-from search_app.search.storage.files import map_file
+from search_app.search.storage.arrays import (
+    Counts,
+    offsets,
+    ranges,
+    read_array,
+    read_buffer,
+    read_offsets,
+    write_array,
+    write_offsets,
+)
 
 
 class RaggedArray:
     """Lists of numbers: list n is `values[starts[n] : starts[n + 1]]`."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._starts = map_file(folder / f"{name}.starts").cast("q")
+        self._starts = read_offsets(folder / f"{name}.starts")
         self.values = read_array(folder, name)
         self._numbers = read_buffer(folder, name)
 
@@ -32,10 +41,12 @@ class RaggedArray:
         cls.write_flat(folder, name, counts, values)
 
     @staticmethod
-    def write_flat(folder: Path, name: str, counts: npt.ArrayLike, values: npt.ArrayLike) -> None:
+    def write_flat(
+        folder: Path, name: str, counts: npt.ArrayLike, values: npt.ArrayLike, kind: npt.DTypeLike = np.int32
+    ) -> None:
         """Write lists given as their lengths and as the values of all of them, one list after the other."""
-        write_raw(folder / f"{name}.starts", offsets(counts))
-        write_array(folder, name, values, np.int32)
+        write_offsets(folder / f"{name}.starts", offsets(counts))
+        write_array(folder, name, values, kind)
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -43,12 +54,13 @@ class RaggedArray:
     def __getitem__(self, number: int) -> npt.NDArray[np.int32]:
         return self.values[self._starts[number] : self._starts[number + 1]]
 
-    def listed(self, number: int) -> list[int]:
-        """Return a list as Python's numbers: faster than an array for the few that most lists have."""
-        found: list[int] = self._numbers[self._starts[number] : self._starts[number + 1]].tolist()
+    def listed(self, number: int, most: int | None = None) -> list[int]:
+        """Return the first `most` of a list, or all, as Python's numbers: faster than an array for few."""
+        start, end = self._starts[number], self._starts[number + 1]
+        found: list[int] = self._numbers[start : end if most is None else min(end, start + most)].tolist()
         return found
 
-    def between(self, number: int, least: int, end: int) -> npt.NDArray[np.int32]:
+    def between(self, number: int, least: int, end: int) -> npt.NDArray[Any]:
         """Return the values of a sorted list that are at least `least` and below `end`."""
         start, stop = self._starts[number], self._starts[number + 1]
         first = bisect_left(self._numbers, least, start, stop)
@@ -56,14 +68,14 @@ class RaggedArray:
 
     def counts(self) -> Counts:
         """Return the length of each list."""
-        starts = np.frombuffer(self._starts, np.int64)
+        starts = np.frombuffer(self._starts, np.uint32).astype(np.int64)
         return starts[1:] - starts[:-1]
 
     def places(self, numbers: Sequence[int]) -> tuple[Counts, Counts]:
         """Return the places in `values` of several lists, one list after the other, and the length of each list."""
-        starts = np.frombuffer(self._starts, np.int64)
+        starts = np.frombuffer(self._starts, np.uint32)
         chosen = np.asarray(numbers, dtype=np.int64)
-        first, ends = starts[chosen], starts[chosen + 1]
+        first, ends = starts[chosen].astype(np.int64), starts[chosen + 1].astype(np.int64)
         return ranges(first, ends), ends - first
 
     def place(self, number: int) -> slice:

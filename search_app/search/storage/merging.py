@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search_app.search.storage.arrays import Counts, offsets, read_raw, write_raw
+from search_app.search.storage.arrays import Counts, offsets, read_starts, write_offsets
 from search_app.search.storage.files import map_file
 
 Values = npt.NDArray[Any]
@@ -67,12 +67,12 @@ class RowRuns(Sequence[RowRun]):
 
     def merge_records(self, folder: Path, name: str) -> None:
         """Write the records of all rows in the format of RecordWriter."""
-        ends = cache(lambda source: read_raw(source / f"{name}.ends"))
+        ends = cache(lambda source: read_starts(source / f"{name}.ends"))
         content = cache(lambda source: map_file(source / f"{name}.msgpack"))
         with (folder / f"{name}.msgpack").open("wb") as file:
             for source, start, stop in self:
                 file.write(content(source)[ends(source)[start] : ends(source)[stop]])
-        write_raw(folder / f"{name}.ends", offsets(self.merge_counts(ends)))
+        write_offsets(folder / f"{name}.ends", offsets(self.merge_counts(ends)))
 
 
 def _concatenated(arrays: Iterable[Values], kind: npt.DTypeLike) -> Values:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from search_app.search.storage.arrays import write_raw
+from search_app.search.storage.arrays import read_offsets, write_offsets
 from search_app.search.storage.files import map_bytes, map_file
 
 Value = TypeVar("Value")
@@ -26,48 +25,32 @@ def read_value(file: Path, kind: type[Value]) -> Value:
     return msgspec.msgpack.decode(map_bytes(file), type=kind)
 
 
-class Compression:
-    """Compresses records one by one; what they have in common with `sample`, such as keys, takes almost no space."""
-
-    def __init__(self, sample: object) -> None:
-        self._common = msgspec.msgpack.encode(sample)
-
-    def compress(self, record: bytes) -> bytes:
-        compressor = zlib.compressobj(zlib.Z_BEST_SPEED, zdict=self._common)  # the best takes twice as long for 3 %
-        return compressor.compress(record) + compressor.flush()
-
-    def decompress(self, record: bytes) -> bytes:
-        return zlib.decompressobj(zdict=self._common).decompress(record)
-
-
 class RecordWriter:
     """Writes values one after the other, for Records."""
 
-    def __init__(self, folder: Path, name: str, compression: Compression | None = None) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
         self._file = (folder / f"{name}.msgpack").open("wb")
         self._ends_file = folder / f"{name}.ends"
         self._ends = array("q", [0])
         self._encode = msgspec.msgpack.Encoder().encode
-        self._compress = compression.compress if compression else bytes
 
     def add(self, value: object) -> None:
         """Write one value."""
-        self._ends.append(self._ends[-1] + self._file.write(self._compress(self._encode(value))))
+        self._ends.append(self._ends[-1] + self._file.write(self._encode(value)))
 
     def close(self) -> None:
         """Finish; until then nothing can be read."""
         self._file.close()
-        write_raw(self._ends_file, self._ends)
+        write_offsets(self._ends_file, self._ends)
 
 
 class Records:
-    """Values of one type, by number, decoded on access; `compression` is that with which they were written."""
+    """Values of one type, by number, decoded on access."""
 
-    def __init__(self, folder: Path, name: str, kind: type[Any], compression: Compression | None = None) -> None:
+    def __init__(self, folder: Path, name: str, kind: type[Any]) -> None:
         self._bytes = map_file(folder / f"{name}.msgpack")
-        self._ends = map_file(folder / f"{name}.ends").cast("q")
-        decode = msgspec.msgpack.Decoder(kind).decode
-        self._decode = (lambda record: decode(compression.decompress(record))) if compression else decode
+        self._ends = read_offsets(folder / f"{name}.ends")
+        self._decode = msgspec.msgpack.Decoder(kind).decode
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -85,10 +68,16 @@ class Records:
         return RecordView(self, numbers)
 
 
+class Numbered(Protocol):
+    """Values by number."""
+
+    def __getitem__(self, number: int, /) -> Any: ...
+
+
 class RecordView(Sequence[Any]):
     """Some records in an order of their own: a page shows a few of perhaps a hundred thousand."""
 
-    def __init__(self, records: Records, numbers: Sequence[int]) -> None:
+    def __init__(self, records: Numbered, numbers: Sequence[int]) -> None:
         self._records, self._numbers = records, numbers
 
     def __len__(self) -> int:

@@ -1,4 +1,4 @@
-"""Strings on disk as UTF-8, mapped into memory: arrays of strings, and sorted dictionaries.
+"""Strings on disk as UTF-8, mapped into memory: arrays of strings, and dictionaries that find them.
 
 A dictionary finds a string by its checksum, which leaves few candidates, and the strings with a prefix by a binary
 search over prefix keys: the first eight bytes of each string as a number, compared without creating Python objects.
@@ -13,9 +13,8 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 
-from search_app.search.storage.arrays import offsets, read_raw, write_raw
+from search_app.search.storage.arrays import offsets, read_offsets, read_raw, write_offsets, write_raw
 from search_app.search.storage.files import map_bytes, map_file
 
 PREFIX_BYTES = 8  # bytes of a string in its prefix key
@@ -35,13 +34,40 @@ def write_sorted(folder: Path, name: str, strings: Iterable[str]) -> None:
     """Write strings, sorted by their encoded bytes, for a TermDictionary."""
     every = list(map(encoded, strings))
     _write_bytes(folder, name, every)
+    _write_prefixes(folder, name, every)
+    _write_buckets(folder, name, every)
+
+
+def write_prefixed(folder: Path, name: str, strings: Iterable[str]) -> None:
+    """Write strings, sorted by their encoded bytes, for a PrefixDictionary."""
+    every = list(map(encoded, strings))
+    _write_bytes(folder, name, every)
+    _write_prefixes(folder, name, every)
+
+
+def write_hashed_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
+    """Write strings, in the given order, for a HashDictionary."""
+    every = list(map(encoded, strings))
+    _write_bytes(folder, name, every)
+    _write_buckets(folder, name, every)
+
+
+def write_spaced(folder: Path, name: str, strings: Iterable[str]) -> None:
+    """Write strings, in the given order, for a SpacedDictionary."""
+    every = list(map(encoded, strings))
+    _write_bytes(folder, name, every)
+    _write_buckets(folder, name, [string.replace(b" ", b"") for string in every])
+
+
+def _write_prefixes(folder: Path, name: str, every: Sequence[bytes]) -> None:
+    """Write the first bytes of each string as a number."""
     prefixes = b"".join(string[:PREFIX_BYTES].ljust(PREFIX_BYTES, b"\0") for string in every)
     write_raw(folder / f"{name}.prefixes", np.frombuffer(prefixes, ">u8").astype(np.uint64))
-    _write_buckets(folder, name, np.fromiter(map(crc32, every), np.int64, len(every)))
 
 
-def _write_buckets(folder: Path, name: str, checksums: npt.NDArray[np.int64]) -> None:
+def _write_buckets(folder: Path, name: str, every: Sequence[bytes]) -> None:
     """Write a hash table: the numbers of the strings by the last bits of their checksums, about one in a bucket."""
+    checksums = np.fromiter(map(crc32, every), np.int64, len(every))
     count = 1 << max(len(checksums) - 1, 0).bit_length()
     buckets = checksums & (count - 1)
     order = buckets.argsort(kind="stable")
@@ -51,7 +77,7 @@ def _write_buckets(folder: Path, name: str, checksums: npt.NDArray[np.int64]) ->
 
 def _write_bytes(folder: Path, name: str, strings: Sequence[bytes]) -> None:
     (folder / f"{name}.utf8").write_bytes(b"".join(strings))
-    write_raw(folder / f"{name}.ends", offsets(np.fromiter(map(len, strings), np.int64, len(strings))))
+    write_offsets(folder / f"{name}.ends", offsets(np.fromiter(map(len, strings), np.int64, len(strings))))
 
 
 def prefix_key(string: bytes, filler: bytes = b"\0") -> int:
@@ -64,7 +90,7 @@ class StringArray(Sequence[bytes]):
 
     def __init__(self, folder: Path, name: str) -> None:
         self._bytes = map_bytes(folder / f"{name}.utf8")
-        self._ends = map_file(folder / f"{name}.ends").cast("q")
+        self._ends = read_offsets(folder / f"{name}.ends")
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -86,12 +112,11 @@ class StringArray(Sequence[bytes]):
         return [self._bytes[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(self._ends.tolist())]
 
 
-class TermDictionary(StringArray):
-    """Strings written by `write_sorted`, found by value or by prefix."""
+class HashDictionary(StringArray):
+    """Strings written by `write_hashed_strings`, found by value."""
 
     def __init__(self, folder: Path, name: str) -> None:
         super().__init__(folder, name)
-        self._prefixes = read_raw(folder / f"{name}.prefixes", np.uint64)
         buckets = map_file(folder / f"{name}.buckets").cast("i")
         self._last = len(buckets) - len(self) - 2  # number of the last bucket, a bit mask
         self._bucket_starts, self._bucketed = buckets[: self._last + 2], buckets[self._last + 2 :]
@@ -106,6 +131,29 @@ class TermDictionary(StringArray):
             if end - start == len(key) and self._bytes[start:end] == key:
                 return number
         return -1
+
+
+class SpacedDictionary(HashDictionary):
+    """Strings written by `write_spaced`, found by value without their spaces."""
+
+    def find(self, string: str) -> int:
+        """Return the number of the string that is `string` without its spaces, or -1."""
+        key = string.encode("utf-8", "surrogatepass")
+        bucket = crc32(key) & self._last
+        for place in range(self._bucket_starts[bucket], self._bucket_starts[bucket + 1]):
+            number = self._bucketed[place]
+            start, end = self._ends[number], self._ends[number + 1]
+            if end - start >= len(key) and self._bytes[start:end].replace(b" ", b"") == key:
+                return number
+        return -1
+
+
+class PrefixDictionary(StringArray):
+    """Strings written by `write_prefixed`, found by prefix."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        super().__init__(folder, name)
+        self._prefixes = read_raw(folder / f"{name}.prefixes", np.uint64)
 
     def beginning(self, prefix: str) -> range:
         """Return the numbers of the strings that begin with `prefix`."""
@@ -129,6 +177,10 @@ class TermDictionary(StringArray):
         if len(key) > PREFIX_BYTES or b"\0" in key:  # the filler of short strings
             first, last = bisect_left(self, key, first, last), bisect_left(self, key + b"\xff", first, last)
         return range(first, last)
+
+
+class TermDictionary(HashDictionary, PrefixDictionary):
+    """Strings written by `write_sorted`, found by value or by prefix."""
 
 
 def _bounds(key: bytes) -> tuple[int, int]:

@@ -104,7 +104,7 @@ def test_staleness(terms: Path, tmp_path: Path) -> None:
 def test_a_damaged_generation_is_refused_and_the_one_before_is_served(terms: Path, tmp_path: Path, damage: str) -> None:
     index = tmp_path / "index"
     first, second = (build(terms, index).manifest.generation for _ in range(2))
-    file = index / second / ("manifest.json" if damage == "manifest" else "entries.msgpack")
+    file = index / second / ("manifest.json" if damage == "manifest" else "entries.blocks")
     content = file.read_bytes()
     if damage == "delete":
         file.unlink()
@@ -225,11 +225,11 @@ def largest_file(size: int) -> Iterator[None]:
     "name",
     [
         "common_words.buckets",
-        "common_words.prefixes",
-        "documents.spans",
+        "order.buckets",
+        "documents.word_starts.npy",
         "trigrams.starts",
         "names.ends",
-        "titles.utf8",
+        "names.utf8",
     ],
 )
 def test_a_full_disk_ends_in_a_sentence_and_leaves_what_is_served(terms: Path, tmp_path: Path, name: str) -> None:

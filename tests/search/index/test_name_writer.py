@@ -55,4 +55,4 @@ def test_names_that_did_not_change_are_copied(tmp_path: Path) -> None:
     (old / "links.curated.npy").touch()
     copy_names(old, new)
     assert {file.name for file in new.iterdir()} == {file.name for file in old.iterdir()} - {"links.curated.npy"}
-    assert not (new / "titles.utf8").samefile(old / "titles.utf8")
+    assert not (new / "names.utf8").samefile(old / "names.utf8")

@@ -26,7 +26,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> NameIndex:
     write_names(folder, ENTRIES, ENGLISH)
     write_ranks(folder, np.zeros(len(ENTRIES)))
     asked = "what do i pay at the desk"
-    write_phrasings(folder, [Phrasing(2, NameKind.ASKED, asked, content_key(asked, ENGLISH))])
+    write_phrasings(folder, [Phrasing.of(2, NameKind.ASKED, asked, ENGLISH)])
     return NameIndex(folder, ENGLISH)
 
 

@@ -9,6 +9,7 @@ from search_app.language.english import ENGLISH
 from search_app.search.index.names import NameKind, content_key
 from search_app.search.index.phrasings import FULL_FORM_UP_TO, Phrasing, merge_phrasings, phrasings_of, write_phrasings
 from search_app.search.storage.arrays import read_array
+from search_app.search.storage.hashed import HashedLists
 from search_app.search.storage.merging import RowRuns
 from search_app.search.storage.strings import StringArray
 
@@ -40,11 +41,12 @@ def test_rows_of_several_sources_are_merged_with_new_ordinals(tmp_path: Path) ->
     for folder in (old, part, new):
         folder.mkdir()
     asked = {number: f"who pays {word}" for number, word in enumerate(("rent", "tips", "fees"))}
-    key = {number: content_key(text, ENGLISH) for number, text in asked.items()}
-    write_phrasings(old, [Phrasing(number, NameKind.ASKED, asked[number], key[number]) for number in (0, 2)])
-    write_phrasings(part, [Phrasing(0, NameKind.FULL_FORM, "!?", ""), Phrasing(0, NameKind.ASKED, asked[1], key[1])])
+    write_phrasings(old, [Phrasing.of(number, NameKind.ASKED, asked[number], ENGLISH) for number in (0, 2)])
+    named = Phrasing.of(0, NameKind.FULL_FORM, "!?", ENGLISH), Phrasing.of(0, NameKind.ASKED, asked[1], ENGLISH)
+    write_phrasings(part, named)
     merge_phrasings(new, RowRuns([old, part], [0, 1, 0], [2, 0, 0]))
     assert StringArray(new, "phrasings").texts() == [asked[2], "!?", asked[1], asked[0]]
     assert read_array(new, "phrasings.entries").tolist() == [0, 1, 1, 2]
     assert read_array(new, "phrasings.kinds").tolist() == [NameKind.ASKED, NameKind.FULL_FORM, *[NameKind.ASKED] * 2]
-    assert sorted(StringArray(new, "phrasings.keys").texts()) == sorted(key.values())
+    keys = HashedLists(new, "phrasings.keys")
+    assert [keys.of(content_key(asked[number], ENGLISH)) for number in range(3)] == [[3], [2], [0]]

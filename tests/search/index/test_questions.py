@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from search_app.language.english import ENGLISH
-from search_app.search.index.names import NameKind, content_key
+from search_app.search.index.names import NameKind
 from search_app.search.index.phrasings import Phrasing, write_phrasings
 from search_app.search.index.questions import QuestionIndex, write_questions
 from search_app.search.storage.arrays import DocIds, Mask
@@ -23,10 +23,10 @@ ASKED = (
 @pytest.fixture(scope="module")
 def questions(tmp_path_factory: pytest.TempPathFactory) -> QuestionIndex:
     folder = tmp_path_factory.mktemp("questions")
-    phrasings = [Phrasing(ordinal, NameKind.ASKED, text, content_key(text, ENGLISH)) for ordinal, text in ASKED]
-    phrasings.insert(2, Phrasing(0, NameKind.FULL_FORM, "my boss took it", content_key("my boss took it", ENGLISH)))
+    phrasings = [Phrasing.of(ordinal, NameKind.ASKED, text, ENGLISH) for ordinal, text in ASKED]
+    phrasings.insert(2, Phrasing.of(0, NameKind.FULL_FORM, "my boss took it", ENGLISH))
     write_phrasings(folder, phrasings)
-    write_questions(folder, phrasings)
+    write_questions(folder, phrasings, ENGLISH)
     return QuestionIndex(folder)
 
 
@@ -64,6 +64,6 @@ def test_questions_are_filtered_by_their_entries(questions: QuestionIndex) -> No
 
 def test_a_glossary_without_questions_answers_none(tmp_path: Path) -> None:
     write_phrasings(tmp_path, [])
-    write_questions(tmp_path, [])
+    write_questions(tmp_path, [], ENGLISH)
     questions = QuestionIndex(tmp_path)
     assert len(questions) == len(questions.beginning("a")) == len(questions.containing_begun([], "a", ())) == 0

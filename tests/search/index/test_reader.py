@@ -10,7 +10,7 @@ def test_an_ordinal_identifies_an_entry_in_every_structure(reader: IndexReader) 
     assert reader.slugs.texts() == SLUGS
     for ordinal, slug in enumerate(SLUGS):
         assert reader.entries[ordinal].slug == reader.documents[ordinal].slug == slug
-        assert reader.titles.text(ordinal) == reader.entries[ordinal].name
+        assert reader.title(ordinal) == reader.entries[ordinal].name
         assert reader.vocabulary.names.ordinal(slug) == ordinal
     assert len(reader.doc_values) == len(reader.links.leading()) == 3
 

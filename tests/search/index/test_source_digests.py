@@ -8,6 +8,7 @@ from pathlib import Path
 from search_app.glossary.formats.markdown import parse_term
 from search_app.glossary.model import Term
 from search_app.search.index.source_digests import SourceDigests, read_source_digests, write_source_digests
+from search_app.search.storage.strings import write_strings
 from tests.conftest import COPAYMENT, DEDUCTIBLE
 
 
@@ -24,6 +25,7 @@ TERMS = [term("copayment", COPAYMENT), term("deductible", DEDUCTIBLE)]
 def test_they_are_read_back_in_the_order_of_the_entries(tmp_path: Path) -> None:
     digests = SourceDigests.of(TERMS)
     write_source_digests(tmp_path, digests)
+    write_strings(tmp_path, "order", list(digests.terms))
     assert read_source_digests(tmp_path) == digests
     assert list(read_source_digests(tmp_path).terms) == ["copayment", "deductible"]
 

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from search_app.language.english import ENGLISH
 from search_app.search.index.lexicon import Frequencies
 from search_app.search.index.spelling import Speller, forgiven, forgiven_by_sound, write_spelling
+from search_app.search.storage.strings import HashDictionary, write_hashed_strings
 
 _WORDS = """
 able bale ale cable tables stable unstable deductible deductibles reducible seductive copayment payment repayment
@@ -41,8 +42,9 @@ def speller(tmp_path_factory: pytest.TempPathFactory) -> Speller:
     folder = tmp_path_factory.mktemp("spelling")
     words = sorted(WORDS)
     counts = np.arange(len(words))
-    write_spelling(folder, words, [stem(word) for word in words], Frequencies(counts, counts // 3), ENGLISH)
-    return Speller(folder, ENGLISH)
+    write_spelling(folder, words, Frequencies(counts, counts // 3), ENGLISH)
+    write_hashed_strings(folder, "entry.stems", sorted({stem(word) for word in words}))
+    return Speller(folder, ENGLISH, HashDictionary(folder, "entry.stems"))
 
 
 def possible(typed: str, errors: int) -> set[str]:

@@ -75,7 +75,7 @@ def tables(index: Path) -> dict[str, bytes]:
     """Return the files of the published generation that do not depend on how it was built."""
     folder = index / (index / "CURRENT").read_text().strip()
     assert not [file for file in folder.iterdir() if file.is_dir()]
-    origin = ("MAIN", "_MAIN", "raw_", "manifest")
+    origin = ("MAIN", "_MAIN", "manifest")
     return {file.name: file.read_bytes() for file in folder.iterdir() if not file.name.startswith(origin)}
 
 

@@ -48,5 +48,5 @@ def test_the_same_terms_are_similar(terms: Path, tmp_path: Path) -> None:
 def test_a_damaged_generation_is_not_built_upon(terms: Path, tmp_path: Path) -> None:
     first = build(terms, tmp_path / "index").manifest.generation
     second = build(terms, tmp_path / "index").manifest.generation
-    (tmp_path / "index" / second / "titles.utf8").unlink()
+    (tmp_path / "index" / second / "names.utf8").unlink()
     assert compared(terms, tmp_path / "index").folder == tmp_path / "index" / first

@@ -1,4 +1,4 @@
-"""The arrays of a segment have the postings that Whoosh wrote."""
+"""The arrays of a segment have the postings that Whoosh finds."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ import pytest
 from whoosh.index import open_dir
 
 from search_app.search.indexer.whoosh_internals import leaves
-from search_app.search.indexer.whoosh_segments import is_stored, read_segment, read_slugs, remove_unused
-from tests.search.indexer.conftest import add
+from search_app.search.indexer.whoosh_segments import read_segment, read_slugs
 
 
 @pytest.mark.parametrize("field", ["entry", "name"])
 def test_arrays_are_what_whoosh_reads(whole: Path, field: str) -> None:
     with open_dir(str(whole)).reader() as reader:
         for leaf, _ in leaves(reader):
-            postings = read_segment(whole, leaf.segment(), field)
+            postings = read_segment(leaf, field)
             assert postings.stems == list(leaf.lexicon(field))
             assert postings.frequencies.tolist() == [leaf.doc_frequency(field, stem) for stem in postings.stems]
             assert postings.counts.sum() == len(postings.positions)
+            assert postings.lengths.tolist() == [leaf.doc_field_length(number, field) for number in leaf.all_doc_ids()]
             ends = np.cumsum(postings.frequencies)
             for stem, start, end in zip(postings.stems, ends - postings.frequencies, ends, strict=True):
                 matcher = leaf.postings(field, stem)
@@ -29,14 +29,4 @@ def test_arrays_are_what_whoosh_reads(whole: Path, field: str) -> None:
 
 def test_slugs_are_in_the_order_of_documents(whole: Path) -> None:
     with open_dir(str(whole)).reader() as reader:
-        assert [read_slugs(whole, leaf.segment()) for leaf, _ in leaves(reader)] == [["c", "a"], ["b"]]
-
-
-def test_arrays_of_merged_segments_are_removed(tmp_path: Path, whole: Path) -> None:
-    (segment,) = add(whole, "d")
-    assert is_stored(whole, segment)
-    with open_dir(str(whole)).reader() as reader:
-        used = [leaf.segment() for leaf, _ in leaves(reader)]
-    remove_unused(whole, {each.segment_id() for each in used})
-    assert not is_stored(whole, segment)
-    assert all(is_stored(whole, each) for each in used)
+        assert [read_slugs(leaf) for leaf, _ in leaves(reader)] == [["c", "a"], ["b"]]

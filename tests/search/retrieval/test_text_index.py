@@ -93,7 +93,7 @@ def test_a_page_may_be_sorted_otherwise(
 ) -> None:
     def place(ordinal: int) -> tuple[int, str]:
         updated = int(crowded.entries[ordinal].updated.replace("-", ""))
-        return (-updated if sort == "updated" else 0), crowded.titles.text(ordinal).casefold()
+        return (-updated if sort == "updated" else 0), crowded.title(ordinal).casefold()
 
     found = text_index.match(wanted, Window(best=5, sort=sort, start=10, stop=30))
     expected = sorted(map(place, every.best.ordinals))[10:30]

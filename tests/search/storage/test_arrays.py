@@ -6,15 +6,22 @@ from array import array
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from search_app.search.storage.arrays import (
+    compress_array,
+    decompress_array,
     distinct,
     offsets,
     ranges,
     read_array,
     read_buffer,
+    read_offsets,
     read_raw,
+    read_starts,
     write_array,
+    write_narrow,
+    write_offsets,
     write_raw,
 )
 
@@ -51,3 +58,25 @@ def test_ranges_are_concatenated_and_may_be_empty() -> None:
 def test_distinct_values_are_sorted() -> None:
     assert distinct(np.array([5, 1, 5, 3, 1])).tolist() == [1, 3, 5]
     assert distinct(np.array([], np.int64)).tolist() == []
+
+
+@pytest.mark.parametrize("values", [[], [0, 255], [1, 2**16], [-1, 5], [2.0, 3.0], [0.5, 2.0], [2**40, 7]], ids=str)
+def test_compressed_numbers_are_those_that_were_given(values: list[float]) -> None:
+    given = np.asarray(values, np.float32 if any(isinstance(each, float) for each in values) else np.int64)
+    assert decompress_array(compress_array(given)).tolist() == given.tolist()
+
+
+def test_offsets_are_as_narrow_as_they_may_be_and_calculated_with_in_64_bits(tmp_path: Path) -> None:
+    write_offsets(tmp_path / "starts", [0, 7, 2**32 - 1])
+    assert read_offsets(tmp_path / "starts").tolist() == [0, 7, 2**32 - 1]
+    assert np.diff(read_starts(tmp_path / "starts")).tolist() == [7, 2**32 - 8]
+    assert (read_starts(tmp_path / "starts") - 8)[0] == -8
+    with pytest.raises(OverflowError, match="starts: a table of a generation has less than 4 GiB"):
+        write_offsets(tmp_path / "starts", [0, 2**32])
+
+
+def test_narrow_numbers_take_the_bytes_they_need(tmp_path: Path) -> None:
+    for highest, size in ((255, 1), (256, 2), (2**16, 4)):
+        write_narrow(tmp_path, "numbers", np.asarray([0, highest]))
+        assert read_array(tmp_path, "numbers").tolist() == [0, highest]
+        assert read_array(tmp_path, "numbers").itemsize == size

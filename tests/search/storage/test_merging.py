@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search_app.search.storage.arrays import read_array, read_raw, write_array
+from search_app.search.storage.arrays import read_array, read_starts, write_array
 from search_app.search.storage.lists import RaggedArray
 from search_app.search.storage.merging import RowRun, RowRuns
 from search_app.search.storage.records import Records, RecordWriter
@@ -48,7 +48,7 @@ def test_every_kind_of_table_is_merged_alike(sources: list[Path], tmp_path: Path
     assert runs.merge_values(lambda source: read_array(source, "numbers")).tolist() == [10 * s + row for s, row in rows]
 
     def starts(source: Path) -> np.ndarray:
-        return read_raw(source / "lists.starts")
+        return read_starts(source / "lists.starts")
 
     wanted = [[10 * source + row] * row for source, row in rows]
     assert runs.merge_counts(starts).tolist() == [len(each) for each in wanted]

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from search_app.search.storage.records import Compression, Records, RecordWriter, read_value, write_value
+from search_app.search.storage.records import Records, RecordWriter, read_value, write_value
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,3 @@ def test_one_value_in_a_file(tmp_path: Path) -> None:
     assert read_value(tmp_path / "point", Point) == POINTS[1]
     with pytest.raises(msgspec.ValidationError):
         read_value(tmp_path / "point", list[int])
-
-
-def test_compressed_records_are_read_as_they_were_and_merged_as_bytes(tmp_path: Path) -> None:
-    compression = Compression({"name": "a name that all have", "x": 0})
-    writer = RecordWriter(tmp_path, "points", compression)
-    for point in POINTS:
-        writer.add(point)
-    writer.close()
-    assert list(Records(tmp_path, "points", Point, compression)) == POINTS
-    assert Records(tmp_path, "points", Point, compression).all_of([1]) == [POINTS[1]]

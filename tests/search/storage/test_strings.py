@@ -8,7 +8,17 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search_app.search.storage.strings import StringArray, TermDictionary, encoded, write_sorted, write_strings
+from search_app.search.storage.strings import (
+    HashDictionary,
+    SpacedDictionary,
+    StringArray,
+    TermDictionary,
+    encoded,
+    write_hashed_strings,
+    write_sorted,
+    write_spaced,
+    write_strings,
+)
 
 
 @example(strings={"", "a"}, asked="\0")  # the filler of the prefix key of a short string
@@ -49,3 +59,17 @@ def test_the_beginnings_of_strings_are_told_from_others(tmp_path: Path) -> None:
     asked = ["deductib", "deductibl", "deductibx", "f", "fees", "über", "z"]
     assert table.with_beginning(asked) == ["deductib", "deductibl", "f", "über"]
     assert table.with_beginning([]) == []
+
+
+def test_a_string_with_spaces_is_found_without_them(tmp_path: Path) -> None:
+    write_spaced(tmp_path, "keys", ["co pay", "copays", "tip pooling", "@"])
+    keys = SpacedDictionary(tmp_path, "keys")
+    assert [keys.find(key) for key in ("copay", "copays", "tippooling", "@", "co pay", "tip")] == [0, 1, 2, 3, -1, -1]
+    assert keys.text(2) == "tip pooling"
+
+
+def test_a_string_is_found_in_any_order(tmp_path: Path) -> None:
+    strings = ["tip", "Gebühr", "", "fee", "𝔐"]
+    write_hashed_strings(tmp_path, "slugs", strings)
+    assert [HashDictionary(tmp_path, "slugs").find(each) for each in strings] == [0, 1, 2, 3, 4]
+    assert HashDictionary(tmp_path, "slugs").find("fees") == -1

@@ -25,11 +25,11 @@ def test_health_and_readiness(client: FlaskClient, tmp_path: Path) -> None:
 def test_readiness_names_what_waits_and_why_without_paths(terms: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     old, new = (build(terms, index).manifest.generation for _ in range(2))
-    (index / new / "titles.utf8").unlink()
+    (index / new / "names.utf8").unlink()
     ready = client_of(index).get("/readyz")
     assert (ready.status_code, ready.get_json()["status"]) == (200, "degraded")
     assert (ready.get_json()["generation"], ready.get_json()["waiting"]) == (old, new)
-    assert ready.get_json()["detail"] == f"The generation {new} lacks titles.utf8: No such file or directory."
+    assert ready.get_json()["detail"] == f"The generation {new} lacks names.utf8: No such file or directory."
     shutil.rmtree(index / old)
     unready = client_of(index).get("/readyz")
     assert unready.status_code == 503
