@@ -16,7 +16,7 @@ import numpy.typing as npt
 from search_app.glossary.rendering.entry import Entry
 from search_app.language.language import Language
 from search_app.language.tokens import Word
-from search_app.search.index.documents import MARKED_UP_TO, Document, Field, StoredDocument
+from search_app.search.index.documents import MARKED_UP_TO, Document, Field
 from search_app.search.index.fields import GAP, WEIGHTS
 from search_app.search.storage.arrays import (
     Counts,
@@ -129,11 +129,11 @@ class DocumentWriter:
         write_sorted(self._folder, "lexicon", ordered)
 
 
-def _document(tokenized: TokenizedEntry) -> StoredDocument:
+def _document(tokenized: TokenizedEntry) -> Document:
     entry = tokenized.entry
     parts = tuple(Field(kind, anchor, text, len(found)) for kind, anchor, text, found in tokenized.parts)
-    document = Document(entry.slug, entry.name, entry.categories, entry.updated, entry.summary, parts)
-    return StoredDocument.of(document, len(parts) - len(entry.passages))
+    names = len(parts) - len(entry.passages)
+    return Document.of(entry.slug, entry.categories, entry.updated, entry.summary, parts, names)
 
 
 class TokenTable(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from search_app.search.storage.arrays import read_array, read_buffer, read_offsets
 from search_app.search.storage.records import Records
-from search_app.search.storage.strings import StringArray
 
 MARKED_UP_TO = 255  # characters of a word that are marked
 FEW = 12  # wanted values up to which comparing with each is faster than sorting
@@ -28,42 +27,36 @@ class Field(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Document(Struct, frozen=True, array_like=True, gc=False):
-    """The fields of an entry that results show; `fields` begin with its name."""
+    """What results show of an entry, as it is stored.
 
-    slug: str
-    name: str
-    categories: tuple[str, ...]
-    updated: str
-    summary: str
-    fields: tuple[Field, ...]
-
-
-class StoredDocument(Struct, frozen=True, array_like=True, gc=False):
-    """A document on disk, without its slug. The name is the first field; the first `names` fields are no passages.
-
-    `summary` is the number of letters of the first passage that it consists of, or the text if it is no beginning.
+    names: how many of the fields are names and phrasings, before the passages; the first is the name.
+    summary_or_length: the summary, or how many letters of the first passage are it.
     """
 
+    slug: str
     categories: tuple[str, ...]
     updated: str
     names: int
-    summary: int | str
+    summary_or_length: int | str
     fields: tuple[Field, ...]
 
     @classmethod
-    def of(cls, document: Document, names: int) -> StoredDocument:
-        """Return a document as it is stored."""
-        first = document.fields[names].text if len(document.fields) > names else ""
-        is_beginning = first.startswith(document.summary)
-        summary = len(document.summary) if is_beginning else document.summary
-        return cls(document.categories, document.updated, names, summary, document.fields)
+    def of(
+        cls, slug: str, categories: tuple[str, ...], updated: str, summary: str, fields: tuple[Field, ...], names: int
+    ) -> Document:
+        """Return a document with a summary, which is mostly the beginning of its first passage."""
+        first = fields[names].text if len(fields) > names else ""
+        return cls(slug, categories, updated, names, len(summary) if first.startswith(summary) else summary, fields)
 
-    def document(self, slug: str) -> Document:
-        """Return the document of the entry with this slug."""
-        fields, summary = self.fields, self.summary
-        if isinstance(summary, int):
-            summary = fields[self.names].text[:summary] if summary else ""
-        return Document(slug, fields[0].text, self.categories, self.updated, summary, fields)
+    @property
+    def name(self) -> str:
+        return self.fields[0].text
+
+    @property
+    def summary(self) -> str:
+        if isinstance(self.summary_or_length, str):
+            return self.summary_or_length
+        return self.fields[self.names].text[: self.summary_or_length] if self.summary_or_length else ""
 
 
 Match = tuple[int, int, int, int]  # a matching word: its number in the entry, its stem, start and end in its part
@@ -80,28 +73,15 @@ class TokenBatch(NamedTuple):
     sentences: npt.NDArray[Any]
 
 
-class DocumentRecords:
-    """The documents of a generation, by ordinal, without their words."""
+class DocumentRecords(Records):
+    """The documents of a generation or a part of one, by ordinal, without their words."""
 
     def __init__(self, folder: Path) -> None:
-        self._records = Records(folder, "documents", StoredDocument)
-        self._slugs = StringArray(folder, "order")
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def __getitem__(self, ordinal: int) -> Document:
-        document: Document = self._records[ordinal].document(self._slugs.text(ordinal))
-        return document
-
-    def all_of(self, ordinals: Iterable[int]) -> list[Document]:
-        """Return the documents of several entries."""
-        records, slug = self._records, self._slugs.text
-        return [records[ordinal].document(slug(ordinal)) for ordinal in ordinals]
+        super().__init__(folder, "documents", Document)
 
 
 class DocumentStore(DocumentRecords):
-    """The stored documents of a generation, by ordinal."""
+    """The documents of a generation, by ordinal, and their words."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)

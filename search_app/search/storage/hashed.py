@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from math import isqrt
 from pathlib import Path
 from zlib import crc32
 
@@ -52,6 +53,7 @@ class HashedLists:
     def __init__(self, folder: Path, name: str) -> None:
         self._checksums = map_file(folder / f"{name}.checksums").cast("Q")
         self._count = len(self._checksums)
+        self._near = 2 * isqrt(self._count) + 1  # four standard deviations of an even spread
         self._lists = RaggedArray(folder, name)
 
     def __len__(self) -> int:
@@ -68,7 +70,11 @@ class HashedLists:
     def _place(self, key: str) -> int:
         encoded = key.encode("utf-8", "surrogatepass")
         wanted, known = crc32(encoded) << 32 | crc32(encoded[::-1]), self._checksums  # `checksum` without the call
-        place = bisect_left(known, wanted)
+        place = (wanted * self._count) >> 64  # checksums are spread evenly: this is near
+        first, last = max(place - self._near, 0), min(place + self._near, self._count)
+        place = bisect_left(known, wanted, first, last)
+        if place in (first, last):
+            place = bisect_left(known, wanted)
         return place if place < self._count and known[place] == wanted else -1
 
 

@@ -140,9 +140,9 @@ class SpacedDictionary(HashDictionary):
         """Return the number of the string that is `string` without its spaces, or -1."""
         key = string.encode("utf-8", "surrogatepass")
         bucket = crc32(key) & self._last
-        for place in range(self._bucket_starts[bucket], self._bucket_starts[bucket + 1]):
-            number = self._bucketed[place]
-            start, end = self._ends[number], self._ends[number + 1]
+        starts, ends = self._bucket_starts, self._ends
+        for number in self._bucketed[starts[bucket] : starts[bucket + 1]]:
+            start, end = ends[number], ends[number + 1]
             if end - start >= len(key) and self._bytes[start:end].replace(b" ", b"") == key:
                 return number
         return -1

@@ -7,11 +7,10 @@ from pathlib import Path
 from search_app.glossary.model import Term
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.language.english import ENGLISH
-from search_app.search.index.documents import StoredDocument
+from search_app.search.index.documents import DocumentRecords
 from search_app.search.indexer.parts import REPORTED, IndexTask, index_part
 from search_app.search.indexer.whoosh_index import WhooshIndexWriter
 from search_app.search.storage.arrays import read_array
-from search_app.search.storage.records import Records
 
 TERMS = [
     Term(slug="fee", name="Fee", categories=("law",), definition="A price for a visit."),
@@ -28,8 +27,8 @@ def test_mentions_are_written_as_ordinals_of_the_whole_generation(tmp_path: Path
     part = index_part(task(tmp_path, frozenset({"fee", "visit"})), 3, TERMS, lambda _: None)
     assert (part.folder, part.entries, part.documents, len(part.segments)) == (tmp_path / ".part-3", 2, 2, 1)
     assert read_array(part.folder, "mentions").tolist() == [7, 5]
-    documents = Records(part.folder, "documents", StoredDocument)
-    assert [document.fields[0].text for document in documents.all_of([0, 1])] == ["Fee", "Visit"]
+    documents = DocumentRecords(part.folder)
+    assert [document.name for document in documents.all_of([0, 1])] == ["Fee", "Visit"]
 
 
 def test_entries_whose_words_are_known_are_rendered_only(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from search_app.search.opensearch.documents import (
 
 def test_a_document_is_read_as_it_was_written() -> None:
     field = Field("name", "", "Déductible", 1)
-    document = Document("deductible", "Déductible", ("law", "money"), "2026-01-01", "What you pay.", (field,))
+    document = Document.of("deductible", ("law", "money"), "2026-01-01", "What you pay.", (field,), 1)
     assert decode_document(encode_document(document)) == document
 
 

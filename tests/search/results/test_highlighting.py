@@ -26,7 +26,7 @@ def highlighted(*fields: tuple[str, str], query: str) -> tuple[Matched, str, str
             if STEMS.get(token.stem) in wanted
         ]
         number += len(tokens)
-    document = Document("slug", fields[0][1], (), "", "The & summary.", tuple(parts))
+    document = Document.of("slug", (), "", "The & summary.", tuple(parts), 1)
     return highlight(document, found, wanted, sum(wanted.values()), ENGLISH)
 
 
@@ -68,6 +68,6 @@ def test_a_long_passage_is_cut_around_the_densest_matches(before: int, after: in
 
 
 def test_of_overlapping_matches_the_first_is_marked() -> None:
-    document = Document("slug", "Co-pay", (), "", "", (Field("name", "", "Co-pay", 3),))
+    document = Document.of("slug", (), "", "", (Field("name", "", "Co-pay", 3),), 1)
     found = [(0, FEE, 0, 2), (1, WAGE, 0, 6), (2, TIP, 3, 6)]
     assert highlight(document, found, WORDS, 0b111, ENGLISH)[1] == "<mark>Co</mark>-<mark>pay</mark>"

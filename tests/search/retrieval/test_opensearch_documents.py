@@ -23,7 +23,7 @@ class Fetched:
 
 def entry(ordinal: int) -> StoredEntry:
     numbers = np.asarray([ordinal, 5])
-    document = Document(f"e{ordinal}", "", (), "", "", ())
+    document = Document(f"e{ordinal}", (), "", 0, "", ())
     return StoredEntry(document, Tokens(numbers, np.asarray([0, 1]), np.asarray([0, 2, 3, 9])), numbers + 100)
 
 

@@ -13,7 +13,7 @@ from tests.search.glossaries import open_reader, publish
 
 
 def row(name: str, why: Reason, typed: list[str], *categories: str) -> tuple[str, str, str, str, str]:
-    document = Document("slug", name, categories, "", "A sentence.", (Field("name", "", name, 1),))
+    document = Document.of("slug", categories, "", "A sentence.", (Field("name", "", name, 1),), 1)
     made = make_row(document, why, {"law": "Employment & Law"}, typed, ENGLISH)
     assert (made.slug, made.name, made.summary) == ("slug", name, "A sentence.")
     return made.name_html, made.category, made.category_name, made.matched.field, made.matched.text
