@@ -22,6 +22,7 @@ BODY_TIMEOUT = 30  # to the end of its body
 WRITE_TIMEOUT = 30  # in which a client reads nothing of a response
 RESPONSE_TIMEOUT = 300  # in which it reads the whole
 KEEP_ALIVE = 5  # between two requests
+PAUSE = 0.001  # between two connections that a worker accepts, in which another worker can accept one
 LINGER = 2  # in which a client that is refused while it sends can read why
 
 MAX_CONNECTIONS = 1_000  # of a worker; when there are more, the one without activity for longest is closed
@@ -132,10 +133,24 @@ class Connection(HTTPChannel):  # type: ignore[misc]
 
 
 class Server(TcpWSGIServer):  # type: ignore[misc]
-    """A listening socket and its connections."""
+    """A listening socket and its connections.
+
+    All workers listen on one socket. One that has accepted a connection leaves the next to the others for a moment: the
+    first that wakes would else accept all that come at once, and answer them alone for as long as they are kept.
+    """
 
     channel_class = Connection
     is_stopping = False
+    shares_socket = False  # with other workers
+    _accepts_from = 0.0
+
+    @property
+    def pause(self) -> float:
+        """The seconds until this worker accepts again."""
+        return max(self._accepts_from - time.monotonic(), 0.0)
+
+    def readable(self) -> bool:
+        return not self.pause and super().readable()
 
     def maintenance(self, now: float) -> None:
         """Close overdue connections; called about once a second."""
@@ -144,7 +159,10 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
                 connection.will_close = True
 
     def handle_accept(self) -> None:
+        before = len(self.active_channels)
         super().handle_accept()
+        if self.shares_socket and len(self.active_channels) > before:
+            self._accepts_from = time.monotonic() + PAUSE
         if len(self.active_channels) > MAX_CONNECTIONS:
             waiting = [each for each in self.active_channels.values() if not each.requests and not each.will_close]
             if waiting:

@@ -12,7 +12,7 @@ from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.task import ThreadedTaskDispatcher
 
-from search_app.web.serving.connections import MAX_CONNECTIONS, Server
+from search_app.web.serving.connections import MAX_CONNECTIONS, PAUSE, Server
 from search_app.web.serving.requests import MAX_BODY, MAX_HEADERS, MAX_REQUEST_LINE
 
 SPARE_FILES = 256  # descriptors for everything but connections
@@ -30,8 +30,11 @@ class BufferingWorker(Worker):  # type: ignore[misc]
         self._dispatcher = ThreadedTaskDispatcher()
         self._dispatcher.set_thread_count(self.cfg.threads)
         self._servers = [self._server(listener) for listener in self.sockets]
+        for server in self._servers:
+            server.shares_socket = self.cfg.workers > 1
         while self.alive and self.ppid == os.getppid():
-            self._turn(LOOP)
+            pauses = [max(server.pause, PAUSE) for server in self._servers if server.pause]
+            self._turn(min(pauses, default=LOOP))
         self._finish()
 
     def handle_exit(self, sig: int, frame: Any) -> None:

@@ -7,7 +7,7 @@ import signal
 import socket
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -173,6 +173,40 @@ def test_idle_connections_do_not_keep_a_server_from_stopping(serve: Callable[...
         assert b"200 OK" in all_of(kept[-1])
     with socket.socket() as late:
         assert late.connect_ex(("127.0.0.1", int(server.url.rpartition(":")[2]))) != 0
+
+
+def test_workers_share_the_connections_that_come_at_once(serve: Callable[..., Served], tiny_index: Path) -> None:
+    server = serve("--workers", "2", "--index", str(tiny_index), "--terms", str(tiny_index / "none"))
+    children: list[str] = []
+    while len(children) < 2:
+        children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    time.sleep(2)  # both accept
+    shares = [smaller_share(server, children) for _ in range(9)]
+    assert sorted(shares)[4] >= 4
+
+
+def smaller_share(server: Served, workers: Sequence[str]) -> int:
+    """Open sixteen connections at once; return how many of them the worker has that accepted fewer."""
+    before = [number_of_sockets(worker) for worker in workers]
+    accepted = [0]
+    give_up = time.monotonic() + 4
+    with ExitStack() as stack:
+        for _ in range(16):
+            stack.enter_context(connected(server))
+        while sum(accepted) < 16 and time.monotonic() < give_up:
+            time.sleep(0.05)
+            accepted = [number_of_sockets(worker) - sockets for worker, sockets in zip(workers, before, strict=True)]
+    while sum(map(number_of_sockets, workers)) > sum(before):
+        time.sleep(0.05)
+    return min(accepted)
+
+
+def number_of_sockets(pid: str) -> int:
+    number = 0
+    for file in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            number += str(file.readlink()).startswith("socket:")
+    return number
 
 
 def test_headers_of_no_proxy_are_not_believed(server: Served) -> None:
