@@ -106,8 +106,8 @@ SPANISH = {
 ACROSS = {
     "a Spanish name": "/search?q=embargo+de+sueldo",
     "an English name": "/es/buscar?q=tip+pooling",
-    "results in Spanish": "/search?q=nos+quitan+las+propinas",
-    "results in English": "/es/buscar?q=landlord+took+my+furniture",
+    "results in Spanish": "/search?q=proxy+medico",
+    "results in English": "/es/buscar?q=being+sued+for+debt",
 }
 
 EVERY_PAGE = PAGES | {f"{kind} in Spanish": path for kind, path in SPANISH.items()} | ACROSS
