@@ -214,9 +214,9 @@ class AcrossSearch:
         return sum([not _knows(self._here, word) for word in self._words])
 
     def _counts(self, other: OtherLanguage, page: SearchPage) -> bool:
-        """Return whether results of another language answer the query: confident ones, or of a query that is of it.
+        """Return whether results of another language answer the query.
 
-        That is one of whose telling words this language does not know half.
+        Confident ones do, and all of a query of which this language knows fewer than half of the telling words.
         """
         telling = [word for word in self._words if not other.is_stop_word(word)]
         return page.confidence in _CONFIDENT or sum(not _knows(self._here, word) for word in telling) > len(telling) / 2
