@@ -216,10 +216,10 @@ class AcrossSearch:
     def _counts(self, other: OtherLanguage, page: SearchPage) -> bool:
         """Return whether results of another language answer the query.
 
-        Confident ones do, and all of a query of which this language knows fewer than half of the telling words.
+        Confident ones do. Others do if this language lacks most of the query's content words.
         """
-        telling = [word for word in self._words if not other.is_stop_word(word)]
-        return page.confidence in _CONFIDENT or sum(not _knows(self._here, word) for word in telling) > len(telling) / 2
+        content = [word for word in self._words if not other.is_stop_word(word)]
+        return page.confidence in _CONFIDENT or sum(not _knows(self._here, word) for word in content) > len(content) / 2
 
     def _corrected(self) -> list[tuple[OtherLanguage, SearchPage]]:
         """Return the results of each other language for which the query is a misspelled name."""

@@ -27,7 +27,7 @@ ENTRIES = "entries"
 
 _TAGS = '<p><strong></strong> <em></em> <ul>\n<li></li></ul>\n<a href="/terms/" class="term"></a></p>\n'
 _TITLES = {"misuse": "Misuse", "benefits": "Benefits", "conclusion": "Conclusion", "definition": "Definition"}
-_BEFORE, _LINK, _IN_LINK, _END = "<p>", '<a href="', '" class="term">', "</p>\n"
+_BEFORE, _LINK, _IN_LINK = "<p>", '<a href="', '" class="term">'
 
 
 class PassageRest(Struct, frozen=True, array_like=True, gc=False):

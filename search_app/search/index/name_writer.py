@@ -166,11 +166,7 @@ def write_ranks(folder: Path, inbound: Counts) -> None:
     write_array(folder, "suggestions", ranks, np.int32)
 
 
-def write_lookup(
-    folder: Path,
-    file: str,
-    pairs: Iterable[tuple[str, int]],
-) -> None:
+def write_lookup(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> None:
     """Write a dictionary of keys and for each the numbers of its names."""
     found: dict[str, list[int]] = defaultdict(list)
     for key, number in pairs:
