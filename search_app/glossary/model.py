@@ -11,6 +11,7 @@ from search_app.glossary.naming import slug_of
 
 AGENCIES_FILE = "agencies.toml"
 END = "end"  # the key of the last line of a file in Origin.lines
+_NO_LINES: Mapping[str, int] = {}  # one for all: a collection has hundreds of thousands of origins
 PREFERRED, DRAFT, DEPRECATED = STATUSES = ("preferred", "draft", "deprecated")
 
 
@@ -67,13 +68,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file of a term, and the lines of its keys and sections.
+    """The file of a term, and the lines of its keys and sections; `start` is the line of a term without any.
 
     The key `""` is the term itself; the key of a section is its anchor, such as `example-2`.
     """
 
     path: str = ""
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=lambda: _NO_LINES)
+    start: int = 1
 
     def fault(self, key: str, message: str) -> Fault:
         """Return a fault at the line of `key`, or at that of the term if the key has none."""
@@ -81,7 +83,7 @@ class Origin:
 
     def line(self, key: str) -> int:
         """Return the line of `key`, or that of the term if the key has none."""
-        return self.lines.get(key, self.lines.get("", 1))
+        return self.lines.get(key, self.lines.get("", self.start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def check_terms(
 
 
 def _place(term: Term) -> str:
-    return f"{term.origin.path}:{term.origin.lines.get('', 1)}"
+    return f"{term.origin.path}:{term.origin.line('')}"
 
 
 def _category_faults(term: Term, known: Collection[str]) -> Iterator[Fault]:

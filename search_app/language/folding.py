@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from search_app.language.characters import INVISIBLE
 
+CACHED = 50_000  # words whose forms are remembered: those that come often, in any collection
+
 _APOSTROPHE = re.compile("['’‘ʼ＇]")
 
 # Letters without a decomposition, as people type them plainly. Case is folded before, accents are removed after.
@@ -36,7 +38,7 @@ def fold(text: str) -> str:
 def normalizer(clitic: re.Pattern[str]) -> Callable[[str], str]:
     """Return a function that folds a word and drops its apostrophes and `clitic`, such as the English `'s`."""
 
-    @lru_cache(maxsize=200_000)
+    @lru_cache(maxsize=CACHED)
     def normal_form(written: str) -> str:
         return _APOSTROPHE.sub("", fold(clitic.sub("", written)))
 

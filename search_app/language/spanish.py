@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from search_app.language.folding import fold, normalizer
+from search_app.language.folding import CACHED, fold, normalizer
 from search_app.language.language import Language, word_table
 from search_app.language.sentences import sentence_splitter
 from search_app.language.spanish_plurals import SPANISH_PLURALS
@@ -68,7 +68,7 @@ _plain_form = normalizer(re.compile("(?!)"))
 _stem = snowball("spanish", respell=respelled, stems={word: str(number) for number, word in enumerate(_NUMBERS, 2)})
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=CACHED)
 def _normal_form(written: str) -> str:
     """Return the normal form of a word; accents and the tilde of an ñ are optional."""
     if "ñ" in written and _WITH_TILDE.match(written):

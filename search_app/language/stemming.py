@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 import Stemmer
 
+from search_app.language.folding import CACHED
+
 
 def snowball(
     algorithm: str, respell: Callable[[str], str], stems: Mapping[str, str] = MappingProxyType({})
@@ -20,7 +22,7 @@ def snowball(
     stemmer = Stemmer.Stemmer(algorithm)
     stemmer.maxCacheSize = 0  # the cache below serves words, not the stems of the last ten thousand
 
-    @lru_cache(maxsize=200_000)
+    @lru_cache(maxsize=CACHED)
     def stem(surface: str) -> str:
         surface = stems.get(surface, surface)
         if len(surface) < 3 or not surface.isalpha():

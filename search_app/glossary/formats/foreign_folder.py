@@ -173,7 +173,7 @@ class _Folder:
                 sources=tuple(source for source in sources if isinstance(source, Source)),
                 updated=day_of(_values(meta, "updated")),
                 status=status_of(_values(meta, "status")) if definition else DRAFT,
-                origin=Origin(shown, {"": 1}), **texts,
+                origin=Origin(shown), **texts,
             )
         )  # fmt: skip
         self.report.take("terms")

@@ -81,7 +81,7 @@ def read_rows(file: Path, shown: str) -> Iterator[Term | Fault]:
             if (b"\\" in line or b"\x7f" in line or not line.isascii()) and (wrong := _control_character(row)):
                 yield Fault(shown, number, f"the term {row.slug!r} has a {wrong} in its text; delete it.")
                 continue
-            yield _term(row if line.isascii() and b"\\u" not in line else _clean(row), Origin(shown, {"": number}))
+            yield _term(row if line.isascii() and b"\\u" not in line else _clean(row), Origin(shown, start=number))
 
 
 def _texts(row: Row) -> Iterator[str]:

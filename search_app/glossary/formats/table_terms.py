@@ -123,7 +123,7 @@ class _OwnRows(_Rows):
             return
         for slug in values["categories"]:
             self.categories.setdefault(slug, Category(slug, slug.replace("-", " ").capitalize()))
-        self.terms.append(Term(**values, origin=Origin(self.shown, {"": line})))
+        self.terms.append(Term(**values, origin=Origin(self.shown, start=line)))
 
 
 def _converted(values: dict[str, Any]) -> str:
@@ -219,7 +219,7 @@ class _ForeignRows(_Rows):
                 updated=self._day(found),
                 status=status_of(found.get("status", ())) if texts.get("definition") else DRAFT,
                 further=_further(found),
-                origin=Origin(self.shown, {"": line}),
+                origin=Origin(self.shown, start=line),
                 **{"definition": "", **texts},
             )
         )  # fmt: skip

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from search_app.glossary.naming import further_names, name_key
-from search_app.language.folding import fold
+from search_app.language.folding import CACHED, fold
 from search_app.language.language import Language
 from search_app.language.prose import is_prose
 
@@ -128,7 +128,7 @@ def word_keys(language: Language) -> Callable[[str], str]:
     """Return a function that returns the key in the trie that all forms of a word share in a language."""
     singular = language.plurals.singular
 
-    @lru_cache(maxsize=200_000)
+    @lru_cache(maxsize=CACHED)
     def word_key(word: str) -> str:
         return singular(fold(word))
 

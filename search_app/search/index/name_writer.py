@@ -53,11 +53,12 @@ _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9&/.-]{2,10}s?")
 
 
 class EntryNames(NamedTuple):
-    """The slug and names of an entry: all that the name dictionary needs, cheap to send to another process."""
+    """The slug and names of an entry: all that names and links need, cheap to send to another process."""
 
     slug: str
     name: str
     aliases: tuple[str, ...]
+    not_linked: tuple[str, ...] = ()
 
 
 class WrittenName(NamedTuple):

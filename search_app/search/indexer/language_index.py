@@ -47,13 +47,15 @@ def write_language_index(
     """
     terms, language = glossary.terms, language_of(glossary.site.language)
     to_render = _to_render(terms, before, language)
-    with run_concurrently(*_names_task(folder, glossary, before, language, translated=translated)) as names_are_written:
+    names = [EntryNames(term.slug, term.name, term.aliases, term.not_linked) for term in terms]
+    with run_concurrently(*_names_task(folder, names, glossary, before, translated=translated)) as names_are_written:
         writer = WhooshIndexWriter(folder, language, before.folder)
-        task = _index_task(folder, terms, to_render, before.fresh, language)
-        parts = index_in_parallel(task, to_render, progress)
+        texts = list(_texts(to_render)) if len(to_render) < FEW else None
+        make_task = partial(_index_task, folder, names, texts, before.fresh, language)
+        parts = index_in_parallel(folder, make_task, to_render, progress)
         segments = [segment for part in parts for segment in part.segments]
         documents = writer.commit((*before.changed, *before.removed), segments, list(now.terms))
-        rows = _row_sources(now, before, task, {term.slug for term in to_render}, parts)
+        rows = _row_sources(now, before, {term.slug for term in to_render}, parts)
         write_index_files(folder, glossary, rows, documents, names_are_written, progress)
     write_source_digests(folder, now)
     for part in parts:
@@ -62,21 +64,24 @@ def write_language_index(
 
 
 def _names_task(
-    folder: Path, glossary: Glossary, before: PreviousGeneration, language: Language, *, translated: bool
+    folder: Path, names: Sequence[EntryNames], glossary: Glossary, before: PreviousGeneration, *, translated: bool
 ) -> tuple[Callable[[], None], int]:
     """Return the task that writes the name dictionary, and the number of entries it has work with."""
     if before.folder and before.has_same_names and before.has_same_lead_ins:
         return partial(copy_names, before.folder, folder), 0
-    names = [EntryNames(term.slug, term.name, term.aliases) for term in glossary.terms]
+    language = language_of(glossary.site.language)
     return partial(write_names, folder, names, language, glossary.lead_ins, translated=translated), len(names)
 
 
 def _index_task(
-    folder: Path, terms: Sequence[Term], to_render: Sequence[Term], fresh: frozenset[str], language: Language
+    folder: Path,
+    names: Sequence[EntryNames],
+    texts: Sequence[str] | None,
+    fresh: frozenset[str],
+    language: Language,
 ) -> IndexTask:
-    texts = _texts(to_render) if len(to_render) < FEW else None
-    ordinals = {term.slug: ordinal for ordinal, term in enumerate(terms)}
-    return IndexTask(folder, fresh, ordinals, Vocabulary(terms, language, texts))
+    ordinals = {entry.slug: ordinal for ordinal, entry in enumerate(names)}
+    return IndexTask(folder, fresh, ordinals, Vocabulary(names, language, texts))
 
 
 def _to_render(terms: Sequence[Term], before: PreviousGeneration, language: Language) -> Sequence[Term]:
@@ -101,15 +106,19 @@ def _texts(terms: Sequence[Term]) -> Iterator[str]:
 def _row_sources(
     now: SourceDigests,
     before: PreviousGeneration,
-    task: IndexTask,
     rendered: Collection[str],
     parts: Sequence[IndexedPart],
 ) -> RowSources:
     return RowSources(
         entries=_rows(now, before, rendered, parts, [part.entries for part in parts]),
-        documents=_rows(now, before, task.fresh, parts, [part.documents for part in parts]),
-        ordinals=[task.ordinals.get(slug, REMOVED) for slug in before.ordinals],
+        documents=_rows(now, before, before.fresh, parts, [part.documents for part in parts]),
+        ordinals=_new_ordinals(now, before),
     )
+
+
+def _new_ordinals(now: SourceDigests, before: PreviousGeneration) -> list[int]:
+    ordinals = {slug: ordinal for ordinal, slug in enumerate(now.terms)}
+    return [ordinals.get(slug, REMOVED) for slug in before.ordinals]
 
 
 def _rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +80,7 @@ class PartWriter:
         self._meanings.close()
 
 
-def index_part(task: IndexTask, number: int, terms: Sequence[Term], report: Callable[[int], None]) -> IndexedPart:
+def index_part(task: IndexTask, number: int, terms: Iterable[Term], report: Callable[[int], None]) -> IndexedPart:
     """Render and index `terms` as part `number`; `report` is called with the number of terms done."""
     folder = task.folder / f".part-{number}"
     language = task.vocabulary.language
@@ -92,7 +92,8 @@ def index_part(task: IndexTask, number: int, terms: Sequence[Term], report: Call
             tokenized = tokenize(entry, language)
             tables.add_document(tokenized)
             segment.add(tokenized)
-        if done % REPORTED == 0 or done == len(terms):
+        if done % REPORTED == 0:
             report(done)
+    report(tables.entries)
     tables.close()
     return IndexedPart(folder, tables.entries, tables.documents, segment.close())

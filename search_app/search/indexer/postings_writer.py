@@ -32,11 +32,7 @@ def write_postings(folder: Path, ordinals: DocIds) -> dict[str, dict[str, int]]:
 
 def _write_field(folder: Path, reader: IndexReader, name: str, ordinals: DocIds) -> dict[str, int]:
     """Write the postings of a field, and return the numbers of its stems."""
-    segments = [read_segment(leaf, name) for leaf, _ in leaves(reader)] or [NOTHING]
-    found = _merged(segments, [base for _, base in leaves(reader)] or [0], ordinals)
-    alive = ordinals >= 0
-    lengths = np.zeros(int(np.count_nonzero(alive)))
-    lengths[ordinals[alive]] = np.concatenate([segment.lengths for segment in segments])[alive]
+    found, lengths = _read_field(reader, name, ordinals)
     average = (reader.field_length(name) / (reader.doc_count_all() or 1)) or 1.0
     starts = np.searchsorted(found.terms, np.arange(len(found.stems) + 1))
 
@@ -47,6 +43,15 @@ def _write_field(folder: Path, reader: IndexReader, name: str, ordinals: DocIds)
     write_offsets(folder / f"{name}.place_starts", offsets(found.counts)[starts])
     _write_places(folder, name, np.repeat(found.docs, found.counts), found.positions, len(lengths))
     return {stem: number for number, stem in enumerate(found.stems)}
+
+
+def _read_field(reader: IndexReader, name: str, ordinals: DocIds) -> tuple[_Postings, npt.NDArray[np.float64]]:
+    """Return the postings of a field, and its length in each entry."""
+    segments = [read_segment(leaf, name) for leaf, _ in leaves(reader)] or [NOTHING]
+    alive = ordinals >= 0
+    lengths = np.zeros(int(np.count_nonzero(alive)))
+    lengths[ordinals[alive]] = np.concatenate([segment.lengths for segment in segments])[alive]
+    return _merged(segments, [base for _, base in leaves(reader)] or [0], ordinals.astype(np.int32)), lengths
 
 
 class _Postings(NamedTuple):
@@ -74,18 +79,21 @@ def _merged(segments: Sequence[SegmentPostings], bases: Sequence[int], ordinals:
     terms = np.concatenate([_term_numbers(segment, number) for segment in segments])
     documents = np.concatenate([each.documents + base for each, base in zip(segments, bases, strict=True)])
     docs = ordinals[documents] if len(documents) else documents
+    del documents
     weights = np.concatenate([segment.weights for segment in segments])
     counts = np.concatenate([segment.counts for segment in segments])
     positions = np.concatenate([segment.positions for segment in segments])
 
-    order = np.argsort(terms * (len(ordinals) + 1) + docs, kind="stable")  # fast on input that is almost sorted
+    order = np.argsort(
+        terms.astype(np.int64) * (len(ordinals) + 1) + docs, kind="stable"
+    )  # fast on input that is almost sorted
     order = order[docs[order] >= 0]
     terms, kept = terms[order], counts[order]
     firsts = offsets(counts)[:-1][order]
     used = np.bincount(terms, minlength=len(stems)) > 0  # some stems are in deleted documents only
     return _Postings(
         [stems[place].decode() for place in used.nonzero()[0].tolist()],
-        (np.cumsum(used) - 1)[terms],
+        (np.cumsum(used, dtype=np.int32) - np.int32(1))[terms],
         docs[order],
         weights[order],
         kept,
@@ -111,6 +119,6 @@ def _write_places(folder: Path, name: str, docs: DocIds, positions: DocIds, entr
     write_array(folder, f"{name}.bases", bases[:-1], kind)
 
 
-def _term_numbers(segment: SegmentPostings, number: Mapping[bytes, int]) -> npt.NDArray[np.int64]:
-    numbers = np.fromiter((number[stem] for stem in segment.stems), np.int64, len(segment.stems))
+def _term_numbers(segment: SegmentPostings, number: Mapping[bytes, int]) -> npt.NDArray[np.int32]:
+    numbers = np.fromiter((number[stem] for stem in segment.stems), np.int32, len(segment.stems))
     return np.repeat(numbers, segment.frequencies)

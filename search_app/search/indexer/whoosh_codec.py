@@ -11,9 +11,8 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice, pairwise
-from operator import itemgetter
-from typing import Any, NamedTuple
+from itertools import islice, pairwise
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -26,7 +25,8 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
-from search_app.search.storage.arrays import Counts, compress_array, decompress_array, offsets
+from search_app.search.indexer.field_postings import FieldPostings, Posting, PostingsPool
+from search_app.search.storage.arrays import Counts, offsets
 
 _POSTINGS, _STORED = ".postings", ".stored"  # extensions of the files in a segment
 _LENGTHS = np.array([byte_to_length(number) for number in range(256)], np.float64)  # by the byte that Whoosh stores
@@ -46,59 +46,6 @@ class PackedPositions(Positions):  # type: ignore[misc]
     def decode_frequency(self, valuestring: bytes) -> int:
         """Return the number of positions."""
         return len(valuestring) // 4
-
-
-class FieldPostings(NamedTuple):
-    """The postings of a field in a segment, term by term; `values` are those of all postings, one after the other."""
-
-    terms: list[bytes]
-    frequencies: Counts  # postings of each term
-    documents: Counts
-    weights: npt.NDArray[np.float32]
-    sizes: Counts  # bytes of the value of each posting
-    values: bytes
-
-    @classmethod
-    def gathered(cls, postings: Iterable[tuple[str, bytes, int, float, bytes]]) -> FieldPostings:
-        """Return postings that Whoosh has sorted by term, then document."""
-        terms, starts, last = [], array("q"), None
-        documents, weights, values = array("q"), array("f"), []
-        for _, term, document, weight, value in postings:
-            if term != last:
-                terms.append(term)
-                starts.append(len(documents))
-                last = term
-            documents.append(document)
-            weights.append(weight)
-            values.append(value or b"")
-        frequencies = np.diff(np.asarray(starts), append=len(documents))
-        sizes = np.fromiter(map(len, values), np.int64, len(values))
-        return cls(terms, frequencies, np.asarray(documents), np.asarray(weights), sizes, b"".join(values))
-
-    def packed(self) -> list[Any]:
-        """Return a compressed form that MessagePack can encode. Documents become distances to the one before."""
-        starts = offsets(self.frequencies)[:-1]
-        distances = np.diff(self.documents, prepend=0)
-        distances[starts] = self.documents[starts]
-        lengths = np.fromiter(map(len, self.terms), np.int64, len(self.terms))
-        unit = 1 if (self.sizes % 4).any() else 4  # positions and frequencies are 32-bit numbers
-        values = np.frombuffer(self.values, np.dtype(f"<u{unit}"))
-        arrays = (lengths, self.frequencies, distances, self.weights, self.sizes, values)
-        return [zlib.compress(b"".join(self.terms)), unit, *map(compress_array, arrays)]
-
-    @classmethod
-    def unpacked(cls, packed: list[Any]) -> FieldPostings:
-        """Return the postings that `packed` has compressed."""
-        texts, unit, *arrays = packed
-        lengths, frequencies, distances, weights, sizes, values = map(decompress_array, arrays)
-        every, ends = zlib.decompress(texts), offsets(lengths).tolist()
-        terms = [every[start:end] for start, end in pairwise(ends)]
-        summed = np.cumsum(distances, dtype=np.int64)
-        starts = offsets(frequencies)[:-1]
-        before = np.repeat((summed - distances)[starts], frequencies.astype(np.int64))
-        content = values.astype(f"<u{unit}").tobytes()
-        counts = frequencies.astype(np.int64), summed - before
-        return cls(terms, *counts, weights.astype(np.float32), sizes.astype(np.int64), content)
 
 
 class ArrayCodec(W3Codec):  # type: ignore[misc]
@@ -128,12 +75,12 @@ class StoredFieldsWriter(W3PerDocWriter):  # type: ignore[misc]
 
     def __init__(self, codec: ArrayCodec, storage: Storage, segment: Segment) -> None:
         super().__init__(codec, storage, segment)
-        self._stored: list[dict[str, Any]] = []
+        self._stored: list[msgspec.Raw] = []
 
     def finish_doc(self) -> None:
         """Finish a document; Whoosh calls it once more at the end."""
         if self._indoc:
-            self._stored.append(dict(self._storedfields))
+            self._stored.append(msgspec.Raw(msgspec.msgpack.encode(self._storedfields)))
             self._storedfields.clear()
         super().finish_doc()
 
@@ -175,10 +122,11 @@ class PostingsFileWriter(FieldWriter):  # type: ignore[misc]
         self._fields: dict[str, list[Any]] = {}
         self.is_closed = False
 
-    def add_postings(self, schema: object, lengths: object, items: Iterable[Any]) -> None:
-        """Take the postings of all fields, sorted by field, term and document."""
-        for name, postings in groupby(items, itemgetter(0)):
-            self._fields[name] = FieldPostings.gathered(postings).packed()
+    def add_postings(self, schema: object, lengths: object, items: PostingsPool | Iterable[Posting]) -> None:
+        """Take the postings of all fields: a pool, or postings sorted by document."""
+        pool = items if isinstance(items, PostingsPool) else PostingsPool.of(items)
+        for name, postings in pool.drain():
+            self._fields[name] = postings.packed()
 
     def close(self) -> None:
         """Write the file."""
@@ -198,7 +146,7 @@ class PostingsFileReader(TermsReader):  # type: ignore[misc]
 
     def field(self, name: str) -> FieldPostings | None:
         """Return the postings of a field; None if no document has any."""
-        return self._opened(name)[0] if name in self._packed else None
+        return FieldPostings.unpacked(self._packed[name]) if name in self._packed else None
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return self._place(*term) is not None

@@ -10,15 +10,17 @@ from whoosh.index import FileIndex
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
+from search_app.search.indexer.field_postings import PostingsPool
 from search_app.search.indexer.whoosh_codec import ArrayCodec, PostingsFileReader, StoredFieldsReader
 
 VERSION = "3.54.0"
-MEMORY = 256  # MB a writer may use before it spills to disk
 
 
 def segment_writer(index: FileIndex) -> SegmentWriter:
     """Return a writer of one new segment: without the index's lock, as in Whoosh's MpWriter, and never committed."""
-    return SegmentWriter(index, _lk=False, limitmb=MEMORY, codec=ArrayCodec())
+    writer = SegmentWriter(index, _lk=False, codec=ArrayCodec())
+    writer.pool = PostingsPool()
+    return writer
 
 
 def finish_segment(writer: SegmentWriter) -> Segment:

@@ -69,12 +69,7 @@ def _postings(tokenized: TokenizedEntry, kinds: tuple[str, ...]) -> tuple[Postin
             places.setdefault(word.stem, []).append(base + word.position)
             weights[word.stem] = weights.get(word.stem, 0.0) + weight
         base += found[-1].position + GAP
-    return tuple((_encoded(stem), len(at), weights[stem], _format(*at)) for stem, at in places.items())
-
-
-@lru_cache(maxsize=200_000)
-def _encoded(stem: str) -> bytes:
-    return stem.encode()
+    return tuple((stem.encode(), len(at), weights[stem], _format(*at)) for stem, at in places.items())
 
 
 @lru_cache(maxsize=50_000)

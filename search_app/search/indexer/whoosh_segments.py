@@ -16,9 +16,9 @@ class SegmentPostings(NamedTuple):
 
     stems: list[bytes]
     frequencies: npt.NDArray[np.int64]  # postings of each stem
-    documents: npt.NDArray[np.int64]
+    documents: npt.NDArray[np.int32]
     weights: npt.NDArray[np.float32]
-    counts: npt.NDArray[np.int64]  # positions of each posting
+    counts: npt.NDArray[np.int32]  # positions of each posting
     positions: npt.NDArray[np.int32]
     lengths: npt.NDArray[np.float64]  # of the field in each document, as Whoosh rounds them
 
@@ -26,9 +26,9 @@ class SegmentPostings(NamedTuple):
 NOTHING = SegmentPostings(
     [],
     np.empty(0, np.int64),
-    np.empty(0, np.int64),
+    np.empty(0, np.int32),
     np.empty(0, np.float32),
-    np.empty(0, np.int64),
+    np.empty(0, np.int32),
     np.empty(0, np.int32),
     np.empty(0, np.float64),
 )
@@ -40,7 +40,7 @@ def read_segment(leaf: SegmentReader, name: str) -> SegmentPostings:
     found = postings_file(leaf).field(name)
     if found is None:
         return NOTHING._replace(lengths=lengths)
-    positions = np.frombuffer(found.values, np.uint32).astype(np.int32)
+    positions = np.frombuffer(found.values, np.int32)
     counts = found.sizes // positions.itemsize
     return SegmentPostings(found.terms, found.frequencies, found.documents, found.weights, counts, positions, lengths)
 

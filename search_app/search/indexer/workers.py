@@ -1,7 +1,7 @@
 """Worker processes of a build: many terms are indexed in parts, in parallel; few in this process.
 
 Workers are spawned, never forked: a fork copies the locks that other threads of this process hold at that moment, and
-a worker that needs one of them waits forever. A worker reads the task from a file, which is written once for all.
+a worker that needs one of them waits forever. A worker reads what it is to do, and its terms, from files.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import multiprocessing
 import os
 import pickle
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from search_app.glossary.model import Term
@@ -22,7 +24,10 @@ from search_app.search.indexer.garbage_collection import collect_rarely
 from search_app.search.indexer.parts import IndexedPart, IndexTask, index_part
 
 MANY = 2000  # terms from which starting processes pays
-MOST = 8  # parts; each adds a segment to the full-text index
+MOST = 8  # workers
+PART = 50_000  # terms of a part: a worker has the words of one in memory
+MOST_PARTS = 16  # each adds a segment to the full-text index; more of them would be small, and merged by the next build
+BATCH = 500  # terms that a worker reads at a time
 POLLED = 0.2  # seconds between two reports of progress
 
 Progress = Callable[[str, int, int], None]  # step, number done, number of all
@@ -31,22 +36,49 @@ _STEP = "Rendering and indexing"
 _SPAWN = multiprocessing.get_context("spawn")
 
 
-def index_in_parallel(task: IndexTask, terms: Sequence[Term], progress: Progress) -> list[IndexedPart]:
-    """Index `terms` and return the parts, in the order of the terms."""
+def index_in_parallel(
+    folder: Path, make_task: Callable[[], IndexTask], terms: Sequence[Term], progress: Progress
+) -> list[IndexedPart]:
+    """Index `terms` into the generation in `folder`, and return the parts, in the order of the terms.
+
+    `make_task` returns what they need. Each worker calls it for itself: that is as fast as to send the result, which
+    this process then never has in memory.
+    """
     if len(terms) < MANY:
-        return [index_part(task, 0, terms, lambda done: progress(_STEP, done, len(terms)))]
-    count = min(os.cpu_count() or 1, MOST)
-    parts = [terms[number * len(terms) // count : (number + 1) * len(terms) // count] for number in range(count)]
-    file = task.folder / ".task"
-    file.write_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
+        return [index_part(make_task(), 0, terms, lambda done: progress(_STEP, done, len(terms)))]
+    processes = min(os.cpu_count() or 1, MOST)
+    count = min(-(-len(terms) // (PART * processes)) * processes, MOST_PARTS)
     done = _SPAWN.Array("q", count, lock=False)  # terms, by each part
-    try:
-        with ProcessPoolExecutor(count, _SPAWN, _start_indexing, (file, done)) as pool:
-            started = [pool.submit(_index_part, number, part) for number, part in enumerate(parts)]
+    with TemporaryDirectory(prefix=".task-", dir=folder) as name:
+        place = Path(name)
+        task = _pickle([make_task], place / "task")
+        bounds = [number * len(terms) // count for number in range(count + 1)]
+        files = [_pickle(_batches(terms, *each), place / f"terms-{each[0]}") for each in pairwise(bounds)]
+        with ProcessPoolExecutor(processes, _SPAWN, _start_indexing, (task, done)) as pool:
+            started = [pool.submit(_index_part, number, file) for number, file in enumerate(files)]
             _wait(started, lambda: progress(_STEP, sum(done), len(terms)))
             return [part.result() for part in started]
-    finally:
-        file.unlink()
+
+
+def _batches(terms: Sequence[Term], start: int, stop: int) -> Iterator[Sequence[Term]]:
+    """Yield the terms from `start` to `stop`, few at a time: a worker has no more of them in memory."""
+    for first in range(start, stop, BATCH):
+        yield terms[first : min(first + BATCH, stop)]
+
+
+def _pickle(values: Iterable[object], file: Path) -> Path:
+    """Write values to a file, one after the other."""
+    with file.open("wb") as out:
+        for value in values:
+            pickle.dump(value, out, pickle.HIGHEST_PROTOCOL)
+    return file
+
+
+def _unpickle(file: Path) -> Iterator[Any]:
+    """Yield the values in a file that this build wrote."""
+    with file.open("rb") as content, suppress(EOFError):
+        while True:
+            yield pickle.load(content)  # noqa: S301
 
 
 def _wait(started: Sequence[Future[IndexedPart]], report: Callable[[], None]) -> None:
@@ -70,7 +102,9 @@ def run_concurrently(task: Callable[[], object], entries: int) -> Iterator[Calla
         yield lambda: None
         return
     with ProcessPoolExecutor(1, _SPAWN, _start) as pool:
-        yield pool.submit(task).result
+        running = pool.submit(task)
+        pool.shutdown(wait=False)  # the worker ends with its task, so that others can have its memory
+        yield running.result
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +125,7 @@ def _start() -> None:
 def _start_indexing(file: Path, done: Any) -> None:
     """Initialize a worker and read the task."""
     global _indexing  # noqa: PLW0603  a worker of a pool has no other place to store it
-    _indexing = _Indexing(pickle.loads(file.read_bytes()), done)  # noqa: S301  written by this build
+    _indexing = _Indexing(next(_unpickle(file))(), done)
     _start()
 
 
@@ -102,8 +136,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _index_part(number: int, terms: Sequence[Term]) -> IndexedPart:
+def _index_part(number: int, file: Path) -> IndexedPart:
     def report(done: int) -> None:
         _indexing.done[number] = done
 
-    return index_part(_indexing.task, number, terms, report)
+    return index_part(_indexing.task, number, chain.from_iterable(_unpickle(file)), report)

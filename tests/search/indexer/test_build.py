@@ -11,8 +11,11 @@ import msgspec
 import pytest
 
 from search_app.glossary.rendering.term_linker import Mention, Vocabulary, Word
+from search_app.language.language import Language
 from search_app.search import Engine, build
+from search_app.search.index.name_writer import EntryNames
 from search_app.search.indexer import language_index, workers
+from search_app.search.indexer.parts import IndexTask
 
 WORDS = "wage theft copay plan fee court visit doctor rent union late rule café naïve self-help don't 401(k)"
 MARKUP = ("{}", "*{}*", "{} & more", "`{}`", "[{}](https://example.org)", "caf&eacute; {}", "- {}\n- {}")
@@ -127,17 +130,23 @@ def test_several_processes_write_what_one_does(tmp_path: Path, monkeypatch: pyte
 
 
 class FailingVocabulary(Vocabulary):
-    """Workers import this module to unpickle it."""
-
     def mentions(self, text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
         raise MemoryError
+
+
+def failing_task(
+    folder: Path, names: Sequence[EntryNames], _: object, fresh: frozenset[str], language: Language
+) -> IndexTask:
+    """Workers import this module to call it."""
+    ordinals = {entry.slug: ordinal for ordinal, entry in enumerate(names)}
+    return IndexTask(folder, fresh, ordinals, FailingVocabulary(names, language))
 
 
 def test_an_exception_in_a_worker_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write_rows(tmp_path / "terms.jsonl", Editor(7).rows)
     served = build(file, tmp_path / "index").manifest.generation
     monkeypatch.setattr(workers, "MANY", 1)
-    monkeypatch.setattr(language_index, "Vocabulary", FailingVocabulary)
+    monkeypatch.setattr(language_index, "_index_task", failing_task)
     with pytest.raises(MemoryError):
         build(file, tmp_path / "index", full=True)
     assert Engine.open(tmp_path / "index").generation == served

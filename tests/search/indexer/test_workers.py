@@ -27,7 +27,6 @@ TERMS = [
 
 def task(folder: Path, terms: list[Term] = TERMS) -> IndexTask:
     ordinals = {term.slug: number for number, term in enumerate(terms)}
-    WhooshIndexWriter(folder, ENGLISH, None)
     return IndexTask(folder, frozenset(ordinals), ordinals, Vocabulary(TERMS, ENGLISH))
 
 
@@ -40,10 +39,11 @@ def several(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("several")
 def test_each_process_has_a_part_of_the_terms(tmp_path: Path) -> None:
     reported = []
-    parts = workers.index_in_parallel(task(tmp_path), TERMS, lambda *step: reported.append(step))
+    WhooshIndexWriter(tmp_path, ENGLISH, None)
+    parts = workers.index_in_parallel(tmp_path, partial(task, tmp_path), TERMS, lambda *step: reported.append(step))
     assert [(part.entries, part.documents, len(part.segments)) for part in parts] == [(6, 6, 1), (6, 6, 1)]
     assert reported[-1] == ("Rendering and indexing", 12, 12)
-    assert not (tmp_path / ".task").exists()
+    assert not list(tmp_path.glob(".task*"))
 
 
 def test_few_terms_start_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,16 +51,18 @@ def test_few_terms_start_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         raise AssertionError("a process was started")
 
     monkeypatch.setattr(workers, "ProcessPoolExecutor", refused)
-    assert len(workers.index_in_parallel(task(tmp_path), TERMS, lambda *_: None)) == 1
+    WhooshIndexWriter(tmp_path, ENGLISH, None)
+    assert len(workers.index_in_parallel(tmp_path, partial(task, tmp_path), TERMS, lambda *_: None)) == 1
     with workers.run_concurrently(lambda: None, entries=workers.MANY - 1) as wait:
         wait()
 
 
 @pytest.mark.usefixtures("several")
 def test_an_exception_in_a_worker_is_raised_here(tmp_path: Path) -> None:
+    WhooshIndexWriter(tmp_path, ENGLISH, None)
     with pytest.raises(KeyError, match="t7"):  # mentioned by the sixth term, but not among those to publish
-        workers.index_in_parallel(task(tmp_path, TERMS[:7]), TERMS, lambda *_: None)
-    assert not (tmp_path / ".task").exists()
+        workers.index_in_parallel(tmp_path, partial(task, tmp_path, TERMS[:7]), TERMS, lambda *_: None)
+    assert not list(tmp_path.glob(".task*"))
     failing = partial(os.unlink, tmp_path / "missing")
     with pytest.raises(FileNotFoundError), workers.run_concurrently(failing, entries=1) as wait:
         wait()
