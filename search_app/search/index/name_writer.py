@@ -6,6 +6,7 @@ Most edits change no name: all files that depend on names alone are then linked 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -180,14 +181,19 @@ def write_lookup(folder: Path, file: str, pairs: Iterable[tuple[str, int]]) -> N
 
 def _write_suffixes(folder: Path, keys: Sequence[str]) -> None:
     """Write the suffix of each name at each of its words, sorted."""
-    suffixes = sorted(
-        (key[start:], number, start > 0) for number, key in enumerate(keys) for start in _word_starts(key)
-    )
-    write_prefixed(folder, "names.suffixes", (suffix for suffix, _, _ in suffixes))
-    write_array(folder, "names.suffixes.names", [number for _, number, _ in suffixes], np.int32)
-    write_array(folder, "names.suffixes.inside", [inside for _, _, inside in suffixes], np.bool_)
-    lengths = np.fromiter((len(keys[number]) for _, number, _ in suffixes), np.int64, len(suffixes))
-    write_narrow(folder, "names.suffixes.lengths", lengths)
+    numbers, starts = array("i"), array("i")
+    for number, key in enumerate(keys):
+        for start in _word_starts(key):
+            numbers.append(number)
+            starts.append(start)
+    suffixes = [keys[number][start:] for number, start in zip(numbers, starts, strict=True)]
+    order = sorted(range(len(suffixes)), key=suffixes.__getitem__)  # equal ones in the order of their names
+    write_prefixed(folder, "names.suffixes", (suffixes[place] for place in order))
+    of_names = np.asarray(numbers)[order]
+    write_array(folder, "names.suffixes.names", of_names, np.int32)
+    write_array(folder, "names.suffixes.inside", np.asarray(starts)[order] > 0, np.bool_)
+    lengths = np.fromiter(map(len, keys), np.int64, len(keys))
+    write_narrow(folder, "names.suffixes.lengths", lengths[of_names])
 
 
 def _initials(name: WrittenName, language: Language) -> set[str]:

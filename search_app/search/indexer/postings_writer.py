@@ -84,9 +84,8 @@ def _merged(segments: Sequence[SegmentPostings], bases: Sequence[int], ordinals:
     counts = np.concatenate([segment.counts for segment in segments])
     positions = np.concatenate([segment.positions for segment in segments])
 
-    order = np.argsort(
-        terms.astype(np.int64) * (len(ordinals) + 1) + docs, kind="stable"
-    )  # fast on input that is almost sorted
+    keys = terms.astype(np.int64) * (len(ordinals) + 1) + docs
+    order = keys.argsort(kind="stable")  # fast on input that is almost sorted
     order = order[docs[order] >= 0]
     terms, kept = terms[order], counts[order]
     firsts = offsets(counts)[:-1][order]
