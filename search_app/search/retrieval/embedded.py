@@ -21,7 +21,7 @@ from search_app.search.retrieval.scoring import (
     Floor,
     Scored,
     WordMatches,
-    intersect,
+    intersect_pair,
     is_pair,
     match_expanded,
     match_words,
@@ -128,8 +128,8 @@ class EmbeddedTextIndex:
     def match(self, wanted: WantedEntries, window: Window, expand: Expand | None = None) -> Matches:
         floor = _early_floor(wanted, window)
         words = word_lists(self._postings, wanted.alternatives or [[]])
-        both = intersect(words) if floor and is_pair(words) else None
-        found = WordMatches(*both) if both else self._match_words(wanted, words)
+        both = intersect_pair(words) if floor and is_pair(words) else None
+        found = WordMatches(both.docs, both.scores) if both else self._match_words(wanted, words)
         all_words = found.count_all_words()
         expansions = expand() if expand and all_words < wanted.enough else ()
         expanded = self._expanded(wanted, words, expansions, floor) if expansions else None

@@ -44,6 +44,14 @@ class WordMatches(Struct, frozen=True, gc=False):
         return self.docs if self.full is None else self.docs[self.full]
 
 
+class SharedEntries(Struct, frozen=True, gc=False):
+    """The entries in both of two lists, in order, with their summed scores and their places in each list."""
+
+    docs: Docs
+    scores: Scores
+    places: tuple[DocIds, DocIds]
+
+
 class Floor(Struct, frozen=True, gc=False):
     """The fraction of the best score below which entries with only some words are dropped; those `kept` are not."""
 
@@ -87,7 +95,7 @@ def match_expanded(
             lists[place].append((docs, scores * np.float32(EXPANSION_WEIGHT / len(covers))))
     parts = [each[0] if len(each) == 1 else merge(each, np.maximum)[:2] for each in lists]
     if floor and is_pair(parts):
-        return merge_pair(parts, intersect(parts), floor)
+        return merge_pair(parts, intersect_pair(parts), floor)
     docs, scores, counts = merge(parts)
     return WordMatches(docs, scores, counts == len(parts))
 
@@ -97,17 +105,30 @@ def is_pair(parts: Sequence[Scored]) -> bool:
     return len(parts) == 2 and 0 < min(len(parts[0][0]), len(parts[1][0])) <= PAIRED
 
 
-def merge_pair(parts: Sequence[Scored], shared: Scored, floor: Floor) -> WordMatches:
+def intersect_pair(parts: Sequence[Scored]) -> SharedEntries:
+    """Return the entries in both of two lists, looking up those of the shorter in the other."""
+    first, second = parts
+    is_shorter = len(first[0]) <= len(second[0])
+    (docs, scores), (others, other_scores) = (first, second) if is_shorter else (second, first)
+    places = others.searchsorted(docs)
+    here = (others.take(places, mode="clip") == docs).nonzero()[0]
+    there = places.take(here)
+    summed = scores.take(here) + other_scores.take(there)
+    return SharedEntries(docs.take(here), summed, (here, there) if is_shorter else (there, here))
+
+
+def merge_pair(parts: Sequence[Scored], shared: SharedEntries, floor: Floor) -> WordMatches:
     """Merge of two lists only what reaches the floor: no entry with one word alone scores more than in its list.
 
     `shared` are the entries in both. Turtle and Flood, "Query evaluation: strategies and optimizations" (1995), call
     this max score.
     """
-    both, scores = shared
+    both, scores = shared.docs, shared.scores
     best = max([_HIGHEST(each) for each in (parts[0][1], parts[1][1], scores) if len(each)])
     least = np.float32(floor.fraction) * best
-    kept = np.asarray(floor.kept, np.int32)  # of the same kind, or all docs are converted
-    (first, first_scores), (second, second_scores) = [_alone(part, least, both, kept) for part in parts]
+    (first, first_scores), (second, second_scores) = [
+        _alone(part, least, places, floor.kept) for part, places in zip(parts, shared.places, strict=True)
+    ]
     docs = np.concatenate((both, first, second))
     order = docs.argsort(kind="stable")
     scores = np.concatenate((scores, first_scores, second_scores)).take(order)
@@ -115,15 +136,16 @@ def merge_pair(parts: Sequence[Scored], shared: Scored, floor: Floor) -> WordMat
     return WordMatches(docs.take(order), scores, order < len(both), dropped)
 
 
-def _alone(part: Scored, least: np.float32, both: Docs, kept: Docs) -> Scored:
-    """Return the entries of a list that score at least so much, and those of `kept`, without those in both lists."""
+def _alone(part: Scored, least: np.float32, shared: DocIds, kept: Sequence[int]) -> Scored:
+    """Return the entries of a list that score at least so much, and those of `kept`, without those at places shared."""
     docs, scores = part
     chosen = scores >= least
-    if len(kept):
-        places = docs.searchsorted(kept)
-        chosen[places[docs.take(places, mode="clip") == kept]] = True
-    if len(both):
-        chosen[docs.searchsorted(both)] = False
+    if kept:
+        wanted = np.array(kept, np.int32)  # of the same kind, or all docs are converted
+        places = docs.searchsorted(wanted)
+        chosen[places[docs.take(places, mode="clip") == wanted]] = True
+    if len(shared):
+        chosen[shared] = False
     found = chosen.nonzero()[0]
     return docs.take(found), scores.take(found)
 

@@ -20,6 +20,7 @@ from search_app.search.retrieval.scoring import (
     any_of,
     in_a_row,
     intersect,
+    intersect_pair,
     match_expanded,
     match_words,
     merge,
@@ -126,7 +127,7 @@ def test_dropping_before_the_merge_drops_what_is_below_the_floor(
     kept = [int(every.docs[0]), int(every.docs[-1])]
     is_answer = (every.scores >= np.float32(fraction) * every.scores.max()) | np.isin(every.docs, every.all_words())
     is_answer |= np.isin(every.docs, kept)
-    found = merge_pair(words, intersect(words), Floor(fraction, kept))
+    found = merge_pair(words, intersect_pair(words), Floor(fraction, kept))
     assert found.docs.tolist() == every.docs[is_answer].tolist()
     assert found.scores.tolist() == every.scores[is_answer].tolist()
     assert found.all_words().tolist() == every.all_words().tolist()
