@@ -154,7 +154,7 @@ class PrefixDictionary(StringArray):
     def __init__(self, folder: Path, name: str) -> None:
         super().__init__(folder, name)
         self._prefixes = read_raw(folder / f"{name}.prefixes", np.uint64)
-        self._prefix_keys = memoryview(self._prefixes)  # for one prefix `bisect` is faster than numpy
+        self._prefix_keys = map_file(folder / f"{name}.prefixes").cast("Q")  # for one prefix `bisect` beats numpy
 
     def beginning(self, prefix: str) -> range:
         """Return the numbers of the strings that begin with `prefix`."""
