@@ -176,6 +176,8 @@ class NameIndex:
 
     def _names(self, numbers: Sequence[int]) -> list[Name]:
         """Return names by their numbers."""
+        if not numbers:  # most words and runs of words name nothing
+            return []
         entries, kinds, texts = self._entries, self._kinds, self._texts
         names = [Name(entries[number], _KINDS[kinds[number]], number, texts) for number in numbers]
         for name in names if self._lead_ins else ():

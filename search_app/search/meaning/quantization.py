@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+BLOCK = 16_384  # vectors whose signs are compared at once, inside the processor's cache
+
 Vectors = npt.NDArray[np.float32]
 Signs = npt.NDArray[np.uint64]
 
@@ -44,4 +46,6 @@ def signs(vectors: npt.NDArray[Any]) -> Signs:
 
 def differing(every: Signs, one: Signs) -> npt.NDArray[np.uint8]:
     """Return for each vector the number of components whose sign differs from that of `one`."""
-    return np.asarray(np.bitwise_count(every ^ one[:, None]).sum(axis=0, dtype=np.uint8))
+    blocks = [every[:, start : start + BLOCK] for start in range(0, max(every.shape[1], 1), BLOCK)]
+    counts = [np.bitwise_count(block ^ one[:, None]).sum(axis=0, dtype=np.uint8) for block in blocks]
+    return np.concatenate(counts)

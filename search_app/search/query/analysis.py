@@ -9,7 +9,7 @@ from search_app.glossary.naming import name_key
 from search_app.language.characters import UNSPACED
 from search_app.language.tokens import Word
 from search_app.search.index.lead_ins import FoundLeadIn
-from search_app.search.index.names import Name, joined
+from search_app.search.index.names import Name, NameIndex, joined
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.comparison import compared_names
 from search_app.search.query.lazy import lazy_property
@@ -29,6 +29,10 @@ class Spelling(NamedTuple):
     text: str
     names: list[Name]
     stem_key: str
+
+    def named(self, names: NameIndex) -> list[Name]:
+        """Return the names written this way; if there are none, those with the same stems."""
+        return without_lead_ins(self.names) or without_lead_ins(names.by_stem_key(self.stem_key))
 
 
 class AnalyzedQuery:
@@ -100,6 +104,11 @@ class AnalyzedQuery:
         """The stems of the content words in order: what two phrasings of one question share (names.content_key)."""
         return " ".join([word.stem for word in self.content])
 
+    @lazy_property
+    def whole_names(self) -> list[Name]:
+        """The names that the query is, in this or another form."""
+        return self.spellings[0].named(self._vocabulary.names)
+
     @property
     def is_name(self) -> bool:
         """Whether the query, with or without stop words, is a name as it is written."""
@@ -116,7 +125,9 @@ class AnalyzedQuery:
     @lazy_property
     def inside(self) -> NamesInside:
         """The names that stand whole inside the query, as far as they count."""
-        return find_names_inside(self.text, self.words, self._vocabulary.names, in_dictionary=self.in_dictionary)
+        words, names = self.words, self._vocabulary.names
+        may_be_whole = bool(self.whole_names) or "".join([word.surface for word in words]) != joined(self.key)
+        return find_names_inside(self.text, words, names, in_dictionary=self.in_dictionary, may_be_whole=may_be_whole)
 
     @lazy_property
     def lead_ins(self) -> list[FoundLeadIn]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import and_, gt
 from typing import NamedTuple
@@ -37,25 +37,26 @@ class NamesInside(NamedTuple):
 
 
 def find_names_inside(
-    text: str, words: Sequence[Word], names: NameIndex, *, in_dictionary: bool = False
+    text: str, words: Sequence[Word], names: NameIndex, *, in_dictionary: bool = False, may_be_whole: bool = True
 ) -> NamesInside:
     """Return the names inside a query, of those that overlap the longest, in its own order; none in a long one.
 
     In a dictionary, where nearly every word is a name, a name of one word counts only beside a longer one, or if the
-    other words say nothing.
+    other words say nothing. Unless it `may_be_whole`, all words in their order are known to be no name.
     """
     found: list[NameInside] = []
-    language = names.language
-    stop_words, asking = language.stop_words, language.asking_words
-    telling = [word.surface not in stop_words and word.surface not in asking for word in words]
+    stop_words, asking = names.language.stop_words, names.language.asking_words
+    asks = [word.surface in asking for word in words]
+    telling = [not asked and word.surface not in stop_words for word, asked in zip(words, asks, strict=True)]
     left = list(compress(words, telling))
     if len(words) <= ASKED_UP_TO and len(left) <= CONTENT_UP_TO:
         free = [True] * len(words)
-        for runs in _runs(words, language):
-            is_one_word = runs[0][1] - runs[0][0] == 1
-            if in_dictionary and is_one_word and len(left) > 1 and not found:
+        for length in range(min(LONGEST, len(words)), 0, -1):
+            if in_dictionary and length == 1 and len(left) > 1 and not found:
                 break
-            for names_in in (_in_order,) if is_one_word else (_in_order, _in_other_order):
+            runs = _runs(asks, length)
+            in_order = (_in_order,) if may_be_whole or length < len(words) else ()
+            for names_in in in_order if length == 1 else (*in_order, _in_other_order):
                 for start, stop in runs:
                     if False not in free[start:stop] and (named := names_in(text, words[start:stop], names)):
                         found.append(NameInside(start, stop, named))
@@ -101,17 +102,15 @@ def without_lead_ins(names: list[Name]) -> list[Name]:
     return [name for name in names if name.kind != NameKind.LEAD_IN] if names else names
 
 
-def _runs(words: Sequence[Word], language: Language) -> Iterator[list[tuple[int, int]]]:
-    """Yield the bounds of all runs of words by length, longest first; those that begin with a word of asking last.
+def _runs(asks: Sequence[bool], length: int) -> list[tuple[int, int]]:
+    """Return the bounds of all runs of so many words; those that begin with a word of asking last.
 
     `term: insurance fraud` asks about insurance fraud, not about term insurance.
     """
-    asking = [word.surface in language.asking_words for word in words]
-    for length in range(min(LONGEST, len(words)), 0, -1):
-        starts: Iterable[int] = range(len(words) - length + 1)
-        if True in asking:
-            starts = sorted(starts, key=asking.__getitem__)
-        yield [(start, start + length) for start in starts]
+    starts: Iterable[int] = range(len(asks) - length + 1)
+    if True in asks:
+        starts = sorted(starts, key=asks.__getitem__)
+    return [(start, start + length) for start in starts]
 
 
 def _may_be_name(text: str, word: Word, language: Language) -> bool:
@@ -123,7 +122,7 @@ def _is_other_order(run: Sequence[Word], language: Language) -> bool:
     """Return whether a run may be a name in another order: `garnishment of wages`, not `information about consent`."""
     if len(run) == 1 or not (_tells_something(run[0], language) and _tells_something(run[-1], language)):
         return False
-    stop_words = [word.surface in language.stop_words for word in run]
+    stop_words = [word.surface in language.stop_words for word in run[1:-1]]
     return sum(stop_words) <= 2 and sum(map(gt, stop_words, [False, *stop_words])) <= 1  # of the, de los
 
 

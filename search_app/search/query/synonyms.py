@@ -67,9 +67,13 @@ class SynonymExpander:
     def _other_names(self, word: Word) -> Iterator[tuple[tuple[int, ...], str]]:
         """Yield the other names of one word of the term that `word` names, if it names one alone."""
         for name in self._names.names_of_same_entry(word.surface):
-            if not name.isalnum() or self._language.stem(self._language.normal_form(name)) == word.stem:
+            if not name.isalnum() or (stem := self._language.stem(self._language.normal_form(name))) == word.stem:
                 continue
-            if numbers := self._numbers(name):
+            if not name.isascii():  # perhaps several words, in a script without space between them
+                numbers = self._numbers(name)
+            else:
+                numbers = (number,) if (number := self._stems.find(stem)) >= 0 else ()
+            if numbers:
                 yield numbers, name
 
     def _numbers(self, text: str) -> tuple[int, ...]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from search_app.glossary.naming import name_key
 from search_app.language.language import Language
 from search_app.language.tokens import Word
 from search_app.search.index.names import Name, NameIndex, NameKind, content_key
-from search_app.search.query.analysis import AnalyzedQuery, Spelling
-from search_app.search.query.names_inside import NameInside, without_lead_ins
+from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.names_inside import NameInside
 from search_app.search.retrieval.text_index import NamedAs, Tier
 
 BEGINNINGS = 10  # names that begin with the query, at the most
@@ -75,13 +75,13 @@ def is_name(found: NameMatches) -> bool:
 
 
 def _matches(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterator[NameMatch]:
-    whole = list(_whole_names(query, query.spellings[0], names, 0))
+    whole = list(_whole_names(query, query.whole_names, 0))
     yield from whole
     is_whole = bool(whole) or query.asks_for_name
     inside = [] if is_whole or len(query.words) < 2 else list(_compared(query)) or list(_inside(query))
     yield from inside
     for spelling in query.spellings[1:]:
-        yield from _whole_names(query, spelling, names, len(inside))
+        yield from _whole_names(query, spelling.named(names), len(inside))
     yield from _phrasings(query, names)
     if not parts:
         return
@@ -91,9 +91,9 @@ def _matches(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterator
         yield from _parts_of_names(query, names)
 
 
-def _whole_names(query: AnalyzedQuery, spelling: Spelling, names: NameIndex, place: int) -> Iterator[NameMatch]:
+def _whole_names(query: AnalyzedQuery, named: Iterable[Name], place: int) -> Iterator[NameMatch]:
     """Yield the names that the query is, in this or another form."""
-    for name in without_lead_ins(spelling.names) or without_lead_ins(names.by_stem_key(spelling.stem_key)):
+    for name in named:
         if name_key(name.text) == query.key:
             yield NameMatch(_NAME if name.kind == NameKind.NAME else _ALIAS, name)
         else:

@@ -15,19 +15,10 @@ from search_app.search.index.documents import Document, DocumentStore, Match, To
 from search_app.search.index.reader import IndexReader
 from search_app.search.query.synonyms import Expansion
 from search_app.search.query.syntax_tree import Query
+from search_app.search.retrieval.expanded import match_expanded
 from search_app.search.retrieval.more_like_this import more_like_this
-from search_app.search.retrieval.scoring import (
-    NO_DOCS,
-    Floor,
-    Scored,
-    WordMatches,
-    intersect,
-    is_pair,
-    match_expanded,
-    match_words,
-    merge_pair,
-    word_lists,
-)
+from search_app.search.retrieval.pairs import Floor, is_pair, pair_of
+from search_app.search.retrieval.scoring import NO_DOCS, Scored, WordMatches, match_words, word_lists
 from search_app.search.retrieval.selection import Tiers, best
 from search_app.search.retrieval.text_index import (
     MAX_SENTENCE_CHECKS,
@@ -128,13 +119,13 @@ class EmbeddedTextIndex:
     def match(self, wanted: WantedEntries, window: Window, expand: Expand | None = None) -> Matches:
         floor = _early_floor(wanted, window)
         words = word_lists(self._postings, wanted.alternatives or [[]])
-        both = intersect(words) if floor and is_pair(words) else None
-        found = WordMatches(*both) if both else self._match_words(wanted, words)
+        pair = pair_of(words) if floor and is_pair(words) else None
+        found = pair.both() if pair else self._match_words(wanted, words)
         all_words = found.count_all_words()
         expansions = expand() if expand and all_words < wanted.enough else ()
         expanded = self._expanded(wanted, words, expansions, floor) if expansions else None
-        if floor and both and not expanded and all_words < wanted.enough:
-            found = merge_pair(words, both, floor)
+        if floor and pair and not expanded and all_words < wanted.enough:
+            found = pair.above(floor)
         ranked = _expanded_tiers(expanded, found) if expanded else _tiered(found)
         named = _named_entries(ranked, wanted.named) if wanted.named else NO_NAMES
         if dropped := (expanded or found).dropped:

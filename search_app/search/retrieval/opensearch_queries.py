@@ -11,7 +11,7 @@ from typing import Any
 from search_app.search.index.fields import WEIGHTS
 from search_app.search.opensearch import mapping
 from search_app.search.query.synonyms import Expansion
-from search_app.search.retrieval.scoring import EXPANSION_WEIGHT
+from search_app.search.retrieval.expanded import EXPANSION_WEIGHT
 
 Body = dict[str, Any]
 Stems = Sequence[int]

@@ -9,17 +9,12 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from search_app.search.index.postings import Postings
-from search_app.search.query.synonyms import Expansion
 from search_app.search.storage.arrays import Counts, DocIds, Docs, Mask, Scores
 
-EXPANSION_WEIGHT = 0.5  # of an expansion, beside 1 for the word itself
-PAIRED = 5_000  # postings of the rarer of two words up to which those of the other are searched for each
 SPARSE = 20_000  # postings up to which sorting them is faster than adding them into one cell an entry
 
 NO_DOCS: Docs = np.empty(0, dtype=np.int32)
 NO_SCORES: Scores = np.empty(0, dtype=np.float32)
-
-_HIGHEST = np.maximum.reduce  # `max` of an array without its checks
 
 Scored = tuple[Docs, Scores]
 
@@ -44,13 +39,6 @@ class WordMatches(Struct, frozen=True, gc=False):
         return self.docs if self.full is None else self.docs[self.full]
 
 
-class Floor(Struct, frozen=True, gc=False):
-    """The fraction of the best score below which entries with only some words are dropped; those `kept` are not."""
-
-    fraction: float
-    kept: Sequence[int] = ()
-
-
 def word_lists(postings: Postings, alternatives: Sequence[Sequence[int]]) -> list[Scored]:
     """Return for each word the entries that match it: those with any of the stems with these numbers."""
     return [any_of(postings, stems) for stems in alternatives]
@@ -71,61 +59,6 @@ def match_words(words: Sequence[Scored], enough: int | None = None) -> WordMatch
             return WordMatches(docs, scores)
     docs, scores, counts = merge(words)
     return WordMatches(docs, scores, counts == len(words))
-
-
-def match_expanded(
-    postings: Postings,
-    words: Sequence[Scored],
-    expansions: Sequence[Expansion],
-    floor: Floor | None = None,
-) -> WordMatches:
-    """Return the entries that match some `words`, or expansions of them; `full` where that holds for every word."""
-    lists = [[word] for word in words]
-    for covers, stems, *_ in expansions:
-        docs, scores = in_a_row(postings, stems)
-        for place in covers:
-            lists[place].append((docs, scores * np.float32(EXPANSION_WEIGHT / len(covers))))
-    parts = [each[0] if len(each) == 1 else merge(each, np.maximum)[:2] for each in lists]
-    if floor and is_pair(parts):
-        return merge_pair(parts, intersect(parts), floor)
-    docs, scores, counts = merge(parts)
-    return WordMatches(docs, scores, counts == len(parts))
-
-
-def is_pair(parts: Sequence[Scored]) -> bool:
-    """Return whether these are the lists of two words that `merge_pair` merges faster than `merge`."""
-    return len(parts) == 2 and 0 < min(len(parts[0][0]), len(parts[1][0])) <= PAIRED
-
-
-def merge_pair(parts: Sequence[Scored], shared: Scored, floor: Floor) -> WordMatches:
-    """Merge of two lists only what reaches the floor: no entry with one word alone scores more than in its list.
-
-    `shared` are the entries in both. Turtle and Flood, "Query evaluation: strategies and optimizations" (1995), call
-    this max score.
-    """
-    both, scores = shared
-    best = max([_HIGHEST(each) for each in (parts[0][1], parts[1][1], scores) if len(each)])
-    least = np.float32(floor.fraction) * best
-    kept = np.asarray(floor.kept, np.int32)  # of the same kind, or all docs are converted
-    (first, first_scores), (second, second_scores) = [_alone(part, least, both, kept) for part in parts]
-    docs = np.concatenate((both, first, second))
-    order = docs.argsort(kind="stable")
-    scores = np.concatenate((scores, first_scores, second_scores)).take(order)
-    dropped = len(parts[0][0]) + len(parts[1][0]) - len(both) - len(docs)
-    return WordMatches(docs.take(order), scores, order < len(both), dropped)
-
-
-def _alone(part: Scored, least: np.float32, both: Docs, kept: Docs) -> Scored:
-    """Return the entries of a list that score at least so much, and those of `kept`, without those in both lists."""
-    docs, scores = part
-    chosen = scores >= least
-    if len(kept):
-        places = docs.searchsorted(kept)
-        chosen[places[docs.take(places, mode="clip") == kept]] = True
-    if len(both):
-        chosen[docs.searchsorted(both)] = False
-    found = chosen.nonzero()[0]
-    return docs.take(found), scores.take(found)
 
 
 def _match_dense(parts: Sequence[Scored], enough: int | None) -> WordMatches:

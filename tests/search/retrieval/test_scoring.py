@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
 
 import numpy as np
 import pytest
@@ -11,19 +10,14 @@ from hypothesis import strategies as st
 from search_app.language.english import ENGLISH
 from search_app.search.index.postings import Postings
 from search_app.search.index.reader import IndexReader
-from search_app.search.query.synonyms import Expansion
 from search_app.search.retrieval.scoring import (
-    EXPANSION_WEIGHT,
     SPARSE,
-    Floor,
     Scored,
     any_of,
     in_a_row,
     intersect,
-    match_expanded,
     match_words,
     merge,
-    merge_pair,
     total,
     word_lists,
 )
@@ -114,37 +108,3 @@ def test_long_lists_add_up_as_short_ones_do(crowded: IndexReader, enough: int | 
     assert long.docs.tolist() == short.docs.tolist()
     assert long.all_words().tolist() == short.all_words().tolist()
     assert long.scores == pytest.approx(times * short.scores, rel=1e-4)
-
-
-@pytest.mark.parametrize("fraction", [0.2, 0.5, 0.9, 1.0])
-@pytest.mark.parametrize("pair", list(combinations(WORDS[:5], 2)))
-def test_dropping_before_the_merge_drops_what_is_below_the_floor(
-    crowded: IndexReader, pair: tuple[str, str], fraction: float
-) -> None:
-    words = word_lists(crowded.postings, [[number] for number in numbers(crowded.postings, " ".join(pair))])
-    every = match_words(words, 10**6)
-    kept = [int(every.docs[0]), int(every.docs[-1])]
-    is_answer = (every.scores >= np.float32(fraction) * every.scores.max()) | np.isin(every.docs, every.all_words())
-    is_answer |= np.isin(every.docs, kept)
-    found = merge_pair(words, intersect(words), Floor(fraction, kept))
-    assert found.docs.tolist() == every.docs[is_answer].tolist()
-    assert found.scores.tolist() == every.scores[is_answer].tolist()
-    assert found.all_words().tolist() == every.all_words().tolist()
-    assert found.dropped == np.count_nonzero(~is_answer)
-
-
-def test_an_expansion_weighs_less_than_the_word_and_counts_as_it(postings: Postings) -> None:
-    wage, claim, fee = numbers(postings, "wage claim fee")
-    found = match_expanded(postings, word_lists(postings, [[wage], [claim]]), [Expansion((1,), (fee,))])
-    scores = as_dict((found.docs, found.scores))
-    of_wage, of_fee = as_dict(postings.of(wage)), as_dict(postings.of(fee))
-    assert found.all_words().tolist() == [0, 1, 4]
-    assert scores[1] == pytest.approx(of_wage[1] + EXPANSION_WEIGHT * of_fee[1])
-    assert scores[2] == pytest.approx(EXPANSION_WEIGHT * of_fee[2])
-
-
-def test_an_expansion_of_several_words_is_shared_among_them(postings: Postings) -> None:
-    wage, claim, fee = numbers(postings, "wage claim fee")
-    found = match_expanded(postings, word_lists(postings, [[wage], [claim]]), [Expansion((0, 1), (fee,))])
-    assert found.all_words().tolist() == [0, 1, 2, 4]
-    assert as_dict((found.docs, found.scores))[2] == pytest.approx(EXPANSION_WEIGHT * as_dict(postings.of(fee))[2])
