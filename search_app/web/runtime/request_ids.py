@@ -6,7 +6,9 @@ import os
 import re
 from typing import TYPE_CHECKING, cast
 
-from flask import has_request_context, request
+from flask import Request, has_request_context, request
+
+from search_app.web.runtime.current import current_request
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -34,9 +36,14 @@ def request_id() -> str:
 
 def note_route() -> None:
     """Note the pattern of the current request's route, for the middleware around the application."""
-    request.environ[ROUTE] = route()
+    asked = current_request()
+    asked.environ[ROUTE] = _route(asked)
 
 
 def route() -> str:
     """Return the pattern of the current request's route: `/terms/<slug>`, never what a visitor put into it."""
-    return request.url_rule.rule if request.url_rule else UNMATCHED
+    return _route(current_request())
+
+
+def _route(asked: Request) -> str:
+    return asked.url_rule.rule if asked.url_rule else UNMATCHED
