@@ -125,7 +125,19 @@ class SearchRequest(Struct, frozen=True):
 
     def path(self) -> str:
         """Return the URL of this search on the site."""
-        return search_path(self.q, self.categories, self.sort, self.page, self.exact, self.all)
+        return self.path_of_page(self.page)
+
+    def path_of_page(self, page: int) -> str:
+        """Return the URL of another page of this search."""
+        return search_path(self.q, self.categories, self.sort, page, self.exact, self.all)
+
+    def path_sorted(self, sort: str) -> str:
+        """Return the URL of the first page of this search in another order."""
+        return search_path(self.q, self.categories, sort, exact=self.exact, every=self.all)
+
+    def path_unfiltered(self) -> str:
+        """Return the URL of the first page of this search in all categories."""
+        return search_path(self.q, (), self.sort, exact=self.exact, every=self.all)
 
     def around_categories(self) -> tuple[str, str]:
         """Return the parts before and after the categories in the URLs of this search's first page."""
