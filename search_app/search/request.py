@@ -41,7 +41,7 @@ class Parameters:
 
     def whole_number(self, name: str, least: int, most: int, default: int) -> int:
         """Return a number from `least` to `most`."""
-        text = self._args.get(name)
+        text = self._first(name)
         if text is None:
             return default
         if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
@@ -51,7 +51,7 @@ class Parameters:
 
     def choice(self, name: str, allowed: Sequence[str]) -> str:
         """Return one of `allowed`, the first by default."""
-        text = self._args.get(name)
+        text = self._first(name)
         if text is None:
             return allowed[0]
         if text in allowed:
@@ -66,6 +66,11 @@ class Parameters:
             if slug not in known:
                 self._refuse("category", slug, "one of " + ", ".join(known))
         return tuple(slug for slug in slugs if slug in known)
+
+    def _first(self, name: str) -> str | None:
+        """Return the first value of a parameter; a list that is empty costs less than an error that is caught."""
+        values = self._args.getlist(name)
+        return values[0] if values else None
 
     def _refuse(self, name: str, text: str, allowed: str) -> None:
         if self._strict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import random
 import re
 from typing import TYPE_CHECKING, cast
 
@@ -24,7 +24,7 @@ _SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 def identify(environ: WSGIEnvironment) -> str:
     """Give a request its identifier and return it."""
     given = environ.get("HTTP_X_REQUEST_ID", "")
-    identifier = given if given and _SANE.fullmatch(given) else os.urandom(8).hex()
+    identifier = given if given and _SANE.fullmatch(given) else random.randbytes(8).hex()  # noqa: S311  no secret
     environ[_KEY] = identifier
     return identifier
 
