@@ -37,7 +37,13 @@ def escaped(value: object) -> str:
 
 
 class EscapingGenerator(CodeGenerator):
-    """Jinja's compiler, which escapes by `escaped`."""
+    """Jinja's compiler, which escapes by `escaped`, and asks Jinja for an attribute only where an object has none."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  as the base class names it
+        value, owner = self.temporary_identifier(), self.temporary_identifier()
+        self.write(f"({value} if ({value} := getattr(({owner} := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr({owner}, {node.attr!r}))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:

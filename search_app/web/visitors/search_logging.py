@@ -9,6 +9,7 @@ hides it from others). A click elsewhere, on a suggestion or inside the widget, 
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl
 
@@ -125,16 +126,16 @@ def remember_ranks(asked: SearchRequest, page: SearchPage) -> None:
 
 
 @per_generation()
-def _served_ranks(_: Engine) -> dict[SearchRequest, Ranks]:
-    return {}
+def _served_ranks(_: Engine) -> OrderedDict[SearchRequest, Ranks]:
+    return OrderedDict()
 
 
-def _remember(served: dict[SearchRequest, Ranks], asked: SearchRequest, page: SearchPage) -> None:
+def _remember(served: OrderedDict[SearchRequest, Ranks], asked: SearchRequest, page: SearchPage) -> None:
     ranks = _ranks(page)
     with _remembering:  # the oldest search is not to be looked for while another thread adds one
         served[asked] = ranks
         while len(served) > REMEMBERED:
-            del served[next(iter(served))]
+            served.popitem(last=False)
 
 
 def reported_search(serving: Engine, query: str, slug: str, claimed: str) -> Callable[[], Iterator[Note]]:
