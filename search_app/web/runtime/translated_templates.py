@@ -39,6 +39,15 @@ def escaped(value: object) -> str:
 class EscapingGenerator(CodeGenerator):
     """Jinja's compiler, which escapes by `escaped`, and asks Jinja for an attribute only where an object has none."""
 
+    _written_as_it_is: nodes.Filter | None = None
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+        """Write a call of a filter, or the value alone that a template writes as it is."""
+        if node is self._written_as_it_is and node.node:
+            self.visit(node.node, frame)
+        else:
+            super().visit_Filter(node, frame)
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  as the base class names it
         value, owner = self.temporary_identifier(), self.temporary_identifier()
         self.write(f"({value} if ({value} := getattr(({owner} := ")
@@ -48,6 +57,9 @@ class EscapingGenerator(CodeGenerator):
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
+        elif isinstance(node, nodes.Filter) and node.name == "safe":
+            self._written_as_it_is = node
+            self.write("str(")
         else:
             self.write("environment.escaped(")
 
