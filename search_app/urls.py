@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
+
+REMEMBERED = 1_024  # categories whose paths are kept: every page has a dozen
 
 # A page of results has fifty addresses; most need no quoting.
 _SAFE_IN_PATHS = re.compile(r"[A-Za-z0-9_.:~-]*")
@@ -21,6 +24,7 @@ def term_path(slug: str, anchor: str = "") -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
+@lru_cache(maxsize=REMEMBERED)
 def category_path(slug: str) -> str:
     return f"/categories/{quote(slug)}"
 

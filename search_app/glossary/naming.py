@@ -30,6 +30,9 @@ def name_key(text: str) -> str:
 
     Signs that belong to a word stay: `C++`, `C#`, `.NET`. A name of symbols alone, such as `@`, is its own key.
     """
+    words = text.split()
+    if text.isascii() and "".join(words).isalnum():  # as most queries
+        return " ".join(words).lower()
     folded = _APOSTROPHES.sub("", fold(text))
     if _SPECIAL.search(folded):
         return " ".join(_WORD.findall(folded)) or folded.strip()

@@ -7,8 +7,11 @@ that Metaphone does not read. All vowels at the beginning are alike, and `th` is
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import jellyfish
+
+REMEMBERED = 16_384  # words whose keys are kept: those of queries come again and again
 
 _SPELLINGS = (
     (re.compile(r"cc(?![eiy])"), "k"),
@@ -33,6 +36,7 @@ _READ_OTHERWISE = (
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def english_sound(word: str) -> str:
     """Return the phonetic key of a folded word; the empty string if it has none, as numbers and codes."""
     if not (word.isascii() and word.isalpha()):

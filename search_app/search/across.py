@@ -8,7 +8,6 @@ its own. The language of a query is guessed only to offer something, never to le
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
@@ -20,6 +19,7 @@ from search_app.search.index.names import Accept, Name, NameKind, TranslatedName
 from search_app.search.index.reader import CatalogueReader
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.lazy import lazy_property
 from search_app.search.query.plain import parse_plain
 from search_app.search.ranking.name_matches import NameMatch, NameMatches, match_names
 from search_app.search.request import SearchRequest
@@ -168,6 +168,7 @@ class AcrossSearch:
         self.others = others
         self._request, self._here = request, here
         self._found: dict[tuple[str, bool], SearchPage | None] = {}  # by language, and whether searched as typed
+        self._unknown_there: dict[str, int] = {}  # words, by language
 
     def name(self, query: AnalyzedQuery) -> NameMatches:
         """Return the terms that a query names in another language, each with its name there."""
@@ -204,11 +205,11 @@ class AcrossSearch:
         for other, page in self._pages(is_open=confidence not in _CONFIDENT, exact=True):
             yield Elsewhere(other.code, page.hits)
 
-    @cached_property
+    @lazy_property
     def _words(self) -> list[str]:
         return [word.surface for word in parse_plain(self._request.q, self._here.language).words]
 
-    @cached_property
+    @lazy_property
     def _unknown(self) -> int:
         """How many words of the query this language does not know."""
         return sum([not _knows(self._here, word) for word in self._words])
@@ -241,12 +242,19 @@ class AcrossSearch:
         """
         found = []
         for other in self.others:
-            unknown_there = _count_up_to(self._unknown + 1, (not other.knows(word) for word in self._words))
+            unknown_there = self._unknown_in(other)
             if unknown_there < self._unknown + (is_open or is_lost) and unknown_there < len(self._words):
                 page = self._page(other, exact=exact or self._request.exact)
                 is_of_it = is_lost or unknown_there == 0 < self._unknown
                 if page and page.hits and (page.confidence in _CONFIDENT or is_of_it):
                     found.append((other, page))
+        return found
+
+    def _unknown_in(self, other: OtherLanguage) -> int:
+        """Return how many words of the query another language does not know, counted up to one more than this one."""
+        if (found := self._unknown_there.get(other.code)) is None:
+            found = _count_up_to(self._unknown + 1, (not other.knows(word) for word in self._words))
+            self._unknown_there[other.code] = found
         return found
 
     def _page(self, other: OtherLanguage, *, exact: bool) -> SearchPage | None:

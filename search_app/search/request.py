@@ -41,7 +41,7 @@ class Parameters:
 
     def whole_number(self, name: str, least: int, most: int, default: int) -> int:
         """Return a number from `least` to `most`."""
-        text = self._args.get(name)
+        text = self._first(name)
         if text is None:
             return default
         if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
@@ -51,7 +51,7 @@ class Parameters:
 
     def choice(self, name: str, allowed: Sequence[str]) -> str:
         """Return one of `allowed`, the first by default."""
-        text = self._args.get(name)
+        text = self._first(name)
         if text is None:
             return allowed[0]
         if text in allowed:
@@ -66,6 +66,11 @@ class Parameters:
             if slug not in known:
                 self._refuse("category", slug, "one of " + ", ".join(known))
         return tuple(slug for slug in slugs if slug in known)
+
+    def _first(self, name: str) -> str | None:
+        """Return the first value of a parameter; a list that is empty costs less than an error that is caught."""
+        values = self._args.getlist(name)
+        return values[0] if values else None
 
     def _refuse(self, name: str, text: str, allowed: str) -> None:
         if self._strict:
@@ -125,7 +130,19 @@ class SearchRequest(Struct, frozen=True):
 
     def path(self) -> str:
         """Return the URL of this search on the site."""
-        return search_path(self.q, self.categories, self.sort, self.page, self.exact, self.all)
+        return self.path_of_page(self.page)
+
+    def path_of_page(self, page: int) -> str:
+        """Return the URL of another page of this search."""
+        return search_path(self.q, self.categories, self.sort, page, self.exact, self.all)
+
+    def path_sorted(self, sort: str) -> str:
+        """Return the URL of the first page of this search in another order."""
+        return search_path(self.q, self.categories, sort, exact=self.exact, every=self.all)
+
+    def path_unfiltered(self) -> str:
+        """Return the URL of the first page of this search in all categories."""
+        return search_path(self.q, (), self.sort, exact=self.exact, every=self.all)
 
     def around_categories(self) -> tuple[str, str]:
         """Return the parts before and after the categories in the URLs of this search's first page."""

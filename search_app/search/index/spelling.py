@@ -143,17 +143,34 @@ class Speller:
         """
         if not forgiven(word):
             return []
+        alike, likewise = self._by_sound(word)
         most = min(errors, forgiven(word + "x"))  # a word of eight letters may have lost one
-        alike = self._sounding([self._sound(word)])
-        likewise = self._sounding(self._other_sounds(word)) - alike
         found = [
             *self._within(word, self._near(word, most) - alike - likewise, most),
-            *self._alike(word, alike, errors),
-            *self._alike(word, likewise, errors, OTHER_SOUND),
+            *self._sounding_like(word, alike, likewise, errors),
         ]
         if keep_stem and self._has_stem(own := self._stem(word)):
             found = [each for each in found if each.sounds_alike or self._stem(each.text) == own]
         return sorted(found)[:limit]
+
+    def alike(self, word: str, limit: int, errors: int) -> list[Candidate]:
+        """Return those of up to `limit` candidates that sound like `word`, most likely first.
+
+        If no word does, or if a candidate that does not is an inflection, only the words of this sound are compared.
+        """
+        found = list(self._sounding_like(word, *self._by_sound(word), errors)) if forgiven(word) else []
+        if not found or self._has_stem(self._stem(word)):
+            return sorted(found)[:limit]
+        return [each for each in self.candidates(word, limit, errors) if each.sounds_alike]
+
+    def _by_sound(self, word: str) -> tuple[set[int], set[int]]:
+        """Return the places of the words that sound like `word`, and of those that sound like another reading of it."""
+        alike = self._sounding([self._sound(word)])
+        return alike, self._sounding(self._other_sounds(word)) - alike
+
+    def _sounding_like(self, word: str, alike: set[int], likewise: set[int], errors: int) -> Iterator[Candidate]:
+        yield from self._alike(word, alike, errors)
+        yield from self._alike(word, likewise, errors, OTHER_SOUND)
 
     def _has_stem(self, stem: str) -> bool:
         return self._stems.find(stem) >= 0 or stem in self._added_stems

@@ -43,7 +43,6 @@ class AnalyzedQuery:
     spellings: the query as a name may be written: as a whole, and without stop words if it has any.
     in_dictionary: whether nearly every word of a query is a name.
     is_description: whether the query describes a term rather than names it.
-    all_lead_ins: the lead-ins among the words, those included that count only if nothing else is typed.
     addressed: the ordinal of the entry whose address was typed; the query is its name then.
     """
 
@@ -58,7 +57,6 @@ class AnalyzedQuery:
         self.stems: dict[str, str] = {}
         for word in self.content:
             self.stems.setdefault(word.stem, word.surface)
-        self.all_lead_ins = vocabulary.names.lead_ins(self.words)
         self.key = name_key(self.text)
         self.spellings = self._spellings()
 
@@ -128,6 +126,11 @@ class AnalyzedQuery:
         words, names = self.words, self._vocabulary.names
         may_be_whole = bool(self.whole_names) or "".join([word.surface for word in words]) != joined(self.key)
         return find_names_inside(self.text, words, names, in_dictionary=self.in_dictionary, may_be_whole=may_be_whole)
+
+    @lazy_property
+    def all_lead_ins(self) -> list[FoundLeadIn]:
+        """The lead-ins among the words, those included that count only if nothing else is typed."""
+        return self._vocabulary.names.lead_ins(self.words)
 
     @lazy_property
     def lead_ins(self) -> list[FoundLeadIn]:

@@ -214,14 +214,13 @@ class QueryCorrector:
         return AnalyzedQuery(parse_plain(text, self._language), self._vocabulary)
 
     def _candidates(self, query: AnalyzedQuery, word: Word, errors: int, *, keep_stem: bool = True) -> list[Candidate]:
-        written = query.text[word.start : word.end]
-        if written.isupper() and len(written) <= 5:  # an acronym
+        if _is_acronym(query, word):
             return []
         return self._speller.candidates(word.surface, CANDIDATES_OF_ONE, errors, keep_stem=keep_stem)
 
     def _like_sounding(self, query: AnalyzedQuery, word: Word, errors: int) -> list[Candidate]:
         """Return the words that sound like one that is no misspelling."""
-        return [each for each in self._candidates(query, word, errors) if each.sounds_alike]
+        return [] if _is_acronym(query, word) else self._speller.alike(word.surface, CANDIDATES_OF_ONE, errors)
 
     def _halves(self, word: str) -> str:
         """Return `word` as two words that the glossary has: `healthplan` as `health plan`; empty if there are none."""
@@ -229,6 +228,11 @@ class QueryCorrector:
             if self._lexicon.knows(word[:at]) and self._lexicon.knows(word[at:]):
                 return f"{word[:at]} {word[at:]}"
         return ""
+
+
+def _is_acronym(query: AnalyzedQuery, word: Word) -> bool:
+    written = query.text[word.start : word.end]
+    return written.isupper() and len(written) <= 5
 
 
 def _is_inflection(word: Word, other: str, language: Language) -> bool:

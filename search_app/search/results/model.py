@@ -66,7 +66,9 @@ class Hit(Struct, frozen=True, gc=False):
         return term_path(self.slug, self.matched.anchor)
 
     def to_dict(self, address: Address = str, address_in: AddressIn = _untranslated) -> dict[str, Any]:
-        matched = self.matched.to_dict() | self.matched.translation(term_path(self.slug), address_in)
+        matched = self.matched.to_dict()
+        if self.matched.language:
+            matched |= self.matched.translation(term_path(self.slug), address_in)
         return {
             "slug": self.slug, "name": self.name, "name_html": self.name_html, "url": address(self.url),
             "categories": list(self.categories), "summary": self.summary, "snippet_html": self.snippet_html,

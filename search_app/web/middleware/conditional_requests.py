@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g
 from flask_compress import Compress
 
 from search_app.errors import IndexUnavailable
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.current import current_request, current_values
 from search_app.web.runtime.negotiation import variant
 from search_app.web.runtime.services import services
 from search_app.web.runtime.translation import current_language
@@ -39,14 +40,15 @@ def init_app(app: Flask) -> None:
 
 def answer_not_modified() -> Response | None:
     """Return 304 to a client that has the current version, compressed or not."""
-    if request.method not in ("GET", "HEAD") or not _is_validated():
+    asked = current_request()
+    if asked.method not in ("GET", "HEAD") or not _is_validated(asked):
         return None
     try:
-        g.etag = _etag(engine().generation)
+        etag = g.etag = _etag(asked, engine().generation)
     except IndexUnavailable:
         return None
-    for tag in request.if_none_match.as_set() if "HTTP_IF_NONE_MATCH" in request.environ else ():
-        if tag.partition(":")[0] == g.etag:  # Flask-Compress appends `:br` or `:gzip`
+    for tag in asked.if_none_match.as_set() if "HTTP_IF_NONE_MATCH" in asked.environ else ():
+        if tag.partition(":")[0] == etag:  # Flask-Compress appends `:br` or `:gzip`
             response = Response(status=304)
             response.set_etag(tag)
             response.headers["Cache-Control"] = "no-cache"
@@ -56,19 +58,19 @@ def answer_not_modified() -> Response | None:
 
 def add_etag(response: Response) -> Response:
     """Add the ETag to a successful response; forbid storing any response without one."""
-    if response.status_code == 200 and "etag" in g:
-        response.set_etag(g.etag)
+    if response.status_code == 200 and (etag := current_values().get("etag")):
+        response.set_etag(etag)
         response.headers.setdefault("Cache-Control", "no-cache")
     elif response.status_code not in (301, 304):
         response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 
-def _is_validated() -> bool:
-    return request.blueprint in VALIDATED_BLUEPRINTS and request.endpoint not in VERSIONED_ENDPOINTS
+def _is_validated(asked: Request) -> bool:
+    return asked.blueprint in VALIDATED_BLUEPRINTS and asked.endpoint not in VERSIONED_ENDPOINTS
 
 
-def _etag(generation: str) -> str:
-    address = (current_language(), origin(), request.full_path)
-    parts = (generation, *address, services().code_version, variant(request.environ))
+def _etag(asked: Request, generation: str) -> str:
+    address = (current_language(), origin(), asked.full_path)
+    parts = (generation, *address, services().code_version, variant(asked.environ))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -92,7 +92,9 @@ def _redirect() -> AnyResponse | None:
 
 def _follow_parameter() -> AnyResponse | None:
     """Redirect a page to its address in the language of the parameter, which is ignored if there is no such page."""
-    asked = request.args.get(PARAMETER, "")
+    if PARAMETER not in request.args:
+        return None
+    asked = request.args[PARAMETER]
     is_page = request.blueprint == "site" and REQUESTED not in request.environ
     other = engine().languages.get(asked) if asked and is_page and request.method in ("GET", "HEAD") else None
     if other is None or other.language == current_language() or not has_this_page(other):
@@ -103,8 +105,9 @@ def _follow_parameter() -> AnyResponse | None:
 
 def _declare(response: Response) -> Response:
     """Name the language of an answer of the API, and of a page or document where there are several."""
+    blueprint = request.blueprint
     with suppress(IndexUnavailable):
-        if request.blueprint == "api" or (len(engine().languages) > 1 and request.blueprint in LOCALIZED):
+        if blueprint == "api" or (blueprint in LOCALIZED and len(engine().languages) > 1):
             response.headers["Content-Language"] = current_language()
     return response
 

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response
 from msgspec import Struct
 
 from search_app.analytics.collection.keystrokes import Searched
@@ -21,6 +21,7 @@ from search_app.web.middleware.languages import REQUESTED, UNKNOWN
 from search_app.web.middleware.proxies import INVALID_HOST
 from search_app.web.middleware.read_limits import EXCEEDED
 from search_app.web.runtime.context import engine
+from search_app.web.runtime.current import current_request, current_values
 from search_app.web.runtime.negotiation import variant
 from search_app.web.runtime.request_ids import note_route
 from search_app.web.runtime.services import services_of
@@ -128,11 +129,12 @@ class CachedResponses:
 
     def store(self, response: Response) -> Response:
         """Cache a response that is a function of generation and URL: these have an ETag of ours."""
-        if response.status_code == 200 and request.method == "GET" and "etag" in g and not response.is_streamed:
+        asked, values = current_request(), current_values()
+        if response.status_code == 200 and asked.method == "GET" and "etag" in values and not response.is_streamed:
             headers = [(name, value) for name, value in response.headers if name != "Date"]
-            cached = CachedResponse(headers, response.get_data(), g.get("searched"))
+            cached = CachedResponse(headers, response.get_data(), values.get("searched"))
             self._meter.cached(False)
-            self.cache.put(engine().generation, cache_key(request.environ), cached)
+            self.cache.put(engine().generation, cache_key(asked.environ), cached)
         return response
 
 

@@ -11,6 +11,7 @@ from flask import g, request
 from search_app.config import Settings
 from search_app.errors import IndexUnavailable
 from search_app.search import Engine
+from search_app.web.runtime.current import current_request, current_values
 from search_app.web.runtime.localized_addresses import is_translation, public_path
 from search_app.web.runtime.services import services
 from search_app.web.runtime.translation import current_language, translator
@@ -26,10 +27,11 @@ def engine() -> Engine:
     Raises:
         IndexUnavailable: no generation can be served; the error handlers respond with 503.
     """
-    if "engine" not in g:
+    values = current_values()
+    if (found := values.get("engine")) is None:
         serving = services().live.current()
-        g.engine = serving.languages.get(current_language(), serving)
-    return cast(Engine, g.engine)
+        found = values["engine"] = serving.languages.get(current_language(), serving)
+    return cast(Engine, found)
 
 
 def answer_in_language_of(serving: Engine) -> None:
@@ -52,9 +54,11 @@ def origin() -> str:
 
     Such as `https://glossary.example.org` or `https://example.org/glossary`.
     """
-    if "origin" not in g:
-        g.origin = settings().base_url or f"{request.scheme}://{request.host}{path_prefix()}"
-    return cast(str, g.origin)
+    values = current_values()
+    if (found := values.get("origin")) is None:
+        asked = current_request()
+        found = values["origin"] = settings().base_url or f"{asked.scheme}://{asked.host}{asked.script_root}"
+    return cast(str, found)
 
 
 def public_urls() -> Callable[[str], str]:

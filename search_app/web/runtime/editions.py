@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import request
+from msgspec import Struct
 
 from search_app.errors import NotFound
 from search_app.messages import message
 from search_app.search import Engine
 from search_app.web.runtime.context import engine, origin
+from search_app.web.runtime.current import current_request
 from search_app.web.runtime.localized_addresses import SAFE, public_path
 from search_app.web.runtime.translation import translator
 
 FRONT_PAGE = "/"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True, gc=False):
     """A page in one language.
 
     code: the language tag; name: what the language calls itself.
@@ -55,16 +54,18 @@ def url_in(code: str, path: str) -> str:
 
 
 def _editions(serving: Engine) -> Iterator[Edition]:
+    base, asked = origin(), current_request()
     names = dict(serving.site.languages)
-    path = quote(request.path, safe=SAFE)
-    query = request.query_string.decode("ascii", "replace")
+    path = quote(asked.path, safe=SAFE)
+    query = asked.query_string.decode("ascii", "replace")
+    here = path + f"?{query}" * bool(query)
     for code, other in serving.languages.items():
         has_page = has_this_page(other)
         translate = translator(code)
         yield Edition(
             code=code,
             name=names.get(code, code),
-            url=url_in(code, path + f"?{query}" * bool(query) if has_page else FRONT_PAGE),
+            url=base + public_path(other, here if has_page else FRONT_PAGE, translate),
             is_current=code == serving.language,
             has_page=has_page,
             # The translations of these two name their own language, not English.
@@ -76,10 +77,11 @@ def _editions(serving: Engine) -> Iterator[Edition]:
 
 def has_this_page(other: Engine) -> bool:
     """Return whether a language has the page of this request; all have those that are not a term's."""
-    if request.url_rule is None:
+    asked = current_request()
+    if asked.url_rule is None:
         return False
-    slug = (request.view_args or {}).get("slug", "")
-    return has_terms(other, [slug] if slug and request.path.startswith("/terms/") else [])
+    slug = (asked.view_args or {}).get("slug", "")
+    return has_terms(other, [slug] if slug and asked.path.startswith("/terms/") else [])
 
 
 def has_terms(other: Engine, slugs: Iterable[str]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import random
 import re
 from typing import TYPE_CHECKING, cast
 
-from flask import has_request_context, request
+from flask import Request, has_request_context, request
+
+from search_app.web.runtime.current import current_request
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -22,7 +24,7 @@ _SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 def identify(environ: WSGIEnvironment) -> str:
     """Give a request its identifier and return it."""
     given = environ.get("HTTP_X_REQUEST_ID", "")
-    identifier = given if given and _SANE.fullmatch(given) else os.urandom(8).hex()
+    identifier = given if given and _SANE.fullmatch(given) else random.randbytes(8).hex()  # noqa: S311  no secret
     environ[_KEY] = identifier
     return identifier
 
@@ -34,9 +36,14 @@ def request_id() -> str:
 
 def note_route() -> None:
     """Note the pattern of the current request's route, for the middleware around the application."""
-    request.environ[ROUTE] = route()
+    asked = current_request()
+    asked.environ[ROUTE] = _route(asked)
 
 
 def route() -> str:
     """Return the pattern of the current request's route: `/terms/<slug>`, never what a visitor put into it."""
-    return request.url_rule.rule if request.url_rule else UNMATCHED
+    return _route(current_request())
+
+
+def _route(asked: Request) -> str:
+    return asked.url_rule.rule if asked.url_rule else UNMATCHED

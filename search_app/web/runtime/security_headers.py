@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Flask, Response, request
+from flask import Flask, Response
+
+from search_app.web.runtime.current import current_request
 
 NOT_IN_FRAMES = "frame-ancestors 'none'"
 
@@ -64,13 +66,15 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """Add the headers that the view has not set itself."""
-    added = HEADERS
-    if request.path.startswith("/api/"):
-        added = API_HEADERS if request.method != "OPTIONS" else PREFLIGHT_HEADERS
-    if request.is_secure:
+    asked, added = current_request(), HEADERS
+    if asked.path.startswith("/api/"):
+        added = API_HEADERS if asked.method != "OPTIONS" else PREFLIGHT_HEADERS
+    if asked.is_secure:
         added = added | TRANSPORT_HEADERS
     present = {name.lower() for name, _ in response.headers}
-    response.headers.extend([(name, value) for name, value in added.items() if name.lower() not in present])
+    for name, value in added.items():
+        if name.lower() not in present:
+            response.headers.add(name, value)
     if "content-security-policy" in present and NOT_IN_FRAMES not in response.headers["Content-Security-Policy"]:
         response.headers.remove("X-Frame-Options")  # it cannot name origins; `frame-ancestors` does
     return response

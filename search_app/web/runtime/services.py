@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from flask import Flask, current_app
+from flask import Flask
 
 from search_app.analytics.collection.search_log import SearchLog
 from search_app.analytics.privacy.visitor_keys import VisitorKeys
@@ -18,6 +18,7 @@ from search_app.web.monitoring.choice import meter_for
 from search_app.web.monitoring.meter import Meter
 from search_app.web.runtime.assets import Asset, read_assets
 from search_app.web.runtime.code_version import code_version
+from search_app.web.runtime.current import current_application
 
 EXTENSION = "glossary"
 
@@ -70,4 +71,4 @@ def services_of(app: Flask) -> Services:
 
 def services() -> Services:
     """Return the services of the application that handles the current request."""
-    return services_of(current_app)
+    return services_of(current_application())

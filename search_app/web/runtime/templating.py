@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
-from flask import Flask, request
+from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from search_app.config import home
 from search_app.errors import IndexUnavailable
 from search_app.glossary.model import Site
 from search_app.urls import category_path, feedback_path, requests_path, search_path, site_name, term_path
-from search_app.web.runtime.categories import main_categories
-from search_app.web.runtime.context import engine, origin, public_url
+from search_app.web.runtime.categories import categories_by_slug, main_categories
+from search_app.web.runtime.context import engine, origin, public_url, public_urls
+from search_app.web.runtime.current import current_request
 from search_app.web.runtime.editions import editions
 from search_app.web.runtime.formats import long_date, number
 from search_app.web.runtime.services import services_of
@@ -43,18 +44,20 @@ def init_app(app: Flask) -> None:
 def _site() -> dict[str, Any]:
     """Return the site and its categories for every template; without an index an error page gets an empty site."""
     try:
-        site, generation, main = engine().site, engine().generation, main_categories(engine())
-        in_languages = editions()
+        serving = engine()
+        site, generation, main = serving.site, serving.generation, main_categories(serving)
+        by_slug, in_languages = categories_by_slug(serving), editions()
     except IndexUnavailable:
-        site, generation, main, in_languages = Site(title=gettext("Glossary")), "", (), ()
+        site, generation, main, by_slug, in_languages = Site(title=gettext("Glossary")), "", (), {}, ()
+    asked, base, address = current_request(), origin(), public_urls()
     return {
         "site": site,
         "main_categories": main,
-        "category_of": {category.slug: category for category in site.categories},
+        "category_of": by_slug,
         "colours_css": f"/colours.css?v={generation}",
-        "origin": origin(),
+        "origin": base,
         "editions": in_languages,
-        "canonical": public_url(quote(request.path)),
-        "here": request.path,
-        "oembed_url": f"{origin()}/oembed?{urlencode({'url': public_url(request.full_path.rstrip('?'))})}",
+        "canonical": address(quote(asked.path)),
+        "here": asked.path,
+        "oembed_url": f"{base}/oembed?url={quote_plus(address(asked.full_path.rstrip('?')))}",
     }

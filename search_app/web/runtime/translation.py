@@ -19,12 +19,13 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, g, has_request_context
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from search_app.config import PACKAGE
 from search_app.errors import GlossaryError
+from search_app.web.runtime.current import current_application, current_request, current_values
 
 FOLDER = PACKAGE / "translations"
 ENGLISH = "en"
@@ -40,9 +41,10 @@ def current_language() -> str:
     """
     if not has_request_context():
         return str(g.get("language", ENGLISH)) if g else ENGLISH
-    if (language := g.get("language")) is None:
-        language = g.language = request.environ.get(LANGUAGE, ENGLISH)
-    return str(language)
+    values = current_values()
+    if (language := values.get("language")) is None:
+        language = values["language"] = current_request().environ.get(LANGUAGE, ENGLISH)
+    return cast(str, language)
 
 
 def gettext(text: str, **values: object) -> str:
@@ -113,7 +115,7 @@ def catalogs_of(app: Flask) -> Catalogs:
 
 def translator(language: str) -> Callable[[str], str]:
     """Return what translates texts without placeholders into a language, for an application's request."""
-    return catalogs_of(current_app).translator(language)
+    return catalogs_of(current_application()).translator(language)
 
 
 def init_app(app: Flask) -> None:

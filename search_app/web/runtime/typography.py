@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
 
 from flask import Flask, Response
@@ -13,7 +14,8 @@ INLINE = frozenset(("a", "abbr", "b", "cite", "em", "i", "mark", "small", "span"
 
 # Each is quicker for beginning with one character than both are in one pattern.
 _UNTOUCHED = re.compile(rf"<({'|'.join(UNTOUCHED)})\b[^>]*>.*?</\1>", re.DOTALL)
-_TEXT = re.compile(r">[^<\"'&]*[\"'&][^<]*")  # with a quote or a reference, and the end of the tag before it
+# With a quote or a reference, and the end of the tag before it; possessive, so that no other text is read twice.
+_TEXT = re.compile(r">[^<\"'&]*+[\"'&][^<]*+")
 _QUOTE = re.compile(r"[\"']|&(?:quot|apos|#34|#39|#x22|#x27);")
 _TAG_NAME = re.compile(r"</?(\w*)")
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{—–/“‘")
@@ -29,15 +31,23 @@ def curl(html: str) -> str:
 
     Text stands behind a tag, and every tag ends at its first `>`, as in what the templates write.
     """
-    untouched = [piece.span() for piece in _UNTOUCHED.finditer(html)]
+    done: list[str] = []
+    end = 0
+    for start, stop in _prose(html):
+        for text in _TEXT.finditer(html, start, stop):
+            at = text.start()
+            done += html[end : at + 1], _curled(text[0][1:], _character_before(html, at))
+            end = text.end()
+    return "".join(done) + html[end:]
 
-    def curled(text: re.Match[str]) -> str:
-        at = text.start()
-        if any(start <= at < end - 1 for start, end in untouched):
-            return text[0]
-        return ">" + _curled(text[0][1:], _character_before(html, at))
 
-    return _TEXT.sub(curled, html)
+def _prose(html: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of what may be curled, each piece from the end of a tag on."""
+    start = 0
+    for untouched in _UNTOUCHED.finditer(html):
+        yield start, untouched.start()
+        start = untouched.end() - 1
+    yield start, len(html)
 
 
 def _character_before(html: str, end: int) -> str:

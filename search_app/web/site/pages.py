@@ -68,11 +68,11 @@ def search_context(serving: Engine, asked: SearchRequest, page: SearchPage) -> d
         "asked": asked,
         "page": page,
         "results": results_page(serving, asked, page),
-        "sorts": [(sort, gettext(SORT_LABELS[sort]), replace(asked, sort=sort, page=1).path()) for sort in SORTS],
+        "sorts": [(sort, gettext(SORT_LABELS[sort]), asked.path_sorted(sort)) for sort in SORTS],
         "chosen": chosen,
         "filterable": chosen or any(value.count for value in facet),
-        "unfiltered": replace(asked, categories=(), page=1).path(),
-        "page_links": page_links(asked.page, page.pages, lambda number: replace(asked, page=number).path()),
+        "unfiltered": asked.path_unfiltered(),
+        "page_links": page_links(asked.page, page.pages, asked.path_of_page),
         "popular": [] if page.total else popular_terms(serving, LISTED),
     }
 

@@ -3,54 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from search_app.search import Confidence, Correction, Engine, Hit, SearchPage, SearchRequest
 from search_app.search.comparison import LEAST, MOST
 from search_app.search.results.reasons import reason
 from search_app.urls import compare_path
+from search_app.web.runtime.categories import category_tags
 from search_app.web.runtime.formats import count_of, either, joined, number
+from search_app.web.runtime.per_generation import per_generation
 from search_app.web.runtime.translation import gettext, ngettext
 from search_app.web.site.other_languages import ResultsInLanguage, Translation, results_in_languages, translation_of
 from search_app.web.site.passages import summary_and_passage
 
 MAX_CLOSEST = 3
+DEFINITIONS = 1_024  # that a generation keeps, of the terms that were the best answer last
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One result: its first sentence and what the matching passage adds, both safe HTML; `why` may be empty.
+class Row(Struct, frozen=True, gc=False):
+    """One result: its first sentence, what the matching passage adds, and links to its categories, as safe HTML.
 
+    why: what else matched; may be empty.
     translation: the name in another language by which it was found.
     """
 
     hit: Hit
     summary_html: str
     passage_html: str
+    tags_html: str
     why: str
     translation: Translation | None
 
 
-@dataclass(frozen=True, slots=True)
-class BestAnswer:
+class BestAnswer(Struct, frozen=True, gc=False):
     """The first result where it is sure to be the answer, with the first paragraph of its definition as safe HTML."""
 
     row: Row
     definition_html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False):
     """A link to another state of the search, or to another page."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResultsPage:
+class ResultsPage(Struct, frozen=True):
     """What the page says besides filters and paging.
 
     found: the number of results, in words.
@@ -97,9 +98,9 @@ def results_page(serving: Engine, asked: SearchRequest, page: SearchPage) -> Res
         did_you_mean=_did_you_mean(asked, page),
         weak=gettext("What comes nearest: %(terms)s", terms=count_of(page.total)) if page.is_weak else "",
         best=best,
-        rows=_rows(page.hits[1:] if best else page.hits),
+        rows=_rows(serving, page.hits[1:] if best else page.hits),
         start=first + 1 if best else first,
-        closest=_rows(page.closest[:MAX_CLOSEST]),
+        closest=_rows(serving, page.closest[:MAX_CLOSEST]),
         compare=_compare(page),
         more=more,
         fewer=_fewer(asked),
@@ -146,9 +147,15 @@ def _corrected(correction: Correction) -> str:
 def _best_answer(serving: Engine, asked: SearchRequest, page: SearchPage) -> BestAnswer | None:
     if page.confidence is not Confidence.SURE or page.page > 1 or asked.sort != "relevance" or not page.hits:
         return None
-    row = _row(page.hits[0])
-    definition = serving.entry(row.hit.slug).passage("definition")
-    return BestAnswer(row, _first_paragraph(definition.html) if definition else "")
+    row = _row(serving, page.hits[0])
+    return BestAnswer(row, _definition(serving, row.hit.slug))
+
+
+@per_generation(maxsize=DEFINITIONS)
+def _definition(serving: Engine, slug: str) -> str:
+    """Return the first paragraph of a term's definition, or nothing; a whole entry takes long to read."""
+    definition = serving.entry(slug).passage("definition")
+    return _first_paragraph(definition.html) if definition else ""
 
 
 def _first_paragraph(html: str) -> str:
@@ -157,14 +164,15 @@ def _first_paragraph(html: str) -> str:
     return paragraph + end if paragraph.startswith("<p>") else ""
 
 
-def _rows(hits: Iterable[Hit]) -> tuple[Row, ...]:
-    return tuple(_row(hit) for hit in hits)
+def _rows(serving: Engine, hits: Iterable[Hit]) -> tuple[Row, ...]:
+    return tuple([_row(serving, hit) for hit in hits])
 
 
-def _row(hit: Hit) -> Row:
+def _row(serving: Engine, hit: Hit) -> Row:
     translation = translation_of(hit)
     why = "" if translation else reason(hit, gettext)
-    return Row(hit, *summary_and_passage(hit.summary, hit.snippet_html), why, translation)
+    summary, passage = summary_and_passage(hit.summary, hit.snippet_html)
+    return Row(hit, summary, passage, category_tags(serving, hit.categories), why, translation)
 
 
 def _did_you_mean(asked: SearchRequest, page: SearchPage) -> Link | None:

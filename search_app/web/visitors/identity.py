@@ -44,8 +44,9 @@ def embedding_origin(claimed: str = "") -> str:
     The first of these that names another site counts: `Origin`, which browsers send with requests of scripts;
     `claimed`, the parameter `from` of an embedded form or frame; `Referer`, which links and forms send.
     """
-    for url in (request.environ.get("HTTP_ORIGIN"), claimed, request.environ.get("HTTP_REFERER")):
-        if site := _other_site(url or ""):
+    environ = request.environ
+    for url in (environ.get("HTTP_ORIGIN"), claimed, environ.get("HTTP_REFERER")):
+        if url and (site := _other_site(url)):
             return site
     return ""
 

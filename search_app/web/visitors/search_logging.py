@@ -9,11 +9,12 @@ hides it from others). A click elsewhere, on a suggestion or inside the widget, 
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from flask import Flask, g, request
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from search_app.analytics.collection.keystrokes import Searched
@@ -22,6 +23,7 @@ from search_app.analytics.collection.search_log import Note
 from search_app.errors import IndexUnavailable
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.web.runtime.context import category_slugs, engine, path_prefix
+from search_app.web.runtime.current import current_request
 from search_app.web.runtime.localized_addresses import public_path
 from search_app.web.runtime.per_generation import per_generation
 from search_app.web.runtime.services import services
@@ -64,8 +66,9 @@ def log_search(asked: SearchRequest, page: SearchPage) -> None:
 
 def log_searched(searched: Searched) -> None:
     """Log a search as this visitor's, whether its response was computed or cached."""
-    if request.method == "GET" and not opted_out_of_log():
-        site = embedding_origin(request.args.get("from", ""))
+    asked = current_request()
+    if asked.method == "GET" and not opted_out_of_log():
+        site = embedding_origin(asked.args.get("from", ""))
         services().search_log.note(replace(searched, visitor=visitor_key("typing"), origin=site))
 
 
@@ -123,16 +126,16 @@ def remember_ranks(asked: SearchRequest, page: SearchPage) -> None:
 
 
 @per_generation()
-def _served_ranks(_: Engine) -> dict[SearchRequest, Ranks]:
-    return {}
+def _served_ranks(_: Engine) -> OrderedDict[SearchRequest, Ranks]:
+    return OrderedDict()
 
 
-def _remember(served: dict[SearchRequest, Ranks], asked: SearchRequest, page: SearchPage) -> None:
+def _remember(served: OrderedDict[SearchRequest, Ranks], asked: SearchRequest, page: SearchPage) -> None:
     ranks = _ranks(page)
     with _remembering:  # the oldest search is not to be looked for while another thread adds one
         served[asked] = ranks
         while len(served) > REMEMBERED:
-            del served[next(iter(served))]
+            served.popitem(last=False)
 
 
 def reported_search(serving: Engine, query: str, slug: str, claimed: str) -> Callable[[], Iterator[Note]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from search_app.analytics.collection.keystrokes import LATENESS, TYPING_PAUSE, KeystrokeCollapser, Searched, normalized
 

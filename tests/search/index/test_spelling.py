@@ -100,3 +100,13 @@ def test_a_word_that_sounds_alike_is_likelier_than_one_with_another_letter(spell
                                               ("xinsurance", "insurance"), ("edductible", "deductible")])  # fmt: skip
 def test_a_wrong_first_letter_is_corrected(speller: Speller, typed: str, meant: str) -> None:
     assert speller.corrections(typed)[0] == meant
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(a_word, st.lists(an_edit, max_size=2), st.integers(1, 2))
+def test_words_that_sound_alike_are_those_among_all_candidates(
+    speller: Speller, word: str, edits: list[tuple[int, str, str]], errors: int
+) -> None:
+    typed = mistyped(word, edits)
+    found = [each for each in speller.candidates(typed, 24, errors) if each.sounds_alike]
+    assert speller.alike(typed, 24, errors) == found
