@@ -41,6 +41,7 @@ LAYERS = {
         ("indexer.whoosh_schema",),  # the fields that the parser of operator queries knows
         ("indexer.whoosh_internals",),
         ("indexer.whoosh_codec",),
+        ("indexer.field_postings",),  # what the codec stores
         ("opensearch",),  # both the back end and the writer of its indexes use the connection and the mapping
         ("index",),
         ("meaning",),

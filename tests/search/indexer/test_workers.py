@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -44,6 +46,33 @@ def test_each_process_has_a_part_of_the_terms(tmp_path: Path) -> None:
     assert [(part.entries, part.documents, len(part.segments)) for part in parts] == [(6, 6, 1), (6, 6, 1)]
     assert reported[-1] == ("Rendering and indexing", 12, 12)
     assert not list(tmp_path.glob(".task*"))
+
+
+@pytest.mark.usefixtures("several")
+def test_many_terms_are_more_parts_than_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    WhooshIndexWriter(tmp_path, ENGLISH, None)
+    monkeypatch.setattr(workers, "PART", 4)
+    monkeypatch.setattr(workers, "BATCH", 2)  # the second ends with one term
+    parts = workers.index_in_parallel(tmp_path, partial(task, tmp_path), TERMS, lambda *_: None)
+    assert [part.entries for part in parts] == [3, 3, 3, 3]
+    monkeypatch.setattr(workers, "MOST_PARTS", 3)
+    for part in parts:
+        shutil.rmtree(part.folder)
+    assert len(workers.index_in_parallel(tmp_path, partial(task, tmp_path), TERMS, lambda *_: None)) == 3
+
+
+def write_pid(file: Path) -> None:
+    file.write_text(str(os.getpid()))
+
+
+def test_a_process_ends_with_its_task(tmp_path: Path) -> None:
+    with workers.run_concurrently(partial(write_pid, tmp_path / "pid"), entries=workers.MANY) as wait:
+        wait()
+        worker = int((tmp_path / "pid").read_text())
+        give_up = time.monotonic() + 30
+        while worker in [each.pid for each in multiprocessing.active_children()]:
+            assert time.monotonic() < give_up, "the worker waits for more"
+            time.sleep(0.05)
 
 
 def test_few_terms_start_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
