@@ -55,18 +55,24 @@ def write_trigrams(folder: Path, keys: Sequence[str]) -> None:
     write_array(folder, "trigrams.names", order, np.int32)
     write_array(folder, "trigrams.lengths", lengths[order].searchsorted(np.arange(LONGEST + 2)), np.int64)
 
-    padded = [f"  {keys[number][:LONGEST]} " for number in order.tolist()]
+    pages = _pages(len(keys))
+    every = [_trigrams_of([keys[number] for number in order[page * PAGE : (page + 1) * PAGE]]) for page in range(pages)]
+    lists = np.concatenate([(buckets * pages + page).astype(np.int32) for page, (buckets, _) in enumerate(every)])
+    numbers = np.concatenate([names.astype(np.uint16) for _, names in every])
+    counts = np.bincount(lists, minlength=BUCKETS * pages)
+    RaggedArray.write_flat(folder, "trigrams", counts, numbers[lists.argsort(kind="stable")], np.uint16)
+    sizes = np.concatenate([np.bincount(names) for _, names in every])
+    write_array(folder, "trigrams.sizes", sizes, np.int16)
+
+
+def _trigrams_of(keys: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the lists that contain the trigrams of the names of a page, in order, each with the place of its name."""
+    padded = [f"  {key[:LONGEST]} " for key in keys]
     letters = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    buckets = _bucket(letters[:-2], letters[1:-1], letters[2:])  # of all keys at once; `trigrams` does it for one
+    buckets = _bucket(letters[:-2], letters[1:-1], letters[2:])  # of all names at once; `trigrams` does it for one
     owners = np.repeat(np.arange(len(keys)), np.fromiter(map(len, padded), np.int64, len(padded)))
     inside = owners[:-2] == owners[2:]
-    pairs = buckets[inside] * len(keys) + owners[:-2][inside]
-    found = distinct(pairs)
-    lists, numbers = np.divmod(found, max(len(keys), 1))
-    pages = _pages(len(keys))
-    counts = np.bincount(lists * pages + numbers // PAGE, minlength=BUCKETS * pages)
-    RaggedArray.write_flat(folder, "trigrams", counts, numbers % PAGE, np.uint16)
-    write_array(folder, "trigrams.sizes", np.bincount(numbers, minlength=len(keys)), np.int16)
+    return np.divmod(distinct(buckets[inside] * PAGE + owners[:-2][inside]), PAGE)
 
 
 class TrigramIndex:
