@@ -82,13 +82,17 @@ def _unpickle(file: Path) -> Iterator[Any]:
 
 
 def _wait(started: Sequence[Future[IndexedPart]], report: Callable[[], None]) -> None:
-    """Wait for all parts, reporting meanwhile; raise the exception of a part at once."""
+    """Wait for all parts, reporting meanwhile; raise the exception of a part at once, and begin no other."""
     waiting = {*started}
-    while waiting:
-        ended, waiting = wait(waiting, POLLED)
-        for future in ended:
-            future.result()
-        report()
+    try:
+        while waiting:
+            ended, waiting = wait(waiting, POLLED)
+            for future in ended:
+                future.result()
+            report()
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 @contextmanager

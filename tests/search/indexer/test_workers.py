@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from search_app.glossary.model import Term
 from search_app.glossary.rendering.term_linker import Vocabulary
 from search_app.language.english import ENGLISH
 from search_app.search.indexer import workers
-from search_app.search.indexer.parts import IndexTask
+from search_app.search.indexer.parts import IndexedPart, IndexTask
 from search_app.search.indexer.whoosh_index import WhooshIndexWriter
 
 TERMS = [
@@ -95,6 +96,14 @@ def test_an_exception_in_a_worker_is_raised_here(tmp_path: Path) -> None:
     failing = partial(os.unlink, tmp_path / "missing")
     with pytest.raises(FileNotFoundError), workers.run_concurrently(failing, entries=1) as wait:
         wait()
+
+
+def test_after_an_exception_no_other_part_begins() -> None:
+    failed, pending = Future[IndexedPart](), Future[IndexedPart]()
+    failed.set_exception(MemoryError())
+    with pytest.raises(MemoryError):
+        workers._wait([failed, pending], lambda: None)
+    assert pending.cancelled()
 
 
 # Builds while another thread holds a lock that workers need: a forked one would inherit it, held, and wait forever.
