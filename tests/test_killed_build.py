@@ -36,7 +36,7 @@ BEFORE_IT_IS_PUBLISHED = [
     ("search_app.search.indexer.parts", "render", 1),
     ("search_app.search.indexer.whoosh_index", "document", 1),
     ("search_app.search.indexer.whoosh_index", "_ordinals", 1),
-    ("search_app.search.indexer.whoosh_codec", "compress_array", 1),
+    ("search_app.search.indexer.field_postings", "compress_array", 1),
     (ASSEMBLY, "merge_documents", 1),
     (ASSEMBLY, "write_postings", 1),
     (ASSEMBLY, "write_links", 1),
