@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -78,7 +79,7 @@ def generations_seen(url: str) -> Iterator[list[str]]:
         while not stop.is_set():
             try:
                 seen.append(json.loads(read(url + "/readyz"))["generation"])
-            except OSError:  # a connection of the worker that was killed
+            except (OSError, HTTPException):  # a connection of the worker that was killed, perhaps within an answer
                 continue
 
     client = threading.Thread(target=ask)
