@@ -1,4 +1,4 @@
-"""A few hundred entries of a dozen words: every query finds many, and scores lie close together."""
+"""A few hundred entries of a dozen words, so that every query finds many and scores lie close together; and a few."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from search_app.language.english import ENGLISH
+from search_app.search.index.postings import Postings
 from search_app.search.index.reader import IndexReader
 from search_app.search.retrieval.embedded import EmbeddedTextIndex
+from search_app.search.retrieval.scoring import Scored
 from search_app.search.retrieval.text_index import TextIndex
 from tests.search.glossaries import in_opensearch, open_reader, publish
 
 WORDS = ["fee", "wage", "claim", "plan", "tip", "loan", "rent", "court", "nurse", "clock", "broker", "freeze"]
 ENTRIES = 400
+FEW = ["fee wage fee", "wage fee", "fee fee", "claim", "wage claim fee"]
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +38,25 @@ def crowded_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def crowded(crowded_index: Path) -> IndexReader:
     return open_reader(crowded_index)
+
+
+@pytest.fixture(scope="session")
+def postings(tmp_path_factory: pytest.TempPathFactory) -> Postings:
+    """Those of five entries of three words."""
+    rows = [{"name": f"Entry {number}", "definition": text} for number, text in enumerate(FEW)]
+    return open_reader(publish(tmp_path_factory.mktemp("few"), rows)).postings
+
+
+def numbers(postings: Postings, words: str) -> list[int]:
+    """Return the numbers of the stems of words."""
+    return [postings.stems.find(ENGLISH.stem(word)) for word in words.split()]
+
+
+def as_dict(found: Scored) -> dict[int, float]:
+    """Return the scores of entries, which have to be in order."""
+    docs, scores = found
+    assert docs.tolist() == sorted(set(docs.tolist()))
+    return dict(zip(docs.tolist(), scores.tolist(), strict=True))
 
 
 @pytest.fixture(scope="session", params=["embedded", "opensearch"])

@@ -2,29 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from search_app.language.english import ENGLISH
 from search_app.search.index.postings import Postings
 from search_app.search.query.synonyms import Expansion
 from search_app.search.retrieval.expanded import EXPANSION_WEIGHT, match_expanded
-from search_app.search.retrieval.scoring import Scored, word_lists
-from tests.search.glossaries import open_reader, publish
-
-TEXTS = ["fee wage fee", "wage fee", "fee fee", "claim", "wage claim fee"]
-
-
-@pytest.fixture(scope="module")
-def postings(tmp_path_factory: pytest.TempPathFactory) -> Postings:
-    rows = [{"name": f"Entry {number}", "definition": text} for number, text in enumerate(TEXTS)]
-    return open_reader(publish(tmp_path_factory.mktemp("expanded"), rows)).postings
-
-
-def numbers(postings: Postings, words: str) -> list[int]:
-    return [postings.stems.find(ENGLISH.stem(word)) for word in words.split()]
-
-
-def as_dict(found: Scored) -> dict[int, float]:
-    docs, scores = found
-    return dict(zip(docs.tolist(), scores.tolist(), strict=True))
+from search_app.search.retrieval.scoring import word_lists
+from tests.search.retrieval.conftest import as_dict, numbers
 
 
 def test_an_expansion_weighs_less_than_the_word_and_counts_as_it(postings: Postings) -> None:

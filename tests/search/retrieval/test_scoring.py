@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_app.language.english import ENGLISH
 from search_app.search.index.postings import Postings
 from search_app.search.index.reader import IndexReader
 from search_app.search.retrieval.scoring import (
@@ -21,30 +20,11 @@ from search_app.search.retrieval.scoring import (
     total,
     word_lists,
 )
-from tests.search.glossaries import open_reader, publish
-from tests.search.retrieval.conftest import WORDS
-
-TEXTS = ["fee wage fee", "wage fee", "fee fee", "claim", "wage claim fee"]
-
-
-@pytest.fixture(scope="module")
-def postings(tmp_path_factory: pytest.TempPathFactory) -> Postings:
-    rows = [{"name": f"Entry {number}", "definition": text} for number, text in enumerate(TEXTS)]
-    return open_reader(publish(tmp_path_factory.mktemp("scoring"), rows)).postings
-
-
-def numbers(postings: Postings, words: str) -> list[int]:
-    return [postings.stems.find(ENGLISH.stem(word)) for word in words.split()]
+from tests.search.retrieval.conftest import WORDS, as_dict, numbers
 
 
 def scored(found: Mapping[int, float]) -> Scored:
     return np.asarray(sorted(found), np.int32), np.asarray([found[doc] for doc in sorted(found)], np.float32)
-
-
-def as_dict(found: Scored) -> dict[int, float]:
-    docs, scores = found
-    assert docs.tolist() == sorted(set(docs.tolist()))
-    return dict(zip(docs.tolist(), scores.tolist(), strict=True))
 
 
 lists = st.lists(st.dictionaries(st.integers(0, 30), st.integers(1, 100)), min_size=1, max_size=4)
