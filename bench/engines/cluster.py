@@ -14,15 +14,15 @@ if TYPE_CHECKING:  # without the extra there is no client library
     from search_app.search.opensearch.cluster import Cluster
 
 
-def cluster_to_measure() -> Cluster:
-    """Return a cluster with indexes of its own.
+def cluster_to_measure(prefix: str = "") -> Cluster:
+    """Return a cluster with indexes of its own, or with those that begin with `prefix`.
 
     Raises:
         SettingError: no node is named, or it cannot be used.
     """
     if "GLOSSARY_OPENSEARCH_URL" not in os.environ:
         raise SettingError("GLOSSARY_OPENSEARCH_URL names no node to measure with")
-    chosen = {"GLOSSARY_ENGINE": "opensearch", "GLOSSARY_OPENSEARCH_PREFIX": f"bench-{uuid4().hex[:8]}"}
+    chosen = {"GLOSSARY_ENGINE": "opensearch", "GLOSSARY_OPENSEARCH_PREFIX": prefix or f"bench-{uuid4().hex[:8]}"}
     cluster = cluster_of(load_settings({**os.environ, **chosen}))
     if cluster is None:
         raise SettingError("the settings name no cluster")

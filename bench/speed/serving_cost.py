@@ -84,10 +84,11 @@ def _serve(connection: Connection, folder: Path, queries: Sequence[str]) -> None
         started = time.perf_counter()
         engine = Engine.open(folder)
         openings.append(time.perf_counter() - started)
-    connection.send((statistics.median(openings), *in_process("fork", _work, engine, queries)))
+    connection.send((statistics.median(openings), *in_process("fork", work, engine, queries)))
 
 
-def _work(connection: Connection, engine: Engine, queries: Sequence[str]) -> None:
+def work(connection: Connection, engine: Engine, queries: Sequence[str]) -> None:
+    """Run the queries, then send the private and the shared memory of this process in bytes."""
     for query in queries:
         engine.search(SearchRequest(q=query))
     connection.send(own_memory())
