@@ -25,7 +25,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from search_app.messages import message
+from search_app.messages import Phrase, message
+
+ONE_OF = message("one of %(values)s")  # what a parameter may be
 
 
 class GlossaryError(Exception):
@@ -102,12 +104,13 @@ class BadParameter(GlossaryError):
     http_status = 400
     exit_code = 2
 
-    def __init__(self, name: str, value: str, allowed: str) -> None:
-        self.name, self.value, self.allowed = name, value, allowed
+    def __init__(self, name: str, value: str, allowed: str, **values: object) -> None:
+        """`allowed` ends the sentence `it must be ...`; `values` are those of its placeholders."""
+        self.name, self.value = name, value
         shown = value if len(value) <= 60 else value[:60] + "…"
         super().__init__(
             message("The parameter %(name)s is %(value)s; it must be %(allowed)s."),
-            name=repr(name), value=repr(shown), allowed=allowed,
+            name=repr(name), value=repr(shown), allowed=Phrase(allowed, values),
         )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from search_app.errors import BadParameter
+from search_app.errors import ONE_OF, BadParameter
 from search_app.language.characters import INVISIBLE, clean_text
+from search_app.messages import message
 from search_app.urls import search_path
 
 MAX_CHARACTERS = 300
@@ -46,7 +47,7 @@ class Parameters:
             return default
         if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
             return int(text)
-        self._refuse(name, text, f"a whole number from {least} to {most:,}")
+        self._refuse(name, text, message("a whole number from %(least)s to %(most)s"), least=least, most=f"{most:,}")
         return default
 
     def choice(self, name: str, allowed: Sequence[str]) -> str:
@@ -56,7 +57,7 @@ class Parameters:
             return allowed[0]
         if text in allowed:
             return text
-        self._refuse(name, text, "one of " + ", ".join(allowed))
+        self._refuse(name, text, ONE_OF, values=", ".join(allowed))
         return allowed[0]
 
     def categories(self, known: Collection[str]) -> tuple[str, ...]:
@@ -64,7 +65,7 @@ class Parameters:
         slugs = dict.fromkeys(self._args.getlist("category"))
         for slug in slugs:
             if slug not in known:
-                self._refuse("category", slug, "one of " + ", ".join(known))
+                self._refuse("category", slug, ONE_OF, values=", ".join(known))
         return tuple(slug for slug in slugs if slug in known)
 
     def _first(self, name: str) -> str | None:
@@ -72,9 +73,9 @@ class Parameters:
         values = self._args.getlist(name)
         return values[0] if values else None
 
-    def _refuse(self, name: str, text: str, allowed: str) -> None:
+    def _refuse(self, name: str, text: str, allowed: str, **values: object) -> None:
         if self._strict:
-            raise BadParameter(name, text, allowed)
+            raise BadParameter(name, text, allowed, **values)
 
 
 class SearchRequest(Struct, frozen=True):

@@ -53,7 +53,12 @@ PAGES = (
     "/embed/frame", "/embed/frame?q=λέξη", "/embed/frame?q=ωχψξ", "/embed/frame?term=a0", "/terms/a0/feedback",
     "/terms/a0/feedback?done", "/terms/a0/feedback?helpful=yes&id=0b0e7a3e-0a52-4f6e-9d2f-6f1f0a2b7c11", "/requests",
     "/requests?done", "/nope", "/terms/a00", "/categories/none", "/browse/%24", "/browse?page=9", "/embed?term=none",
-    "/insights",
+    "/insights", "/export/glossary.pdf",
+)  # fmt: skip
+
+PROBLEMS = (
+    "/search?all=2", "/search?page=0", "/search?category=none", "/terms?letter=λλ", "/compare",
+    "/terms/none", "/nope",
 )  # fmt: skip
 
 FORMS = (
@@ -137,6 +142,12 @@ def test_every_text_of_a_page_is_from_a_catalog(client: FlaskClient, path: str) 
     page = client.get(path).get_data(as_text=True)
     assert "⟦" in page
     assert untranslated(page) == []
+
+
+@pytest.mark.parametrize("path", PROBLEMS)
+def test_every_part_of_the_sentence_about_a_problem_is_from_a_catalog(client: FlaskClient, path: str) -> None:
+    detail = client.get(f"/api/v1{path}").get_json()["detail"]
+    assert without_brackets(detail) == ""
 
 
 @pytest.mark.parametrize(("path", "form"), FORMS)

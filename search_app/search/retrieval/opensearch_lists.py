@@ -9,6 +9,7 @@ import numpy as np
 from msgspec import Struct
 
 from search_app.errors import BadParameter
+from search_app.messages import message
 from search_app.search.index.doc_values import DocValues
 from search_app.search.opensearch import mapping
 from search_app.search.opensearch.cluster import Cluster
@@ -136,7 +137,7 @@ def check_depth(window: Window) -> None:
     """
     if window.stop > mapping.WINDOW:
         page = 1 + window.start // max(window.stop - window.start, 1)
-        raise BadParameter("page", str(page), f"among the first {mapping.WINDOW:,} results")
+        raise BadParameter("page", str(page), message("among the first %(most)s results"), most=f"{mapping.WINDOW:,}")
 
 
 class TierList(Struct, frozen=True):

@@ -52,7 +52,7 @@ def compare() -> Response:
     if unknown:
         raise NotFound(message("There is no term with the slug %(slug)s."), slug=repr(unknown[0]))
     if not LEAST <= len(slugs) <= MOST:
-        raise BadParameter("term", ", ".join(slugs), "two to four slugs of different terms")
+        raise BadParameter("term", ", ".join(slugs), message("two to four slugs of different terms"))
     documents = [term_document(serving, slug) for slug in slugs]
     common = [related.to_dict() for related in in_common(serving, slugs)]
     return linked_json_response({"url": compare_path(slugs), "terms": documents, "common": common})
@@ -64,7 +64,7 @@ def terms() -> Response:
     category = next(iter(read.categories(category_slugs())), "")
     letter = request.args.get("letter", "").lower()
     if len(letter) > 1:
-        raise BadParameter("letter", letter, "one letter, or 0 for names that begin with a digit or sign")
+        raise BadParameter("letter", letter, message("one letter, or 0 for names that begin with a digit or sign"))
     found = engine().entries(category=category, letter=letter)
     shown = found[(page - 1) * TERMS_PER_PAGE : page * TERMS_PER_PAGE]
     pages = -(-len(found) // TERMS_PER_PAGE)

@@ -11,6 +11,7 @@ from flask import Response, request
 
 from search_app.errors import BadBody, BadField, BadParameter
 from search_app.glossary.rendering.term_linker import linked_names
+from search_app.messages import message
 from search_app.search import Engine
 from search_app.search.request import Parameters
 from search_app.urls import term_path
@@ -86,15 +87,16 @@ def _posted_text() -> str:
         BadParameter: it is not JSON, or contains no text, or too much.
         BadField: it has another field.
     """
-    allowed = f"text of at most {MAX_TEXT:,} characters"
+    allowed, most = message("text of at most %(most)s characters"), f"{MAX_TEXT:,}"
     try:
         text = read_json(PostedText, MAX_BODY).text
     except BadBody:
-        raise BadParameter("text", "", 'in a JSON object such as {"text": "a copay"}') from None
+        example = '{"text": "a copay"}'
+        raise BadParameter("text", "", message("in a JSON object such as %(example)s"), example=example) from None
     except BadField as error:
         if error.name in ("text", "body"):
-            raise BadParameter("text", "", allowed) from None
+            raise BadParameter("text", "", allowed, most=most) from None
         raise
     if len(text) > MAX_TEXT:
-        raise BadParameter("text", text, allowed)
+        raise BadParameter("text", text, allowed, most=most)
     return text

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, quote, unquote, urlencode
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from search_app.errors import BadParameter, IndexUnavailable
+from search_app.errors import ONE_OF, BadParameter, IndexUnavailable
 from search_app.search import Engine
 from search_app.web.runtime.context import engine
 from search_app.web.runtime.editions import has_this_page, url_in
@@ -73,7 +73,7 @@ def init_app(app: Flask) -> None:
 
 def _refuse_unknown() -> None:
     if asked := request.environ.get(UNKNOWN):
-        raise BadParameter(PARAMETER, asked, "one of " + ", ".join(engine().languages))
+        raise BadParameter(PARAMETER, asked, ONE_OF, values=", ".join(engine().languages))
 
 
 def _redirect() -> AnyResponse | None:

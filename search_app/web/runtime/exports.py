@@ -49,7 +49,11 @@ def written_format(suffix: str) -> Format:
     found = next((each for each in FORMATS if each.write and each.suffixes[0] == f".{suffix}"), None)
     if found is None:
         known = ", ".join(each.suffixes[0] for each in FORMATS if each.write)
-        raise NotFound(f"There is no export with the ending .{suffix}; there are {known}.")
+        raise NotFound(
+            message("There is no export with the ending %(ending)s; there are %(known)s."),
+            ending=f".{suffix}",
+            known=known,
+        )
     return found
 
 
@@ -63,7 +67,10 @@ def exported(serving: Engine, suffix: str, base: str) -> bytes:
     """
     form = written_format(suffix)
     if len(serving) > MAX_TERMS:
-        raise NotFound(f"More than {MAX_TERMS:,} terms are not exported here; run `glossary export` on the server.")
+        raise NotFound(
+            message("More than %(most)s terms are not exported here; run `glossary export` on the server."),
+            most=f"{MAX_TERMS:,}",
+        )
     return _written(form, PublishedTerms(serving.site, tuple(term_of(entry) for entry in serving.entries())), base)
 
 
@@ -79,7 +86,7 @@ def exported_term(serving: Engine, form: Format, slug: str, base: str) -> bytes:
 
 def _written(form: Format, terms: PublishedTerms, base: str) -> bytes:
     if form.write is None:
-        raise NotFound(f"Terms are not exported as {form.name}.")
+        raise NotFound(message("Terms are not exported as %(format)s."), format=form.name)
     out = io.BytesIO()
     form.write(terms, out, base)
     return out.getvalue()

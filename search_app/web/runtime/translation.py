@@ -25,6 +25,7 @@ from markupsafe import Markup
 
 from search_app.config import PACKAGE
 from search_app.errors import GlossaryError
+from search_app.messages import Phrase
 from search_app.web.runtime.current import current_application, current_request, current_values
 
 FOLDER = PACKAGE / "translations"
@@ -63,7 +64,12 @@ def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
 
 def translated(error: GlossaryError) -> str:
     """Return the sentence of an error in the current language."""
-    return gettext(error.sentence, **error.values) if error.sentence else ""
+    return _translated(Phrase(error.sentence, error.values)) if error.sentence else ""
+
+
+def _translated(phrase: Phrase) -> str:
+    values = {name: _translated(each) if isinstance(each, Phrase) else each for name, each in phrase.values.items()}
+    return gettext(phrase.text, **values)
 
 
 @dataclass(frozen=True, slots=True)
