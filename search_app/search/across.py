@@ -19,6 +19,7 @@ from search_app.search.index.names import Accept, Name, NameKind, TranslatedName
 from search_app.search.index.reader import CatalogueReader
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.correction import SLIPS
 from search_app.search.query.lazy import lazy_property
 from search_app.search.query.plain import parse_plain
 from search_app.search.ranking.name_matches import NameMatch, NameMatches, match_names
@@ -55,6 +56,17 @@ class OtherLanguage:
     def knows(self, word: str) -> bool:
         """Return whether a folded word is one of this language."""
         return _knows(self._vocabulary, word)
+
+    def slips(self, words: Sequence[Word]) -> set[str]:
+        """Return the folded words of a short query that may be slips which this language quotes: `hippa` in `ley HIPPA`.
+
+        None are, if the query names a term here.
+        """
+        names, language = self._vocabulary.names, self._vocabulary.language
+        if len(words) > SHORT or names.lookup_stemmed(" ".join([word.surface for word in words])):
+            return set()
+        rare = {word.surface for word in words if _is_slip(self._vocabulary, word.surface)}
+        return {word for word in rare if not names.has_word(word, language.stem(word))}
 
     def is_stop_word(self, word: str) -> bool:
         return word in self._vocabulary.language.stop_words
@@ -142,7 +154,7 @@ class AcrossLanguages:
             known = set(filter(other.knows, unknown))
             others = {word.surface for word in words if word.surface not in unknown}
             if len(known) > sum(other.lacks(word, self._here) for word in others):
-                found |= known
+                found |= known - other.slips(words)
         return found
 
     def of(self, request: SearchRequest) -> AcrossSearch:
@@ -277,6 +289,11 @@ def _is_of(vocabulary: Vocabulary, word: str) -> bool:
     """Return whether a word is one of the language, whatever the texts contain."""
     language = vocabulary.language
     return word in language.stop_words or word in language.asking_words or word in vocabulary.common_words
+
+
+def _is_slip(vocabulary: Vocabulary, word: str) -> bool:
+    """Return whether a word is so rare in the texts, and none of the language otherwise, that it may be a slip."""
+    return not _is_of(vocabulary, word) and _frequency(vocabulary, word) <= SLIPS
 
 
 def _frequency(vocabulary: Vocabulary, word: str) -> int:

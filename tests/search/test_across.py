@@ -150,6 +150,17 @@ def test_an_edited_name_is_found_across_languages(tmp_path: Path) -> None:
     assert engine.search(SearchRequest("cuota por visita")).hits[0].matched.address == "cuota-por-visita"
 
 
+def test_a_misspelling_that_another_language_quotes_is_still_corrected(tmp_path: Path) -> None:
+    terms = write_spanish(tmp_path / "terms")
+    (terms / "money" / "copayment.es.md").write_text(COPAGO.replace("aliases: [", "aliases: [cuota copaymnt, "))
+    build(terms, tmp_path / "index")
+    engine = Engine.open(tmp_path / "index")
+    slip, name = engine.search(SearchRequest("copaymnt")), engine.search(SearchRequest("cuota copaymnt"))
+    assert slip.correction is not None
+    assert (slip.correction.to, slip.confidence) == ("copayment", Confidence.SURE)
+    assert (name.correction, name.hits[0].matched.language) == (None, "es")
+
+
 def test_a_category_filters_names_of_other_languages_before_the_cut(english: Engine) -> None:
     assert [each.slug for each in english.suggest("deduci", 1, ["law"])] == ["deductible"]
     assert english.suggest("copag", 1, ["law"]) == ()
