@@ -39,7 +39,7 @@ class MeaningIndex:
     def similarity(self, text: str, ordinal: int) -> float:
         """Return the similarity of one entry to `text`."""
         row = self._vectors[ordinal].astype(np.float32)  # without an array of one ordinal, half of the time
-        return float(row @ encoder().encode(text)) * float(self._scales[ordinal])
+        return float(row.dot(encoder().encode(text))) * float(self._scales[ordinal])
 
     def nearest(self, text: str, limit: int, least: float = CLOSE) -> list[tuple[int, float]]:
         """Return up to `limit` entries whose similarity to `text` is at least `least`, most similar first."""

@@ -242,9 +242,10 @@ class NameIndex:
 
     def by_phrasing(self, key: str) -> list[Name]:
         """Return the phrasings with this `content_key`."""
+        numbers = self._phrasing_keys.of(key) if len(self._phrasing_keys) else ()
         return [
             Name(self._phrasing_entries[number], _KINDS[self._phrasing_kinds[number]], number, self._phrasings)
-            for number in self._phrasing_keys.of(key)
+            for number in numbers
         ]
 
     def by_prefix(self, text: str, limit: int) -> list[Name]:
@@ -315,10 +316,10 @@ class NameIndex:
 
     def _suffixes_of_entries(self, key: str, entries: int, accept: Accept | None) -> list[int]:
         """Return the best suffixes that begin with `key`, as many as `entries` different entries need."""
-        wanted = NAMES_OF_ENTRY * entries
+        wanted, name_of, entry_of = NAMES_OF_ENTRY * entries, self._suffix_names.__getitem__, self._entries.__getitem__
         while True:
             suffixes = self._best_suffixes(key, wanted, accept)
-            if len(suffixes) < wanted or len({self._entries[self._suffix_names[each]] for each in suffixes}) >= entries:
+            if len(suffixes) < wanted or len({*map(entry_of, map(name_of, suffixes))}) >= entries:
                 return suffixes
             wanted *= 4  # some entry has many names with this beginning
 
@@ -330,8 +331,10 @@ class NameIndex:
         if len(place) <= limit:
             return sorted(place, key=self._suffix_ranks.__getitem__)
         ranks = np.asarray(self._suffix_ranks[place.start : place.stop])  # all different
-        best = (ranks < np.partition(ranks, limit)[limit]).nonzero()[0]  # faster than an argpartition
-        found: list[int] = (best.take(ranks.take(best).argsort()) + place.start).tolist()
+        end = 2 * limit * len(self._suffix_ranks) // len(ranks)  # twice as many are below, if they are spread evenly
+        while len(best := (ranks < end).nonzero()[0]) < limit:
+            end *= 2
+        found: list[int] = (best.take(ranks.take(best).argsort()[:limit]) + place.start).tolist()
         return found
 
     def _best_accepted(self, place: range, limit: int, accept: Accept) -> list[int]:
@@ -343,19 +346,20 @@ class NameIndex:
         return best
 
     def names_of_same_entry(self, text: str) -> list[str]:
-        """Return all names of the entry that `text` names; none unless it names exactly one."""
+        """Return all names of the entry that `text` names; none unless it names exactly one, which has several."""
         found = self._keys.find(joined(name_key(text)))
-        every = self._key_names.listed(found) if found >= 0 else []
-        numbers = [number for number in every if number < self._lead_ins.first]
-        entries = self._entries
+        numbers = self._key_names.listed(found) if found >= 0 else []
+        entries, end = self._entries, self._lead_ins.first
+        while numbers and numbers[-1] >= end:
+            numbers.pop()
         if not numbers or entries[numbers[0]] != entries[numbers[-1]]:  # names are numbered entry by entry
             return []
         first, last = numbers[0], numbers[0] + 1
         while first and entries[first - 1] == entries[first]:
             first -= 1
-        while last < self._lead_ins.first and entries[last] == entries[first]:
+        while last < end and entries[last] == entries[first]:
             last += 1
-        return [self._texts.text(number) for number in range(first, last)]
+        return [self._texts.text(number) for number in range(first, last)] if last - first > 1 else []
 
     def own(self, ordinal: int) -> Name:
         """Return the name of an entry, which is numbered before its aliases."""

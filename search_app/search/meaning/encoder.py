@@ -37,8 +37,9 @@ class Encoder:
         numbers = self._tokenizer.numbers(text)
         if not numbers:
             return np.zeros(DIMENSIONS, np.float32)
-        total = self._scales.take(numbers) @ self._rows.take(numbers, 0).astype(np.float32)  # of one type: BLAS
-        unit: Vectors = total * np.float32(1 / (math.sqrt(total @ total) or 1))
+        rows = self._rows.take(numbers, 0).astype(np.float32)  # of one type: BLAS
+        total = self._scales.take(numbers).dot(rows)  # takes half the time of `@`
+        unit: Vectors = total * np.float32(1 / (math.sqrt(total.dot(total)) or 1))
         return unit
 
     def encode_all(self, texts: Sequence[str]) -> Vectors:

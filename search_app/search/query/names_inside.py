@@ -61,7 +61,8 @@ def find_names_inside(
                     if False not in free[start:stop] and (named := names_in(text, words[start:stop], names)):
                         found.append(NameInside(start, stop, named))
                         free[start:stop] = [False] * (stop - start)
-        left = list(compress(words, map(and_, free, telling)))
+        if found:
+            left = list(compress(words, map(and_, free, telling)))
     return NamesInside(sorted(found), left)
 
 
@@ -122,6 +123,8 @@ def _is_other_order(run: Sequence[Word], language: Language) -> bool:
     """Return whether a run may be a name in another order: `garnishment of wages`, not `information about consent`."""
     if len(run) == 1 or not (_tells_something(run[0], language) and _tells_something(run[-1], language)):
         return False
+    if len(run) == 2:
+        return True
     stop_words = [word.surface in language.stop_words for word in run[1:-1]]
     return sum(stop_words) <= 2 and sum(map(gt, stop_words, [False, *stop_words])) <= 1  # of the, de los
 

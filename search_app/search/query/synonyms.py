@@ -7,7 +7,7 @@ contain the words themselves, and score less.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from search_app.glossary.model import Synonym
@@ -59,22 +59,20 @@ class SynonymExpander:
                 for stems, text in meant if covers else ():
                     found.setdefault((covers, stems), Expansion(covers, stems, said, text))
         for word in query.content if len(place) <= SHORT else ():
-            covers, said = (place[word.stem],), query.text[word.start : word.end]
-            for stems, text in self._other_names(word):
-                found.setdefault((covers, stems), Expansion(covers, stems, said, text))
+            for name in self._names.names_of_same_entry(word.surface):
+                if stems := self._meant_by(name, word):
+                    covers, said = (place[word.stem],), query.text[word.start : word.end]
+                    found.setdefault((covers, stems), Expansion(covers, stems, said, name))
         return list(found.values())
 
-    def _other_names(self, word: Word) -> Iterator[tuple[tuple[int, ...], str]]:
-        """Yield the other names of one word of the term that `word` names, if it names one alone."""
-        for name in self._names.names_of_same_entry(word.surface):
-            if not name.isalnum() or (stem := self._language.stem(self._language.normal_form(name))) == word.stem:
-                continue
-            if not name.isascii():  # perhaps several words, in a script without space between them
-                numbers = self._numbers(name)
-            else:
-                numbers = (number,) if (number := self._stems.find(stem)) >= 0 else ()
-            if numbers:
-                yield numbers, name
+    def _meant_by(self, name: str, word: Word) -> tuple[int, ...]:
+        """Return the numbers of the stems of a name of the term that `word` names; none unless it is another word."""
+        if not name.isalnum() or (stem := self._language.stem(self._language.normal_form(name))) == word.stem:
+            return ()
+        if not name.isascii():  # perhaps several words, in a script without space between them
+            return self._numbers(name)
+        number = self._stems.find(stem)
+        return (number,) if number >= 0 else ()
 
     def _numbers(self, text: str) -> tuple[int, ...]:
         """Return the numbers of the stems in `text`; none, if the glossary lacks one of them."""

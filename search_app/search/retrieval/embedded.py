@@ -35,10 +35,14 @@ from search_app.search.retrieval.tree_evaluation import TreeEvaluator
 from search_app.search.storage.arrays import DocIds, Docs, Mask, Scores
 
 _TIER = tuple(Tier)
-_TIERS = tuple(np.int8(tier) for tier in Tier)
+_SOME_WORDS = np.int8(Tier.SOME_WORDS)
 
 _PLAIN = (Tier.ALL_WORDS.value, Tier.SOME_WORDS.value)  # tiers of entries that are not found by name
 _EXPANDED = (Tier.ALL_WORDS.value, Tier.SYNONYMS.value, Tier.SOME_WORDS.value)
+
+# Tiers by whether all words match; to take them is faster than `np.where`.
+_BY_WORDS = np.array([Tier.SOME_WORDS, Tier.ALL_WORDS], np.int8)
+_BY_EXPANDED_WORDS = np.array([Tier.SOME_WORDS, Tier.SYNONYMS], np.int8)
 
 
 class Ranked(Struct, frozen=True, gc=False):
@@ -195,13 +199,12 @@ def _tiered(found: WordMatches) -> Ranked:
     """Return the entries that match words, each in its tier."""
     if found.full is None:
         return Ranked(found.docs, found.scores, Tier.ALL_WORDS.value)
-    tiers = np.where(found.full, _TIERS[Tier.ALL_WORDS], _TIERS[Tier.SOME_WORDS])
-    return Ranked(found.docs, found.scores, tiers, _PLAIN)
+    return Ranked(found.docs, found.scores, _BY_WORDS.take(found.full), _PLAIN)
 
 
 def _expanded_tiers(expanded: WordMatches, found: WordMatches) -> Ranked:
     """Return the entries that match words or expansions; those `found` to match all words themselves rank first."""
-    tiers = np.where(_is_full(expanded), _TIERS[Tier.SYNONYMS], _TIERS[Tier.SOME_WORDS])
+    tiers = _BY_EXPANDED_WORDS.take(_is_full(expanded))
     tiers[expanded.docs.searchsorted(found.all_words())] = Tier.ALL_WORDS
     return Ranked(expanded.docs, expanded.scores, tiers, _EXPANDED)
 
@@ -245,7 +248,7 @@ def _above_floor(ranked: Ranked, floor: float, named: NamedEntries) -> tuple[Ran
     if not floor or isinstance(ranked.tiers, int) or not len(ranked.docs):
         return ranked, NO_DOCS
     is_answer = ranked.scores >= np.float32(floor) * ranked.scores.max()
-    is_answer |= ranked.tiers != _TIERS[Tier.SOME_WORDS]
+    is_answer |= ranked.tiers != _SOME_WORDS
     if named.matching:
         is_answer[ranked.docs.searchsorted(np.array(named.matching, np.int32))] = True
     kept = is_answer.nonzero()[0]

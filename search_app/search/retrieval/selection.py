@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from search_app.search.storage.arrays import DocIds, Scores
 
-FEW = 200  # matches that are sorted faster than their best are picked
+FEW = 200  # matches that are sorted faster than their best are picked,
+FEW_IN_TIERS = 500  # and those in several tiers
 
 Tiers = npt.NDArray[np.int8]
 
@@ -28,7 +29,7 @@ def best(tiers: Tiers | int, scores: Scores, count: int, levels: Sequence[int] =
     """
     if isinstance(tiers, int):
         return _highest(scores, count)
-    if len(scores) <= FEW:
+    if len(scores) <= FEW_IN_TIERS:
         return np.lexsort((-scores, tiers))[:count]
     *upper, last = levels or np.unique(tiers).tolist() or [0]
     found, left = [_NONE], len(scores)

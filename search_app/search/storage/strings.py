@@ -80,9 +80,9 @@ def _write_bytes(folder: Path, name: str, strings: Sequence[bytes]) -> None:
     write_offsets(folder / f"{name}.ends", offsets(np.fromiter(map(len, strings), np.int64, len(strings))))
 
 
-def prefix_key(string: bytes, filler: bytes = b"\0") -> int:
+def prefix_key(string: bytes) -> int:
     """Return the first bytes of a string as a number with the same order."""
-    return int.from_bytes(string[:PREFIX_BYTES].ljust(PREFIX_BYTES, filler), "big")
+    return int.from_bytes(string[:PREFIX_BYTES].ljust(PREFIX_BYTES, b"\0"), "big")
 
 
 class StringArray(Sequence[bytes]):
@@ -188,4 +188,5 @@ class TermDictionary(HashDictionary, PrefixDictionary):
 
 def _bounds(key: bytes) -> tuple[int, int]:
     """Return the first prefix key of strings that begin with `key`, and the one after the last."""
-    return prefix_key(key), prefix_key(key, b"\xff") + 1  # no UTF-8 byte is 0xFF
+    least = prefix_key(key)
+    return least, least + (1 << 8 * max(PREFIX_BYTES - len(key), 0))

@@ -40,13 +40,13 @@ def make_row(
     document: Document, why: Reason, category_names: Mapping[str, str], beginnings: Sequence[str], language: Language
 ) -> Suggestion:
     """Return the suggestion of an entry, with the `beginnings` of words marked in its name."""
-    category = document.categories[0] if document.categories else ""
+    name, category = document.name, document.categories[0] if document.categories else ""
     return Suggestion(
         slug=document.slug,
-        name=document.name,
-        name_html=_marked_start(document.name, beginnings, language),
+        name=name,
+        name_html=_marked_start(name, beginnings, language),
         category=category,
-        matched=Matched(why.field, why.text or document.name, language=why.language, address=why.address),
+        matched=Matched(why.field, why.text or name, language=why.language, address=why.address),
         summary=document.summary,
         category_name=category_names.get(category, category),
     )

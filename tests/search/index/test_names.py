@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -79,7 +81,18 @@ def test_completions_say_where_the_match_is(names: NameIndex) -> None:
 def test_all_names_of_an_entry(names: NameIndex) -> None:
     assert names.names_of_same_entry("co-pay") == ["Copay", "co-pay", "co pays"]
     assert names.names_of_same_entry("nothing") == []
+    assert names.names_of_same_entry("wage garnishment") == []  # it has one
     assert len(names) == 9
+
+
+def test_the_best_names_with_a_beginning_may_be_the_last_of_all_names(tmp_path: Path) -> None:
+    others = [EntryNames(f"a-{number}", f"A {number}", ()) for number in range(200)]
+    long = [EntryNames(f"z-{number}", "Z" + "z" * (50 - number), ()) for number in range(30)]
+    write_names(tmp_path, [*others, *long], ENGLISH)
+    write_ranks(tmp_path, np.zeros(len(others) + len(long)))
+    write_phrasings(tmp_path, [])
+    found = NameIndex(tmp_path, ENGLISH).by_prefix("z", 3)
+    assert [len(name.text) for name in found] == [22, 23, 24]
 
 
 def test_slugs_and_redirects(names: NameIndex) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_app.search.retrieval.selection import FEW, Tiers, best
+from search_app.search.retrieval.selection import FEW, FEW_IN_TIERS, Tiers, best
 from search_app.search.retrieval.text_index import Tier
 from search_app.search.storage.arrays import Scores
 
@@ -31,7 +31,7 @@ def test_the_order_is_by_tier_then_score_then_place(found: list[tuple[Tier, floa
     assert best(Tier.ALL_WORDS.value, of, count).tolist() == sorted_places(0, of, count)
 
 
-@pytest.mark.parametrize("size", [0, 1, FEW, FEW + 1, 3 * FEW])
+@pytest.mark.parametrize("size", [0, 1, FEW, FEW + 1, FEW_IN_TIERS, FEW_IN_TIERS + 1])
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("of_each", [5, [0, 5, 7], [3]])
 def test_the_best_of_many_are_those_of_a_full_sort(size: int, count: int, of_each: Any) -> None:
@@ -41,7 +41,7 @@ def test_the_best_of_many_are_those_of_a_full_sort(size: int, count: int, of_eac
     assert best(each, of, count).tolist() == sorted_places(each, of, count)
 
 
-@pytest.mark.parametrize("others", [1, 3 * FEW])
+@pytest.mark.parametrize("others", [1, FEW_IN_TIERS])
 def test_no_score_reaches_into_a_better_tier(others: int) -> None:
     of = np.asarray([*[np.finfo(np.float32).max] * others, 0.0], np.float32)
     each = np.asarray([*[Tier.ALIAS] * others, Tier.NAME], np.int8)
