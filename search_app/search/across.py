@@ -58,7 +58,7 @@ class OtherLanguage:
         return _knows(self._vocabulary, word)
 
     def slips(self, words: Sequence[Word]) -> set[str]:
-        """Return the folded words of a short query that may be slips which this language quotes: `hippa` in `ley HIPPA`.
+        """Return the folded words of a short query that may be slips that this language quotes (`ley HIPPA`).
 
         None are, if the query names a term here.
         """
