@@ -21,6 +21,7 @@ from search_app.web.api.responses import (
     with_source,
 )
 from search_app.web.runtime.context import category_slugs, engine, origin, public_urls
+from search_app.web.runtime.current import current_request
 from search_app.web.runtime.editions import url_in
 from search_app.web.runtime.localized_addresses import is_translation
 from search_app.web.visitors.search_logging import log_search
@@ -32,7 +33,7 @@ MAX_RELATED = 12
 
 def search() -> Response:
     serving = engine()
-    asked = SearchRequest.from_args(request.args, category_slugs(), strict=True)
+    asked = SearchRequest.from_args(current_request().args, category_slugs(), strict=True)
     page = serving.search(asked)
     log_search(asked, page)
     return json_response(page.to_dict(public_urls(), url_in))

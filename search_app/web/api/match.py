@@ -17,6 +17,7 @@ from search_app.search.request import Parameters
 from search_app.urls import term_path
 from search_app.web.api.responses import linked_json_response
 from search_app.web.runtime.context import category_slugs, engine
+from search_app.web.runtime.current import current_request
 from search_app.web.runtime.json_body import read_json
 from search_app.web.runtime.linked_names import vocabulary_of
 from search_app.web.runtime.per_generation import per_generation
@@ -41,7 +42,7 @@ def vocabulary() -> Response:
 
 def let_vocabulary_be_cached(response: Response) -> Response:
     """Let browsers cache the vocabulary; a 304 must repeat it, or they would stop after the first."""
-    if request.endpoint == "api.vocabulary" and response.status_code in (200, 304):
+    if current_request().endpoint == "api.vocabulary" and response.status_code in (200, 304):
         response.headers["Cache-Control"] = VOCABULARY_CACHED
     return response
 

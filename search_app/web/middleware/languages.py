@@ -13,12 +13,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.errors import ONE_OF, BadParameter, IndexUnavailable
 from search_app.search import Engine
 from search_app.web.runtime.context import engine
+from search_app.web.runtime.current import current_request
 from search_app.web.runtime.editions import has_this_page, url_in
 from search_app.web.runtime.localized_addresses import SAFE, internal_path, public_path
 from search_app.web.runtime.services import services_of
@@ -72,19 +73,20 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse_unknown() -> None:
-    if asked := request.environ.get(UNKNOWN):
+    if asked := current_request().environ.get(UNKNOWN):
         raise BadParameter(PARAMETER, asked, ONE_OF, values=", ".join(engine().languages))
 
 
 def _redirect() -> AnyResponse | None:
     """Redirect another spelling of a page's address in its language: `/es/terms/copayment`."""
-    requested = request.environ.get(REQUESTED)
-    if requested is None or request.method not in ("GET", "HEAD") or not request.url_rule:
+    asked = current_request()
+    requested = asked.environ.get(REQUESTED)
+    if requested is None or asked.method not in ("GET", "HEAD") or not asked.url_rule:
         return None
-    path = quote(request.path, safe=SAFE)
+    path = quote(asked.path, safe=SAFE)
     if unquote(public_path(engine(), path, translator(engine().language))) == _decoded(requested):
         return None
-    query = request.query_string.decode("ascii", "replace")
+    query = asked.query_string.decode("ascii", "replace")
     return redirect(
         path + f"?{query}" * bool(query), HTTPStatus.MOVED_PERMANENTLY
     )  # links are published on the way out
@@ -92,20 +94,21 @@ def _redirect() -> AnyResponse | None:
 
 def _follow_parameter() -> AnyResponse | None:
     """Redirect a page to its address in the language of the parameter, which is ignored if there is no such page."""
-    if PARAMETER not in request.args:
+    asked = current_request()
+    if PARAMETER not in asked.args:
         return None
-    asked = request.args[PARAMETER]
-    is_page = request.blueprint == "site" and REQUESTED not in request.environ
-    other = engine().languages.get(asked) if asked and is_page and request.method in ("GET", "HEAD") else None
+    code = asked.args[PARAMETER]
+    is_page = asked.blueprint == "site" and REQUESTED not in asked.environ
+    other = engine().languages.get(code) if code and is_page and asked.method in ("GET", "HEAD") else None
     if other is None or other.language == current_language() or not has_this_page(other):
         return None
-    query = urlencode([(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER])
-    return redirect(url_in(asked, quote(request.path, safe=SAFE) + f"?{query}" * bool(query)), HTTPStatus.FOUND)
+    query = urlencode([(name, value) for name, value in asked.args.items(multi=True) if name != PARAMETER])
+    return redirect(url_in(code, quote(asked.path, safe=SAFE) + f"?{query}" * bool(query)), HTTPStatus.FOUND)
 
 
 def _declare(response: Response) -> Response:
     """Name the language of an answer of the API, and of a page or document where there are several."""
-    blueprint = request.blueprint
+    blueprint = current_request().blueprint
     with suppress(IndexUnavailable):
         if blueprint == "api" or (blueprint in LOCALIZED and len(engine().languages) > 1):
             response.headers["Content-Language"] = current_language()

@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, request
+from flask import Flask, abort
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search_app.config import FORWARDED_HEADERS, is_path_prefix
 from search_app.urls import without_prefix
+from search_app.web.runtime.current import current_request
 from search_app.web.runtime.services import services_of
 
 if TYPE_CHECKING:
@@ -86,5 +87,5 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse_invalid_host() -> None:
-    if INVALID_HOST in request.environ:
+    if INVALID_HOST in current_request().environ:
         abort(400)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from flask import Flask, abort, request
+from flask import Flask, abort
 from limits import RateLimitItem, parse_many
 
 from search_app.analytics.privacy.visitor_keys import VisitorKeys
@@ -21,6 +21,7 @@ from search_app.web.middleware import limit_headers
 from search_app.web.middleware.limit_headers import Count
 from search_app.web.middleware.redis_counters import RedisCounters
 from search_app.web.middleware.shared_counters import SharedCounters
+from search_app.web.runtime.current import current_request
 from search_app.web.runtime.request_ids import note_route
 from search_app.web.runtime.services import services_of
 
@@ -107,6 +108,6 @@ def counters_for(settings: Settings) -> Counters:
 
 
 def _refuse() -> None:
-    if EXCEEDED in request.environ:
+    if EXCEEDED in current_request().environ:
         note_route()
         abort(429)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import cast
 
-from flask import g, request
+from flask import g
 
 from search_app.config import Settings
 from search_app.errors import IndexUnavailable
@@ -46,7 +46,7 @@ def category_slugs() -> list[str]:
 
 def path_prefix() -> str:
     """Return the path under which the service is reached, such as `/glossary`; empty for a host of its own."""
-    return request.script_root
+    return current_request().script_root
 
 
 def origin() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from contextlib import suppress
 from typing import Any
@@ -58,6 +59,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         self.begun = time.monotonic()  # of the request that is read or answered
         self.is_new = True  # no request was received
         self._refused = self._lingering = False
+        self._is_held_back = False  # what came while a response was computed
 
         super().__init__(server, *args, **options)
 
@@ -78,10 +80,15 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         return result
 
     def handle_read(self) -> None:
-        """Read what has come; a client that ends before its request does is told so, for it may still listen."""
+        """Read what has come; a client that ends before its request does is told so, for it may still listen.
+
+        What comes before the last response has been sent is left to the system until then.
+        """
+        with self.requests_lock:
+            self._is_held_back = bool(self.requests)
         if self._is_cut_off():
             self._refuse_cut_off()
-        else:
+        elif self._lingering or HTTPChannel.readable(self):
             super().handle_read()
 
     def _is_cut_off(self) -> bool:
@@ -102,7 +109,20 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         self.server.add_task(self)
 
     def readable(self) -> bool:
-        return self._lingering or bool(super().readable())
+        """Return whether to wait for data; while a response is computed too, so that nothing changes after it."""
+        if self._lingering:
+            return True
+        return not (self.writable() or (self._is_held_back and self.requests))
+
+    def service(self) -> None:
+        """Answer a request; called by a thread."""
+        self.server.answering.connection = self
+        super().service()
+
+    @property
+    def needs_main_thread(self) -> bool:
+        """Whether anything is to be done that only the main thread does."""
+        return self._is_held_back or bool(self.writable())
 
     def handle_close(self) -> None:
         """Close; after a refusal, read on for a moment first: data that is not read would destroy the response."""
@@ -112,6 +132,26 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         self._lingering, self.will_close, self.begun = True, False, time.monotonic()
         with suppress(OSError):
             self.socket.shutdown(socket.SHUT_WR)
+
+    def write_soon(self, data: Any) -> int:
+        """Send what the system takes at once; the rest is buffered for the main thread.
+
+        waitress buffers everything first: the main thread would see that, and try again and again to send it as well.
+        """
+        sent = self._send_at_once(data) if isinstance(data, bytes) else 0
+        return sent + int(super().write_soon(data[sent:] if sent else data))
+
+    def _send_at_once(self, data: bytes) -> int:
+        """Return how much was sent; nothing while other data is buffered."""
+        with self.outbuf_lock:
+            if not self.connected or self.total_outbufs_len:
+                return 0
+            try:
+                sent = int(self.send(data, do_close=False))
+            except OSError:  # waitress gets it, too
+                return 0
+            self.last_activity = time.time()
+            return sent
 
     @property
     def is_idle(self) -> bool:
@@ -143,6 +183,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     is_stopping = False
     shares_socket = False  # with other workers
     _accepts_from = 0.0
+    answering = threading.local()  # `connection`: the one that a thread answers
 
     @property
     def pause(self) -> float:
@@ -152,11 +193,18 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def readable(self) -> bool:
         return not self.pause and super().readable()
 
+    def pull_trigger(self) -> None:
+        """Wake the main thread; a thread that has answered a request does not, if nothing is left to do."""
+        connection: Connection | None = getattr(self.answering, "connection", None)
+        if connection is None or connection.needs_main_thread:
+            super().pull_trigger()
+
     def maintenance(self, now: float) -> None:
         """Close overdue connections; called about once a second."""
         for connection in list(self.active_channels.values()):
             if connection.is_overdue():
                 connection.will_close = True
+                self.pull_trigger()
 
     def handle_accept(self) -> None:
         before = len(self.active_channels)

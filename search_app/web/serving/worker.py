@@ -8,11 +8,11 @@ import time
 from typing import Any
 
 from gunicorn.workers.base import Worker
-from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.task import ThreadedTaskDispatcher
 
 from search_app.web.serving.connections import MAX_CONNECTIONS, PAUSE, Server
+from search_app.web.serving.poll import Poll
 from search_app.web.serving.requests import MAX_BODY, MAX_HEADERS, MAX_REQUEST_LINE
 
 SPARE_FILES = 256  # descriptors for everything but connections
@@ -32,9 +32,14 @@ class BufferingWorker(Worker):  # type: ignore[misc]
         self._servers = [self._server(listener) for listener in self.sockets]
         for server in self._servers:
             server.shares_socket = self.cfg.workers > 1
+        self._poll = Poll(self._map)
+        reported = float("-inf")
         while self.alive and self.ppid == os.getppid():
-            pauses = [max(server.pause, PAUSE) for server in self._servers if server.pause]
-            self._turn(min(pauses, default=LOOP))
+            if (now := time.monotonic()) >= reported + LOOP:
+                self.notify()
+                reported = now
+            pauses = [max(pause, PAUSE) for server in self._servers if (pause := server.pause)]
+            self._poll.turn(min(pauses, default=LOOP))
         self._finish()
 
     def handle_exit(self, sig: int, frame: Any) -> None:
@@ -60,10 +65,6 @@ class BufferingWorker(Worker):  # type: ignore[misc]
         kind = (sock.family, sock.type, sock.proto, sock.getsockname())
         return Server(self.wsgi, self._map, True, sock, self._dispatcher, adjustments, sockinfo=kind, bind_socket=False)
 
-    def _turn(self, timeout: float) -> None:
-        self.notify()
-        wasyncore.loop(timeout=timeout, use_poll=True, map=self._map, count=1)
-
     def _finish(self) -> None:
         """Answer the requests that were begun; kept connections stay a moment for one that is on its way."""
         for server in self._servers:
@@ -76,7 +77,8 @@ class BufferingWorker(Worker):  # type: ignore[misc]
                 for connection in list(server.active_channels.values()):
                     if now > last_call and connection.is_idle:
                         connection.will_close = True
-            self._turn(0.1)
+            self.notify()
+            self._poll.turn(0.1, ask_all=True)
         self._dispatcher.shutdown(timeout=1)
 
 

@@ -14,6 +14,7 @@ from flask import request
 from search_app.analytics.privacy.redaction import is_personal
 from search_app.analytics.storage.tables import LONGEST_ORIGIN
 from search_app.web.runtime.context import origin, settings
+from search_app.web.runtime.current import current_request
 from search_app.web.runtime.services import services
 
 UNNAMED = "a site without a name"  # in place of an address or number, which might be a person's
@@ -23,7 +24,7 @@ _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 
 def visitor_key(*scope: str) -> str:
     """Return the visitor's key of today for `scope`."""
-    return services().visitors.key(request.remote_addr or "", *scope)
+    return services().visitors.key(current_request().remote_addr or "", *scope)
 
 
 def visitor_identifier(*scope: str) -> str:
@@ -33,7 +34,7 @@ def visitor_identifier(*scope: str) -> str:
 
 def opted_out_of_log() -> bool:
     """Return whether the browser asks not to be tracked, or prefetches a page that may never be read."""
-    environ = request.environ  # its headers are read faster there
+    environ = current_request().environ  # its headers are read faster there
     opted_out = environ.get("HTTP_SEC_GPC") == "1" or environ.get("HTTP_DNT") == "1"
     return opted_out or "prefetch" in (environ.get("HTTP_SEC_PURPOSE") or environ.get("HTTP_PURPOSE") or "")
 
@@ -44,7 +45,7 @@ def embedding_origin(claimed: str = "") -> str:
     The first of these that names another site counts: `Origin`, which browsers send with requests of scripts;
     `claimed`, the parameter `from` of an embedded form or frame; `Referer`, which links and forms send.
     """
-    environ = request.environ
+    environ = current_request().environ
     for url in (environ.get("HTTP_ORIGIN"), claimed, environ.get("HTTP_REFERER")):
         if url and (site := _other_site(url)):
             return site

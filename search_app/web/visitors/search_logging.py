@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl
 
-from flask import Flask, g, request
+from flask import Flask
 from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
@@ -23,7 +23,7 @@ from search_app.analytics.collection.search_log import Note
 from search_app.errors import IndexUnavailable
 from search_app.search import Engine, SearchPage, SearchRequest
 from search_app.web.runtime.context import category_slugs, engine, path_prefix
-from search_app.web.runtime.current import current_request
+from search_app.web.runtime.current import current_request, current_values
 from search_app.web.runtime.localized_addresses import public_path
 from search_app.web.runtime.per_generation import per_generation
 from search_app.web.runtime.services import services
@@ -53,7 +53,7 @@ def log_search(asked: SearchRequest, page: SearchPage) -> None:
     if asked.q:
         remember_ranks(asked, page)
     if asked.q and asked.page == 1 and asked.sort == "relevance":
-        g.searched = Searched(
+        searched = current_values()["searched"] = Searched(
             query=asked.q,
             results=page.total,
             corrected=page.is_corrected,
@@ -61,7 +61,7 @@ def log_search(asked: SearchRequest, page: SearchPage) -> None:
             weak=page.is_weak,
             language=current_language(),
         )
-        log_searched(g.searched)
+        log_searched(searched)
 
 
 def log_searched(searched: Searched) -> None:
@@ -74,9 +74,10 @@ def log_searched(searched: Searched) -> None:
 
 def log_click() -> None:
     """Log that a term was opened from the results page."""
-    if request.endpoint != TERM_PAGE or request.method != "GET":
+    opened = current_request()
+    if opened.endpoint != TERM_PAGE or opened.method != "GET":
         return
-    before = split_url(request.referrer)
+    before = split_url(opened.referrer)
     if not before.query or not is_own_host(before.netloc) or opted_out_of_log():
         return
     try:
@@ -88,7 +89,7 @@ def log_click() -> None:
     arguments = MultiDict(parse_qsl(before.query))
     asked = SearchRequest.from_args(arguments, slugs, strict=False)
     if asked.q:
-        log_result_click(serving, asked, (request.view_args or {})["slug"], arguments.get("from", ""))
+        log_result_click(serving, asked, (opened.view_args or {})["slug"], arguments.get("from", ""))
 
 
 def log_result_click(serving: Engine, asked: SearchRequest, slug: str, claimed: str) -> None:

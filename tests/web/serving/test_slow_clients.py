@@ -87,6 +87,21 @@ def test_requests_of_one_connection_are_answered_in_order(server: Served) -> Non
     assert received.index(b'"results"') < received.index(b'"matches"') < received.rindex(b'"results"')
 
 
+def test_a_client_that_will_send_nothing_more_is_answered(server: Served) -> None:
+    with connected(server, PAGE + b"\r\n" + PAGE + b"\r\n") as client:
+        client.shutdown(socket.SHUT_WR)
+        assert all_of(client).count(b"HTTP/1.1 200 OK") == 2
+
+
+def test_what_is_sent_while_a_response_is_computed_is_read_after_it(server: Served) -> None:
+    with connected(server) as client:
+        for _ in range(20):
+            client.sendall(PAGE + b"\r\n")
+            time.sleep(0.001)
+        client.sendall(PAGE + b"Connection: close\r\n\r\n")
+        assert all_of(client).count(b"HTTP/1.1 200 OK") == 21
+
+
 def test_an_unchanged_page_keeps_the_connection(server: Served) -> None:
     etag = urllib.request.urlopen(f"{server.url}/about", timeout=10).headers["ETag"].encode()
     page = b"GET /about HTTP/1.1\r\nHost: " + server.url[7:].encode() + b"\r\n"
