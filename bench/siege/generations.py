@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -72,15 +73,16 @@ def _truncate(file: Path, chance: random.Random) -> None:
 
 
 def _full_disk(folder: Path) -> Trial:
-    trial = Trial("disk full", "`build --full` on a file system of 80 MB")
+    trial = Trial("disk full", "`build --full` where half of a generation fits")
     (folder / "index").mkdir(parents=True)
-    mount = ["mount", "-t", "tmpfs", "-o", "size=80m", "tmpfs", str(folder / "index")]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", str(folder / "index")]
     if subprocess.run(mount, capture_output=True, check=False).returncode:  # noqa: S603
         trial.counted = "not run: only root can mount a file system"
         return trial
     try:
         with Service(folder) as service:
             served = service.generation()
+            _fill(folder / "index", _bytes_in(folder / "index" / served) // 2)
             with Visitors(service.port) as visitors:
                 built = service.command("build", "--full")
             trial.answers = visitors.answers
@@ -92,3 +94,14 @@ def _full_disk(folder: Path) -> Trial:
     finally:
         subprocess.run(["umount", str(folder / "index")], check=False)  # noqa: S603, S607
     return trial
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*"))
+
+
+def _fill(folder: Path, left: int) -> None:
+    """Fill a file system until so many bytes are left."""
+    free = shutil.disk_usage(folder).free
+    with (folder / "filler").open("wb") as filler:
+        os.posix_fallocate(filler.fileno(), 0, free - left)
