@@ -18,7 +18,7 @@ from search_app.search.query.syntax_tree import Query
 from search_app.search.retrieval.expanded import match_expanded
 from search_app.search.retrieval.more_like_this import more_like_this
 from search_app.search.retrieval.pairs import Floor, is_pair, pair_of
-from search_app.search.retrieval.scoring import NO_DOCS, Scored, WordMatches, match_words, word_lists
+from search_app.search.retrieval.scoring import NO_DOCS, Scored, WordMatches, intersect, match_words, word_lists
 from search_app.search.retrieval.selection import Tiers, best
 from search_app.search.retrieval.text_index import (
     MAX_SENTENCE_CHECKS,
@@ -123,13 +123,40 @@ class EmbeddedTextIndex:
     def match(self, wanted: WantedEntries, window: Window, expand: Expand | None = None) -> Matches:
         floor = _early_floor(wanted, window)
         words = word_lists(self._postings, wanted.alternatives or [[]])
-        pair = pair_of(words) if floor and is_pair(words) else None
-        found = pair.both() if pair else self._match_words(wanted, words)
+        if floor and is_pair(words):
+            return self._match_pair(wanted, window, words, floor, expand)
+        found = self._match_words(wanted, words)
         all_words = found.count_all_words()
         expansions = expand() if expand and all_words < wanted.enough else ()
-        expanded = self._expanded(wanted, words, expansions, floor) if expansions else None
-        if floor and pair and not expanded and all_words < wanted.enough:
+        expanded = self._expanded(wanted, words, expansions) if expansions else None
+        return self._matches(wanted, window, found, expanded, all_words, expansions)
+
+    def _match_pair(
+        self, wanted: WantedEntries, window: Window, words: Sequence[Scored], floor: Floor, expand: Expand | None
+    ) -> Matches:
+        """Match two words; what is below the floor is dropped early."""
+        expansions = expand() if expand else ()  # at once: it is rare that enough entries match both words
+        pair = None if expansions else pair_of(words)
+        found = pair.both() if pair else WordMatches(*intersect(words))
+        all_words, expanded = len(found.docs), None
+        if all_words >= wanted.enough:
+            expansions = ()
+        elif pair:
             found = pair.above(floor)
+        else:
+            expanded = match_expanded(self._postings, words, expansions, floor)
+        return self._matches(wanted, window, found, expanded, all_words, expansions)
+
+    def _matches(
+        self,
+        wanted: WantedEntries,
+        window: Window,
+        found: WordMatches,
+        expanded: WordMatches | None,
+        all_words: int,
+        expansions: Sequence[Expansion],
+    ) -> Matches:
+        """Return the matches of words, `expanded` or not, with the entries found by name."""
         ranked = _expanded_tiers(expanded, found) if expanded else _tiered(found)
         named = _named_entries(ranked, wanted.named) if wanted.named else NO_NAMES
         if dropped := (expanded or found).dropped:
@@ -156,11 +183,9 @@ class EmbeddedTextIndex:
         found = match_words(words, wanted.enough)
         return self._in_one_sentence(found, wanted.alternatives) if wanted.in_one_sentence else found
 
-    def _expanded(
-        self, wanted: WantedEntries, words: Sequence[Scored], expansions: Sequence[Expansion], floor: Floor | None
-    ) -> WordMatches:
+    def _expanded(self, wanted: WantedEntries, words: Sequence[Scored], expansions: Sequence[Expansion]) -> WordMatches:
         """Return the entries that match words or expansions of them."""
-        found = match_expanded(self._postings, words, expansions, floor)
+        found = match_expanded(self._postings, words, expansions)
         if not wanted.in_one_sentence:
             return found
         return self._in_one_sentence(found, _with_expansions(wanted.alternatives, expansions))
