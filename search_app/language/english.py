@@ -141,4 +141,5 @@ ENGLISH = Language(
     question_endings=_QUESTION_ENDINGS,
     asking_words=_ASKING_WORDS,
     comparing_words=_COMPARING_WORDS,
+    numerals=_numerals,
 )

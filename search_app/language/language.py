@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from search_app.language.numerals import NO_NUMERALS, Numerals
 from search_app.language.plurals import Plurals
 from search_app.language.sentences import split_at
 from search_app.language.tokens import Word
@@ -32,6 +33,7 @@ class Language:
         question_endings: folded words that may end one without being its subject: `what does X mean`.
         asking_words: folded words with which people ask for an explanation: `define X`, `X in simple terms`.
         comparing_words: folded words that ask for a comparison: `X or Y`, `difference between X and Y`.
+        numerals: words that `words` reads as numbers behind others.
     """
 
     code: str
@@ -49,6 +51,7 @@ class Language:
     question_endings: frozenset[str]
     asking_words: frozenset[str]
     comparing_words: frozenset[str]
+    numerals: Numerals = NO_NUMERALS
 
     def sentences(self, text: str) -> Iterator[str]:
         """Yield the sentences of plain `text`, without the space around them."""

@@ -24,12 +24,19 @@ class Plurals:
 
     def singular(self, word: str) -> str:
         """Return a folded word without possessive and plural ending."""
+        if not word.endswith(self._endings):
+            return word
         ending = next((ending for ending in self.possessives if word.endswith(ending)), "")
         word = word.removesuffix(ending)
         for plural, singular, letters in self.rules:
             if word.endswith(plural) and len(word) >= letters:
                 return word[: -len(plural)] + singular
         return word
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        """The endings of possessives and plurals: most words have none of them."""
+        return (*self.possessives, *dict.fromkeys([rule.plural for rule in self.rules]))
 
     @cached_property
     def suffixes(self) -> frozenset[str]:

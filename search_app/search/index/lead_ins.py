@@ -85,7 +85,8 @@ class LeadIns:
         for length in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 run = words[start : start + length]
-                numbers = next((self._numbers[key] for key in self._keys(run) if key in self._numbers), None)
+                key = "".join([word.surface for word in run])
+                numbers = self._numbers.get(key) or self._numbers.get(self._singular(key))
                 if numbers and self._fits(run, numbers[0]) and used.isdisjoint(word.position for word in run):
                     used.update(word.position for word in run)
                     found.append(FoundLeadIn(run, numbers, self._alone[numbers[0] - self.first]))
@@ -95,11 +96,6 @@ class LeadIns:
         """Return whether words are a lead-in as written, or words without stop words: `door dash`, not `my life`."""
         is_written_so = self._lengths[number - self.first] == len(run)
         return is_written_so or not any(word.surface in self._stop_words for word in run)
-
-    def _keys(self, run: Sequence[Word]) -> Iterator[str]:
-        key = "".join([word.surface for word in run])
-        yield key
-        yield self._singular(key)
 
 
 def _key(words: Iterable[Word]) -> str:

@@ -33,8 +33,6 @@ from search_app.search.storage.strings import (
 )
 
 NAMES_OF_ENTRY = 3  # names with one beginning that are read for each entry wanted: several may belong to one
-
-
 BEGUN = 100  # names that begin with a word, of which the following words are compared
 SAME_LETTERS = 2  # with which a name and one that sounds alike begin
 
@@ -231,9 +229,17 @@ class NameIndex:
         """Return the names with this `bag_key`; see `_few` for `most`."""
         return self._few(self._bags.of(key), most) if key else []
 
+    def has_key(self, key: str) -> bool:
+        """Return whether there is a name with this joined key."""
+        return self._keys.find(key) >= 0
+
+    def has_stem_key(self, key: str) -> bool:
+        """Return whether there is a name with this `stem_key`."""
+        return key in self._stems
+
     def has_word(self, word: str, stem: str) -> bool:
         """Return whether one folded word is a name, or another form of one by its stem, if that is given."""
-        return self._keys.find(joined(name_key(word))) >= 0 or (stem != "" and stem in self._stems)
+        return self.has_key(joined(name_key(word))) or (stem != "" and self.has_stem_key(stem))
 
     def by_initials(self, letters: str) -> list[Name]:
         """Return the names whose words have these initials."""

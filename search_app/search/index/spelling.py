@@ -164,13 +164,15 @@ class Speller:
         return [each for each in self.candidates(word, limit, errors) if each.sounds_alike]
 
     def _by_sound(self, word: str) -> tuple[set[int], set[int]]:
-        """Return the places of the words that sound like `word`, and of those that sound like another reading of it."""
-        alike = self._sounding([self._sound(word)])
-        return alike, self._sounding(self._other_sounds(word)) - alike
+        """Return the places of other words that sound like `word`, and of those that sound like a reading of it."""
+        alike = self._sounding(word, [self._sound(word)])
+        return alike, self._sounding(word, self._other_sounds(word)) - alike
 
     def _sounding_like(self, word: str, alike: set[int], likewise: set[int], errors: int) -> Iterator[Candidate]:
-        yield from self._alike(word, alike, errors)
-        yield from self._alike(word, likewise, errors, OTHER_SOUND)
+        if alike:
+            yield from self._alike(word, alike, errors)
+        if likewise:
+            yield from self._alike(word, likewise, errors, OTHER_SOUND)
 
     def _has_stem(self, stem: str) -> bool:
         return self._stems.find(stem) >= 0 or stem in self._added_stems
@@ -203,9 +205,10 @@ class Speller:
         for candidate, distance, number in (each for each in found if each[1]):
             yield candidate, distance, every[number]
 
-    def _sounding(self, keys: Sequence[str]) -> set[int]:
-        """Return the places of the words with any of these phonetic keys."""
-        return {place for key in keys if key for place in self._sounds.of(key)}
+    def _sounding(self, word: str, keys: Sequence[str]) -> set[int]:
+        """Return the places of the words other than `word` with any of these phonetic keys."""
+        words = self._words
+        return {place for key in keys if key for place in self._sounds.of(key) if words[place] != word}
 
     def _near(self, word: str, most: int) -> set[int]:
         """Return the places of words whose length, first letter and signature allow `most` errors."""

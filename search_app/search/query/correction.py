@@ -8,8 +8,8 @@ that makes the query a name; a word that is a name itself is never replaced.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice, pairwise, product
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -21,11 +21,17 @@ from search_app.search.index.spelling import SHORT, Candidate, forgiven
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.plain import parse_plain
+from search_app.search.query.replacement import (
+    CANDIDATES,
+    CANDIDATES_OF_ONE,
+    combinations,
+    is_plain,
+    keys_of_text,
+    keys_of_words,
+    replaced,
+)
 from search_app.search.query.synonyms import SynonymExpander
 
-CANDIDATES = 6  # words considered for each of several misspelled ones
-CANDIDATES_OF_ONE = 24  # words considered for the only misspelled one
-COMBINATIONS = 64  # of such words tried as a name
 SIMILAR = 0.72  # similarity from which a whole name explains a query
 SIMILAR_NAMES = 5  # names tried as the one that explains the query
 FAINTLY_SIMILAR = 0.45  # similarity from which a name is offered when nothing was found
@@ -77,7 +83,7 @@ class QueryCorrector:
 
     def correct_as_name(self, query: AnalyzedQuery) -> CorrectedQuery | None:
         """Return the query as a name that sounds alike, though its words are no misspellings."""
-        if len(query.words) > WORDS or query.is_name or self._names.by_stem_key(query.spellings[-1].stem_key):
+        if len(query.words) > WORDS or query.is_name or self._names.has_stem_key(query.spellings[-1].stem_key):
             return None
         foreign = self._foreign(query.words)
         doubtful = [word for word in query.content if not (word.surface in foreign or self._is_name(word))]
@@ -89,7 +95,9 @@ class QueryCorrector:
 
     def _is_name(self, word: Word) -> bool:
         """Return whether a word is a name, in this or another form; the stem of a slip says nothing."""
-        return self._names.has_word(word.surface, "" if self._is_slip(word) else word.stem)
+        if self._names.has_word(word.surface, ""):
+            return True
+        return self._names.has_stem_key(word.stem) and not self._is_slip(word)
 
     def _readings(self, query: AnalyzedQuery, word: Word) -> list[Candidate]:
         """Return what a word of the glossary may be meant for: its singular, words that sound alike, any for a slip."""
@@ -157,23 +165,24 @@ class QueryCorrector:
             elif halves := self._halves(word.surface):
                 corrected[word.position] = halves
                 is_certain = True
-        return CorrectedQuery(self._analyzed(_replaced(query, corrected)), is_certain) if corrected else None
+        return CorrectedQuery(self._analyzed(replaced(query, corrected)), is_certain) if corrected else None
 
     def _as_name(
         self, query: AnalyzedQuery, doubtful: Sequence[Word], likely: Sequence[Sequence[Candidate]]
     ) -> CorrectedQuery | None:
         """Return the query with doubtful words replaced, each by a likely one, such that it is a name."""
-        if len(query.words) > WORDS:
+        if len(query.words) > WORDS or not any(likely):
             return None
+        keys = keys_of_words if is_plain(query, likely) else keys_of_text
         stemmed = None
-        for replaced, (_, cost) in _combinations(doubtful, likely):
+        for new, (_, cost) in combinations(doubtful, likely):
             if stemmed and cost > stemmed[1] + OTHER_FORM:
                 break
-            text = _replaced(query, replaced)
-            if self._names.lookup(text):
-                return CorrectedQuery(self._analyzed(text))
-            if not stemmed and self._names.lookup_stemmed(text):
-                stemmed = text, cost
+            key, stems = keys(query, new)
+            if self._names.has_key(key):
+                return CorrectedQuery(self._analyzed(replaced(query, new)))
+            if not stemmed and self._names.has_stem_key(stems):
+                stemmed = replaced(query, new), cost
         return CorrectedQuery(self._analyzed(stemmed[0])) if stemmed else None
 
     def _as_similar_name(self, query: AnalyzedQuery, misspelled: Sequence[Word]) -> CorrectedQuery | None:
@@ -248,23 +257,6 @@ def _is_clear(candidates: Sequence[Candidate], language: Language) -> bool:
     return second.cost - first.cost > ABOUT_EQUAL or language.stem(first.text) == language.stem(second.text)
 
 
-def _combinations(
-    doubtful: Sequence[Word], likely: Sequence[Sequence[Candidate]]
-) -> Iterator[tuple[dict[int, str], tuple[int, float]]]:
-    """Yield words to put in place of doubtful ones, by position, and how much they change: little first."""
-    most = CANDIDATES if len(likely) > 1 else CANDIDATES_OF_ONE
-    choices = [[None, *candidates[:most]] for candidates in likely]
-    for combination in sorted(islice(product(*choices), 1, COMBINATIONS), key=_changes):
-        replaced = {word.position: new.text for word, new in zip(doubtful, combination, strict=True) if new}
-        yield replaced, _changes(combination)
-
-
-def _changes(combination: Iterable[Candidate | None]) -> tuple[int, float]:
-    """Return the number of words that a combination changes, and the cost of the changes."""
-    costs = [new.cost for new in combination if new]
-    return len(costs), sum(costs)
-
-
 def _allowed(written: str, has_as_many_words: bool) -> int:
     """Return the number of errors in the misspelled words of a query that a name explains."""
     errors = (1 - SIMILAR) * len(written)
@@ -286,12 +278,3 @@ def _without(words: Iterable[Word], kept: Iterable[Word]) -> list[str] | None:
         else:
             return None
     return [surface for surface, _ in left if surface]
-
-
-def _replaced(query: AnalyzedQuery, new: dict[int, str]) -> str:
-    """Return the text of the query with the words at these positions replaced."""
-    text = query.text
-    for word in sorted(query.words, key=lambda word: -word.start):
-        if word.position in new:
-            text = text[: word.start] + new[word.position] + text[word.end :]
-    return text

@@ -70,12 +70,14 @@ class HashedLists:
     def _place(self, key: str) -> int:
         encoded = key.encode("utf-8", "surrogatepass")
         wanted, known = crc32(encoded) << 32 | crc32(encoded[::-1]), self._checksums  # `checksum` without the call
-        place = (wanted * self._count) >> 64  # checksums are spread evenly: this is near
-        first, last = max(place - self._near, 0), min(place + self._near, self._count)
+        count, near = self._count, self._near
+        place = (wanted * count) >> 64  # checksums are spread evenly: this is near
+        first = place - near if place > near else 0  # `max` and `min` without the calls
+        last = place + near if place + near < count else count
         place = bisect_left(known, wanted, first, last)
-        if place in (first, last):
+        if not first < place < last:
             place = bisect_left(known, wanted)
-        return place if place < self._count and known[place] == wanted else -1
+        return place if place < count and known[place] == wanted else -1
 
 
 def read_checksums(folder: Path, name: str, count: int) -> npt.NDArray[np.uint64]:

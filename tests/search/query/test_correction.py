@@ -48,6 +48,7 @@ def test_unknown_words_are_corrected(
     ("typed", "meant"),
     [
         ("type pooling", "tip pooling"),
+        ("type-pooling", "tip-pooling"),
         ("tip pooling", None),
         ("deductibles", None),
         ("january teacher", None),
