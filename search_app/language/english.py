@@ -11,7 +11,7 @@ from search_app.language.folding import normalizer
 from search_app.language.language import Language, word_table
 from search_app.language.numerals import Numerals, roman
 from search_app.language.plurals import PluralRule, Plurals
-from search_app.language.sentences import sentence_splitter
+from search_app.language.sentences import SentenceEnds
 from search_app.language.stemming import snowball
 from search_app.language.tokens import tokenizer
 
@@ -131,7 +131,7 @@ ENGLISH = Language(
     sound=english_sound,
     other_sounds=other_english_sounds,
     common_words=english_words,
-    sentence_ends=sentence_splitter(
+    sentence_ends=SentenceEnds(
         _LEADING_ABBREVIATIONS, _ABBREVIATIONS, openings=_OPENINGS, numbered=_NUMBERED_ABBREVIATIONS
     ),
     plurals=_PLURALS,

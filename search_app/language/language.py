@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from search_app.language.numerals import NO_NUMERALS, Numerals
 from search_app.language.plurals import Plurals
-from search_app.language.sentences import split_at
+from search_app.language.sentences import SentenceEnds, split_at
 from search_app.language.tokens import Word
 
 
@@ -25,7 +25,7 @@ class Language:
         sound: returns the phonetic key of a folded word, which words that sound alike share; empty if it has none.
         other_sounds: returns the keys of a misspelled word with letters read as they are before other vowels.
         common_words: returns the common words of the language, folded and sorted: none of them is a misspelling.
-        sentence_ends: yields the offset behind each sentence of a text from an offset on, and the space after it.
+        sentence_ends: yields the offset behind each sentence of a text and the space after it.
         plurals: singular and plural forms of nouns.
         prefixes: prefixes in small letters that, joined by a hyphen, make another word of a noun: `non-deductible`.
         stop_words: folded words too common to tell entries apart.
@@ -43,7 +43,7 @@ class Language:
     sound: Callable[[str], str]
     other_sounds: Callable[[str], Sequence[str]]
     common_words: Callable[[], Sequence[str]]
-    sentence_ends: Callable[[str, int], Iterator[int]]
+    sentence_ends: SentenceEnds
     plurals: Plurals
     prefixes: frozenset[str]
     stop_words: frozenset[str]
@@ -55,7 +55,7 @@ class Language:
 
     def sentences(self, text: str) -> Iterator[str]:
         """Yield the sentences of plain `text`, without the space around them."""
-        return split_at(text, self.sentence_ends(text, 0))
+        return split_at(text, self.sentence_ends(text))
 
 
 def word_table(text: str) -> frozenset[str]:

@@ -9,12 +9,13 @@ sentence boundary detection", 2006): `He lives in the U.S. The law …`, but `th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 # It begins with a set of characters, for which a text is searched faster than for either of two.
 _END = re.compile(
     r"([.!?。！？])(?:(?<=[.!?])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡$€£]*([^\W_]+\.?))|(?<=[。！？])[」』）]*\s*(?=\S)())"
 )
+_MARK = re.compile("[.!?。！？]")
 _LAST_WORD = re.compile(r"[^\W_][\w.]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NO_VOWEL = re.compile("[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz][b-df-hj-np-tv-xz]{1,4}")
@@ -22,51 +23,69 @@ _CITATION = 60  # characters looked at before a full stop for the bracket that i
 _REACH = 24  # characters looked at before a full stop; every abbreviation is shorter
 
 
-def sentence_splitter(
-    leading: Collection[str],
-    abbreviations: Collection[str],
-    openings: Collection[str],
-    numbered: Collection[str] = (),
-) -> Callable[[str, int], Iterator[int]]:
-    """Return a function that yields the offset behind each sentence of a text, from an offset on, and its space.
+class SentenceEnds:
+    """The sentence ends of a language: the offset behind each sentence of a text and its space."""
 
-    The last offset is the end of the text; a text of space alone has no sentence. Time grows with the text's length.
+    def __init__(
+        self,
+        leading: Collection[str],
+        abbreviations: Collection[str],
+        openings: Collection[str],
+        numbered: Collection[str] = (),
+    ) -> None:
+        """Know the abbreviations of a language.
 
-    Args:
-        leading: abbreviations that never end a sentence: `Dr`, `v`.
-        abbreviations: those that end one only before `openings`: `Inc`. Initials and words without a vowel, such as
-            `Blvd`, are treated like them.
-        openings: folded words that often begin a sentence.
-        numbered: small abbreviations that end none before a number: `vol`.
-    """
+        Args:
+            leading: abbreviations that never end a sentence: `Dr`, `v`.
+            abbreviations: those that end one only before `openings`: `Inc`. Initials and words without a vowel, such as
+                `Blvd`, are treated like them.
+            openings: folded words that often begin a sentence.
+            numbered: small abbreviations that end none before a number: `vol`.
+        """
+        self._leading, self._abbreviations = leading, abbreviations
+        self._openings, self._numbered = openings, numbered
 
-    def continues(text: str, stop: int, following: str) -> bool:
-        """Return whether the full stop at `stop` belongs to an abbreviation inside a sentence."""
+    def __call__(self, text: str) -> Iterator[int]:
+        """Yield the ends in a text, the last of which is its own; a text of space alone has no sentence.
+
+        Time grows with the text's length.
+        """
+        for end in _END.finditer(text):
+            if self._is_end(end):
+                yield end.end()
+        if text and not text.isspace():
+            yield len(text)
+
+    def last(self, text: str, start: int, stop: int) -> int:
+        """Return the last end up to `stop` of a sentence whose mark is not before `start`; 0 if there is none."""
+        for mark in reversed([*_MARK.finditer(text, start, stop)]):
+            end = _END.match(text, mark.start())
+            if end and end.end() <= stop and self._is_end(end):
+                return end.end()
+        return 0
+
+    def _is_end(self, found: re.Match[str]) -> bool:
+        following = found[2]
+        if not following:
+            return True
+        return not following[0].islower() and not (found[1] == "." and self._continues(found, following))
+
+    def _continues(self, found: re.Match[str], following: str) -> bool:
+        """Return whether a full stop belongs to an abbreviation inside a sentence."""
+        text, stop = found.string, found.start()
         if text[max(0, stop - 2) : stop] in ("..", ". "):  # an ellipsis
-            return following.lower() not in openings
-        last = _LAST_WORD.search(text[max(0, stop - _REACH) : stop])
+            return following.lower() not in self._openings
+        last = _LAST_WORD.search(text[max(0, stop - _REACH) : stop].rsplit(" ", 1)[-1])
         if not last:
             return False
         word = last[0]
-        if word in leading:
+        if word in self._leading:
             return True
-        if following[0].isdigit() and (word.lower() in numbered or _is_open(text, stop)):
+        if following[0].isdigit() and (word.lower() in self._numbered or _is_open(text, stop)):
             return True
-        if word not in abbreviations and not _is_initial(word) and not _NO_VOWEL.fullmatch(word):
+        if word not in self._abbreviations and not _is_initial(word) and not _NO_VOWEL.fullmatch(word):
             return False
-        return following.lower() not in openings  # `A.` is an initial, `A` an article
-
-    def ends(text: str, start: int) -> Iterator[int]:
-        for end in _END.finditer(text, start):
-            following = end[2]
-            if not following or not (
-                following[0].islower() or (end[1] == "." and continues(text, end.start(), following))
-            ):
-                yield end.end()
-        if not text.isspace() and start < len(text):
-            yield len(text)
-
-    return ends
+        return following.lower() not in self._openings  # `A.` is an initial, `A` an article
 
 
 def _is_open(text: str, stop: int) -> bool:

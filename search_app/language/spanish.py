@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from search_app.language.folding import CACHED, fold, normalizer
 from search_app.language.language import Language, word_table
-from search_app.language.sentences import sentence_splitter
+from search_app.language.sentences import SentenceEnds
 from search_app.language.spanish_plurals import SPANISH_PLURALS
 from search_app.language.spanish_sounds import other_spanish_sounds, spanish_sound
 from search_app.language.spanish_stems import respelled
@@ -84,7 +84,7 @@ SPANISH = Language(
     sound=spanish_sound,
     other_sounds=other_spanish_sounds,
     common_words=spanish_words,
-    sentence_ends=sentence_splitter(
+    sentence_ends=SentenceEnds(
         _LEADING_ABBREVIATIONS, _ABBREVIATIONS, openings=_OPENINGS, numbered=_NUMBERED_ABBREVIATIONS
     ),
     plurals=SPANISH_PLURALS,

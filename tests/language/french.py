@@ -7,7 +7,7 @@ import re
 from search_app.language.folding import normalizer
 from search_app.language.language import Language, word_table
 from search_app.language.plurals import PluralRule, Plurals
-from search_app.language.sentences import sentence_splitter
+from search_app.language.sentences import SentenceEnds
 from search_app.language.stemming import snowball
 from search_app.language.tokens import tokenizer
 
@@ -23,7 +23,7 @@ FRENCH = Language(
     sound=lambda word: word.replace("eau", "o").replace("ph", "f").rstrip("estx"),
     other_sounds=lambda word: (),
     common_words=lambda: ("bonjour", "merci"),
-    sentence_ends=sentence_splitter({"M"}, {"art"}, openings=_STOP_WORDS),
+    sentence_ends=SentenceEnds({"M"}, {"art"}, openings=_STOP_WORDS),
     plurals=Plurals((PluralRule("aux", "al", 5), PluralRule("s", "", 4))),
     prefixes=frozenset({"non"}),
     stop_words=_STOP_WORDS,

@@ -106,7 +106,7 @@ class DocumentWriter:
 
     def _add_sentences(self, text: str, found: Sequence[Word], first: int) -> int:
         """Write the sentence of each word of a part whose first sentence is number `first`; return how many it has."""
-        ends = list(self._sentence_ends(text, 0))
+        ends = list(self._sentence_ends(text))
         places = [bisect_right(ends, word.start) for word in found]
         self._sentences.extend([min(first + place, _LAST_SENTENCE) for place in places])
         return len(ends)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from itertools import takewhile
 
 from search_app.language.language import Language
 from search_app.search.index.documents import Document, Field, Match
@@ -104,7 +103,7 @@ def _window(text: str, found: Matches, words: QueryWordMask, language: Language)
     first = found[_densest(found, words)][2]
     start = max(0, min(first - LEAD, len(text) - LENGTH))
     reach = max(0, first - LENGTH // 2)
-    if sentence := max(takewhile(first.__ge__, language.sentence_ends(text, reach)), default=0):
+    if sentence := language.sentence_ends.last(text, reach, first):
         start = sentence
     elif start:
         start = max(text.find(" ", start, first) + 1, start)  # a script may have no spaces
