@@ -100,7 +100,7 @@ def times(engines: Sequence[EngineAdapter], kinds: Kinds, rounds: int) -> Iterat
 
 
 def distinct_queries(rows: Sequence[Row]) -> list[str]:
-    """Return pairs of the commonest telling words in definitions, in random order, each once."""
+    """Return pairs of the most frequent content words of definitions in random order, each pair once."""
     counted = Counter(
         word for row in rows for word in set(words_of(row["definition"])) if len(word) > 3 and word.isascii()
     )
