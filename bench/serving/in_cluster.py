@@ -26,6 +26,7 @@ import click
 from bench.engines.base import EngineAdapter, Row, Shape, words_of
 from bench.engines.cluster import bytes_in, cluster_to_measure, remove_indexes
 from bench.engines.glossary import Glossary, write_terms
+from bench.engines.glossary_in_opensearch import GlossaryInOpenSearch
 from bench.engines.opensearch import OpenSearch
 from bench.serving.servers import free_port
 from bench.serving.throughput import FASTEST, OURS, obtain_wrk, requests_a_second, serve, write_paths
@@ -39,7 +40,7 @@ from search_app.search.opening import open_newest
 from search_app.search.opensearch.cluster import Cluster
 from search_app.search.replica import Replica
 
-EMBEDDED, IN_CLUSTER = "embedded engine", "this engine, in OpenSearch"
+EMBEDDED, IN_CLUSTER = "embedded engine", GlossaryInOpenSearch.title
 ASKED = 300  # queries of a worker before its memory is read
 COMMON = 1_000  # the commonest words of the collection, of which queries that never repeat are made
 
@@ -145,7 +146,8 @@ def memory_of_worker(copy: Path, prefix: str, kinds: Kinds) -> str:
 
 def _web_machine(connection: Connection, copy: Path, prefix: str, queries: Sequence[str]) -> None:
     """Open the copy as a server does, and run the queries in a forked worker."""
-    engine = open_newest(Replica(cluster_to_measure(prefix), copy).folder, cluster=cluster_to_measure(prefix)).engine
+    cluster = cluster_to_measure(prefix)
+    engine = open_newest(Replica(cluster, copy).folder, cluster=cluster).engine
     connection.send(in_process("fork", work, engine, queries))
 
 
@@ -171,40 +173,31 @@ def _mib(size: int) -> str:
 @click.option("--seconds", default=5, show_default=True, help="Of each round of load and server.")
 def main(data: Path, index: Path | None, queries: int, rounds: int, seconds: int) -> None:
     obtain_wrk()
-    cluster, peer = cluster_to_measure(), OpenSearch()
-    try:
-        with tempfile.TemporaryDirectory() as place:
-            measure(data, index, cluster, peer, Path(place), queries, rounds, seconds)
-    finally:
-        peer.close()
-        remove_indexes(cluster)
-
-
-def measure(
-    data: Path, index: Path | None, cluster: Cluster, peer: OpenSearch, folder: Path, queries: int, rounds: int,
-    seconds: int,
-) -> None:  # fmt: skip
-    """Measure and print, with files in `folder`."""
     rows = read_rows(data)
     kinds = QuerySampler(rows, queries).kinds()
     never_the_same = distinct_queries(rows)
-    terms = folder / data.name
-    write_terms(rows, terms)
-    _say(f"{len(rows):,} entries\n", "| | |", "|---|---|")
-    if index is None:
-        index = folder / "index"
-        _say(f"| `glossary build` | {build_command(terms, index)[0]:.0f} s |")
-    engine, lines = publish(cluster, index, folder / "copy")
-    built = build_engine(peer, rows, folder / "peer")
-    del rows
-    _say(*lines, memory_of_worker(folder / "copy", cluster.prefix, kinds))
-    _say(f"| OpenSearch's own ranking: writing; in the cluster | {built.seconds:.0f} s; {_mib(built.size)} |\n")
-    engines = {EMBEDDED: Engine.open(index), IN_CLUSTER: engine}
-    _say(*agreement(engines, kinds), "")
-    _say(*times([*_adapters(engines), peer], kinds, rounds), "")
     with ExitStack() as stack:
-        ports = _serve_both(stack, terms, index, cluster.prefix, folder)
-        _say(*rates(load(ports, never_the_same, seconds, rounds, folder)))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        cluster, peer = cluster_to_measure(), OpenSearch()
+        stack.callback(remove_indexes, cluster)
+        stack.callback(peer.close)
+        terms = folder / data.name
+        write_terms(rows, terms)
+        _say(f"{len(rows):,} entries\n", "| | |", "|---|---|")
+        if index is None:
+            index = folder / "index"
+            _say(f"| `glossary build` | {build_command(terms, index)[0]:.0f} s |")
+        engine, lines = publish(cluster, index, folder / "copy")
+        built = build_engine(peer, rows, folder / "peer")
+        del rows
+        _say(*lines, memory_of_worker(folder / "copy", cluster.prefix, kinds))
+        _say(f"| OpenSearch's own ranking: writing; in the cluster | {built.seconds:.0f} s; {_mib(built.size)} |\n")
+        engines = {EMBEDDED: Engine.open(index), IN_CLUSTER: engine}
+        _say(*agreement(engines, kinds), "")
+        _say(*times([*_adapters(engines), peer], kinds, rounds), "")
+        with ExitStack() as servers:
+            ports = _serve_both(servers, terms, index, cluster.prefix, folder)
+            _say(*rates(load(ports, never_the_same, seconds, rounds, folder)))
 
 
 def _adapters(engines: Mapping[str, Engine]) -> Iterator[Glossary]:
