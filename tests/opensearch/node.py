@@ -160,6 +160,7 @@ class Node:
     def freeze(self) -> None:
         """Stop its process without ending it: it accepts connections and answers nothing."""
         self._process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WNOWAIT)  # threads may go on answering until then
 
     def thaw(self) -> None:
         self._process.send_signal(signal.SIGCONT)
