@@ -11,7 +11,7 @@ from search_app.search.index.documents import Match
 from search_app.search.index.reader import CatalogueReader
 from search_app.search.query.addresses import addressed_slug
 from search_app.search.query.analysis import AnalyzedQuery
-from search_app.search.query.correction import QueryCorrector
+from search_app.search.query.correction import CorrectedQuery, QueryCorrector
 from search_app.search.query.operators import has_operators, parse_operators
 from search_app.search.query.plain import parse_plain
 from search_app.search.query.synonyms import SynonymExpander
@@ -125,24 +125,40 @@ class GlossaryEngine(GlossaryCatalogue):
         """Return the ranked matches of a query without operators, and the correction."""
         floor = _floor(request)
         corrected = None if request.exact else self._corrector.correct_unknown_words(query)
-        if corrected and not corrected.is_certain:
+        if not corrected or not corrected.is_certain:
             ranking = self._ranker.rank(query, window, floor)
-            if ranking.best_tier is not None:
+            if not corrected and not request.exact:
+                corrected = self._name_meant(query, ranking, floor)
+            if not corrected:
+                return ranking, None
+            if not corrected.is_certain and ranking.best_tier is not None:
                 return ranking, _correction(request, corrected.query, applied=False)
-        ranking = self._ranker.rank(corrected.query if corrected else query, window, floor)
-        if not corrected and not request.exact and (ranking.is_poor or self._may_be_slip(query, ranking)):
-            corrected = self._corrector.correct_as_name(query)
-            if corrected:
-                other = self._ranker.rank(corrected.query, window, floor)
-                ranking, corrected = (other, corrected) if other.is_better_than(ranking) else (ranking, None)
-        if not corrected or ranking.best_tier is None:
+        ranking = self._ranker.rank(corrected.query, window, floor)
+        if ranking.best_tier is None:
             return ranking, None
         return ranking, _correction(request, corrected.query, applied=True)
 
+    def _name_meant(self, query: AnalyzedQuery, ranking: Ranking, floor: float) -> CorrectedQuery | None:
+        """Return the query as the name that it was meant for, if that finds something better."""
+        if not ranking.is_poor and not self._may_be_slip(query, ranking):
+            return None
+        found_together = ranking.best_tier == Tier.ALL_WORDS
+        corrected = self._corrector.correct_as_name(query, found_together=found_together)
+        if not corrected or (found_together and not self._is_unsure(ranking)):
+            return None
+        return corrected if self._ranker.rank(corrected.query, Window(), floor).is_better_than(ranking) else None
+
+    def _is_unsure(self, ranking: Ranking) -> bool:
+        """Return whether the first result is hardly an answer."""
+        matching = self._text_index.documents(ranking.matches.best.ordinals[:1]).matches(ranking.words)
+        return confidence_of(ranking, matching[0], self._vocabulary, self._reader.meanings.similarity) in _UNSURE
+
     def _may_be_slip(self, query: AnalyzedQuery, ranking: Ranking) -> bool:
-        """Return whether a query that names an entry among other words, or in another form, may be misspelled."""
+        """Return whether a query that finds all of its words, or an entry by name among others, may be misspelled."""
         if ranking.best_tier == Tier.INSIDE:
             return True
+        if ranking.best_tier == Tier.ALL_WORDS:
+            return not query.in_dictionary and len(query.content) > 1
         return ranking.best_tier == Tier.VARIANT and self._corrector.has_slip(query)
 
     def _confidence(self, request: SearchRequest, ranking: Ranking, matching: list[list[Match]]) -> Confidence:

@@ -349,6 +349,47 @@ def test_a_slip_is_read_as_the_name_it_was_meant_for(
     assert (page.correction.to if page.correction else None) == meant
 
 
+WELL_WRITTEN = [
+    {
+        "slug": "identity-theft",
+        "name": "Identity Theft",
+        "definition": "Someone else uses your number and your name to open an account, and leaves the bill to you.",
+    },
+    {
+        "slug": "credit-score",
+        "name": "Credit Score",
+        "definition": "A number that tells a lender how likely a person is to pay back what was borrowed in time.",
+    },
+    {
+        "slug": "report",
+        "name": "Police Report",
+        "definition": "After a theft officers identify a witness first; many say they stood there for hours, sore.",
+        "examples": ["A store that gave credit wrote down what was taken.", "A sore back took the credit."],
+    },
+]
+
+
+@pytest.mark.parametrize(
+    ("q", "first", "to", "is_applied"),
+    [
+        ("identify theft", "identity-theft", "identity theft", True),
+        ("credit sore", "report", "credit score", False),  # in a short word another letter makes many words
+        ("credit store", "report", "credit score", False),
+        ("witness theft", "report", None, False),
+        ("identity theft", "identity-theft", None, False),
+    ],
+)
+def test_another_letter_in_a_well_written_word_makes_a_name(
+    tmp_path_factory: pytest.TempPathFactory, q: str, first: str, to: str | None, is_applied: bool
+) -> None:
+    engine = Engine.open(publish(tmp_path_factory.mktemp("well-written"), WELL_WRITTEN))
+    page = search(engine, q)
+    assert slugs(page)[0] == first
+    assert (page.correction.to if page.correction else None) == to
+    assert bool(page.correction and page.correction.applied) is is_applied
+    assert search(engine, q, exact=True).correction is None
+
+
 @pytest.mark.parametrize(("others", "first"), [(0, "rope"), (40, "lash")])
 def test_an_or_alone_compares_nothing_in_a_dictionary(
     tmp_path_factory: pytest.TempPathFactory, others: int, first: str

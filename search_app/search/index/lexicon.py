@@ -84,6 +84,11 @@ class Lexicon:
             return True
         return any(word.endswith(end) and self.find(word.removesuffix(end)) >= 0 for end in self._plural_endings)
 
+    def is_in_names(self, word: str) -> bool:
+        """Return whether a name contains a folded word, in this or another form."""
+        number = self.find(word)
+        return number >= 0 and bool(self._stems["name"][number] >= 0)
+
     def made_with(self, numbers: npt.NDArray[np.uint32], parts: Sequence[tuple[str, str]]) -> npt.NDArray[np.bool_]:
         """Return a row for each (start, end) pair: which of the numbered words have that start or that end."""
         fronts = [self._words.beginning(start) for start, _ in parts]

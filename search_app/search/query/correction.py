@@ -3,7 +3,8 @@
 Each misspelled word is replaced by the likeliest word of the glossary; among several likely ones, those win that
 make the query a name. If no word explains the query, a name similar to all of it may. A word that the glossary contains
 and a common word of the language are no misspellings: they are only replaced by words that sound alike, and only if
-that makes the query a name; a word that is a name itself is never replaced.
+that makes the query a name; a word that is a name itself is never replaced. One word may be a slip, too, if all others
+are in names: `identify theft` is Identity Theft; if the word is short, the name is only offered (`food insurance`).
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ FAINTLY_SIMILAR = 0.45  # similarity from which a name is offered when nothing w
 KEPT_FROM = 2  # content words of a long name that, written as they are, make one with half of its letters wrong likely
 WORDS = 8  # of a query that are corrected; more are a text, not a slip
 ERRORS = 2  # highest cost of a correction
+LONG = 6  # letters of a well-written word that is taken for a slip, if a name comes of another letter
 SLIPS = 2  # entries that contain a rare word that may be a slip itself
 OTHER_FORM = 0.1  # cost by which another form of a name is less likely meant than a name itself
 ABOUT_EQUAL = 0.03  # difference of the costs of two candidates that are about as likely
@@ -81,13 +83,33 @@ class QueryCorrector:
         unknown = [word for word in unknown if word.surface not in foreign]
         return self._correct(query, unknown) if unknown else None
 
-    def correct_as_name(self, query: AnalyzedQuery) -> CorrectedQuery | None:
-        """Return the query as a name that sounds alike, though its words are no misspellings."""
+    def correct_as_name(self, query: AnalyzedQuery, *, found_together: bool = False) -> CorrectedQuery | None:
+        """Return the query as a name, though its words are no misspellings: they sound like it, or one is a slip.
+
+        None if several words are in no name: they would all have to be wrong. If an entry contains all words
+        (`found_together`), no word in a name is taken for one that sounds alike.
+        """
         if len(query.words) > WORDS or query.is_name or self._names.has_stem_key(query.spellings[-1].stem_key):
+            return None
+        strange = [word for word in query.content if not self._lexicon.is_in_names(word.surface)]
+        if len(strange) > 1:
             return None
         foreign = self._foreign(query.words)
         doubtful = [word for word in query.content if not (word.surface in foreign or self._is_name(word))]
-        return self._as_name(query, doubtful, [self._readings(query, word) for word in doubtful])
+        alike = [word for word in doubtful if word in strange] if found_together else doubtful
+        named = self._as_name(query, alike, [self._readings(query, word) for word in alike])
+        if named or query.in_dictionary or len(query.content) < 2:
+            return named
+        return self._without_slip(query, [word for word in doubtful if word in (strange or doubtful)])
+
+    def _without_slip(self, query: AnalyzedQuery, doubtful: Sequence[Word]) -> CorrectedQuery | None:
+        """Return the query as a name in which a well-written word has another letter; not certain if it is short."""
+        for is_certain in (True, False):
+            slips = [word for word in doubtful if (len(word.surface) >= LONG) == is_certain]
+            meant = [self._candidates(query, word, 1, keep_stem=False) for word in slips]
+            if named := self._as_name(query, slips, meant):
+                return named._replace(is_certain=is_certain)
+        return None
 
     def has_slip(self, query: AnalyzedQuery) -> bool:
         """Return whether a word of a query may be a slip: `lits` in `linked lits`."""

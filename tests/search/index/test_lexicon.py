@@ -41,6 +41,10 @@ def test_a_plural_of_a_known_word_is_known(lexicon: Lexicon, word: str, known: b
     assert lexicon.knows(word) is known
 
 
+def test_words_of_names_are_told_from_others(lexicon: Lexicon) -> None:
+    assert [lexicon.is_in_names(word) for word in ("copay", "fee", "x")] == [True, False, False]
+
+
 def test_words_by_prefix_and_their_stems_in_a_field(lexicon: Lexicon) -> None:
     assert lexicon.beginning("milk") == ["milk", "milkman"]
     assert lexicon.stems_beginning("milk", "entry").tolist() == [2, 3]
