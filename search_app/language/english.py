@@ -23,6 +23,7 @@ they this those to too under until up us very was we were what whats when where 
 with would you your yours
 arent cant couldnt didnt doesnt dont hadnt hasnt havent im isnt ive shouldnt thats theres theyre wasnt werent wont
 wouldnt youre
+b4 cuz dunno gonna gotta idk n r u ur wanna wat wats
 """)
 # `tax` too: what is tax-deductible is no deductible.
 _PREFIXES = word_table(
@@ -37,12 +38,12 @@ description detail details dummies eli5 english everything exactly example examp
 explanation explanations fact facts faq find glossary guide hello help hey hi info information intro introduction kids
 know language layman laymans laymen learn look looking mean meaning meanings need needed needs note notes overview plain
 please pls plz quick quickly read really search short show simple simply summary teach tell term terms thanks
-understand understanding understood want wants wiki wikipedia word words
+think understand understanding understood want wants wiki wikipedia word words
 """)
     | _QUESTION_ENDINGS
 )
 _COMPARING_WORDS = word_table("""
-against and better compare compared comparing comparison between difference differences different differ or than v
+against and better compare compared comparing comparison between difference differences different differ n or than v
 versus vs
 """)
 

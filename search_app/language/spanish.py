@@ -26,6 +26,7 @@ nuestro o os otra otras otro otros para pero poco por porque puede pueden puedes
 quiere quieren quiero se sea sean ser si sido sino sobre solo son soy su sus suya suyo tal tambien tan tanto
 te tenemos tener tengo tenia ti tiene tienen tienes toda todas todo todos tu tus un una unas uno unos usted ustedes va
 van voy y ya yo
+d k pa porq pq q toy tb tmb x xq
 """)
 _QUESTION_WORDS = word_table("""
 como cual cuales cuando cuanta cuantas cuanto cuantos donde es hay me porque puede pueden puedo que quien quienes se
