@@ -59,9 +59,9 @@ class SynonymExpander:
                 for stems, text in meant if covers else ():
                     found.setdefault((covers, stems), Expansion(covers, stems, said, text))
         for word in query.content if len(place) <= SHORT else ():
+            covers, said = (place[word.stem],), query.text[word.start : word.end]
             for name in self._names.names_of_same_entry(word.surface):
                 if stems := self._meant_by(name, word):
-                    covers, said = (place[word.stem],), query.text[word.start : word.end]
                     found.setdefault((covers, stems), Expansion(covers, stems, said, name))
         return list(found.values())
 

@@ -74,10 +74,15 @@ def _expansion(
 
     `expanding` are the stems of all expansions.
     """
-    stems = {match[1] for match in matches}
-    if stems.isdisjoint(expanding):
+    own, is_expanded = 0, False
+    for _, stem, _, _ in matches:
+        if stem in expanding:
+            is_expanded = True
+        else:
+            own |= words[stem]
+    if not is_expanded:
         return None
-    own = reduce(or_, [words[stem] for stem in stems - expanding], 0)
+    stems = {match[1] for match in matches}
     for expansion in expansions:
         if stems.issuperset(expansion.stems) and any(not own >> place & 1 for place in expansion.covers):
             return expansion

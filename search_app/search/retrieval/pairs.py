@@ -44,7 +44,25 @@ class AlignedPair(Struct, frozen=True, gc=False):
         (first, first_scores), (second, second_scores) = parts
         docs = np.concatenate((first, second))
         order = docs.argsort(kind="stable")
-        docs, scores = docs.take(order), np.concatenate((first_scores, second_scores)).take(order)
+        return cls._of_sorted(docs.take(order), np.concatenate((first_scores, second_scores)).take(order))
+
+    @classmethod
+    def of_any(cls, words: Sequence[Sequence[Scored]]) -> AlignedPair:
+        """Align the lists of two words, each of which is matched by several, with its best score in any of them."""
+        every = [*words[0], *words[1]]
+        docs = np.concatenate([part[0] for part in every])
+        order = docs.argsort(kind="stable")  # of an entry, the places of the first word stay before the second's
+        docs, scores = docs.take(order), np.concatenate([part[1] for part in every]).take(order)
+        is_second = order >= sum([len(part[0]) for part in words[0]])
+        is_first = np.empty(len(docs), dtype=bool)  # of those of an entry and a word
+        is_first[:1] = True
+        np.not_equal(docs[1:], docs[:-1], out=is_first[1:])
+        is_first[1:] |= is_second[1:] != is_second[:-1]
+        firsts = is_first.nonzero()[0]
+        return cls._of_sorted(docs.take(firsts), np.maximum.reduceat(scores, firsts))
+
+    @classmethod
+    def _of_sorted(cls, docs: Docs, scores: Scores) -> AlignedPair:
         is_double = np.zeros(len(docs), dtype=bool)
         np.equal(docs[1:], docs[:-1], out=is_double[:-1])
         doubles = is_double.nonzero()[0]
@@ -111,10 +129,14 @@ def is_pair(parts: Sequence[Scored]) -> bool:
     return len(parts) == 2 and 0 < min(len(parts[0][0]), len(parts[1][0])) <= RARER_UP_TO
 
 
+def is_short(parts: Sequence[Scored]) -> bool:
+    """Return whether these lists are sorted together faster than one is searched for in the other."""
+    return sum([len(docs) for docs, _ in parts]) <= ALIGNED_UP_TO
+
+
 def pair_of(parts: Sequence[Scored]) -> AlignedPair | SearchedPair:
     """Return the lists of two words as a pair."""
-    is_short = len(parts[0][0]) + len(parts[1][0]) <= ALIGNED_UP_TO
-    return AlignedPair.of(parts) if is_short else SearchedPair.of(parts)
+    return AlignedPair.of(parts) if is_short(parts) else SearchedPair.of(parts)
 
 
 def _alone(part: Scored, least: np.float32, shared: DocIds, kept: Sequence[int]) -> Scored:

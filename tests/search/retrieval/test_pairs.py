@@ -8,7 +8,7 @@ import pytest
 from search_app.language.english import ENGLISH
 from search_app.search.index.reader import IndexReader
 from search_app.search.retrieval.pairs import AlignedPair, Floor, SearchedPair
-from search_app.search.retrieval.scoring import Scored, intersect, match_words, word_lists
+from search_app.search.retrieval.scoring import Scored, intersect, match_words, merge, word_lists
 from tests.search.retrieval.conftest import WORDS
 
 
@@ -44,3 +44,17 @@ def test_dropping_before_the_merge_drops_what_is_below_the_floor(
     assert found.scores.tolist() == every.scores[is_answer].tolist()
     assert found.all_words().tolist() == every.all_words().tolist()
     assert found.dropped == np.count_nonzero(~is_answer)
+
+
+@pytest.mark.parametrize("numbers", [((0, 1), (2, 3)), ((0, 2, 4), (1,)), ((3,), (4, 0)), ((0, 1), (1, 0))])
+def test_of_several_lists_for_a_word_the_best_score_counts(
+    crowded: IndexReader, numbers: tuple[list[int], ...]
+) -> None:
+    postings = crowded.postings
+    lists = word_lists(postings, [[postings.stems.find(ENGLISH.stem(word))] for word in WORDS[:5]])
+    words = [[lists[number] for number in each] for each in numbers]
+    expected = AlignedPair.of([merge(each, np.maximum)[:2] for each in words])
+    found = AlignedPair.of_any(words)
+    assert found.docs.tolist() == expected.docs.tolist()
+    assert found.scores.tolist() == expected.scores.tolist()
+    assert found.doubles.tolist() == expected.doubles.tolist() != []
