@@ -142,9 +142,8 @@ class GlossaryEngine(GlossaryCatalogue):
         """Return the query as the name that it was meant for, if that finds something better."""
         if not ranking.is_poor and not self._may_be_slip(query, ranking):
             return None
-        found_together = ranking.best_tier == Tier.ALL_WORDS
-        corrected = self._corrector.correct_as_name(query, found_together=found_together)
-        if not corrected or (found_together and not self._is_unsure(ranking)):
+        corrected = self._corrector.correct_as_name(query, is_found=ranking.best_tier in (Tier.INSIDE, Tier.ALL_WORDS))
+        if not corrected or (ranking.best_tier == Tier.ALL_WORDS and not self._is_unsure(ranking)):
             return None
         return corrected if self._ranker.rank(corrected.query, Window(), floor).is_better_than(ranking) else None
 

@@ -83,23 +83,28 @@ class QueryCorrector:
         unknown = [word for word in unknown if word.surface not in foreign]
         return self._correct(query, unknown) if unknown else None
 
-    def correct_as_name(self, query: AnalyzedQuery, *, found_together: bool = False) -> CorrectedQuery | None:
+    def correct_as_name(self, query: AnalyzedQuery, *, is_found: bool = False) -> CorrectedQuery | None:
         """Return the query as a name, though its words are no misspellings: they sound like it, or one is a slip.
 
-        None if several words are in no name: they would all have to be wrong. If an entry contains all words
-        (`found_together`), no word in a name is taken for one that sounds alike.
+        None if several words are in no name: they would all have to be wrong. If an entry is found by a name inside the
+        query, or contains all words (`is_found`), no word in a name is taken for one that sounds alike.
         """
         if len(query.words) > WORDS or query.is_name or self._names.has_stem_key(query.spellings[-1].stem_key):
             return None
-        strange = [word for word in query.content if not self._lexicon.is_in_names(word.surface)]
+        strange = [word for word in query.content if self._is_strange(word)]
         if len(strange) > 1:
             return None
         foreign = self._foreign(query.words)
-        doubtful = [word for word in query.content if not (word.surface in foreign or self._is_name(word))]
-        alike = [word for word in doubtful if word in strange] if found_together else doubtful
-        named = self._as_name(query, alike, [self._readings(query, word) for word in alike])
-        if named or query.in_dictionary or len(query.content) < 2:
-            return named
+        named = {word for each in query.inside.names for word in query.words[each.start : each.stop]}.difference(
+            strange
+        )
+        doubtful = [
+            word for word in query.content if not (word in named or word.surface in foreign or self._is_name(word))
+        ]
+        alike = [word for word in doubtful if word in strange] if is_found else doubtful
+        found = self._as_name(query, alike, [self._readings(query, word) for word in alike])
+        if found or query.in_dictionary or len(query.content) < 2:
+            return found
         return self._without_slip(query, [word for word in doubtful if word in (strange or doubtful)])
 
     def _without_slip(self, query: AnalyzedQuery, doubtful: Sequence[Word]) -> CorrectedQuery | None:
@@ -110,6 +115,10 @@ class QueryCorrector:
             if named := self._as_name(query, slips, meant):
                 return named._replace(is_certain=is_certain)
         return None
+
+    def _is_strange(self, word: Word) -> bool:
+        """Return whether a word is in no name, or in its misspelled form."""
+        return not self._lexicon.is_in_names(word.surface) or self._is_slip(word)
 
     def has_slip(self, query: AnalyzedQuery) -> bool:
         """Return whether a word of a query may be a slip: `lits` in `linked lits`."""
