@@ -15,7 +15,7 @@ import numpy as np
 
 from search_app.errors import TextsUnavailable
 from search_app.language.tokens import Word
-from search_app.search.index.names import Accept, Name, NameKind, TranslatedName
+from search_app.search.index.names import Accept, Name, NameKind, TranslatedName, joined
 from search_app.search.index.reader import CatalogueReader
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
@@ -81,9 +81,19 @@ class OtherLanguage:
         """Return the terms that a query of another language names or asks about in this one; the best first."""
         if len(query.words) > SHORT and not all(self.knows(word.surface) for word in query.words):
             return []
+        if not self._may_name(query):
+            return []
         read = AnalyzedQuery(parse_plain(query.text, self._vocabulary.language), self._vocabulary)
         found = match_names(read, self._vocabulary.names, parts=False).values()
         return sorted([match for match in found if match.named.tier <= Tier.VARIANT], key=lambda match: match.named)
+
+    def _may_name(self, query: AnalyzedQuery) -> bool:
+        """Return whether a query may name a term here: a word of it is in some text, or all are the parts of a name."""
+        find, stem = self._vocabulary.stems.find, self._vocabulary.language.stem
+        for word in query.words:
+            if find(stem(word.surface)) >= 0:
+                return True
+        return self._vocabulary.names.has_key(joined(query.key))
 
     def search(self, request: SearchRequest, *, exact: bool = True) -> SearchPage | None:
         """Return the best results here, of the query as it is if `exact`; None if the texts are out of reach."""
