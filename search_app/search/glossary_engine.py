@@ -149,8 +149,8 @@ class GlossaryEngine(GlossaryCatalogue):
 
     def _is_unsure(self, ranking: Ranking) -> bool:
         """Return whether the first result is hardly an answer."""
-        matching = self._text_index.documents(ranking.matches.best.ordinals[:1]).matches(ranking.words)
-        return confidence_of(ranking, matching[0], self._vocabulary, self._reader.meanings.similarity) in _UNSURE
+        first = self._text_index.documents(ranking.matches.best.ordinals[:1])
+        return self._confidence_of(ranking, first.matches(ranking.words)) in _UNSURE
 
     def _may_be_slip(self, query: AnalyzedQuery, ranking: Ranking) -> bool:
         """Return whether a query that finds all of its words, or an entry by name among others, may be misspelled."""
@@ -164,6 +164,10 @@ class GlossaryEngine(GlossaryCatalogue):
         """Return how sure the first result is, on a page that begins with it."""
         if ranking.matches.best.ordinals and (not request.q or request.page > 1 or request.sort != "relevance"):
             return Confidence.LIKELY
+        return self._confidence_of(ranking, matching)
+
+    def _confidence_of(self, ranking: Ranking, matching: list[list[Match]]) -> Confidence:
+        """Return how sure the first of the best entries is, given the matching words of each."""
         first = matching[0] if matching else ()
         return confidence_of(ranking, first, self._vocabulary, self._reader.meanings.similarity)
 

@@ -388,6 +388,7 @@ def test_another_letter_in_a_well_written_word_makes_a_name(
     assert (page.correction.to if page.correction else None) == to
     assert bool(page.correction and page.correction.applied) is is_applied
     assert search(engine, q, exact=True).correction is None
+    assert search(engine, q, "none").total == 0
 
 
 @pytest.mark.parametrize(("others", "first"), [(0, "rope"), (40, "lash")])

@@ -95,12 +95,10 @@ class QueryCorrector:
         if len(strange) > 1:
             return None
         foreign = self._foreign(query.words)
-        named = {word for each in query.inside.names for word in query.words[each.start : each.stop]}.difference(
-            strange
-        )
-        doubtful = [
-            word for word in query.content if not (word in named or word.surface in foreign or self._is_name(word))
-        ]
+        named = {word for each in query.inside.names for word in query.words[each.start : each.stop]}
+        right = named.difference(strange)
+        doubtful = [word for word in query.content if not (word in right or word.surface in foreign)]
+        doubtful = [word for word in doubtful if not self._is_name(word)]
         alike = [word for word in doubtful if word in strange] if is_found else doubtful
         found = self._as_name(query, alike, [self._readings(query, word) for word in alike])
         if found or query.in_dictionary or len(query.content) < 2:
