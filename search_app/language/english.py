@@ -23,7 +23,7 @@ they this those to too under until up us very was we were what whats when where 
 with would you your yours
 arent cant couldnt didnt doesnt dont hadnt hasnt havent im isnt ive shouldnt thats theres theyre wasnt werent wont
 wouldnt youre
-b4 cuz dunno gonna gotta idk n r u wanna wat wats
+b4 cuz dunno gonna gotta idk u wanna wat wats
 """)
 # `tax` too: what is tax-deductible is no deductible.
 _PREFIXES = word_table(
