@@ -87,19 +87,19 @@ class QueryCorrector:
         """Return the query as a name, though its words are no misspellings: they sound like it, or one is a slip.
 
         None if several words are in no name: they would all have to be wrong. If an entry is found by a name inside the
-        query, or contains all words (`is_found`), no word in a name is taken for one that sounds alike.
+        query, or contains all words (`is_found`), no common word in a name is taken for one that sounds alike.
         """
         if len(query.words) > WORDS or query.is_name or self._names.has_stem_key(query.spellings[-1].stem_key):
             return None
-        strange = [word for word in query.content if self._is_strange(word)]
+        strange = [word for word in query.content if not self._lexicon.is_in_names(word.surface)]
         if len(strange) > 1:
             return None
         foreign = self._foreign(query.words)
         named = {word for each in query.inside.names for word in query.words[each.start : each.stop]}
-        right = named.difference(strange)
+        right = {word for word in named if not self._is_slip(word)}
         doubtful = [word for word in query.content if not (word in right or word.surface in foreign)]
         doubtful = [word for word in doubtful if not self._is_name(word)]
-        alike = [word for word in doubtful if word in strange] if is_found else doubtful
+        alike = [word for word in doubtful if not is_found or word in strange or self._is_misspelled(word)]
         found = self._as_name(query, alike, [self._readings(query, word) for word in alike])
         if found or query.in_dictionary or len(query.content) < 2:
             return found
@@ -113,10 +113,6 @@ class QueryCorrector:
             if named := self._as_name(query, slips, meant):
                 return named._replace(is_certain=is_certain)
         return None
-
-    def _is_strange(self, word: Word) -> bool:
-        """Return whether a word is in no name, or in its misspelled form."""
-        return not self._lexicon.is_in_names(word.surface) or self._is_slip(word)
 
     def has_slip(self, query: AnalyzedQuery) -> bool:
         """Return whether a word of a query may be a slip: `lits` in `linked lits`."""
