@@ -146,7 +146,7 @@ def test_an_edit_shows_and_no_request_fails(serve: Callable[..., Served], tmp_pa
             file.write_text(text + f"\n{sentence}\n", encoding="utf-8")
             saved = time.monotonic()
             while sentence not in fetch(url + "/terms/deductible")[1]:
-                assert time.monotonic() - saved < 10, "the edit never showed"
+                assert time.monotonic() - saved < 60, "the edit never showed"
                 time.sleep(0.02)
             took.append(time.monotonic() - saved)
     finally:
@@ -164,7 +164,7 @@ def test_a_faulty_edit_is_reported_and_the_old_content_stays(serve: Callable[...
     server = serve("--dev", "--terms", str(terms), "--index", str(index))
     before = generations.current_name(index)
     (terms / "insurance" / "deductible.md").write_text("no front matter")
-    give_up = time.monotonic() + 10
+    give_up = time.monotonic() + 60
     while "must begin with front matter" not in server.log.read_text() and time.monotonic() < give_up:
         time.sleep(0.05)
     assert "terms/insurance/deductible.md:1: the file must begin with front matter" in server.log.read_text()

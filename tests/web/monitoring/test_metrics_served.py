@@ -46,7 +46,7 @@ def metrics(url: str) -> dict[str, float]:
 
 
 def soon(holds: Callable[[], bool]) -> bool:
-    give_up = time.monotonic() + 20
+    give_up = time.monotonic() + 60
     while not holds() and time.monotonic() < give_up:
         time.sleep(0.1)
     return holds()
