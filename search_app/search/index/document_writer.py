@@ -131,9 +131,13 @@ class DocumentWriter:
 
 def _document(tokenized: TokenizedEntry) -> Document:
     entry = tokenized.entry
-    parts = tuple(Field(kind, anchor, text, len(found)) for kind, anchor, text, found in tokenized.parts)
-    names = len(parts) - len(entry.passages)
-    return Document.of(entry.slug, entry.categories, entry.updated, entry.summary, parts, names)
+    fields: list[Field] = []
+    end = 0
+    for kind, anchor, text, found in tokenized.parts:
+        end += len(found)
+        fields.append(Field(kind, anchor, text, end))
+    names = len(fields) - len(entry.passages)
+    return Document.of(entry.slug, entry.categories, entry.updated, entry.summary, tuple(fields), names)
 
 
 class TokenTable(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,16 +14,17 @@ from search_app.search.storage.arrays import read_array, read_buffer, read_offse
 from search_app.search.storage.records import Records
 
 MARKED_UP_TO = 255  # characters of a word that are marked
+DECODED = 1024  # documents of a small collection, which are decoded once; of a larger one few are asked for twice
 FEW = 12  # wanted values up to which comparing with each is faster than sorting
 
 
 class Field(Struct, frozen=True, array_like=True, gc=False):
-    """A name, an alias, a phrasing or a passage of an entry; `words` is the number of words in it."""
+    """A name, an alias, a phrasing or a passage of an entry; `end` is the number of the entry's words up to its end."""
 
     kind: str
     anchor: str
     text: str
-    words: int
+    end: int
 
 
 class Document(Struct, frozen=True, array_like=True, gc=False):
@@ -85,12 +86,20 @@ class DocumentStore(DocumentRecords):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
+        self._decoded: dict[int, Document] | None = {} if len(self) <= DECODED else None
         self._starts = read_offsets(folder / "documents.starts")
         self._stem_of = read_array(folder, "lexicon.entry")  # of each word
         self._words = read_array(folder, "documents.words")
         self._sentences = read_array(folder, "documents.sentences")
         self._word_starts = read_buffer(folder, "documents.word_starts")
         self._word_lengths = read_buffer(folder, "documents.word_lengths")
+
+    def all_of(self, numbers: Iterable[int]) -> list[Any]:
+        """Return the documents of the entries with these ordinals."""
+        decoded = self._decoded
+        if decoded is None:
+            return super().all_of(numbers)
+        return [decoded.get(number) or decoded.setdefault(number, self[number]) for number in numbers]
 
     def stems(self, ordinal: int) -> npt.NDArray[Any]:
         """Return the stem of each word of an entry."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from html import escape
+from operator import attrgetter
 
 from search_app.language.language import Language
 from search_app.search.index.documents import Document, Field, Match
@@ -16,6 +18,7 @@ LEAD = 60  # characters shown before the first marked word
 Matches = Sequence[Match]
 
 _NO_REASON = Matched("", "")
+_END = attrgetter("end")
 
 
 def highlight(
@@ -63,19 +66,16 @@ def highlight(
 def _by_field(fields: Sequence[Field], matches: Matches, words: QueryWordMask) -> list[tuple[Field, Matches, int]]:
     """Return the fields with any of the matches, each with its own and the words of the query they match, as bits."""
     by_field: list[tuple[Field, Matches, int]] = []
-    first, length, count = 0, 0, len(matches)
-    for field in fields if count else ():
-        length += field.words
+    place, first, count = 0, 0, len(matches)
+    while first < count:
         number, stem, _, _ = matches[first]
-        if number >= length:
-            continue
-        end, matched = first + 1, words[stem]
-        while end < count and matches[end][0] < length:
+        place = bisect_right(fields, number, place, key=_END)
+        field, matched = fields[place], words[stem]
+        end = first + 1
+        while end < count and matches[end][0] < field.end:
             matched |= words[matches[end][1]]
             end += 1
         by_field.append((field, matches[first:end], matched))
-        if end == count:
-            break
         first = end
     return by_field
 

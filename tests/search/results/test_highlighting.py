@@ -19,7 +19,7 @@ def highlighted(*fields: tuple[str, str], query: str) -> tuple[Matched, str, str
     wanted = {STEMS[word]: WORDS[STEMS[word]] for word in query.split()}
     for kind, text in fields:
         tokens = list(ENGLISH.words(text))
-        parts.append(Field(kind, f"{kind}-1", text, len(tokens)))
+        parts.append(Field(kind, f"{kind}-1", text, number + len(tokens)))
         found += [
             (number + place, STEMS[token.stem], token.start, token.end)
             for place, token in enumerate(tokens)

@@ -7,7 +7,7 @@ from search_app.search.results.hits import make_hits
 from search_app.search.results.model import Hit, Matched
 from search_app.search.retrieval.text_index import Tier
 
-FIELDS = (Field("name", "", "Copayment", 1), Field("definition", "", "A fixed fee.", 3))
+FIELDS = (Field("name", "", "Copayment", 1), Field("definition", "", "A fixed fee.", 4))
 DOCUMENT = Document.of("copayment", ("money",), "2026-01-10", "A fixed fee.", FIELDS, 1)
 ROW = (0, Tier.ALL_WORDS.value, 1.5, DOCUMENT, [(3, 7, 8, 11)])  # stem 7 is `fee`
 
