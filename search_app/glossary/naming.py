@@ -39,6 +39,11 @@ def name_key(text: str) -> str:
     return _SEPARATORS.sub(" ", folded).strip() or folded.strip()
 
 
+def joined(key: str) -> str:
+    """Return a name's key without spaces: `co pay` and `copay` share one."""
+    return key.replace(" ", "") or key
+
+
 def slugify(text: str) -> str:
     """Return the slug of a name: `401(k) Plan` becomes `401-k-plan`, `C++` `c-plus-plus`, `C#` `c-sharp`."""
     words = name_key(text)

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from search_app.language.numerals import NO_NUMERALS, Numerals
 from search_app.language.plurals import Plurals
 from search_app.language.sentences import SentenceEnds, split_at
 from search_app.language.tokens import Word
+
+
+class ByEar(NamedTuple):
+    """How speakers of a language write the words of another by ear.
+
+    Args:
+        spelled: returns the key of a folded word so written; empty if it has none.
+        heard: returns the key of a folded word of the other language as it is heard, nearly that of its spelling.
+        letter_by_letter: returns the key of a folded acronym that is read by its letters and digits.
+    """
+
+    spelled: Callable[[str], str]
+    heard: Callable[[str], str]
+    letter_by_letter: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one value a language: compared by identity, a fast key of caches
@@ -34,6 +49,7 @@ class Language:
         asking_words: folded words with which people ask for an explanation: `define X`, `X in simple terms`.
         comparing_words: folded words that ask for a comparison: `X or Y`, `difference between X and Y`.
         numerals: words that `words` reads as numbers behind others.
+        by_ear: other languages, by code, whose names its speakers write by ear.
     """
 
     code: str
@@ -52,6 +68,7 @@ class Language:
     asking_words: frozenset[str]
     comparing_words: frozenset[str]
     numerals: Numerals = NO_NUMERALS
+    by_ear: Mapping[str, ByEar] = field(default_factory=dict)
 
     def sentences(self, text: str) -> Iterator[str]:
         """Yield the sentences of plain `text`, without the space around them."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from search_app.language.english_by_ear import english_by_ear, english_letters_by_ear, spelled_by_ear
 from search_app.language.folding import CACHED, fold, normalizer
-from search_app.language.language import Language, word_table
+from search_app.language.language import ByEar, Language, word_table
 from search_app.language.sentences import SentenceEnds
 from search_app.language.spanish_plurals import SPANISH_PLURALS
 from search_app.language.spanish_sounds import other_spanish_sounds, spanish_sound
@@ -95,4 +96,5 @@ SPANISH = Language(
     question_endings=_QUESTION_ENDINGS,
     asking_words=_ASKING_WORDS,
     comparing_words=_COMPARING_WORDS,
+    by_ear={"en": ByEar(spelled_by_ear, english_by_ear, english_letters_by_ear)},
 )

@@ -14,13 +14,16 @@ from typing import Protocol
 import numpy as np
 
 from search_app.errors import TextsUnavailable
+from search_app.glossary.naming import joined
+from search_app.language.language import Language
 from search_app.language.tokens import Word
-from search_app.search.index.names import Accept, Name, NameKind, TranslatedName, joined
+from search_app.search.index.names import Accept, Name, NameKind, TranslatedName
 from search_app.search.index.reader import CatalogueReader
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.correction import SLIPS
 from search_app.search.query.lazy import lazy_property
+from search_app.search.query.names_by_ear import NamesByEar
 from search_app.search.query.plain import parse_plain
 from search_app.search.ranking.name_matches import NameMatch, NameMatches, match_names
 from search_app.search.request import SearchRequest
@@ -52,6 +55,7 @@ class OtherLanguage:
         self._searcher = searcher
         self._reader = reader
         self._vocabulary = reader.vocabulary
+        self._heard: dict[str, NamesByEar | None] = {}  # by language; made when a query needs it
 
     def knows(self, word: str) -> bool:
         """Return whether a folded word is one of this language."""
@@ -81,9 +85,32 @@ class OtherLanguage:
         """Return the terms that a query of another language names or asks about in this one; the best first."""
         if len(query.words) > SHORT and not all(self.knows(word.surface) for word in query.words):
             return []
-        if not self._may_name(query):
-            return []
-        read = AnalyzedQuery(parse_plain(query.text, self._vocabulary.language), self._vocabulary)
+        return self._named(query.text) if self._may_name(query) else []
+
+    def matches_by_ear(self, query: AnalyzedQuery, *, is_known: bool) -> list[NameMatch]:
+        """Return the terms whose name here sounds like a query of another language; the best first.
+
+        If a language knows all of its words (`is_known`), only an acronym counts whose letters they are.
+        """
+        heard = self._heard_by(query.language)
+        name = "" if not heard else heard.spelled_out(query.words) if is_known else heard.nearest(query.words)
+        return self._named(name) if name else []
+
+    def is_heard(self, words: Sequence[Word], language: Language) -> bool:
+        """Return whether speakers of a language may write a name of this one by ear with these words."""
+        heard = self._heard_by(language)
+        return heard is not None and heard.exact(words) != ""
+
+    def _heard_by(self, language: Language) -> NamesByEar | None:
+        """Return the names here by their sound to the speakers of a language."""
+        if language.code not in self._heard:
+            by_ear = language.by_ear.get(self.code)
+            self._heard[language.code] = NamesByEar(self._vocabulary.names, by_ear) if by_ear else None
+        return self._heard[language.code]
+
+    def _named(self, text: str) -> list[NameMatch]:
+        """Return the terms that a text names or asks about; the best first."""
+        read = AnalyzedQuery(parse_plain(text, self._vocabulary.language), self._vocabulary)
         found = match_names(read, self._vocabulary.names, parts=False).values()
         return sorted([match for match in found if match.named.tier <= Tier.VARIANT], key=lambda match: match.named)
 
@@ -156,11 +183,14 @@ class AcrossLanguages:
     def foreign(self, words: Sequence[Word]) -> Collection[str]:
         """Return the folded words of a query that are words of another language and not of this one.
 
-        None are, if as many are of this one: `colision` is Spanish, `colision coverage` has a misspelling.
+        All are, if they sound like a name of it. None are, if as many are of this one: `colision` is Spanish, `colision
+        coverage` has a misspelling.
         """
         found: set[str] = set()
         unknown = {word.surface for word in words if not _knows(self._here, word.surface)} if self.others else ()
         for other in self.others if unknown else ():
+            if other.is_heard(words, self._here.language):
+                return {word.surface for word in words}
             known = set(filter(other.knows, unknown))
             others = {word.surface for word in words if word.surface not in unknown}
             if len(known) > sum(other.lacks(word, self._here) for word in others):
@@ -196,10 +226,16 @@ class AcrossSearch:
         """Return the terms that a query names in another language, each with its name there."""
         found: dict[int, NameMatch] = {}
         for other in self.others:
-            for place, match in enumerate(other.matches(query)):
+            for place, match in enumerate(other.matches(query) or self._matches_by_ear(other, query)):
                 if name := other.translated(match.name, self._here):
                     found.setdefault(name.ordinal, NameMatch(NamedAs(Tier.VARIANT, place), name))
         return found
+
+    def _matches_by_ear(self, other: OtherLanguage, query: AnalyzedQuery) -> list[NameMatch]:
+        """Return the terms whose name in another language sounds like a query."""
+        if self._request.exact:
+            return []
+        return other.matches_by_ear(query, is_known=not self._unknown or not self._unknown_in(other))
 
     def answers(self, *, is_lost: bool) -> NameMatches:
         """Return the terms that answer the query in another language, which knows more of its words.

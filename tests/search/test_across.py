@@ -75,6 +75,12 @@ def test_a_misspelled_name_of_another_language_finds_its_term(english: Engine) -
     assert english.search(SearchRequest("pagos de la bisita", exact=True)).total == 0
 
 
+def test_an_english_name_written_by_ear_finds_its_term(spanish: Engine) -> None:
+    for query in ("copeiment", "didoctibol"):
+        assert spanish.search(SearchRequest(query)).hits[0].matched.field == "translation"
+        assert spanish.search(SearchRequest(query, exact=True)).total == 0
+
+
 def test_a_query_with_a_word_of_another_language_alone_finds_what_it_finds_there(english: Engine) -> None:
     for query in ("brazo xyzzy", "maestra zzz brazo"):
         page = english.search(SearchRequest(query))

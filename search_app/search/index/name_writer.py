@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from search_app.glossary.model import LeadIn
-from search_app.glossary.naming import further_names, name_key, names_in_brackets
+from search_app.glossary.naming import further_names, joined, name_key, names_in_brackets
 from search_app.language.characters import UNSPACED
 from search_app.language.language import Language
 from search_app.language.tokens import first_readings
@@ -23,7 +23,7 @@ from search_app.search.index.addresses import write_addresses
 from search_app.search.index.common_words import write_common_words
 from search_app.search.index.doc_values import write_name_order
 from search_app.search.index.lead_ins import write_lead_ins
-from search_app.search.index.names import NameKind, bag_key, joined, stem_key
+from search_app.search.index.names import NameKind, bag_key, stem_key
 from search_app.search.index.trigrams import write_trigrams
 from search_app.search.storage.arrays import Counts, read_array, write_array, write_narrow
 from search_app.search.storage.files import copy_files

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import Struct
 
-from search_app.glossary.naming import name_key, slug_of
+from search_app.glossary.naming import joined, name_key, slug_of
 from search_app.language.folding import fold
 from search_app.language.language import Language
 from search_app.language.tokens import Word, first_readings
@@ -380,6 +380,10 @@ class NameIndex:
         """Return a name's key, with spaces, by its number in `similar`."""
         return self._keys.text(number)
 
+    def own_names(self) -> list[Name]:
+        """Return all names, aliases and acronyms."""
+        return self._names([each for each, kind in enumerate(self._kinds) if kind <= NameKind.ACRONYM])
+
     def entries_of_key(self, number: int) -> list[int]:
         """Return the ordinals of the entries that have a name with this key."""
         return [self._entries[name] for name in self._key_names.listed(number)]
@@ -393,8 +397,3 @@ class NameIndex:
         """Return the ordinal of the entry with a name or alias whose slug is `slug`."""
         names = [name for name in self.lookup(slug) if name.kind != NameKind.LEAD_IN and slug_of(name.text) == slug]
         return names[0].ordinal if names else None
-
-
-def joined(key: str) -> str:
-    """Return a name's key without spaces: `co pay` and `copay` share one."""
-    return key.replace(" ", "") or key

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from search_app.glossary.naming import name_key
+from search_app.glossary.naming import joined, name_key
 from search_app.language.characters import UNSPACED
 from search_app.language.tokens import Word
 from search_app.search.index.lead_ins import FoundLeadIn
-from search_app.search.index.names import Name, NameIndex, joined
+from search_app.search.index.names import Name, NameIndex
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.comparison import compared_names
 from search_app.search.query.lazy import lazy_property

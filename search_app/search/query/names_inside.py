@@ -7,10 +7,10 @@ from itertools import compress
 from operator import and_, gt
 from typing import NamedTuple
 
-from search_app.glossary.naming import name_key
+from search_app.glossary.naming import joined, name_key
 from search_app.language.language import Language
 from search_app.language.tokens import Word
-from search_app.search.index.names import Name, NameIndex, NameKind, bag_key, joined
+from search_app.search.index.names import Name, NameIndex, NameKind, bag_key
 
 LONGEST = 6  # words of a name that is looked for
 NAMED_BY_ONE = 4  # entries that one name may belong to; a more common name says nothing

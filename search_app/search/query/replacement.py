@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from operator import itemgetter
 
-from search_app.glossary.naming import name_key
+from search_app.glossary.naming import joined, name_key
 from search_app.language.tokens import Word
-from search_app.search.index.names import joined, stem_key
+from search_app.search.index.names import stem_key
 from search_app.search.index.spelling import Candidate
 from search_app.search.query.analysis import AnalyzedQuery
 

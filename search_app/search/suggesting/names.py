@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from search_app.glossary.naming import name_key
+from search_app.glossary.naming import joined, name_key
 from search_app.language.folding import fold
-from search_app.search.index.names import Accept, Completion, Name, NameIndex, NameKind, joined
+from search_app.search.index.names import Accept, Completion, Name, NameIndex, NameKind
 from search_app.search.index.spelling import ONE_ERROR_FROM
 from search_app.search.index.vocabulary import Vocabulary
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from search_app.glossary.naming import joined
 from search_app.language.english import ENGLISH
 from search_app.search.index.name_writer import EntryNames, write_names, write_ranks
-from search_app.search.index.names import NameIndex, NameKind, content_key, joined, stem_key
+from search_app.search.index.names import NameIndex, NameKind, content_key, stem_key
 from search_app.search.index.phrasings import Phrasing, write_phrasings
 
 ENTRIES = [
