@@ -33,6 +33,7 @@ _HEARD = tuple(
         (r"ture", "CHER"),
         (r"sur(?=[ae])", "CHUR"),
         (r"(?<=[a-z]{2})age(?=s?$)", "ICH"),
+        (r"age(?=s?$)", "EICH"),
         (r"stle", "SOL"),
         (r"a(?=l[lkdt])", "O"),
         (r"ll", "l"),
@@ -68,7 +69,7 @@ _HEARD = tuple(
         (r"^(?=[sS][bdfgklmnpqtvK])", "E"),
     )
 )
-_LIKE_W = re.compile("[gj]u(?=[aeio])")  # guorker
+_LIKE_W = re.compile("(?:^|[gj])u(?=[aeio])")  # guorker
 _DROPPED = re.compile("(?<=[nrl])[dt](?![aeiour])")  # bakgraun
 _FAINT = str.maketrans("eoj", "iuY")  # vowels and consonants that are easily confused
 _DOUBLE = re.compile(r"(.)\1")

@@ -8,6 +8,7 @@ its own. The language of a query is guessed only to offer something, never to le
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Protocol
 
@@ -85,7 +86,7 @@ class OtherLanguage:
         """Return the terms that a query of another language names or asks about in this one; the best first."""
         if len(query.words) > SHORT and not all(self.knows(word.surface) for word in query.words):
             return []
-        return self._named(query.text) if self._may_name(query) else []
+        return self.named(query.text) if self._may_name(query) else []
 
     def matches_by_ear(self, query: AnalyzedQuery, *, is_known: bool) -> list[NameMatch]:
         """Return the terms whose name here sounds like a query of another language; the best first.
@@ -94,12 +95,12 @@ class OtherLanguage:
         """
         heard = self._heard_by(query.language)
         name = "" if not heard else heard.spelled_out(query.words) if is_known else heard.nearest(query.words)
-        return self._named(name) if name else []
+        return self.named(name) if name else []
 
-    def is_heard(self, words: Sequence[Word], language: Language) -> bool:
-        """Return whether speakers of a language may write a name of this one by ear with these words."""
+    def heard(self, words: Sequence[Word], language: Language) -> str:
+        """Return the name here that speakers of a language write by ear with these words, or the empty string."""
         heard = self._heard_by(language)
-        return heard is not None and heard.exact(words) != ""
+        return heard.exact(words) if heard else ""
 
     def _heard_by(self, language: Language) -> NamesByEar | None:
         """Return the names here by their sound to the speakers of a language."""
@@ -108,7 +109,7 @@ class OtherLanguage:
             self._heard[language.code] = NamesByEar(self._vocabulary.names, by_ear) if by_ear else None
         return self._heard[language.code]
 
-    def _named(self, text: str) -> list[NameMatch]:
+    def named(self, text: str) -> list[NameMatch]:
         """Return the terms that a text names or asks about; the best first."""
         read = AnalyzedQuery(parse_plain(text, self._vocabulary.language), self._vocabulary)
         found = match_names(read, self._vocabulary.names, parts=False).values()
@@ -133,14 +134,19 @@ class OtherLanguage:
 
     def complete(self, text: str, limit: int, here: Vocabulary, accept: Accept | None) -> list[Name]:
         """Return the names that complete a text, one a term, best first; `accept` is asked about ordinals in `here`."""
+        accepts = partial(self._accepts, here, accept) if accept else None
+        return complete_names(text, self._vocabulary, limit, accepts)
 
-        def accepts(ordinals: DocIds) -> Mask:
-            slugs = map(self._reader.slugs.text, ordinals.tolist())
-            here_too = [-1 if (ordinal := here.names.ordinal(slug)) is None else ordinal for slug in slugs]
-            found = np.asarray(here_too, dtype=np.int64)
-            return np.asarray((found >= 0) & accept(found.clip(0))) if accept else found >= 0
+    def is_accepted(self, name: Name, here: Vocabulary, accept: Accept) -> bool:
+        """Return whether the term of a name counts, which `accept` is asked by its ordinal in `here`."""
+        return bool(self._accepts(here, accept, np.asarray([name.ordinal]))[0])
 
-        return complete_names(text, self._vocabulary, limit, accepts if accept else None)
+    def _accepts(self, here: Vocabulary, accept: Accept, ordinals: DocIds) -> Mask:
+        """Return for each ordinal in this language whether its term is in `here` and counts there."""
+        slugs = map(self._reader.slugs.text, ordinals.tolist())
+        here_too = [-1 if (ordinal := here.names.ordinal(slug)) is None else ordinal for slug in slugs]
+        found = np.asarray(here_too, dtype=np.int64)
+        return np.asarray((found >= 0) & accept(found.clip(0)))
 
     def translated(self, name: Name, here: Vocabulary, *, is_doubtful: bool = False) -> TranslatedName | None:
         """Return a name of this language as one of its term in another, whose vocabulary is `here`.
@@ -189,7 +195,7 @@ class AcrossLanguages:
         found: set[str] = set()
         unknown = {word.surface for word in words if not _knows(self._here, word.surface)} if self.others else ()
         for other in self.others if unknown else ():
-            if other.is_heard(words, self._here.language):
+            if other.heard(words, self._here.language):
                 return {word.surface for word in words}
             known = set(filter(other.knows, unknown))
             others = {word.surface for word in words if word.surface not in unknown}
@@ -207,10 +213,16 @@ class AcrossLanguages:
             return []
         found: dict[int, Name] = {}
         for other in self.others:
-            for each in other.complete(text, limit, self._here, accept):
+            for each in other.complete(text, limit, self._here, accept) or self._heard(text, other, accept):
                 if name := other.translated(each, self._here):
                     found.setdefault(name.ordinal, name)
         return list(found.values())[:limit]
+
+    def _heard(self, text: str, other: OtherLanguage, accept: Accept | None) -> list[Name]:
+        """Return the names that count of another language as which a text is written by ear."""
+        heard = other.heard(parse_plain(text, self._here.language).words, self._here.language)
+        names = [match.name for match in other.named(heard)] if heard else []
+        return [name for name in names if accept is None or other.is_accepted(name, self._here, accept)]
 
 
 class AcrossSearch:

@@ -18,6 +18,7 @@ from search_app.language.english_by_ear import english_by_ear, spelled_by_ear
         ("escam", "scam"),
         ("jarasmen", "harassment"),
         ("guorkers", "workers"),
+        ("ueich", "wage"),
         ("bakgraun", "background"),
         ("inshurans", "insurance"),
         ("cleim", "claim"),

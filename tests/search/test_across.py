@@ -140,6 +140,8 @@ def test_names_of_another_language_are_suggested_where_there_are_none(english: E
     assert english.suggest("deduci", categories=["work"]) == ()
     assert all(each.matched.field != "translation" for each in english.suggest("pa"))
     assert spanish.suggest("annual d")[0].matched.language == "en"
+    assert [each.matched.text for each in spanish.suggest("didoctibol", 8, ["law"])] == ["Deductible"]
+    assert spanish.suggest("didoctibol", 8, ["work"]) == ()
 
 
 def test_a_glossary_in_one_language_is_searched_alone(tiny: Engine) -> None:
