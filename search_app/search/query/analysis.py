@@ -153,7 +153,17 @@ class AnalyzedQuery:
     @lazy_property
     def compared(self) -> list[list[Name]]:
         """The names of each term that the query compares, in the order typed."""
+        comparing = [word for word in self.words if word.surface in self.language.comparing_words]
+        if not comparing or all(map(self._is_in_name, comparing)):
+            return []
         return compared_names(self.text, self.words, self._vocabulary.names, in_dictionary=self.in_dictionary)
+
+    def _is_in_name(self, word: Word) -> bool:
+        """Return whether a word belongs to a name inside the query: `or` to Stay-or-Pay Agreement."""
+        for each in self.inside.names:
+            if word in self.words[each.start : each.stop]:
+                return any(word.surface in name_key(name.text).split() for name in each.names)
+        return False
 
     @lazy_property
     def _numbers(self) -> dict[str, int]:

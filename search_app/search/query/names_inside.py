@@ -12,7 +12,7 @@ from search_app.language.language import Language
 from search_app.language.tokens import Word
 from search_app.search.index.names import Name, NameIndex, NameKind, bag_key
 
-LONGEST = 6  # words of a name that is looked for
+LONGEST = 10  # words of a name that is looked for
 NAMED_BY_ONE = 4  # entries that one name may belong to; a more common name says nothing
 ASKED_UP_TO = 14  # words of a query that names a term beside other words; a longer one describes it,
 CONTENT_UP_TO = 8  # and so does one with more content words

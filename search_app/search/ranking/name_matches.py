@@ -86,7 +86,7 @@ def _matches(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterator
     if not parts:
         return
     if query.all_lead_ins:
-        yield from _lead_ins(query, names)
+        yield from _lead_ins(query, names, is_named=bool(inside))
     if not is_whole and not (inside and all(query.alternatives)):  # an unknown word may be unfinished
         yield from _parts_of_names(query, names)
 
@@ -209,11 +209,12 @@ def _unfinished(query: AnalyzedQuery, names: NameIndex) -> Sequence[Name]:
     return found or names.by_sound_beginnings(words, BEGINNINGS)
 
 
-def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
+def _lead_ins(query: AnalyzedQuery, names: NameIndex, *, is_named: bool) -> Iterator[NameMatch]:
     """Yield the names of the lead-ins in a query that has hardly any other words.
 
     Entries that more of the lead-ins lead to, or whose own name has the other words, come first; then the editors'
-    order decides.
+    order decides. Lead-ins that are all of a query come before a name inside it (`is_named`), unless it has more words
+    than any of them.
     """
     others = {word.stem for word in query.beside(query.lead_ins)} if query.lead_ins else set()
     if not query.lead_ins or len(others) > BESIDE_LEAD_IN:
@@ -223,6 +224,12 @@ def _lead_ins(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
     for ordinal in votes:
         votes[ordinal] += len(others.intersection(content_key(names.own_name(ordinal), names.language).split()))
     most = max(votes.values())
+    tier = Tier.LEAD_IN_INSIDE if others or (is_named and _has_longer_name(query)) else Tier.LEAD_IN
     for name in found:
-        place = name.place + MOST_PLACES * (most - votes[name.ordinal])
-        yield NameMatch(NamedAs(Tier.LEAD_IN_INSIDE if others else Tier.LEAD_IN, place), name)
+        yield NameMatch(NamedAs(tier, name.place + MOST_PLACES * (most - votes[name.ordinal])), name)
+
+
+def _has_longer_name(query: AnalyzedQuery) -> bool:
+    """Return whether a name inside the query has more words than each of its lead-ins."""
+    longest = max([each.stop - each.start for each in query.inside.names], default=0)
+    return all(len(each.words) < longest for each in query.lead_ins)

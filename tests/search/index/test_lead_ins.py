@@ -31,6 +31,11 @@ terms = ["broker"]
 reason = "a site with records"
 
 [[word]]
+said = ["gig", "work", "task"]
+terms = ["wage", "tips"]
+reason = "what is paid"
+
+[[word]]
 said = ["ring"]
 terms = ["broker"]
 reason = "a maker of doorbells"
@@ -134,3 +139,8 @@ def test_words_in_capitals_and_short_ones_are_no_corrections() -> None:
     lead_in = LeadIn(("EMTALA", "Uber Eats", "DoorDash"), ("gig",), "a word")
     assert list(words_of_lead_ins([lead_in], ENGLISH)) == ["doordash"]
     assert NameKind.LEAD_IN.field == "vocabulary"
+
+
+def test_a_longer_name_comes_before_lead_ins_that_are_all_of_a_query(engine: Engine) -> None:
+    assert engine.search(SearchRequest("gig work task")).hits[0].slug == "gig"
+    assert engine.search(SearchRequest("work task")).hits[0].matched.field == "vocabulary"

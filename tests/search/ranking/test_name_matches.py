@@ -80,3 +80,17 @@ def test_compared_names_come_as_typed_and_others_longest_first(vocabulary: Vocab
 
     assert places("deductible or copay") == {DEDUCTIBLE: 0, COPAYMENT: 1}
     assert places("deductible tip pooling rules") == {TIP_POOLING: 0, DEDUCTIBLE: 1}
+
+
+def test_a_word_that_compares_may_belong_to_a_name(tmp_path_factory: pytest.TempPathFactory) -> None:
+    names = ["Stay-or-Pay Agreement", "Pay Agreement", "Stay"]
+    rows = [{"name": name, "definition": "A text."} for name in names]
+    vocabulary = open_reader(publish(tmp_path_factory.mktemp("or"), rows)).vocabulary
+    assert min(matched(vocabulary, "stay or pay agreement rules").values()).name.text == names[0]
+
+
+def test_a_name_of_many_words_may_stand_beside_another_word(tmp_path_factory: pytest.TempPathFactory) -> None:
+    rows = [{"name": "Notice of What the Plan Paid to the Doctor", "definition": "A text."}]
+    vocabulary = open_reader(publish(tmp_path_factory.mktemp("long"), rows)).vocabulary
+    (match,) = matched(vocabulary, "notice of what the plan paid to the doctor fraud").values()
+    assert match.named.tier == Tier.INSIDE
