@@ -5,6 +5,7 @@
     ├── ContentError              500, exit 1   the terms have faults; nothing was published
     ├── LibraryMissing            404, exit 2   a format or a command needs an optional library that is not installed
     ├── ShrinkRefused             500, exit 1   most of the published terms are missing; they stay published
+    ├── WorkerEnded               500, exit 1   a process that a build had started ended; nothing was published
     ├── IndexUnavailable          503, exit 1   no generation can be served
     │   └── GenerationRefused     503, exit 1   one generation failed its checks
     ├── TextsUnavailable          503, exit 1   the full text is on other machines, and none of them answers
@@ -71,6 +72,16 @@ class ShrinkRefused(GlossaryError):
         has = "has no terms" if not terms else f"has {terms:,} term{'s' * (terms != 1)}"
         remedy = "check the path, or publish it with --allow-shrink"
         super().__init__(f"{source} {has}, and {before:,} are published; nothing was published: {remedy}.")
+
+
+class WorkerEnded(GlossaryError):
+    """A process that indexes a part of the terms was killed, or its script does not let it start."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A worker of the build ended early; nothing was published. It may have been killed, perhaps for want of "
+            'memory. A script of your own has to call the build under `if __name__ == "__main__":`.'
+        )
 
 
 class IndexUnavailable(GlossaryError):

@@ -22,7 +22,7 @@ from search_app.search.indexer.garbage_collection import rare_collections
 from search_app.search.indexer.language_index import write_language_index
 from search_app.search.indexer.previous import PreviousGeneration, newest_generation
 from search_app.search.indexer.whoosh_index import is_worn
-from search_app.search.indexer.workers import Progress
+from search_app.search.indexer.workers import Progress, end_unless_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ def build(
         ContentError: the terms have faults; the published generation stays.
         ShrinkRefused: most of the published terms are missing; the published generation stays.
         IndexUnavailable: the index cannot be written, or another build is running.
+        WorkerEnded: a process that the build had started ended; the published generation stays.
     """
+    end_unless_ready()
     digest = source_digest(terms)
     with rare_collections():
         glossary = read_glossary(terms).sound().published()

@@ -12,13 +12,16 @@ import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from search_app.errors import WorkerEnded
 from search_app.glossary.model import Term
 from search_app.search.indexer.garbage_collection import collect_rarely
 from search_app.search.indexer.parts import IndexedPart, IndexTask, index_part
@@ -36,6 +39,15 @@ _STEP = "Rendering and indexing"
 _SPAWN = multiprocessing.get_context("spawn")
 
 
+def end_unless_ready() -> None:
+    """End this process if it is a worker that still imports the main module, which wants a build itself.
+
+    So does a script without `if __name__ == "__main__":`. The build that started the worker says so.
+    """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise SystemExit(1)
+
+
 def index_in_parallel(
     folder: Path, make_task: Callable[[], IndexTask], terms: Sequence[Term], progress: Progress
 ) -> list[IndexedPart]:
@@ -43,6 +55,9 @@ def index_in_parallel(
 
     `make_task` returns what they need. Each worker calls it for itself: that is as fast as to send the result, which
     this process then never has in memory.
+
+    Raises:
+        WorkerEnded: a worker ended before its work was done.
     """
     if len(terms) < MANY:
         return [index_part(make_task(), 0, terms, lambda done: progress(_STEP, done, len(terms)))]
@@ -82,13 +97,17 @@ def _unpickle(file: Path) -> Iterator[Any]:
 
 
 def _wait(started: Sequence[Future[IndexedPart]], report: Callable[[], None]) -> None:
-    """Wait for all parts, reporting meanwhile; raise the exception of a part at once, and begin no other."""
+    """Wait for all parts, reporting meanwhile; raise the exception of a part at once, and begin no other.
+
+    Raises:
+        WorkerEnded: a worker ended before its part was done.
+    """
     waiting = {*started}
     try:
         while waiting:
             ended, waiting = wait(waiting, POLLED)
             for future in ended:
-                future.result()
+                _result(future)
             report()
     finally:
         for future in waiting:
@@ -108,7 +127,19 @@ def run_concurrently(task: Callable[[], object], entries: int) -> Iterator[Calla
     with ProcessPoolExecutor(1, _SPAWN, _start) as pool:
         running = pool.submit(task)
         pool.shutdown(wait=False)  # the worker ends with its task, so that others can have its memory
-        yield running.result
+        yield partial(_result, running)
+
+
+def _result(ended: Future[Any]) -> Any:
+    """Return the result of a worker, or raise its exception.
+
+    Raises:
+        WorkerEnded: it ended before its work was done.
+    """
+    try:
+        return ended.result()
+    except BrokenProcessPool:
+        raise WorkerEnded from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,3 +177,29 @@ def _runs(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except (ProcessLookupError, FileNotFoundError):
         return False
+
+
+# A script without the usual `if __name__ == "__main__":`, which each worker runs again.
+UNGUARDED = """
+import sys
+from pathlib import Path
+from search_app.errors import GlossaryError
+from search_app.search import build
+try:
+    build(Path(sys.argv[1]), Path(sys.argv[2]))
+except GlossaryError as error:
+    sys.exit(str(error))
+"""
+
+
+def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
+    script, terms = tmp_path / "script.py", tmp_path / "terms.jsonl"
+    script.write_text(UNGUARDED)
+    row = '{{"slug": "t{0}", "name": "Thing {0}", "categories": ["law"], "definition": "A thing."}}\n'
+    terms.write_text("".join(row.format(number) for number in range(workers.MANY)))
+    command = [sys.executable, str(script), str(terms), str(tmp_path / "index")]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 1
+    assert 'under `if __name__ == "__main__":`' in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not list((tmp_path / "index").glob("2*"))
