@@ -16,7 +16,8 @@ _SAID_HERE = word_table("ahorita aseguranza biles bos chamba chequear jale lonch
 
 @cache
 def spanish_words() -> tuple[str, ...]:
-    """Return the common words of Spanish, folded and sorted."""
+    """Return the common words of Spanish, with the plurals of those that end with a vowel, folded and sorted."""
     found = SpellChecker(language="es").word_frequency.dictionary.items()
     common = {fold(word) for word, count in found if count >= LEAST_FREQUENT} | _SAID_HERE
+    common |= {f"{word}s" for word in common if word.endswith(("a", "e", "o"))}
     return tuple(sorted(word for word in common if word.isascii() and word.isalpha()))

@@ -262,33 +262,34 @@ class NameIndex:
         )
 
     def by_beginnings(self, words: Sequence[str], limit: int) -> list[Name]:
-        """Return up to `limit` names whose first words begin with these, in order: `collectiv barg`.
-
-        Of very many names that begin with the first word only the best `BEGUN` suggestions are looked at.
-        """
-        names, inside = self._suffix_names, self._suffix_inside
-        found = []
-        for suffix in self._best_suffixes(words[0], BEGUN) if words else ():
-            written = self._suffixes.text(suffix).split(" ")
-            if not inside[suffix] and len(written) >= len(words) and all(map(str.startswith, written, words)):
-                found.append(names[suffix])
-        return self._names(found[:limit])
+        """Return up to `limit` names whose first words begin with these, in order: `collectiv barg`."""
+        return self._begun(words[0], words, str, limit) if words else []
 
     def by_sound_beginnings(self, words: Sequence[str], limit: int) -> list[Name]:
         """Return up to `limit` names whose first words begin with the sounds of these: `acuerdo de confidensi`.
 
-        They begin with the same letters; of very many that do only the best `BEGUN` suggestions are looked at.
+        They begin with the same letters.
         """
-        sound, inside = self.language.sound, self._suffix_inside
+        sound = self.language.sound
         sounds = [sound(word) for word in words]
-        found = []
-        for suffix in self._best_suffixes(words[0][:SAME_LETTERS], BEGUN) if all(sounds) else ():
+        return self._begun(words[0][:SAME_LETTERS], sounds, sound, limit) if all(sounds) else []
+
+    def _begun(self, first: str, words: Sequence[str], key: Callable[[str], str], limit: int) -> list[Name]:
+        """Return names that begin with `first`, and whose first words have keys that begin with `words`.
+
+        If there are none, stop words may be left out: `terms serv`. Of very many only the best `BEGUN` are looked at.
+        """
+        whole, without = [], []
+        for suffix in self._best_suffixes(first, BEGUN):
             written = self._suffixes.text(suffix).split(" ")
-            if inside[suffix] or len(written) < len(words):
+            if self._suffix_inside[suffix] or len(written) < len(words):
                 continue
-            if all(map(str.startswith, map(sound, written), sounds)):
-                found.append(self._suffix_names[suffix])
-        return self._names(found[:limit])
+            if all(map(str.startswith, map(key, written), words)):
+                whole.append(self._suffix_names[suffix])
+            content = [word for word in written if word not in self.language.stop_words]
+            if len(content) >= len(words) and all(map(str.startswith, map(key, content), words)):
+                without.append(self._suffix_names[suffix])
+        return self._names((whole or without)[:limit])
 
     def complete(self, prefix: str, entries: int, accept: Accept | None = None) -> list[Completion]:
         """Return names with a suffix, starting at a word, that begins with `prefix`, best first.

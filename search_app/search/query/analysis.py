@@ -121,6 +121,14 @@ class AnalyzedQuery:
         return self.content[-1].position - self.content[0].position == len(self.content) - 1
 
     @lazy_property
+    def may_be_unfinished(self) -> bool:
+        """Whether no entry has some word of the query, or the last one as it is: `serv`, no common word either."""
+        if not all(self.alternatives) or not self.words:
+            return bool(self.words)
+        last = self.words[-1].surface
+        return self._vocabulary.lexicon.find(last) < 0 and last not in self._vocabulary.common_words
+
+    @lazy_property
     def inside(self) -> NamesInside:
         """The names that stand whole inside the query, as far as they count."""
         words, names = self.words, self._vocabulary.names

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from search_app.glossary.naming import name_key
 from search_app.language.language import Language
 from search_app.language.tokens import Word
 from search_app.search.index.spelling import SHORT, Candidate, forgiven
@@ -175,7 +176,19 @@ class QueryCorrector:
         """Return whether the query is a name not typed to its end, or not typed to the end of its words."""
         if self._names.by_prefix(query.text, 1):
             return True
-        return len(query.words) > 1 and bool(self._names.by_beginnings([word.surface for word in query.words], 1))
+        words = [word.surface for word in query.words]
+        return len(words) > 1 and (bool(self._names.by_beginnings(words, 1)) or self._lacks_stop_words(words))
+
+    def _lacks_stop_words(self, words: Sequence[str]) -> bool:
+        """Return whether words sound like all of a name but its stop words: `terms servis`."""
+        sound, stop_words = self._language.sound, self._language.stop_words
+        sounds = [sound(word) for word in words]
+        for name in self._names.by_sound_beginnings(words, 1):
+            written = name_key(name.text).split(" ")
+            content = [word for word in written if word not in stop_words]
+            if content != written and [sound(word) for word in content] == sounds:
+                return True
+        return False
 
     def _word_by_word(
         self, query: AnalyzedQuery, unknown: Sequence[Word], likely: Sequence[Sequence[Candidate]]

@@ -87,7 +87,7 @@ def _matches(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterator
         return
     if query.all_lead_ins:
         yield from _lead_ins(query, names, is_named=bool(inside))
-    if not is_whole and not (inside and all(query.alternatives)):  # an unknown word may be unfinished
+    if not is_whole and not (inside and not query.may_be_unfinished):
         yield from _parts_of_names(query, names)
 
 
@@ -190,7 +190,7 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatc
             for name in names.by_prefix(text, BEGINNINGS):
                 if name.kind not in (NameKind.ACRONYM, NameKind.LEAD_IN):
                     yield NameMatch(_BEGINNING, name)
-    if not all(query.alternatives):  # a word that is unknown may be unfinished
+    if query.may_be_unfinished:
         for name in _unfinished(query, names):
             yield NameMatch(_BEGINNING, name)
 

@@ -9,6 +9,7 @@ from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.correction import WORDS, CorrectedQuery, QueryCorrector
 from search_app.search.query.plain import parse_plain
 from search_app.search.query.synonyms import SynonymExpander
+from tests.search.glossaries import open_reader, publish
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,7 @@ def text(corrected: CorrectedQuery | None) -> str | None:
         ("TPX", None),  # an acronym
         ("docter", None),  # editors gave it a synonym
         ("dedu", None),  # a name that is not typed to its end
+        ("tip puling", "tip pooling"),
         ("revenge pooling", None),  # a common word of the language
         ("zelle pooling", None),  # too far from the word of any name
         ("zzzzzzzz", None),
@@ -66,3 +68,12 @@ def test_known_words_are_corrected_if_a_name_comes_of_it(
 def test_the_nearest_entries_are_those_with_similar_names_each_once(corrector: QueryCorrector) -> None:
     assert corrector.nearest("copaymant", 5) == [0]
     assert corrector.nearest("zzz", 5) == []
+
+
+def test_words_that_sound_like_a_name_without_its_stop_words_are_left(tmp_path_factory: pytest.TempPathFactory) -> None:
+    rows = [{"name": "Terms of Service", "definition": "A text that serves."}, {"name": "Loan", "definition": "A sum."}]
+    vocabulary = open_reader(publish(tmp_path_factory.mktemp("alike"), rows)).vocabulary
+    corrector = QueryCorrector(vocabulary, SynonymExpander([], vocabulary))
+    for typed, meant in (("terms servis", None), ("loan servis", "loan serves")):
+        query = AnalyzedQuery(parse_plain(typed, ENGLISH), vocabulary)
+        assert text(corrector.correct_unknown_words(query)) == meant

@@ -94,3 +94,10 @@ def test_a_name_of_many_words_may_stand_beside_another_word(tmp_path_factory: py
     vocabulary = open_reader(publish(tmp_path_factory.mktemp("long"), rows)).vocabulary
     (match,) = matched(vocabulary, "notice of what the plan paid to the doctor fraud").values()
     assert match.named.tier == Tier.INSIDE
+
+
+@pytest.mark.parametrize("text", ["notice of the plan doct", "notice plan doct", "notice plann doct"])
+def test_a_name_may_begin_without_its_stop_words(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    rows = [{"name": name, "definition": "A plan."} for name in ("Notice of the Plan Doctor", "Planning")]
+    vocabulary = open_reader(publish(tmp_path_factory.mktemp("begun"), rows)).vocabulary
+    assert {each: match.named.tier for each, match in matched(vocabulary, text).items()} == {0: Tier.BEGINNING}
