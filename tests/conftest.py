@@ -220,7 +220,7 @@ class Served:
             },
         )
 
-    def wait(self, seconds: float = 30) -> Served:
+    def wait(self, seconds: float = 60) -> Served:
         """Return when it answers."""
         give_up = time.monotonic() + seconds
         while time.monotonic() < give_up and self._process.poll() is None:
