@@ -161,8 +161,8 @@ class AnalyzedQuery:
     @lazy_property
     def compared(self) -> list[list[Name]]:
         """The names of each term that the query compares, in the order typed."""
-        comparing = [word for word in self.words if word.surface in self.language.comparing_words]
-        if not comparing or all(map(self._is_in_name, comparing)):
+        comparing = self.language.comparing_words
+        if all(self._is_in_name(word) for word in self.words if word.surface in comparing):
             return []
         return compared_names(self.text, self.words, self._vocabulary.names, in_dictionary=self.in_dictionary)
 

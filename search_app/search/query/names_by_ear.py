@@ -56,13 +56,18 @@ class NamesByEar:
 
     def exact(self, words: Sequence[Word]) -> str:
         """Return the name or acronym that sounds as these words are written, or the empty string."""
-        return self._names.get(self._key(words), "") or self.spelled_out(words)
+        return self._exact(self._key(words))
 
     def nearest(self, words: Sequence[Word]) -> str:
         """Return the name that sounds most like these words, or the empty string."""
-        if name := self.exact(words):
-            return name
         key = self._key(words)
+        return self._exact(key) or self._near(key)
+
+    def _exact(self, key: str) -> str:
+        return self._names.get(key, "") or self._acronyms.get(key, "")
+
+    def _near(self, key: str) -> str:
+        """Return the name whose key differs from `key` in the fewest letters, if these are few."""
         most = len(key) // LETTERS_AN_ERROR
         found = extractOne(key, self._names.keys(), scorer=OSA.distance, score_cutoff=most) if most else None
         return self._names[found[0]] if found else ""
