@@ -18,6 +18,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.concurrency import repeating
 from tests.conftest import Served, free_port
 from tests.postgres import Cluster
 
@@ -93,7 +94,9 @@ class Flood:
         client = Client(self._url, keep=True)
         while (number := self._next()) is not None:
             body = {"id": str(uuid4()), "helpful": number % 3 > 0, "comment": f"post {number}"}
+            give_up = time.monotonic() + 60
             while not self._sent(client, f"/api/v1/terms/{self._slugs[number % len(self._slugs)]}/feedback", body):
+                assert time.monotonic() < give_up, "a post had no answer for a minute"
                 time.sleep(0.02)
             with self._lock:
                 self.answered.add(number)
@@ -200,26 +203,19 @@ def test_a_locked_database_holds_up_no_search(serve: Serve, real_index: Path, tm
     assert Client(server.url).send("POST", "/api/v1/requests", {"query": "gym"})[0] == 201
     lock = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
-    stop, answers = threading.Event(), set()
+    answers = set()
 
-    def keep_posting() -> None:
-        client = Client(server.url)
-        while not stop.is_set():
-            answers.add(client.send("POST", "/api/v1/requests", {"query": "gym"})[0])
+    def post() -> None:
+        answers.add(Client(server.url).send("POST", "/api/v1/requests", {"query": "gym"})[0])
 
-    posters = [threading.Thread(target=keep_posting) for _ in range(3)]
-    for poster in posters:
-        poster.start()
     took = []
     searcher = Client(server.url)
-    for number in range(200):
-        started = time.monotonic()
-        assert searcher.send("GET", f"/api/v1/search?q=insurance+{number}")[0] == 200
-        took.append(time.monotonic() - started)
-        time.sleep(0.02)
-    stop.set()
-    for poster in posters:
-        poster.join()
+    with repeating(post, threads=3):
+        for number in range(200):
+            started = time.monotonic()
+            assert searcher.send("GET", f"/api/v1/search?q=insurance+{number}")[0] == 200
+            took.append(time.monotonic() - started)
+            time.sleep(0.02)
     lock.execute("ROLLBACK")
     print(f"searches while the database is locked: p95 {sorted(took)[189] * 1000:.0f} ms, slowest {max(took):.2f} s")
     assert answers == {503}

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import signal
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
 from urllib.request import urlopen
 
 from search_app.search import build
+from tests.concurrency import repeating
 from tests.conftest import COPAYMENT, Served
 
 PATHS = (
@@ -73,22 +73,13 @@ def test_no_damage_to_the_files_that_are_served_changes_an_answer(
 def generations_seen(url: str) -> Iterator[list[str]]:
     """Record the generations of all answers, in the order in which the requests were sent, one at a time."""
     seen: list[str] = []
-    stop = threading.Event()
 
     def ask() -> None:
-        while not stop.is_set():
-            try:
-                seen.append(json.loads(read(url + "/readyz"))["generation"])
-            except (OSError, HTTPException):  # a connection of the worker that was killed, perhaps within an answer
-                continue
+        with suppress(OSError, HTTPException):  # a connection of the worker that was killed, perhaps within an answer
+            seen.append(json.loads(read(url + "/readyz"))["generation"])
 
-    client = threading.Thread(target=ask)
-    client.start()
-    try:
+    with repeating(ask):
         yield seen
-    finally:
-        stop.set()
-        client.join()
 
 
 def test_no_answer_is_from_an_older_generation_than_the_one_before(

@@ -15,6 +15,7 @@ import pytest
 
 from search_app.search.index import generations
 from tests.cli.command import glossary
+from tests.concurrency import repeating
 from tests.conftest import ROOT, Served
 
 
@@ -121,26 +122,21 @@ def test_an_edit_shows_and_no_request_fails(serve: Callable[..., Served], tmp_pa
     text = file.read_text(encoding="utf-8")
     failures: list[object] = []
     answered = [0]
-    stop = threading.Event()
 
     def load() -> None:
-        while not stop.is_set():
-            for path in ("/", "/search?q=deductible", "/terms/deductible", "/api/v1/search?q=insurance"):
-                try:
-                    status, _ = fetch(url + path)
-                except OSError as error:
-                    failures.append(error)
-                else:
-                    answered[0] += 1
-                    if status != 200:
-                        failures.append((path, status))
-                time.sleep(0.1)  # a busy site, not a siege: builds want some of the machine
+        for path in ("/", "/search?q=deductible", "/terms/deductible", "/api/v1/search?q=insurance"):
+            try:
+                status, _ = fetch(url + path)
+            except OSError as error:
+                failures.append(error)
+            else:
+                answered[0] += 1
+                if status != 200:
+                    failures.append((path, status))
+            time.sleep(0.1)  # a busy site, not a siege: builds want some of the machine
 
-    clients = [threading.Thread(target=load) for _ in range(3)]
-    for client in clients:
-        client.start()
-    try:
-        took = []
+    took = []
+    with repeating(load, threads=3):
         for turn in range(3):
             sentence = f"This is edit number {turn}."
             file.write_text(text + f"\n{sentence}\n", encoding="utf-8")
@@ -149,10 +145,6 @@ def test_an_edit_shows_and_no_request_fails(serve: Callable[..., Served], tmp_pa
                 assert time.monotonic() - saved < 60, "the edit never showed"
                 time.sleep(0.02)
             took.append(time.monotonic() - saved)
-    finally:
-        stop.set()
-        for client in clients:
-            client.join()
     print(f"edits shown after {', '.join(f'{seconds:.2f}' for seconds in took)} s; {answered[0]} requests meanwhile")
     assert failures == []
     assert answered[0] > 20

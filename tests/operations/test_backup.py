@@ -8,7 +8,6 @@ import random
 import resource
 import shutil
 import sqlite3
-import threading
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -28,6 +27,7 @@ from search_app.operations.backup import back_up
 from search_app.operations.restore import restore
 from search_app.search import Engine, SearchRequest, build
 from tests.cli.command import invoke
+from tests.concurrency import repeating
 from tests.conftest import write_terms
 from tests.postgres import Cluster
 
@@ -156,25 +156,19 @@ def test_votes_go_on_while_a_backup_is_written(tmp_path: Path) -> None:
     settings = installation(tmp_path)
     write_terms(settings.terms)
     fill(settings)
-    database, stop, sent = Database(settings.database_url), threading.Event(), []
+    database, sent = Database(settings.database_url), []
 
     def vote() -> None:
-        while not stop.is_set():
-            with database.writing() as session:
-                session.add(TermRequestRow(id=f"n{len(sent)}", day=DAY, query="x", comment="", origin=""))
-            sent.append(1)
+        with database.writing() as session:
+            session.add(TermRequestRow(id=f"n{len(sent)}", day=DAY, query="x", comment="", origin=""))
+        sent.append(1)
 
-    voter = threading.Thread(target=vote)
-    voter.start()
-    try:
+    with repeating(vote):
         for number in range(5):
             before = len(sent)
             report = back_up(settings, tmp_path / f"{number}.zip")
             assert report.rows
             assert before <= report.rows["wishes"] - 1 <= len(sent) + 1
-    finally:
-        stop.set()
-        voter.join()
 
 
 def kept(tmp_path: Path) -> tuple[Settings, Path, dict[str, bytes]]:

@@ -18,6 +18,7 @@ from search_app.search.index.generations import replace_current
 from search_app.search.indexer.opensearch_publisher import publish_in_cluster
 from search_app.search.opensearch.cluster import Address, Cluster
 from search_app.search.replica import Replica
+from tests.concurrency import run_forked
 from tests.opensearch.node import Node
 
 
@@ -140,10 +141,11 @@ def test_a_process_follows_another_that_answers_from_a_newer_generation(terms: P
     build(terms, index)
     follower = LiveEngine(index)
     new = build(terms, index).manifest.generation
-    child = os.fork()  # the child answers from the new one
-    if child == 0:
-        os._exit(follower.current().generation != new)
-    assert os.waitpid(child, 0)[1] == 0
+
+    def answer() -> None:
+        assert follower.current().generation == new
+
+    run_forked(answer)
     follower._watched_by = os.getpid()  # a watch that has not looked yet
     assert follower.current().generation == new
 

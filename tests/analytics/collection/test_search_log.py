@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import multiprocessing
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,6 +22,7 @@ from search_app.analytics.privacy.retention import delete_old
 from search_app.analytics.privacy.visitor_keys import today
 from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.tables import ClickRow, SearchRow, VoterRow
+from tests.concurrency import fork, kill, run_forked
 
 
 def searched(query: str, visitor: str = "v", **changes: object) -> Searched:
@@ -41,28 +42,30 @@ def test_keystrokes_that_reach_different_processes_are_one_search(database: Data
     log = log_of(database)
     log.note(searched("c"))
     assert log._channel.become_writer()
-    typed = ("co", "cop", "copa", "copay")
-    for query in typed:
-        if not (child := os.fork()):
-            log.note(searched(query, visitor="v"))
-            log.close()
-            os._exit(0)
-        os.waitpid(child, 0)  # a key is typed after the one before it was answered
+
+    def note(query: str) -> None:
+        log.note(searched(query, visitor="v"))
+        log.close()
+
+    for query in ("co", "cop", "copa", "copay"):
+        run_forked(partial(note, query))  # a key is typed after the one before it was answered
     log.close()
     assert queries(database) == ["copay"]
 
 
 def test_another_process_writes_when_the_one_that_did_is_killed(database: Database) -> None:
     log = log_of(database)
-    if not (writer := os.fork()):
+    writes = multiprocessing.Event()
+
+    def write() -> None:
         assert log._channel.become_writer()
+        writes.set()
         time.sleep(60)
-    while log._channel.become_writer():
-        log._channel.resign()
-        time.sleep(0.01)
+
+    writer = fork(write)
+    assert writes.wait(60)
     log.note(searched("copay"))
-    os.kill(writer, signal.SIGKILL)
-    os.waitpid(writer, 0)
+    kill(writer)
     log.close()
     assert queries(database) == ["copay"]
 

@@ -10,6 +10,7 @@ import pytest
 
 from search_app.analytics.privacy import visitor_keys
 from search_app.analytics.privacy.visitor_keys import VisitorKeys
+from tests.concurrency import run_forked
 
 
 def test_a_visitor_has_one_key_a_day_and_scope() -> None:
@@ -37,12 +38,13 @@ def test_processes_forked_from_one_another_stay_in_step() -> None:
     day = [date(2026, 11, 23)]
     visitors = VisitorKeys(lambda: day[0])
     mine, theirs = os.pipe()
-    child = os.fork()
-    day[0] += timedelta(days=1)
-    if not child:
+
+    def write_key() -> None:
+        day[0] += timedelta(days=1)
         os.write(theirs, visitors.key("192.0.2.1").encode())
-        os._exit(0)
-    os.waitpid(child, 0)
+
+    run_forked(write_key)
+    day[0] += timedelta(days=1)
     assert os.read(mine, 64).decode() == visitors.key("192.0.2.1")
 
 

@@ -24,6 +24,7 @@ from search_app.analytics.storage.database import Database
 from search_app.analytics.storage.dump import sqlite_file
 from search_app.analytics.storage.tables import Base, ClickRow, FeedbackRow, SearchRow, TermRequestRow, VoterRow
 from search_app.errors import DatabaseUnavailable
+from tests.concurrency import run_forked
 from tests.conftest import ROOT
 from tests.postgres import Cluster
 
@@ -155,10 +156,7 @@ def test_a_file_with_a_write_ahead_log_of_an_earlier_version_loses_it(tmp_path: 
     earlier.execute("PRAGMA journal_mode = WAL")
     earlier.execute("INSERT INTO voters VALUES ('forgotten', '2026-01-01')")
     earlier.execute("DELETE FROM voters")
-    process = os.fork()  # it ends without closing the file, as if it were killed
-    if not process:
-        os._exit(0)
-    os.waitpid(process, 0)
+    run_forked(lambda: None)  # it ends without closing the file, as if it were killed
     for file in tmp_path.glob("a.db*"):
         shutil.copy(file, tmp_path / file.name.replace("a.db", "killed.db"))
     earlier.close()

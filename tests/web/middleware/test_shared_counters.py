@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from search_app.web.middleware import shared_counters
 from search_app.web.middleware.shared_counters import SharedCounters
+from tests.concurrency import fork, join, kill
 
 HOUR = 3600
-
-
-def in_process(work: Callable[[], None]) -> multiprocessing.context.ForkProcess:
-    process = multiprocessing.get_context("fork").Process(target=work)
-    process.start()
-    return process
 
 
 def test_processes_and_threads_count_exactly() -> None:
@@ -30,9 +22,8 @@ def test_processes_and_threads_count_exactly() -> None:
         with ThreadPoolExecutor(4) as threads:
             list(threads.map(lambda _: counters.incr("visitor", HOUR), range(200)))
 
-    for process in [in_process(work) for _ in range(4)]:
-        process.join(30)
-        assert process.exitcode == 0
+    for process in [fork(work) for _ in range(4)]:
+        join(process)
     assert counters.get("visitor") == 800
 
 
@@ -73,16 +64,14 @@ def test_a_full_table_replaces_what_expires_first(monkeypatch: pytest.MonkeyPatc
 
 def test_a_process_killed_with_the_lock_blocks_nobody() -> None:
     counters = SharedCounters()
-    ready, locked = os.pipe()
+    locked = multiprocessing.Event()
 
     def work() -> None:
         with counters._locked():
-            os.write(locked, b"x")
+            locked.set()
             time.sleep(60)
 
-    process = in_process(work)
-    assert os.read(ready, 1) == b"x"
-    assert process.pid
-    os.kill(process.pid, signal.SIGKILL)
-    process.join(10)
+    process = fork(work)
+    assert locked.wait(60)
+    kill(process)
     assert counters.incr("visitor", HOUR) == 1
