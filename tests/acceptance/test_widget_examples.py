@@ -76,9 +76,22 @@ def test_a_frame_searches_without_any_script(plain: Page, host: Host, served: st
     assert opened.value.url.startswith(served + "/terms/")
 
 
+FRAME = '<iframe src="HOST/embed/frame?term=deductible" title="Deductible" width="600" height="50"></iframe>'
+
+
 def test_a_frame_grows_to_what_it_holds_where_our_script_is(page: Page, host: Host) -> None:
-    frame = '<iframe src="HOST/embed/frame?term=deductible" title="Deductible" width="600" height="50"></iframe>'
-    page.goto(host.page(f'<script src="HOST/widget/v1.js" defer></script>{frame}'))
+    page.goto(host.page(f'<script src="HOST/widget/v1.js" defer></script>{FRAME}'))
+    assert_grown(page)
+
+
+def test_a_frame_that_is_loaded_before_our_script_grows_too(page: Page, host: Host, served: str) -> None:
+    page.goto(host.page(FRAME))  # until its frame is loaded
+    page.wait_for_timeout(200)  # the frame's script has posted a height, which nobody heard
+    page.add_script_tag(url=served + "/widget/v1.js")
+    assert_grown(page)
+
+
+def assert_grown(page: Page) -> None:
     inside = page.frame_locator("iframe").locator("body")
     expect(inside).to_contain_text("Deductible")
     page.wait_for_function("document.querySelector('iframe').height > 100")
