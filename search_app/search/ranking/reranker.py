@@ -8,6 +8,7 @@
 - The words of the query, stop words too, are typical of some categories (category_model.py).
 - A name of several words inside the query is probably meant: `charity care` in `charity care program`.
 - A lead-in inside the query speaks for the entries that it leads to: `DoorDash` for gig work.
+- A phrasing that has the words of the query and few others is how the entry is asked for.
 - Entries of similar meaning are found in other words: `truck taken for a late payment` is a repossession.
 - In a dictionary an entry with several names of one word is meant more often than one with a single name or a phrase.
 
@@ -36,11 +37,12 @@ from search_app.search.storage.arrays import distinct
 RERANKED = 50  # results, the best ones
 EXACT = 0.5  # weight of a word in the typed form, beside 1 for its stem
 SENTENCE = 0.5  # weight of the best sentence
-NAME_INSIDE = 0.5  # weight of the words of a name inside the query
+NAME_INSIDE = 0.8  # weight of the words of a name inside the query
 LEAD_IN = 0.2  # weight of the rarest word of a lead-in
 MADE_WITH_FROM = 4  # letters of a stem with which names are made
 MADE_WITH = 1.0  # weight of such a word
 OTHER_NAME = 0.8  # weight of a word that is matched by another name
+PHRASINGS = 4.0  # weight of the similarity of the phrasings, from 0 to about 1; more if several are similar
 MEANING = 20.0  # weight of a similarity from -1 to 1
 
 
@@ -109,6 +111,7 @@ class Reranker:
         total += shares.made_with * self._names_made_with(query, ordinals)
         total += shares.other_names * self._other_names(query, weights, tokens)
         total += shares.categories * self._categories(query, ordinals)
+        total += PHRASINGS * self._vocabulary.questions.similarities(query.stems, ordinals)
         if shares.one_word_names:
             total += shares.one_word_names * np.log1p(self._names.counts(ordinals))
         return np.asarray(total + shares.meaning * MEANING * self._meanings.similarities(query.text, ordinals))

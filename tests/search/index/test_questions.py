@@ -62,8 +62,18 @@ def test_questions_are_filtered_by_their_entries(questions: QuestionIndex) -> No
     assert [(name.ordinal, name.text) for name in questions.names(found)] == [(1, "my boss took my car")]
 
 
+def test_an_entry_is_as_similar_as_its_questions_are(questions: QuestionIndex) -> None:
+    tips, car, hiring = questions.similarities(["boss", "tip"], [0, 1, 2])
+    assert tips > car > 0  # one question has both words, another one of them
+    assert tips > hiring > 0
+    assert questions.similarities(["boss", "took", "car"], [1]) == pytest.approx([1])  # all words and no others
+    assert questions.similarities(["boss", "took", "car", "unheard"], [1]) < 1
+    assert questions.similarities(["unheard"], [2, 0]).tolist() == [0, 0]
+
+
 def test_a_glossary_without_questions_answers_none(tmp_path: Path) -> None:
     write_phrasings(tmp_path, [])
     write_questions(tmp_path, [], ENGLISH)
     questions = QuestionIndex(tmp_path)
     assert len(questions) == len(questions.beginning("a")) == len(questions.containing_begun([], "a", ())) == 0
+    assert questions.similarities(["a"], [0]).tolist() == [0]

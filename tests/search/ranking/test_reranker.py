@@ -73,6 +73,17 @@ def test_a_similar_meaning_in_other_words_counts(tmp_path: Path) -> None:
     assert first(tmp_path, "took my truck for a late payment", other, similar) == 1
 
 
+def test_a_phrasing_like_the_query_counts_more_than_the_words_anywhere(tmp_path: Path) -> None:
+    asked = ("landlord who wants a whole deposit for two windows", "landlord wants my deposit")
+    rows: list[Row] = [
+        {"name": f"Entry {name}", "definition": f"The winter is long. {'It is. ' * more}", "asked_as": [text]}
+        for name, more, text in zip("ab", (1, 4), asked, strict=True)
+    ]
+    others = ("nurse lost a shift", "bank closed an account", "driver hit my fence", "clinic sold my file")
+    rows += [{"name": f"Other {text}", "definition": "It is another one.", "asked_as": [text]} for text in others]
+    assert first_of(tmp_path, "landlord wants deposit winter", rows) == 1
+
+
 def test_a_name_inside_the_query_is_likely_meant(tmp_path: Path) -> None:
     text = "A hospital program with forms for patients."
     found = first(tmp_path, "charity care program forms", text, text, names=("Assistance Program Care", "Charity Care"))
