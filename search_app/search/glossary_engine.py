@@ -113,7 +113,7 @@ class GlossaryEngine(GlossaryCatalogue):
         query = AnalyzedQuery(parse_plain(request.q, self._language), self._vocabulary)
         ranking, correction = self._find_plain(query, request, window)
         best = ranking.best_tier
-        if not across or not across.others or (best is not None and best <= Tier.INSIDE):
+        if not across or not across.others or (best is not None and best <= Tier.INSIDE) or ranking.begins_name:
             return ranking, correction
         if translated := across.name(query) or across.answers(is_lost=best is None):
             return self._ranker.rank(query, window, _floor(request, WHOLE), translated), None

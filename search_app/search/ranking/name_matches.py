@@ -26,12 +26,15 @@ RARER_THAN_UP_TO = 2  # content words beside a name of one word that has so much
 RARER = 1.0  # their summed IDF
 # Stop words outside of the names, and one more for each word that asks; `of or pertaining to the blood` has four.
 STOP_WORDS_UP_TO = 2
-OUTSIDE_UP_TO = 3  # or as many as the name has itself, if the query has no more words of any kind outside of it
+# Or as many content words as the name has itself, if so many words of any kind are outside of it; a first one that asks
+# is not counted: `what does gap insurance actually cover`.
+OUTSIDE_UP_TO = 3
+TELLING_FROM = 3  # content words of a query that is a phrasing but for its stop words
 BESIDE_LEAD_IN = 1  # content words beside lead-ins; a query with more is a description, which the reranker boosts
 MOST_PLACES = 256  # that one lead-in may give
 
 _NAME, _ALIAS, _VARIANT = NamedAs(Tier.NAME), NamedAs(Tier.ALIAS), NamedAs(Tier.VARIANT)
-_INITIALS, _BEGINNING = NamedAs(Tier.INITIALS), NamedAs(Tier.BEGINNING)
+_INITIALS, _UNFINISHED = NamedAs(Tier.INITIALS), NamedAs(Tier.INSIDE, -1)  # before the names inside
 
 
 class NameMatch(NamedTuple):
@@ -88,7 +91,9 @@ def _matches(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterator
     if query.all_lead_ins:
         yield from _lead_ins(query, names, is_named=bool(inside))
     if not is_whole and not (inside and not query.may_be_unfinished):
-        yield from _parts_of_names(query, names)
+        yield from _parts_of_names(query, names, beside_name=bool(inside))
+    elif inside and not query.in_dictionary:
+        yield from _continued(query, names)
 
 
 def _whole_names(query: AnalyzedQuery, named: Iterable[Name], place: int) -> Iterator[NameMatch]:
@@ -101,9 +106,13 @@ def _whole_names(query: AnalyzedQuery, named: Iterable[Name], place: int) -> Ite
 
 
 def _phrasings(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
-    """Yield the ways to ask for a term that the query is."""
+    """Yield the ways to ask for a term that the query is; one or two content words alone may ask for something else.
+
+    `who gets the life insurance` asks for a beneficiary, `life insurance` does not.
+    """
+    tells = query.content_key.count(" ") + 1 >= TELLING_FROM
     for name in names.by_phrasing(query.content_key):
-        if name.kind == NameKind.ASKED or name_key(name.text) == query.key:
+        if (tells and name.kind == NameKind.ASKED) or name_key(name.text) == query.key:
             yield NameMatch(_VARIANT, name)
 
 
@@ -148,6 +157,7 @@ def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Se
         return False
     if max(lengths) == 1:
         return len(inside) + len(left) <= NAMES_UP_TO or (len(inside) == 1 and _stands_out(query, inside[0], left))
+    outside -= query.words[0].surface in query.language.question_words
     return len(left) <= LEFT_UP_TO or (len(left) <= sum(lengths) and outside <= OUTSIDE_UP_TO)
 
 
@@ -179,8 +189,12 @@ def _asking(query: AnalyzedQuery) -> int:
     return sum([word.surface in questions or word.surface in asking for word in query.words])
 
 
-def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
-    """Yield the names whose initials or whose beginning the query is."""
+def _parts_of_names(query: AnalyzedQuery, names: NameIndex, *, beside_name: bool) -> Iterator[NameMatch]:
+    """Yield the names whose initials or whose beginning the query is.
+
+    Those with the fewest further words come first, and all before a name inside the query (`beside_name`): Medicare
+    Advantage comes before Medicare for `medicare advan`.
+    """
     for spelling in query.spellings:
         text = spelling.text
         if len(text) <= INITIALS_UP_TO and text.isalnum():
@@ -189,10 +203,23 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatc
         if len(text) >= BEGINNING_FROM:
             for name in names.by_prefix(text, BEGINNINGS):
                 if name.kind not in (NameKind.ACRONYM, NameKind.LEAD_IN):
-                    yield NameMatch(_BEGINNING, name)
+                    yield NameMatch(_begun(query, name), name)
     if query.may_be_unfinished:
         for name in _unfinished(query, names):
-            yield NameMatch(_BEGINNING, name)
+            yield NameMatch(_UNFINISHED if beside_name else _begun(query, name), name)
+
+
+def _continued(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
+    """Yield the names that go on within the last word of a query, though it is a word: `medicare adv`."""
+    for name in names.by_prefix(query.text, BEGINNINGS) if len(query.words[-1].surface) >= BEGINNING_FROM else ():
+        if name.kind in _OWN and name_key(name.text).removeprefix(query.key)[:1].isalpha():
+            yield NameMatch(_UNFINISHED, name)
+
+
+def _begun(query: AnalyzedQuery, name: Name) -> NamedAs:
+    """Return the place of a name that begins with the query: by the words that it has more, its own before lead-ins."""
+    more = name.text.count(" ") - query.text.count(" ") + (name.kind not in _OWN)
+    return NamedAs(Tier.BEGINNING, max(more, 0))
 
 
 def _unfinished(query: AnalyzedQuery, names: NameIndex) -> Sequence[Name]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
+from search_app.glossary.naming import name_key
 from search_app.search.index.names import Name
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
@@ -28,7 +29,9 @@ ENOUGH = 10  # entries that match all words; with as many, those that match only
 # Fraction of the best score from which an entry that holds only some of the words is an answer. Of 1,136 judged queries
 # whose answer was such an entry, .5 keeps it for all but four, and leaves ten results instead of 206 (medians).
 FLOOR = 0.5
-IN_ONE_SENTENCE_FROM = 4  # content words that one sentence has to contain: a long text contains most words somewhere
+# Words of a query that one sentence has to contain: a long text contains most words somewhere.
+IN_ONE_SENTENCE_FROM = 4  # content words of it, or
+TOLD_FROM = 8  # words of any kind, except in a dictionary, whose texts are short
 
 
 class Ranking(Struct, frozen=True, gc=False):
@@ -52,6 +55,14 @@ class Ranking(Struct, frozen=True, gc=False):
         """Whether the query may have been meant for another: no whole name, and no entry with all of its words."""
         return not self.names and self.best_tier in (None, Tier.SOME_WORDS)
 
+    @property
+    def begins_name(self) -> bool:
+        """Whether the query is the beginning, letter by letter, of the name by which the best match is found."""
+        best = self.matches.best
+        if self.query is None or not best.ordinals or best.tiers[0] != Tier.BEGINNING:
+            return False
+        return name_key(self.names[best.ordinals[0]].text).startswith(self.query.key)
+
     def is_better_than(self, other: Ranking) -> bool:
         """Return whether the best match is in a better tier than the other's."""
         if self.best_tier is None:
@@ -64,7 +75,8 @@ def wanted_entries(query: AnalyzedQuery, named: NameMatches, floor: float = FLOO
     return WantedEntries(
         named={ordinal: match.named for ordinal, match in named.items()},
         alternatives=query.alternatives,
-        in_one_sentence=len(query.content) >= IN_ONE_SENTENCE_FROM,
+        in_one_sentence=len(query.content) >= IN_ONE_SENTENCE_FROM
+        or (len(query.words) >= TOLD_FROM and not query.in_dictionary),
         enough=max(ENOUGH - len(named), 0),
         floor=floor,
     )

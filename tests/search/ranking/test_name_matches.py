@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from search_app.language.english import ENGLISH
@@ -53,9 +55,33 @@ def test_a_query_that_is_no_whole_name_may_be_a_part_of_names(tmp_path_factory: 
     def tiers(text: str) -> dict[int, Tier]:
         return {ordinal: match.named.tier for ordinal, match in matched(vocabulary, text).items()}
 
-    assert tiers("tip pool acc") == {1: Tier.INSIDE, 0: Tier.BEGINNING}
+    assert tiers("tip pool acc") == {0: Tier.INSIDE, 1: Tier.INSIDE}
     assert tiers("tip pool") == {1: Tier.NAME}  # the words find the other one
     assert tiers("FLSA") == {2: Tier.INITIALS, 3: Tier.BEGINNING}
+
+
+def by_place(folder: Path, text: str, names: list[str]) -> list[int]:
+    """Return the entries with these names that a query names, in order."""
+    rows = [
+        {"name": name, "definition": "A text with more words than there are names, as others have too."}
+        for name in names
+    ]
+    vocabulary = open_reader(publish(folder, rows)).vocabulary
+    found = matched(vocabulary, text)
+    return sorted(found, key=lambda ordinal: found[ordinal].named)
+
+
+def test_an_unfinished_name_comes_before_a_name_inside(tmp_path: Path) -> None:
+    assert by_place(tmp_path, "tip pool acc", ["Tip Pool", "Tip Pool Account"]) == [1, 0]
+
+
+def test_a_name_may_go_on_within_the_last_word_though_it_is_one(tmp_path: Path) -> None:
+    assert by_place(tmp_path, "tip pool form", ["Tip Pool", "Tip Pool Formation", "Tax Form"]) == [1, 0]
+    assert by_place(tmp_path, "tip pool form", ["Tip Pool", "Tip Pool Form Of Tax", "Tax Form"]) == [0]
+
+
+def test_of_names_that_are_begun_the_shortest_comes_first(tmp_path: Path) -> None:
+    assert by_place(tmp_path, "minimum wa", ["Minimum Wage Of Workers With Tips", "Minimum Wage"]) == [1, 0]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +92,9 @@ def test_a_query_that_is_no_whole_name_may_be_a_part_of_names(tmp_path_factory: 
         ("free tip pooling forms", {TIP_POOLING: Tier.INSIDE}),
         ("free deductible forms", {}),  # one word of three
         ("free tp forms", {TIP_POOLING: Tier.INSIDE}),  # an acronym
+        ("what does tip pooling actually cover", {TIP_POOLING: Tier.INSIDE}),
+        ("would my tip pooling actually cover", {}),  # four words beside it, none of which asks
+        ("tips my boss", {}),  # two content words of a phrasing that has three
         ("copay or deductible", {COPAYMENT: Tier.VARIANT, DEDUCTIBLE: Tier.VARIANT}),
         ("tip pooling deductible", {TIP_POOLING: Tier.VARIANT, DEDUCTIBLE: Tier.VARIANT}),
     ],
