@@ -30,7 +30,7 @@ from search_app.search.suggesting.suggester import Suggester
 SIMILAR = 100  # entries with similar text among the related terms of one
 CLOSEST = 3  # entries close in meaning beside a query whose words find little
 WHOLE = 2.0  # the floor below which all results are that match some words only: in another language they say nothing
-FEW = 5  # results, half a page; with fewer, none of them sure, entries close in meaning are offered
+FEW = 5  # results; with fewer, none of them sure or with all words, entries close in meaning are offered
 
 _UNSURE = (Confidence.WEAK, Confidence.NONE)
 
@@ -75,8 +75,8 @@ class GlossaryEngine(GlossaryCatalogue):
         is_corrected = correction is not None and correction.applied
         hits = make_hits(rows, ranking.names, ranking.words, self._language, matches.expansions, corrected=is_corrected)
         confidence = self._confidence(request, ranking, matching)
-        is_unsure = confidence in _UNSURE and matches.total < FEW
-        closest = self._closest(request, ranking) if is_unsure else ()
+        finds_little = confidence in _UNSURE and matches.total < FEW and ranking.best_tier != Tier.ALL_WORDS
+        closest = self._closest(request, ranking) if finds_little else ()
         is_open = bool(across.others) and confidence is not Confidence.SURE and ranking.query is not None
         is_open = is_open and request.is_first_page and not (hits and hits[0].matched.language)
         elsewhere = tuple(across.elsewhere(confidence)) if is_open else ()

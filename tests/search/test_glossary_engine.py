@@ -448,3 +448,13 @@ def test_entries_close_in_meaning_are_offered_beside_few_results_only(
     page = search(Engine.open(publish(tmp_path, rows)), "doctor this morning")
     assert (page.total, page.confidence) == (results, Confidence.WEAK)
     assert [hit.name for hit in page.closest] == closest
+
+
+@pytest.mark.parametrize(("word", "closest"), [("doctor", []), ("somebody", ["Physician"])])
+def test_none_is_offered_beside_an_entry_with_all_words(tmp_path: Path, word: str, closest: list[str]) -> None:
+    long = f"A morning somewhere else. {'Nothing of interest happened in those long years. ' * 9} Once {word} came."
+    rows = [{"name": "Physician", "definition": "Treats patients."}, {"name": "Number", "definition": long}]
+    rows += [{"name": f"Item {number}", "definition": "Something."} for number in range(30)]
+    page = search(Engine.open(publish(tmp_path, rows)), "doctor this morning")
+    assert (page.total, page.confidence) == (1, Confidence.WEAK)
+    assert [hit.name for hit in page.closest] == closest
