@@ -52,6 +52,7 @@ class Shares(NamedTuple):
     bm25: float
     exact_forms: float
     sentence: float
+    names_inside: float
     made_with: float
     other_names: float
     categories: float
@@ -59,10 +60,10 @@ class Shares(NamedTuple):
     one_word_names: float  # weight of the logarithm of their number
 
 
-IN_GLOSSARY = Shares(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
+IN_GLOSSARY = Shares(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
 # A logistic model, adjusted for the most first places, of 3,988 descriptions that are in no query set: senses in
 # Webster's of 1913 of names that three entries of WordNet or more have. Scores are scaled to be as high as elsewhere.
-IN_DICTIONARY = Shares(0.65, 0.32, 1.2, 0.6, 0.92, 1.17, 2.0, 9.8)
+IN_DICTIONARY = Shares(0.65, 0.32, 1.2, 0.62, 0.6, 0.92, 1.17, 2.0, 9.8)
 
 Boosts = npt.NDArray[np.float64]
 
@@ -107,7 +108,7 @@ class Reranker:
         shares = self._shares
         total = shares.exact_forms * self._exact_forms(query, tokens)
         total += shares.sentence * self._best_sentence(query.alternatives, weights, tokens)
-        total += self._names_inside(query, ordinals) + self._lead_ins(query, ordinals)
+        total += shares.names_inside * self._names_inside(query, ordinals) + self._lead_ins(query, ordinals)
         total += shares.made_with * self._names_made_with(query, ordinals)
         total += shares.other_names * self._other_names(query, weights, tokens)
         total += shares.categories * self._categories(query, ordinals)
