@@ -11,7 +11,7 @@ from search_app.language.language import ByEar, Language, word_table
 from search_app.language.sentences import SentenceEnds
 from search_app.language.spanish_plurals import SPANISH_PLURALS
 from search_app.language.spanish_sounds import other_spanish_sounds, spanish_sound
-from search_app.language.spanish_stems import respelled
+from search_app.language.spanish_stems import APART, respelled
 from search_app.language.spanish_words import spanish_words
 from search_app.language.stemming import snowball
 from search_app.language.tokens import tokenizer
@@ -67,7 +67,8 @@ _NUMBERS = "dos tres cuatro cinco seis siete ocho nueve diez once doce trece cat
 _WITH_TILDE = re.compile("^(?:uñas?|peñas?|cañas?|moños?|soñar)$", re.IGNORECASE)
 
 _plain_form = normalizer(re.compile("(?!)"))
-_stem = snowball("spanish", respell=respelled, stems={word: str(number) for number, word in enumerate(_NUMBERS, 2)})
+_NUMBER_STEMS = {word: str(number) for number, word in enumerate(_NUMBERS, 2)}
+_stem = snowball("spanish", respell=respelled, stems=_NUMBER_STEMS | APART)
 
 
 @lru_cache(maxsize=CACHED)

@@ -12,6 +12,8 @@ from search_app.language.language import word_table
 from search_app.language.spanish_plurals import SPANISH_PLURALS
 from search_app.language.spanish_words import spanish_words
 
+# A plural that no Spanish word has, of a guest: brokers, robocalls.
+_GUESTS = re.compile(r"(?<=[a-z]{2}[bcdfghjklmpqrtvwy])s$")
 # Endings whose accent Snowball needs to see, of words with a stem of two letters or more before them.
 _ACCENTS = (
     (re.compile(r"(?<=[a-z]{2})cion$"), "ción"),
@@ -50,6 +52,16 @@ _FORMS = {
     "salarial": "salario", "salariales": "salario",
 }  # fmt: skip
 
+# Words, with their forms, that an algorithm would take for forms of other words: anual, casa, medico, seguro.
+_APART = (
+    "anualidad anualidades", "camara camaras", "caso casos", "condado condados", "dolar dolares",
+    "medicaid", "mesa mesas",
+    "mora moras morosidad moroso morosos", "notario notarios notaria notarias notarial notariales",
+    "pelo pelos", "plaza plazas", "prima primas", "seguridad", "solar solares", "terminos",
+)  # fmt: skip
+# A sign that no word has keeps each of them as it is.
+APART = {word: f"{words.split()[0]}·" for words in _APART for word in words.split()}
+
 
 def respelled(word: str) -> str:
     """Return a folded word as Snowball's algorithm should see it: a plural as its singular, if that is a word.
@@ -59,7 +71,7 @@ def respelled(word: str) -> str:
     singular = SPANISH_PLURALS.singular(word)
     if singular != word and singular in _common_words():
         word = singular
-    word = _FORMS.get(word, word)
+    word = _FORMS.get(word, _GUESTS.sub("", word))
     if word not in _NO_ACTIONS:
         for pattern, ending in _ACTIONS:
             if pattern.search(word):
