@@ -34,6 +34,7 @@ from search_app.search.storage.arrays import DocIds, Mask
 from search_app.search.suggesting.names import complete_names
 
 SHORT = 3  # words of a query that may be a name written otherwise; of a longer one the language has to know each word
+BESIDE_GUEST = 2  # content words beside a name of another language
 BEGUN_FROM = 3  # letters of a text that names of another language complete
 OFFERED = 3  # results of another language
 
@@ -78,15 +79,35 @@ class OtherLanguage:
 
     def lacks(self, word: str, here: Vocabulary) -> bool:
         """Return whether a word of the language of `here` is none of this one, or a guest that its texts quote."""
-        if _is_of(self._vocabulary, word):
-            return False
-        return _frequency(here, word) > _frequency(self._vocabulary, word)
+        return not _is_of(self._vocabulary, word) and _frequency(here, word) > _frequency(self._vocabulary, word)
 
     def matches(self, query: AnalyzedQuery) -> list[NameMatch]:
         """Return the terms that a query of another language names or asks about in this one; the best first."""
         if len(query.words) > SHORT and not all(self.knows(word.surface) for word in query.words):
             return []
         return self.named(query.text) if self._may_name(query) else []
+
+    def matches_inside(self, query: AnalyzedQuery, here: Vocabulary) -> list[NameMatch]:
+        """Return the terms named here by words inside a query of another language that are none of its own.
+
+        `cómo bloquear los robocalls`. The query says little else, by the vocabulary `here` of its language.
+        """
+        led = {surface for each in query.all_lead_ins for surface in _surfaces(each.words)}
+        guests = {surface for surface in _surfaces(query.content) if self._lends(surface, here)} - led
+        if not guests:
+            return []
+        read = AnalyzedQuery(parse_plain(query.text, self._vocabulary.language), self._vocabulary)
+        found = [each for each in read.inside.names if guests.issuperset(_surfaces(read.words[each.start : each.stop]))]
+        others = len(query.content) - sum([each.stop - each.start for each in found])
+        if others > BESIDE_GUEST:
+            return []
+        return [NameMatch(NamedAs(Tier.INSIDE), name) for each in found for name in each.names]
+
+    def _lends(self, word: str, here: Vocabulary) -> bool:
+        """Return whether a word in names here is none of the language of `here`, whose texts may quote it."""
+        if not self._vocabulary.lexicon.is_in_names(word) or here.lexicon.is_in_names(word):
+            return False
+        return not _is_of(here, word) and not self.lacks(word, here)
 
     def matches_by_ear(self, query: AnalyzedQuery, *, is_known: bool) -> list[NameMatch]:
         """Return the terms whose name here sounds like a query of another language; the best first.
@@ -234,13 +255,19 @@ class AcrossSearch:
         self._found: dict[tuple[str, bool], SearchPage | None] = {}  # by language, and whether searched as typed
         self._unknown_there: dict[str, int] = {}  # words, by language
 
-    def name(self, query: AnalyzedQuery) -> NameMatches:
-        """Return the terms that a query names in another language, each with its name there."""
+    def name(self, query: AnalyzedQuery, *, is_corrected: bool = False) -> NameMatches:
+        """Return the terms that a query names in another language, each with its name there.
+
+        One that a correction was found for has no names of other languages among its words.
+        """
         found: dict[int, NameMatch] = {}
         for other in self.others:
             for place, match in enumerate(other.matches(query) or self._matches_by_ear(other, query)):
                 if name := other.translated(match.name, self._here):
                     found.setdefault(name.ordinal, NameMatch(NamedAs(Tier.VARIANT, place), name))
+            for match in () if found or is_corrected else other.matches_inside(query, self._here):
+                if name := other.translated(match.name, self._here):
+                    found.setdefault(name.ordinal, NameMatch(match.named, name))
         return found
 
     def _matches_by_ear(self, other: OtherLanguage, query: AnalyzedQuery) -> list[NameMatch]:
@@ -277,7 +304,7 @@ class AcrossSearch:
 
     @lazy_property
     def _words(self) -> list[str]:
-        return [word.surface for word in parse_plain(self._request.q, self._here.language).words]
+        return _surfaces(parse_plain(self._request.q, self._here.language).words)
 
     @lazy_property
     def _unknown(self) -> int:
@@ -332,6 +359,10 @@ class AcrossSearch:
         if key not in self._found:
             self._found[key] = other.search(self._request, exact=exact)
         return self._found[key]
+
+
+def _surfaces(words: Iterable[Word]) -> list[str]:
+    return [word.surface for word in words]
 
 
 def _count_up_to(most: int, values: Iterable[bool]) -> int:

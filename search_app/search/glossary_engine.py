@@ -115,7 +115,8 @@ class GlossaryEngine(GlossaryCatalogue):
         best = ranking.best_tier
         if not across or not across.others or (best is not None and best <= Tier.INSIDE) or ranking.begins_name:
             return ranking, correction
-        if translated := across.name(query) or across.answers(is_lost=best is None):
+        translated = across.name(query, is_corrected=correction is not None) or across.answers(is_lost=best is None)
+        if translated:
             return self._ranker.rank(query, window, _floor(request, WHOLE), translated), None
         return ranking, correction
 

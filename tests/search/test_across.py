@@ -44,6 +44,13 @@ def test_a_name_in_another_language_finds_its_term(english: Engine, query: str, 
     assert (page.confidence, page.correction, page.elsewhere) == (Confidence.SURE, None, ())
 
 
+def test_a_name_in_another_language_stands_among_words(english: Engine) -> None:
+    page = english.search(SearchRequest("what is the copago there"))
+    assert page.hits[0].matched == Matched("translation", "Copago", language="es", address="copago")
+    assert page.confidence is Confidence.LIKELY
+    assert english.search(SearchRequest("teacher broke arm winter copago")).hits[0].matched.field != "translation"
+
+
 def test_a_translation_finds_names_of_the_default_language(spanish: Engine) -> None:
     page = spanish.search(SearchRequest("annual deductible"))
     assert (page.hits[0].slug, page.hits[0].name) == ("deductible", "Deducible")
