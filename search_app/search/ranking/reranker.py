@@ -6,7 +6,7 @@
 - A word is matched by another name of what it names: `custodian` by `guardian`.
 - Words in one sentence belong together more than words far apart (Callan, "Passage-level evidence", 1994).
 - The words of the query, stop words too, are typical of some categories (category_model.py).
-- A name of several words inside the query is probably meant: `charity care` in `charity care program`.
+- A name inside the query is probably meant: `charity care` in `charity care program`.
 - A lead-in inside the query speaks for the entries that it leads to: `DoorDash` for gig work.
 - A phrasing that has the words of the query and few others is how the entry is asked for.
 - Entries of similar meaning are found in other words: `truck taken for a late payment` is a repossession.
@@ -28,16 +28,19 @@ import numpy.typing as npt
 from search_app.search.index.doc_values import DocValues
 from search_app.search.index.documents import TokenBatch, is_any
 from search_app.search.index.meanings import MeaningIndex
+from search_app.search.index.names import NameKind
 from search_app.search.index.postings import K1, B
 from search_app.search.index.vocabulary import Vocabulary
 from search_app.search.query.analysis import AnalyzedQuery
+from search_app.search.query.names_inside import names_of
 from search_app.search.retrieval.text_index import DocumentBatch, RankedEntries
 from search_app.search.storage.arrays import distinct
 
 RERANKED = 50  # results, the best ones
 EXACT = 0.5  # weight of a word in the typed form, beside 1 for its stem
 SENTENCE = 0.5  # weight of the best sentence
-NAME_INSIDE = 0.8  # weight of the words of a name inside the query
+NAME_INSIDE = 0.8  # weight of the words of a name inside the query,
+OWN_NAME_INSIDE = 0.3  # and of an entry's own name, if it is one word
 LEAD_IN = 0.2  # weight of the rarest word of a lead-in
 MADE_WITH_FROM = 4  # letters of a stem with which names are made
 MADE_WITH = 1.0  # weight of such a word
@@ -165,13 +168,23 @@ class Reranker:
         return np.asarray(likelihoods - likelihoods.min())
 
     def _names_inside(self, query: AnalyzedQuery, ordinals: Sequence[int]) -> Boosts:
-        """Return for each entry the weight of the words of its longest name inside the query."""
-        inside = query.names_of_several_words()
-        total = np.zeros(len(ordinals))
-        for place, ordinal in enumerate(ordinals):
-            if ordinal in inside:
-                total[place] = NAME_INSIDE * sum([self._rarity(word.surface) for word in inside[ordinal]])
-        return total
+        """Return for each entry the weight of the words of its longest name inside the query.
+
+        Of one word, only an entry's own name counts; in a dictionary, nearly every word is one.
+        """
+        weights = {} if query.in_dictionary else self._own_names_inside(query)
+        for ordinal, words in query.names_of_several_words().items():
+            weights[ordinal] = NAME_INSIDE * sum([self._rarity(word.surface) for word in words])
+        return np.asarray([weights.get(ordinal, 0.0) for ordinal in ordinals])
+
+    def _own_names_inside(self, query: AnalyzedQuery) -> dict[int, float]:
+        """Return the weights of the entries whose own name is one word of the query."""
+        return {
+            name.ordinal: OWN_NAME_INSIDE * self._rarity(word.surface)
+            for word in query.content
+            for name in names_of(word.surface, self._vocabulary.names)
+            if name.kind == NameKind.NAME
+        }
 
     def _lead_ins(self, query: AnalyzedQuery, ordinals: Sequence[int]) -> Boosts:
         """Return a boost for each entry that a lead-in inside the query leads to, less for later ones."""

@@ -90,6 +90,15 @@ def test_a_name_inside_the_query_is_likely_meant(tmp_path: Path) -> None:
     assert found == 1
 
 
+def test_the_own_name_of_an_entry_counts_if_it_is_one_word(tmp_path: Path) -> None:
+    text = "A hospital program with forms for patients and their money."
+    rows: list[Row] = [
+        {"name": "Assistance", "aliases": ["grant"], "definition": text},
+        {"name": "Annuity", "definition": text},
+    ]
+    assert first_of(tmp_path, "hospital program forms annuity patients", rows) == 1
+
+
 def test_a_name_made_with_a_word_of_the_query_is_likely_meant(tmp_path: Path) -> None:
     text = "Somebody who brings bottles to customers every morning."
     names = ("Porter", "Milkman", "Whey")
