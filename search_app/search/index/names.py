@@ -6,7 +6,7 @@ Looked up by normalized text, stems, initials, prefix of any word, and similarit
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
@@ -33,8 +33,6 @@ from search_app.search.storage.strings import (
 )
 
 NAMES_OF_ENTRY = 3  # names with one beginning that are read for each entry wanted: several may belong to one
-BEGUN = 100  # names that begin with a word, of which the following words are compared
-SAME_LETTERS = 2  # with which a name and one that sounds alike begin
 
 
 class NameKind(IntEnum):
@@ -172,7 +170,7 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self._texts)
 
-    def _names(self, numbers: Sequence[int]) -> list[Name]:
+    def numbered(self, numbers: Sequence[int]) -> list[Name]:
         """Return names by their numbers."""
         if not numbers:  # most words and runs of words name nothing
             return []
@@ -187,7 +185,7 @@ class NameIndex:
         """Return names by their numbers; none if they belong to more than `most` entries."""
         if most is not None and len(numbers) > most and len({self._entries[number] for number in numbers}) > most:
             return []
-        return self._names(numbers)
+        return self.numbered(numbers)
 
     def lead_ins(self, words: Sequence[Word]) -> list[FoundLeadIn]:
         """Return the lead-ins among these words."""
@@ -195,7 +193,7 @@ class NameIndex:
 
     def names_of_lead_in(self, found: FoundLeadIn) -> list[Name]:
         """Return the names of a lead-in, in the editors' order."""
-        return self._names(found.numbers)
+        return self.numbered(found.numbers)
 
     def lookup(self, text: str, key: str = "") -> list[Name]:
         """Return names equal to `text` once normalized: exact spellings (`C++`, not `C`) first, then by kind.
@@ -243,7 +241,7 @@ class NameIndex:
 
     def by_initials(self, letters: str) -> list[Name]:
         """Return the names whose words have these initials."""
-        names = self._names(self._initials.of(name_key(letters)))
+        names = self.numbered(self._initials.of(name_key(letters)))
         return [Name(name.ordinal, NameKind.INITIALS, name.number, name.texts) for name in names]
 
     def by_phrasing(self, key: str) -> list[Name]:
@@ -257,39 +255,18 @@ class NameIndex:
     def by_prefix(self, text: str, limit: int) -> list[Name]:
         """Return up to `limit` names that begin with `text`, best suggestions first."""
         names, inside = self._suffix_names, self._suffix_inside
-        return self._names(
+        return self.numbered(
             [names[suffix] for suffix in self._best_suffixes(name_key(text), limit) if not inside[suffix]]
         )
 
-    def by_beginnings(self, words: Sequence[str], limit: int) -> list[Name]:
-        """Return up to `limit` names whose first words begin with these, in order: `collectiv barg`."""
-        return self._begun(words[0], words, str, limit) if words else []
+    def beginning(self, text: str, limit: int) -> Iterator[tuple[str, int]]:
+        """Yield the folded texts and the numbers of up to `limit` names that begin with `text`, best suggestions first.
 
-    def by_sound_beginnings(self, words: Sequence[str], limit: int) -> list[Name]:
-        """Return up to `limit` names whose first words begin with the sounds of these: `acuerdo de confidensi`.
-
-        They begin with the same letters.
+        Of very many, later words of names that begin so are among them, and are left out.
         """
-        sound = self.language.sound
-        sounds = [sound(word) for word in words]
-        return self._begun(words[0][:SAME_LETTERS], sounds, sound, limit) if all(sounds) else []
-
-    def _begun(self, first: str, words: Sequence[str], key: Callable[[str], str], limit: int) -> list[Name]:
-        """Return names that begin with `first`, and whose first words have keys that begin with `words`.
-
-        If there are none, stop words may be left out: `terms serv`. Of very many only the best `BEGUN` are looked at.
-        """
-        whole, without = [], []
-        for suffix in self._best_suffixes(first, BEGUN):
-            written = self._suffixes.text(suffix).split(" ")
-            if self._suffix_inside[suffix] or len(written) < len(words):
-                continue
-            if all(map(str.startswith, map(key, written), words)):
-                whole.append(self._suffix_names[suffix])
-            content = [word for word in written if word not in self.language.stop_words]
-            if len(content) >= len(words) and all(map(str.startswith, map(key, content), words)):
-                without.append(self._suffix_names[suffix])
-        return self._names((whole or without)[:limit])
+        for suffix in self._best_suffixes(text, limit):
+            if not self._suffix_inside[suffix]:
+                yield self._suffixes.text(suffix), self._suffix_names[suffix]
 
     def complete(self, prefix: str, entries: int, accept: Accept | None = None) -> list[Completion]:
         """Return names with a suffix, starting at a word, that begins with `prefix`, best first.
@@ -305,7 +282,7 @@ class NameIndex:
         key += " " * (key != "" and prefix[-1].isspace())
         suffixes = self._suffixes_of_entries(key, entries, accept)
         length, inside = len(encoded(key)), self._suffix_inside
-        names = self._names([self._suffix_names[suffix] for suffix in suffixes])
+        names = self.numbered([self._suffix_names[suffix] for suffix in suffixes])
         found = zip(names, suffixes, self._suffixes.sizes(suffixes), strict=True)
         return [Completion(name, inside[suffix], size == length) for name, suffix, size in found]
 
@@ -383,7 +360,7 @@ class NameIndex:
 
     def own_names(self) -> list[Name]:
         """Return all names, aliases and acronyms."""
-        return self._names([each for each, kind in enumerate(self._kinds) if kind <= NameKind.ACRONYM])
+        return self.numbered([each for each, kind in enumerate(self._kinds) if kind <= NameKind.ACRONYM])
 
     def entries_of_key(self, number: int) -> list[int]:
         """Return the ordinals of the entries that have a name with this key."""

@@ -33,6 +33,7 @@ from search_app.search.query.replacement import (
     replaced,
 )
 from search_app.search.query.synonyms import SynonymExpander
+from search_app.search.query.unfinished_names import begun, begun_by_sound, continued
 
 SIMILAR = 0.72  # similarity from which a whole name explains a query
 SIMILAR_NAMES = 5  # names tried as the one that explains the query
@@ -168,22 +169,41 @@ class QueryCorrector:
                 return named
         if self._names.by_initials(query.text) or self._begins_name(query):
             return None
+        if begun_name := self._as_begun_name(query, unknown, likely):
+            return begun_name
         if joined := self._as_joined_name(query, unknown):
             return joined
-        return self._as_similar_name(query, misspelled) or self._word_by_word(query, unknown, likely)
+        if similar := self._as_similar_name(query, misspelled):
+            return similar
+        found = self._word_by_word(query, unknown, likely)
+        named = self.correct_as_name(found.query) if found and len(query.content) > 1 else None
+        return named if named and named.is_certain else found  # a word was misspelled, another written as a third
+
+    def _as_begun_name(
+        self, query: AnalyzedQuery, unknown: Sequence[Word], likely: Sequence[Sequence[Candidate]]
+    ) -> CorrectedQuery | None:
+        """Return the query with misspelled words corrected such that a name goes on in its last word: `helth savi`."""
+        doubtful = [each for each in zip(unknown, likely, strict=False) if each[0] != query.words[-1] and each[1]]
+        if not doubtful or query.in_dictionary or len(query.words) > WORDS:
+            return None
+        for new, _ in combinations(*zip(*doubtful, strict=True)):
+            words = [new.get(word.position, word.surface) for word in query.words]
+            if continued(words, self._names, 1):
+                return CorrectedQuery(self._analyzed(replaced(query, new)))
+        return None
 
     def _begins_name(self, query: AnalyzedQuery) -> bool:
         """Return whether the query is a name not typed to its end, or not typed to the end of its words."""
         if self._names.by_prefix(query.text, 1):
             return True
         words = [word.surface for word in query.words]
-        return len(words) > 1 and (bool(self._names.by_beginnings(words, 1)) or self._lacks_stop_words(words))
+        return len(words) > 1 and (bool(begun(words, self._names, 1)) or self._lacks_stop_words(words))
 
     def _lacks_stop_words(self, words: Sequence[str]) -> bool:
         """Return whether words sound like all of a name but its stop words: `terms servis`."""
         sound, stop_words = self._language.sound, self._language.stop_words
         sounds = [sound(word) for word in words]
-        for name in self._names.by_sound_beginnings(words, 1):
+        for name in begun_by_sound(words, self._names, 1):
             written = name_key(name.text).split(" ")
             content = [word for word in written if word not in stop_words]
             if content != written and [sound(word) for word in content] == sounds:

@@ -12,6 +12,7 @@ from search_app.language.tokens import Word
 from search_app.search.index.names import Name, NameIndex, NameKind, content_key
 from search_app.search.query.analysis import AnalyzedQuery
 from search_app.search.query.names_inside import NameInside
+from search_app.search.query.unfinished_names import begun, begun_by_sound, continued
 from search_app.search.retrieval.text_index import NamedAs, Tier
 
 BEGINNINGS = 10  # names that begin with the query, at the most
@@ -35,6 +36,7 @@ MOST_PLACES = 256  # that one lead-in may give
 
 _NAME, _ALIAS, _VARIANT = NamedAs(Tier.NAME), NamedAs(Tier.ALIAS), NamedAs(Tier.VARIANT)
 _INITIALS, _UNFINISHED = NamedAs(Tier.INITIALS), NamedAs(Tier.INSIDE, -1)  # before the names inside
+_BESIDE_BEGUN = NamedAs(Tier.LATER_WORD)
 
 
 class NameMatch(NamedTuple):
@@ -78,6 +80,27 @@ def is_name(found: NameMatches) -> bool:
 
 
 def _matches(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterator[NameMatch]:
+    going_on = list(_begun_before_stop_word(query, names)) if parts else []
+    yield from going_on
+    for match in _finished(query, names, parts=parts):
+        yield NameMatch(max(match.named, _BESIDE_BEGUN), match.name) if going_on else match
+
+
+def _begun_before_stop_word(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
+    """Yield the names that go on after a query that ends with a stop word, as nothing does: `línea de crédito sobre`.
+
+    Aliases count if it begins no entry's own name.
+    """
+    words = query.words
+    if len(words) < 2 or words[-1].surface not in query.language.stop_words or query.whole_names:
+        return
+    found = [name for name in names.by_prefix(f"{query.key} ", BEGINNINGS) if name.kind in _OWN]
+    for name in [each for each in found if each.kind == NameKind.NAME] or found:
+        yield NameMatch(_begun(query, name), name)
+
+
+def _finished(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterator[NameMatch]:
+    """Yield the matches of a query that is written to its end, or to somewhere in its last word."""
     whole = list(_whole_names(query, query.whole_names, 0))
     yield from whole
     is_whole = bool(whole) or query.asks_for_name
@@ -102,7 +125,7 @@ def _whole_names(query: AnalyzedQuery, named: Iterable[Name], place: int) -> Ite
         if name_key(name.text) == query.key:
             yield NameMatch(_NAME if name.kind == NameKind.NAME else _ALIAS, name)
         else:
-            yield NameMatch(NamedAs(Tier.VARIANT, place), name)
+            yield NameMatch(_placed(Tier.VARIANT, place, name), name)
 
 
 def _phrasings(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
@@ -133,9 +156,13 @@ def _inside(query: AnalyzedQuery) -> Iterator[NameMatch]:
     if len(runs) > 1:
         runs.sort(key=lambda run: (-len(run[0]), -query.rarity(run[0])))
     for place, (_, names) in enumerate(runs):
-        named = NamedAs(tier, place)
         for name in names:
-            yield NameMatch(named, name)
+            yield NameMatch(_placed(tier, place, name), name)
+
+
+def _placed(tier: Tier, place: int, name: Name) -> NamedAs:
+    """Return the place of a name, in which entries' own names come before others."""
+    return NamedAs(tier, 2 * place + (name.kind != NameKind.NAME))
 
 
 def _is_about_names(query: AnalyzedQuery, inside: Sequence[NameInside], left: Sequence[Word]) -> bool:
@@ -204,22 +231,38 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex, *, beside_name: bool
             for name in names.by_prefix(text, BEGINNINGS):
                 if name.kind not in (NameKind.ACRONYM, NameKind.LEAD_IN):
                     yield NameMatch(_begun(query, name), name)
-    if query.may_be_unfinished:
-        for name in _unfinished(query, names):
-            yield NameMatch(_UNFINISHED if beside_name else _begun(query, name), name)
+    unfinished = _unfinished(query, names) if query.may_be_unfinished else ()
+    for name in unfinished or _without_stop_words(query, names):
+        yield NameMatch(_UNFINISHED if beside_name else _begun(query, name), name)
 
 
 def _continued(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
-    """Yield the names that go on within the last word of a query, though it is a word: `medicare adv`."""
-    for name in names.by_prefix(query.text, BEGINNINGS) if len(query.words[-1].surface) >= BEGINNING_FROM else ():
-        if name.kind in _OWN and name_key(name.text).removeprefix(query.key)[:1].isalpha():
+    """Yield the names that go on after a query whose last word is one: `medicare adv`, `adjustable rate`."""
+    begun_so = names.by_prefix(query.text, BEGINNINGS) if len(query.words[-1].surface) >= BEGINNING_FROM else ()
+    for name in [*begun_so, *_without_stop_words(query, names)]:
+        if _goes_on(query, name):
             yield NameMatch(_UNFINISHED, name)
 
 
+def _without_stop_words(query: AnalyzedQuery, names: NameIndex) -> Sequence[Name]:
+    """Return the names that a query begins but for their stop words; in a dictionary most words begin many."""
+    if query.in_dictionary:
+        return ()
+    found = continued([word.surface for word in query.words], names, BEGINNINGS)
+    return [name for name in found if _goes_on(query, name)]
+
+
+def _goes_on(query: AnalyzedQuery, name: Name) -> bool:
+    """Return whether a name goes on within the last word of a query, or is an entry's own: many aliases begin so."""
+    if name.kind == NameKind.NAME:
+        return True
+    return name.kind in _OWN and query.words[-1].surface not in name_key(name.text).split(" ")
+
+
 def _begun(query: AnalyzedQuery, name: Name) -> NamedAs:
-    """Return the place of a name that begins with the query: by the words that it has more, its own before lead-ins."""
+    """Return the place of a name that begins with the query: by the words that it has more, its own before others."""
     more = name.text.count(" ") - query.text.count(" ") + (name.kind not in _OWN)
-    return NamedAs(Tier.BEGINNING, max(more, 0))
+    return NamedAs(Tier.BEGINNING, 2 * max(more, 0) + (name.kind != NameKind.NAME))
 
 
 def _unfinished(query: AnalyzedQuery, names: NameIndex) -> Sequence[Name]:
@@ -230,10 +273,10 @@ def _unfinished(query: AnalyzedQuery, names: NameIndex) -> Sequence[Name]:
     words = [word.surface for word in query.words]
     if len(query.key) < INSIDE_FROM:
         return ()
-    found = names.by_beginnings(words, BEGINNINGS)
+    found = begun(words, names, BEGINNINGS)
     if not found and len(words) == 1:
         found = [each.name for each in names.complete(query.key, BEGINNINGS) if each.name.kind in _OWN]
-    return found or names.by_sound_beginnings(words, BEGINNINGS)
+    return found or begun_by_sound(words, names, BEGINNINGS)
 
 
 def _lead_ins(query: AnalyzedQuery, names: NameIndex, *, is_named: bool) -> Iterator[NameMatch]:

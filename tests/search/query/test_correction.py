@@ -77,3 +77,22 @@ def test_words_that_sound_like_a_name_without_its_stop_words_are_left(tmp_path_f
     for typed, meant in (("terms servis", None), ("loan servis", "loan serves")):
         query = AnalyzedQuery(parse_plain(typed, ENGLISH), vocabulary)
         assert text(corrector.correct_unknown_words(query)) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nortice of the pla", "notice of the pla"),
+        ("nortice pla", "notice pla"),
+        ("nortice of the plann", "notice of the plann"),
+        ("acount of the yeer", "account of the year"),
+    ],
+)
+def test_a_misspelled_name_may_be_unfinished(tmp_path_factory: pytest.TempPathFactory, typed: str, meant: str) -> None:
+    rows = [
+        {"name": "Notice of the Planner", "definition": "A text about an account."},
+        {"name": "Account of the Year", "definition": "A year of play. We wear it."},
+    ]
+    vocabulary = open_reader(publish(tmp_path_factory.mktemp("unfinished"), rows)).vocabulary
+    corrector = QueryCorrector(vocabulary, SynonymExpander([], vocabulary))
+    assert text(corrector.correct_unknown_words(AnalyzedQuery(parse_plain(typed, ENGLISH), vocabulary))) == meant
