@@ -79,24 +79,25 @@ def is_name(found: NameMatches) -> bool:
     return any(match.named.tier <= Tier.LEAD_IN for match in found.values())
 
 
-def _matches(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterator[NameMatch]:
-    going_on = list(_begun_before_stop_word(query, names)) if parts else []
-    yield from going_on
-    for match in _finished(query, names, parts=parts):
-        yield NameMatch(max(match.named, _BESIDE_BEGUN), match.name) if going_on else match
+def _matches(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterable[NameMatch]:
+    finished = _finished(query, names, parts=parts)
+    begun_names = _begun_before_stop_word(query, names) if parts else ()
+    if not begun_names:
+        return finished
+    below = [NameMatch(max(match.named, _BESIDE_BEGUN), match.name) for match in finished]
+    return [*(NameMatch(_begun(query, name), name) for name in begun_names), *below]
 
 
-def _begun_before_stop_word(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
-    """Yield the names that go on after a query that ends with a stop word, as nothing does: `línea de crédito sobre`.
+def _begun_before_stop_word(query: AnalyzedQuery, names: NameIndex) -> Sequence[Name]:
+    """Return the names that go on after a query that ends with a stop word, as nothing does: `línea de crédito sobre`.
 
     Aliases count if it begins no entry's own name.
     """
     words = query.words
     if len(words) < 2 or words[-1].surface not in query.language.stop_words or query.whole_names:
-        return
+        return ()
     found = [name for name in names.by_prefix(f"{query.key} ", BEGINNINGS) if name.kind in _OWN]
-    for name in [each for each in found if each.kind == NameKind.NAME] or found:
-        yield NameMatch(_begun(query, name), name)
+    return [name for name in found if name.kind == NameKind.NAME] or found
 
 
 def _finished(query: AnalyzedQuery, names: NameIndex, *, parts: bool) -> Iterator[NameMatch]:

@@ -39,7 +39,7 @@ from search_app.search.storage.arrays import distinct
 RERANKED = 50  # results, the best ones
 EXACT = 0.5  # weight of a word in the typed form, beside 1 for its stem
 SENTENCE = 0.5  # weight of the best sentence
-NAME_INSIDE = 0.8  # weight of the words of a name inside the query,
+NAME_INSIDE = 1.2  # weight of the words of a name inside the query,
 OWN_NAME_INSIDE = 0.3  # and of an entry's own name, if it is one word
 LEAD_IN = 0.2  # weight of the rarest word of a lead-in
 MADE_WITH_FROM = 4  # letters of a stem with which names are made
@@ -66,7 +66,7 @@ class Shares(NamedTuple):
 IN_GLOSSARY = Shares(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
 # A logistic model, adjusted for the most first places, of 3,988 descriptions that are in no query set: senses in
 # Webster's of 1913 of names that three entries of WordNet or more have. Scores are scaled to be as high as elsewhere.
-IN_DICTIONARY = Shares(0.65, 0.32, 1.2, 0.62, 0.6, 0.92, 1.17, 2.0, 9.8)
+IN_DICTIONARY = Shares(0.65, 0.32, 1.2, 0.41, 0.6, 0.92, 1.17, 2.0, 9.8)
 
 Boosts = npt.NDArray[np.float64]
 
