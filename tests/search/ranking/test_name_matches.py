@@ -60,12 +60,13 @@ def test_a_query_that_is_no_whole_name_may_be_a_part_of_names(tmp_path_factory: 
     assert tiers("FLSA") == {2: Tier.INITIALS, 3: Tier.BEGINNING}
 
 
-def by_place(folder: Path, text: str, names: list[str]) -> list[int]:
+def by_place(folder: Path, text: str, names: list[str], alias_of_first: str = "") -> list[int]:
     """Return the entries with these names that a query names, in order."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {"name": name, "definition": "A text with more words than there are names, as others have too."}
         for name in names
     ]
+    rows[0]["aliases"] = [alias_of_first] if alias_of_first else []
     vocabulary = open_reader(publish(folder, rows)).vocabulary
     found = matched(vocabulary, text)
     return sorted(found, key=lambda ordinal: found[ordinal].named)
@@ -81,12 +82,7 @@ def test_a_name_may_go_on_within_the_last_word_though_it_is_one(tmp_path: Path) 
 
 def test_a_name_may_go_on_after_whole_words_an_alias_may_not(tmp_path: Path) -> None:
     assert by_place(tmp_path, "tip pool form", ["Tip Pool", "Tip Pool Form Of Tax", "Tax Form"]) == [1, 0]
-    rows = [
-        {"name": "Tip Pool", "definition": "A text."},
-        {"name": "Gift", "aliases": ["Tip Pool Form Of Tax"], "definition": "A form."},
-    ]
-    vocabulary = open_reader(publish(tmp_path / "alias", rows)).vocabulary
-    assert matched(vocabulary, "tip pool form").keys() == {0}
+    assert by_place(tmp_path, "tip pool form", ["Gift", "Tip Pool", "Tax Form"], "Tip Pool Form Of Tax") == [1]
 
 
 def test_a_query_that_ends_with_a_stop_word_is_the_beginning_of_a_name(tmp_path: Path) -> None:
@@ -96,28 +92,9 @@ def test_a_query_that_ends_with_a_stop_word_is_the_beginning_of_a_name(tmp_path:
     assert by_place(tmp_path, "the notice of", names) == [0]
 
 
-def test_of_names_that_are_begun_alike_those_of_entries_come_before_aliases(tmp_path: Path) -> None:
-    rows = [
-        {"name": "Fund", "aliases": ["notice of plan"], "definition": "A text."},
-        {"name": "Notice of Loss", "definition": "A text."},
-    ]
-    vocabulary = open_reader(publish(tmp_path, rows)).vocabulary
-    found = matched(vocabulary, "notice o")
-    assert sorted(found, key=lambda ordinal: found[ordinal].named) == [1, 0]
-    assert {each: match.named.tier for each, match in matched(vocabulary, "notice of").items()} == {
-        0: Tier.LATER_WORD,
-        1: Tier.BEGINNING,
-    }
-
-
-def test_another_form_of_an_own_name_comes_before_one_of_an_alias(tmp_path: Path) -> None:
-    rows = [
-        {"name": "Fund", "aliases": ["pools of tips"], "definition": "A text."},
-        {"name": "Pool of Tips", "definition": "A text."},
-    ]
-    vocabulary = open_reader(publish(tmp_path, rows)).vocabulary
-    found = matched(vocabulary, "pool tip")
-    assert sorted(found, key=lambda ordinal: found[ordinal].named) == [1, 0]
+@pytest.mark.parametrize("text", ["notice o", "notice of", "loss notice"], ids=["begun", "open", "another form"])
+def test_entries_own_names_come_before_aliases(tmp_path: Path, text: str) -> None:
+    assert by_place(tmp_path, text, ["Fund", "Notice of Loss"], "notices of losses") == [1, 0]
 
 
 def test_a_known_word_may_go_on_in_a_name_without_its_stop_words(tmp_path: Path) -> None:
