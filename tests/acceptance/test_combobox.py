@@ -56,7 +56,7 @@ def test_typing_on_is_announced_once(front: Page) -> None:
 
 def test_arrows_go_round_through_the_text_and_home_and_end_return_to_it(front: Page) -> None:
     front.keyboard.type("ins")
-    expect(front.get_by_role("option").first).to_be_visible()
+    expect(front.get_by_role("option").last).to_contain_text("ins")
     names = options(front)
     walked = []
     for _ in range(len(names) + 2):
@@ -78,13 +78,13 @@ def test_arrows_go_round_through_the_text_and_home_and_end_return_to_it(front: P
 
 def test_enter_opens_the_suggestion_pointed_to_and_else_searches(front: Page, served: str) -> None:
     front.keyboard.type("copay")
-    expect(front.get_by_role("option").first).to_be_visible()
+    expect(front.get_by_role("option").first).to_contain_text("Copayment")
     front.keyboard.press("ArrowDown")
     front.keyboard.press("Enter")
     expect(front).to_have_url(served + "/terms/copayment")
     go_to_front(front, served)
     front.keyboard.type("copay")
-    expect(front.get_by_role("option").first).to_be_visible()
+    expect(front.get_by_role("option").first).to_contain_text("Copayment")
     front.keyboard.press("Enter")
     expect(front).to_have_url(served + "/search?q=copay")
 
@@ -184,7 +184,7 @@ def test_a_text_without_suggestions_can_still_be_searched(front: Page) -> None:
 def test_rows_stay_on_one_line_each_on_a_phone(front: Page) -> None:
     front.set_viewport_size({"width": 320, "height": 640})
     front.keyboard.type("my boss")
-    expect(front.get_by_role("option").first).to_be_visible()
+    expect(front.get_by_role("option").last).to_contain_text("my boss")
     assert front.evaluate("document.documentElement.scrollWidth") <= 320
     heights = front.eval_on_selector_all(".suggestion > span", "spans => spans.map((span) => span.offsetHeight)")
     assert max(heights) < 30
@@ -307,7 +307,7 @@ def test_slash_reaches_the_box_from_anywhere_but_not_while_writing(page: Page, s
 
 def test_a_suggestion_that_is_opened_is_told_without_waiting(front: Page) -> None:
     front.keyboard.type("copay")
-    expect(front.get_by_role("option").first).to_be_visible()
+    expect(front.get_by_role("option").first).to_contain_text("Copayment")
     with front.expect_request("**/api/v1/searches") as told:
         front.get_by_role("option").first.click()
     expect(front).to_have_url(re.compile("/terms/copayment$"))
