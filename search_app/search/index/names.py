@@ -260,9 +260,9 @@ class NameIndex:
         )
 
     def beginning(self, text: str, limit: int) -> Iterator[tuple[str, int]]:
-        """Yield the folded texts and the numbers of up to `limit` names that begin with `text`, best suggestions first.
+        """Yield the folded texts and the numbers of names that begin with `text`, best suggestions first.
 
-        Of very many, later words of names that begin so are among them, and are left out.
+        They are those among the best `limit` names of which any word begins so.
         """
         for suffix in self._best_suffixes(text, limit):
             if not self._suffix_inside[suffix]:

@@ -240,9 +240,9 @@ def _parts_of_names(query: AnalyzedQuery, names: NameIndex, *, beside_name: bool
 def _continued(query: AnalyzedQuery, names: NameIndex) -> Iterator[NameMatch]:
     """Yield the names that go on after a query whose last word is one: `medicare adv`, `adjustable rate`."""
     begun_so = names.by_prefix(query.text, BEGINNINGS) if len(query.words[-1].surface) >= BEGINNING_FROM else ()
-    for name in [*begun_so, *_without_stop_words(query, names)]:
-        if _goes_on(query, name):
-            yield NameMatch(_UNFINISHED, name)
+    going_on = [name for name in begun_so if _goes_on(query, name)]
+    for name in [*going_on, *_without_stop_words(query, names)]:
+        yield NameMatch(_UNFINISHED, name)
 
 
 def _without_stop_words(query: AnalyzedQuery, names: NameIndex) -> Sequence[Name]:
